@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory in one piece: allocated from an arena, freed with it.
+ *
+ * A function that takes an arena returns memory that lives as long as the
+ * arena. Memory is zeroed and aligned for any type. When memory ends the
+ * answer is NULL: an ordinary error.
+ */
+#ifndef HITO_ARENA_H
+#define HITO_ARENA_H
+
+#include <stddef.h>
+
+#include "hito/str.h"
+
+#pragma GCC visibility push(default)
+
+struct hito_arena;
+
+/* Where an arena gets its memory; tests pass one that fails. */
+struct hito_alloc {
+	void *(*alloc)(void *ctx, size_t size);
+	void (*release)(void *ctx, void *ptr);
+	void *ctx;
+};
+
+/* alloc NULL means malloc; else it is copied. NULL when memory ends. */
+struct hito_arena *hito_arena_new(const struct hito_alloc *alloc);
+/* A new arena with the allocator of another (for scratch memory). */
+struct hito_arena *hito_arena_sub(const struct hito_arena *arena);
+void hito_arena_free(struct hito_arena *arena);
+/* Free all that was allocated; the arena stays usable. */
+void hito_arena_clear(struct hito_arena *arena);
+
+/* count * size zeroed bytes; NULL when memory ends or the product overflows. */
+void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size);
+
+/*
+ * Make room for one more element of size bytes in an arena array: when
+ * count == *capacity, the array is copied to one twice as large. Returns the
+ * (perhaps moved) array, NULL when memory ends (the old one stays valid).
+ */
+void *hito_arena_grow(struct hito_arena *arena, void *array, size_t count,
+		      size_t *capacity, size_t size);
+
+/* A copy, terminated by a NUL that len does not count. ptr NULL: no memory. */
+struct hito_str hito_arena_copy(struct hito_arena *arena, struct hito_str text);
+
+/* printf into the arena; ptr is NULL when memory ends. */
+__attribute__((format(printf, 2, 3))) struct hito_str
+hito_arena_printf(struct hito_arena *arena, const char *format, ...);
+
+/* Zeroed memory for count objects of a type. */
+#define hito_new(arena, type, count) \
+	((type *)hito_arena_alloc((arena), (count), sizeof(type)))
+
+/* Room for one more in array[count] of capacity; false when memory ends. */
+#define hito_reserve(arena, array, count, capacity)                        \
+	(hito_arena_grow_into((arena), (void **)&(array), (count),         \
+			      &(capacity), sizeof(*(array))))
+
+bool hito_arena_grow_into(struct hito_arena *arena, void **array,
+			  size_t count, size_t *capacity, size_t size);
+
+#pragma GCC visibility pop
+#endif

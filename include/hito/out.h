@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where text leaves: all output goes through a hito_out.
+ *
+ * The first failed write sets failed; later ones do nothing. The command asks
+ * once, at the end, after flushing. Foreign text goes through
+ * hito_out_foreign or hito_out_json_string (base/json.h), never raw.
+ */
+#ifndef HITO_OUT_H
+#define HITO_OUT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hito/arena.h"
+#include "hito/str.h"
+
+#pragma GCC visibility push(default)
+
+struct hito_out {
+	bool (*write)(void *ctx, const char *ptr, size_t len);
+	bool (*flush)(void *ctx); /* may be NULL */
+	void *ctx;
+	bool failed;
+	int error; /* errno of the first failure, 0 if not known */
+};
+
+void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len);
+void hito_out_text(struct hito_out *out, const char *terminated);
+void hito_out_str(struct hito_out *out, struct hito_str text);
+__attribute__((format(printf, 2, 3))) void
+hito_out_printf(struct hito_out *out, const char *format, ...);
+/* count times the byte */
+void hito_out_repeat(struct hito_out *out, char byte, size_t count);
+
+/*
+ * Foreign text made visible: C0, DEL, C1, bidi and zero-width controls and
+ * bytes that are not UTF-8 become \x1b, \u{202e}; TAB and line ends become
+ * one space. Nothing that it writes can steer a terminal or begin a line.
+ */
+void hito_out_foreign(struct hito_out *out, struct hito_str text);
+/* The columns that hito_out_foreign's text takes on a terminal. */
+size_t hito_out_foreign_width(struct hito_str text);
+/*
+ * The same, cut to at most columns (with an ellipsis when cut) and, when pad
+ * is true, filled with spaces to exactly columns.
+ */
+void hito_out_foreign_fit(struct hito_out *out, struct hito_str text,
+			  size_t columns, bool pad);
+
+bool hito_out_flush(struct hito_out *out);
+
+/* A backend over a FILE-like descriptor with a buffer of its own. */
+struct hito_out_file {
+	int fd;
+	size_t used;
+	char buffer[16384];
+};
+void hito_out_to_file(struct hito_out *out, struct hito_out_file *file, int fd);
+
+/* A backend that collects in an arena; limit bounds its size in bytes. */
+struct hito_out_memory {
+	struct hito_arena *arena;
+	char *ptr;
+	size_t len, capacity, limit;
+};
+void hito_out_to_memory(struct hito_out *out, struct hito_out_memory *memory,
+			struct hito_arena *arena, size_t limit);
+
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file's text and where its lines start.
+ *
+ * The text is read once and kept; titles, values and findings are spans of
+ * it. Bytes that cannot be read (not UTF-8, NUL, conflict markers and their
+ * losing side) stay in text, and are blanked in readable, which has the same
+ * length, so that every offset holds in both.
+ */
+#ifndef HITO_SOURCE_H
+#define HITO_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "hito/arena.h"
+#include "hito/err.h"
+#include "hito/str.h"
+
+#pragma GCC visibility push(default)
+
+/* Bytes [start, end) of a source's text. */
+struct hito_span {
+	uint32_t start, end;
+};
+
+/* A place for people: from 1; column counts code points; byte from 0. */
+struct hito_place {
+	uint32_t line, column, byte;
+};
+
+enum hito_damage_kind {
+	HITO_DAMAGE_UTF8,     /* bytes that are not UTF-8 */
+	HITO_DAMAGE_NUL,      /* a NUL byte */
+	HITO_DAMAGE_CONFLICT, /* from <<<<<<< to >>>>>>>, markers included */
+};
+
+/* A stretch of the text that cannot be trusted. */
+struct hito_damage {
+	enum hito_damage_kind kind;
+	struct hito_span span;
+};
+
+struct hito_source {
+	struct hito_str path;     /* as shown; "<stdin>" for none */
+	struct hito_str text;     /* the bytes as they are, BOM included */
+	struct hito_str readable; /* same length, damage blanked */
+	const uint32_t *line_starts;
+	uint32_t line_count; /* at least 1 */
+	uint32_t start;      /* 3 after a byte order mark, else 0 */
+	const struct hito_damage *damage;
+	size_t damage_count;
+};
+
+/*
+ * Index a text (at most HITO_LIMIT_FILE bytes: longer is HITO_ERR_INPUT).
+ * path and text are borrowed and must live as long as the arena.
+ */
+HITO_MUST bool hito_source_new(struct hito_arena *arena, struct hito_str path,
+			       struct hito_str text,
+			       struct hito_source **out_source,
+			       struct hito_err *err);
+
+/* Line of an offset, from 1. */
+uint32_t hito_source_line(const struct hito_source *source, uint32_t offset);
+struct hito_place hito_source_place(const struct hito_source *source,
+				    uint32_t offset);
+/* The bytes of a line (from 1) without its line end. */
+struct hito_span hito_source_line_span(const struct hito_source *source,
+				       uint32_t line);
+/* A span's bytes as they are in the text. */
+struct hito_str hito_source_text(const struct hito_source *source,
+				 struct hito_span span);
+/* The damage that a span touches; NULL for none. */
+const struct hito_damage *
+hito_source_damage(const struct hito_source *source, struct hito_span span);
+
+#pragma GCC visibility pop
+#endif

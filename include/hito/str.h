@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A slice of text: borrowed, not terminated, any bytes.
+ *
+ * Titles, ids and values are slices of the source they were read from and
+ * live as long as it does.
+ */
+#ifndef HITO_STR_H
+#define HITO_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma GCC visibility push(default)
+
+struct hito_str {
+	const char *ptr; /* may be NULL when len is 0 */
+	size_t len;      /* bytes */
+};
+
+/* A slice of a string literal. */
+#define HITO_STR(literal) \
+	((struct hito_str){(literal), sizeof(literal) - 1})
+
+/* The two arguments of "%.*s". Own text only: foreign text may be hostile. */
+#define HITO_STR_ARG(str) (int)(str).len, ((str).ptr ? (str).ptr : "")
+
+/* The slice of a terminated string; the empty slice for NULL. */
+struct hito_str hito_str_from(const char *terminated);
+
+/* text[start, end); both are clamped to the slice. */
+struct hito_str hito_str_slice(struct hito_str text, size_t start, size_t end);
+
+bool hito_str_equal(struct hito_str a, struct hito_str b);
+bool hito_str_is(struct hito_str text, const char *terminated);
+/* ASCII letters compare without case, all other bytes exactly. */
+bool hito_str_equal_nocase(struct hito_str a, struct hito_str b);
+/* Byte order, shorter first: < 0, 0, > 0 as memcmp. */
+int hito_str_compare(struct hito_str a, struct hito_str b);
+bool hito_str_starts(struct hito_str text, const char *prefix);
+bool hito_str_ends(struct hito_str text, const char *suffix);
+
+/* Offset of the first needle at or after from; SIZE_MAX when absent. */
+size_t hito_str_find(struct hito_str text, struct hito_str needle, size_t from);
+size_t hito_str_find_byte(struct hito_str text, char byte, size_t from);
+
+/* Without spaces, tabs, CR and LF at both ends (or the right end only). */
+struct hito_str hito_str_trim(struct hito_str text);
+struct hito_str hito_str_trim_right(struct hito_str text);
+
+/*
+ * Cut the first line off rest. line gets it without LF or CRLF. False when
+ * rest is empty.
+ */
+bool hito_str_cut_line(struct hito_str *rest, struct hito_str *line);
+
+/*
+ * Split at the first byte: before and after it. False (before = all, after =
+ * empty) when it is absent.
+ */
+bool hito_str_cut(struct hito_str text, char byte, struct hito_str *before,
+		  struct hito_str *after);
+
+#pragma GCC visibility pop
+#endif
