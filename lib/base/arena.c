@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* A list of blocks from one allocator; the last block is filled first. */
+#include "hito/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+
+#define ALIGNMENT 16u
+#define FIRST_BLOCK ((size_t)4096)
+#define LARGEST_BLOCK ((size_t)256 << 10)
+
+/* The size keeps what follows a block's head aligned as malloc's answer. */
+struct block {
+	struct block *older;
+	size_t used, size; /* bytes behind the head */
+	size_t unused;
+};
+
+_Static_assert(sizeof(struct block) % ALIGNMENT == 0 || sizeof(void *) < 8,
+	       "a block's head keeps the alignment");
+
+struct hito_arena {
+	struct hito_alloc alloc;
+	struct block *newest;
+	size_t next_size;
+};
+
+#define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
+
+static void *malloc_alloc(void *ctx, size_t size)
+{
+	(void)ctx;
+	return malloc(size);
+}
+
+static void malloc_release(void *ctx, void *ptr)
+{
+	(void)ctx;
+	free(ptr);
+}
+
+struct hito_arena *hito_arena_new(const struct hito_alloc *alloc)
+{
+	static const struct hito_alloc standard = {malloc_alloc, malloc_release,
+						   NULL};
+	struct hito_arena *arena;
+
+	if (!alloc)
+		alloc = &standard;
+	arena = alloc->alloc(alloc->ctx, sizeof(*arena));
+	if (!arena)
+		return NULL;
+	arena->alloc = *alloc;
+	arena->newest = NULL;
+	arena->next_size = FIRST_BLOCK;
+	return arena;
+}
+
+struct hito_arena *hito_arena_sub(const struct hito_arena *arena)
+{
+	return hito_arena_new(&arena->alloc);
+}
+
+void hito_arena_clear(struct hito_arena *arena)
+{
+	struct block *block = arena->newest;
+
+	while (block) {
+		struct block *older = block->older;
+
+		arena->alloc.release(arena->alloc.ctx, block);
+		block = older;
+	}
+	arena->newest = NULL;
+	arena->next_size = FIRST_BLOCK;
+}
+
+void hito_arena_free(struct hito_arena *arena)
+{
+	struct hito_alloc alloc;
+
+	if (!arena)
+		return;
+	hito_arena_clear(arena);
+	alloc = arena->alloc;
+	alloc.release(alloc.ctx, arena);
+}
+
+static struct block *add_block(struct hito_arena *arena, size_t size)
+{
+	struct block *block;
+	size_t whole;
+
+	if (!hito_num_add(size, HEAD, &whole))
+		return NULL;
+	block = arena->alloc.alloc(arena->alloc.ctx, whole);
+	if (!block)
+		return NULL;
+	block->used = 0;
+	block->size = size;
+	block->unused = 0;
+	block->older = arena->newest;
+	arena->newest = block;
+	return block;
+}
+
+#ifdef HITO_ARENA_SPLIT
+
+/* Each object alone, exactly as long as asked, so that overruns show. */
+static struct block *block_for(struct hito_arena *arena, size_t size)
+{
+	return add_block(arena, size);
+}
+
+static size_t rounded(size_t size)
+{
+	return size;
+}
+
+#else
+
+static struct block *block_for(struct hito_arena *arena, size_t size)
+{
+	struct block *newest = arena->newest;
+	struct block *block;
+
+	if (newest && newest->size - newest->used >= size)
+		return newest;
+	if (size <= arena->next_size / 4) {
+		block = add_block(arena, arena->next_size);
+		if (block && arena->next_size < LARGEST_BLOCK)
+			arena->next_size *= 2;
+		return block;
+	}
+	/* A large object gets a block of its own, behind the one in use. */
+	block = add_block(arena, size);
+	if (block && newest) {
+		arena->newest = newest;
+		block->older = newest->older;
+		newest->older = block;
+	}
+	return block;
+}
+
+static size_t rounded(size_t size)
+{
+	return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+#endif
+
+void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
+{
+	struct block *block;
+	size_t bytes, room;
+	char *ptr;
+
+	if (!hito_num_mul(count, size, &bytes) ||
+	    !hito_num_add(bytes, ALIGNMENT, &room))
+		return NULL;
+	room = rounded(bytes);
+	block = block_for(arena, room);
+	if (!block)
+		return NULL;
+	ptr = (char *)block + HEAD + block->used;
+	block->used += room;
+	memset(ptr, 0, bytes);
+	return ptr;
+}
+
+void *hito_arena_grow(struct hito_arena *arena, void *array, size_t count,
+		      size_t *capacity, size_t size)
+{
+	size_t wanted = 8;
+	void *grown;
+
+	if (count < *capacity)
+		return array;
+	if (*capacity && !hito_num_mul(*capacity, 2, &wanted))
+		return NULL;
+	grown = hito_arena_alloc(arena, wanted, size);
+	if (!grown)
+		return NULL;
+	if (count)
+		memcpy(grown, array, count * size);
+	*capacity = wanted;
+	return grown;
+}
+
+bool hito_arena_grow_into(struct hito_arena *arena, void *array_place,
+			  size_t count, size_t *capacity, size_t size)
+{
+	void *array;
+
+	/* Copied as bytes: the place holds a pointer of another type. */
+	memcpy(&array, array_place, sizeof(array));
+	array = hito_arena_grow(arena, array, count, capacity, size);
+	if (!array)
+		return false;
+	memcpy(array_place, &array, sizeof(array));
+	return true;
+}
+
+struct hito_str hito_arena_copy(struct hito_arena *arena, struct hito_str text)
+{
+	struct hito_str copy = {NULL, 0};
+	size_t bytes;
+	char *ptr;
+
+	if (!hito_num_add(text.len, 1, &bytes))
+		return copy;
+	ptr = hito_arena_alloc(arena, bytes, 1);
+	if (!ptr)
+		return copy;
+	if (text.len)
+		memcpy(ptr, text.ptr, text.len);
+	copy.ptr = ptr;
+	copy.len = text.len;
+	return copy;
+}
+
+struct hito_str hito_arena_printf(struct hito_arena *arena, const char *format,
+				  ...)
+{
+	struct hito_str text = {NULL, 0};
+	va_list args;
+	char *ptr;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		return text;
+	ptr = hito_arena_alloc(arena, (size_t)len + 1, 1);
+	if (!ptr)
+		return text;
+	va_start(args, format);
+	vsnprintf(ptr, (size_t)len + 1, format, args);
+	va_end(args);
+	text.ptr = ptr;
+	text.len = (size_t)len;
+	return text;
+}
