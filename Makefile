@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+# hito: every source is named here; GNU make and pkg-config do the rest.
+#
+#   make           build/hito and the library
+#   make demo      hito on a little repository, in a temporary folder
+#   make check     build everything, also with sanitizers, and test it
+#   make install   PREFIX=/usr/local DESTDIR=
+#   make deps      install what is missing to build (Debian, Ubuntu)
+#
+# Others: asan fuzz bench format uninstall clean. CASE=lint/ picks cases.
+
+BUILD = build
+PREFIX = /usr/local
+DESTDIR =
+CC = gcc
+CFLAGS = -O2 -g
+# Sanitizers of a second build folder; empty in the normal one.
+SAN =
+VERSION = 0.1.0
+SECONDS = 60
+
+# Sources of the library, lowest layer first.
+BASE = lib/base/embed.c
+TEXT =
+PLAN =
+HISTORY =
+SCHEDULE =
+STATUS =
+LINT =
+REPORT =
+LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
+
+# main.c apart: unit tests link the others.
+CMD = cmd/opt.c cmd/run.c cmd/help.c cmd/completion.c
+
+# Programs of tests/unit and tests/fuzz, without their folder and .c.
+UNIT =
+FUZZ =
+# Scripts that end with the line "N passed, N failed"; hito comes first on
+# their PATH, HITO_BUILD names the build folder.
+CHECKS = tests/source
+
+HEADERS = $(addprefix include/hito/, )
+
+# Files that travel inside the program (lib/embed.sh).
+RULE_PAGES =
+TEMPLATES =
+SCHEMAS =
+
+# Manual pages: the first line of each has its name and section.
+PAGES = cmd/hito.md cmd/help.md cmd/completion.md
+
+PKGS = libgit2 md4c libpcre2-8 yaml-0.1 jansson libutf8proc
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
+	-Wstrict-prototypes -Wmissing-prototypes -Wundef
+COMPILE = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -Iinclude -Ilib \
+	$(PKG_CFLAGS) $(CFLAGS) $(SAN) -MMD -MP -c -o $@ $<
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
+
+LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o \
+	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
+CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
+MAIN_OBJ = $(BUILD)/cmd/main.o
+UNIT_BIN = $(UNIT:%=$(BUILD)/tests/unit/%)
+FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
+SO = libhito.so.$(VERSION)
+SONAME = libhito.so.0
+
+.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench format \
+	install uninstall clean
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(BUILD)/hito $(BUILD)/git-hito $(BUILD)/libhito.a $(BUILD)/libhito.so \
+	$(BUILD)/hito.pc $(BUILD)/man/.made
+
+# Objects
+
+$(LIB:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -fvisibility=hidden
+
+$(CMD:%.c=$(BUILD)/%.o) $(MAIN_OBJ): $(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Icmd -DHITO_MANUALS='"$(PREFIX)/share/man"'
+
+$(UNIT:%=$(BUILD)/tests/unit/%.o): $(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Icmd
+
+$(FUZZ:%=$(BUILD)/tests/fuzz/%.o) $(BUILD)/tests/fuzz/driver.o: \
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# Files that travel inside
+
+$(BUILD)/gen/rules.c: lib/embed.sh $(RULE_PAGES)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_rules lib/lint/rules/ $(RULE_PAGES) > $@
+
+$(BUILD)/gen/templates.c: lib/embed.sh $(TEMPLATES)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_templates templates/ $(TEMPLATES) > $@
+
+$(BUILD)/gen/schemas.c: lib/embed.sh $(SCHEMAS)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_schemas lib/report/schema/ $(SCHEMAS) > $@
+
+$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh $(PAGES)
+	@mkdir -p $(@D)
+	cmd/manual.sh text $(BUILD)/text $(PAGES)
+	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt > $@
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(COMPILE) -fPIC -fvisibility=hidden
+
+# Library and programs
+
+$(BUILD)/libhito.a: $(LIB_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+$(BUILD)/$(SO): $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+		-Wl,-z,defs -o $@ $(LIB_OBJ) $(PKG_LIBS)
+
+$(BUILD)/libhito.so: $(BUILD)/$(SO)
+	ln -sf $(SO) $(BUILD)/$(SONAME)
+	ln -sf $(SO) $@
+
+$(BUILD)/libcmd.a: $(CMD_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $(CMD_OBJ)
+
+LINK = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS)
+
+$(BUILD)/hito: $(MAIN_OBJ) $(BUILD)/libcmd.a $(BUILD)/libhito.a
+	$(LINK)
+
+$(BUILD)/git-hito: $(BUILD)/hito
+	ln -sf hito $@
+
+$(UNIT_BIN): %: %.o $(BUILD)/libcmd.a $(BUILD)/libhito.a
+	$(LINK) $(shell pkg-config --libs cmocka 2>/dev/null)
+
+# libFuzzer brings a main of its own.
+$(FUZZ_BIN): %: %.o $(if $(FUZZER),,$(BUILD)/tests/fuzz/driver.o) \
+$(BUILD)/libhito.a
+	$(LINK) $(FUZZER)
+
+$(BUILD)/hito.pc: lib/hito.pc.in Makefile
+	@mkdir -p $(@D)
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+		-e 's|@PKGS@|$(PKGS)|' lib/hito.pc.in > $@
+
+$(BUILD)/man/.made: cmd/manual.sh $(PAGES) $(BUILD)/hito
+	cmd/manual.sh man $(BUILD)/man $(BUILD)/hito $(PAGES)
+	touch $@
+
+# Tests
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@PATH="$(abspath $(BUILD)):$$PATH" tests/demo
+
+check: deps
+	@$(MAKE) --no-print-directory all tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
+	@tests/check $(BUILD) '$(UNIT)' '$(FUZZ)' '$(CHECKS)'
+
+tests: $(BUILD)/hito $(BUILD)/git-hito $(UNIT_BIN) $(FUZZ_BIN)
+
+asan:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
+
+fuzz: deps
+	@command -v clang >/dev/null || { echo 'make fuzz needs clang'; exit 1; }
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
+		SAN='-fsanitize=fuzzer-no-link,address,undefined' \
+		FUZZER=-fsanitize=fuzzer CORPUS=$(BUILD)/corpus fuzz-run
+
+fuzz-run: $(FUZZ_BIN)
+	@for name in $(FUZZ); do \
+		seeds=tests/fuzz/seeds/$${name#fuzz_}; \
+		mkdir -p $(CORPUS)/$$name && \
+		$(BUILD)/tests/fuzz/$$name -max_total_time=$(SECONDS) \
+			-timeout=10 -artifact_prefix=$(CORPUS)/ \
+			$(CORPUS)/$$name $$seeds || exit 1; \
+	done
+
+bench: all
+	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench
+
+format:
+	clang-format -i --style=file:tests/clang-format $$(git ls-files '*.[ch]')
+
+deps:
+	@tests/deps
+
+# Installation
+
+MAN = $(DESTDIR)$(PREFIX)/share/man
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+		$(DESTDIR)$(PREFIX)/include/hito
+	install $(BUILD)/hito $(DESTDIR)$(PREFIX)/bin/hito
+	ln -sf hito $(DESTDIR)$(PREFIX)/bin/git-hito
+	install -m 644 $(BUILD)/libhito.a $(DESTDIR)$(PREFIX)/lib
+	install -m 755 $(BUILD)/$(SO) $(DESTDIR)$(PREFIX)/lib
+	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/libhito.so
+	install -m 644 $(BUILD)/hito.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/hito
+	for file in $(TEMPLATES); do \
+		install -D -m 644 $$file $(SHARE)/hito/$$file || exit 1; \
+	done
+	for file in $(BUILD)/man/*.[157]; do \
+		install -D -m 644 $$file \
+			$(MAN)/man$${file##*.}/$${file##*/} || exit 1; \
+	done
+	ln -sf hito.1 $(MAN)/man1/git-hito.1
+	install -d $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(BUILD)/hito completion bash > $(SHARE)/bash-completion/completions/hito
+	$(BUILD)/hito completion zsh > $(SHARE)/zsh/site-functions/_hito
+	$(BUILD)/hito completion fish > $(SHARE)/fish/vendor_completions.d/hito.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/hito $(DESTDIR)$(PREFIX)/bin/git-hito \
+		$(DESTDIR)$(PREFIX)/lib/libhito.a \
+		$(DESTDIR)$(PREFIX)/lib/libhito.so* \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/hito.pc \
+		$(MAN)/man[157]/hito.[157] $(MAN)/man[157]/hito-*.[157] \
+		$(MAN)/man1/git-hito.1 \
+		$(SHARE)/bash-completion/completions/hito \
+		$(SHARE)/zsh/site-functions/_hito \
+		$(SHARE)/fish/vendor_completions.d/hito.fish
+	rm -rf $(DESTDIR)$(PREFIX)/include/hito $(SHARE)/hito
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell test ! -d $(BUILD) || find $(BUILD) -name '*.d' 2>/dev/null)
