@@ -15,6 +15,8 @@
 
 #pragma GCC visibility push(default)
 
+struct hito_yaml;
+
 /* Words that values choose from, one table for all (hito-format(5)). */
 enum hito_word {
 	HITO_WORD_NONE,
@@ -99,6 +101,8 @@ struct hito_value {
 	struct hito_duration duration; /* DURATION, REVIEW of one word */
 	struct hito_amount amount;     /* AMOUNT, SCORE */
 	enum hito_word word;           /* STATE, PRIORITY, milestone TYPE */
+	/* As YAML; NULL for values of a section or a folder. */
+	const struct hito_yaml *node;
 };
 
 /* The named part of a mapping value (success.to); NULL when absent. */
