@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The linter: rules over the model (hito-lint(1); lib/lint/rules/).
+ */
+#ifndef HITO_LINT_H
+#define HITO_LINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hito/calendar.h"
+#include "hito/finding.h"
+#include "hito/model.h"
+#include "hito/workspace.h"
+
+#pragma GCC visibility push(default)
+
+struct hito_lint_options {
+	hito_day today;
+	/* --select and --ignore: rule ids, names, letters, groups ("all",
+	 * "recommended", "strict"); they come after the project file's. */
+	const struct hito_str *select;
+	size_t select_count;
+	const struct hito_str *ignore;
+	size_t ignore_count;
+};
+
+struct hito_lint_result {
+	struct hito_finding *findings; /* sorted, selected, levels applied */
+	size_t count;
+	size_t counts[3]; /* by enum hito_level */
+	size_t plans, steps, files;
+	/* What was not judged, as one English template each with one
+	 * argument: rules that are off for mapped files. */
+	struct hito_str note;
+};
+
+/*
+ * Judge a whole project: the findings of reading it (workspace->findings) and
+ * those of the rules, with the project file's selection, severities and
+ * overrides applied. An unknown rule in the options is HITO_ERR_USAGE.
+ */
+HITO_MUST bool hito_lint_run(const struct hito_workspace *workspace,
+			     const struct hito_lint_options *options,
+			     struct hito_arena *arena,
+			     struct hito_lint_result *out_result,
+			     struct hito_err *err);
+
+/* The page of a rule in a language, Markdown, compiled in. */
+struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang);
+
+#pragma GCC visibility pop
+#endif
