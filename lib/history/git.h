@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Raw objects of a repository: all that history asks of libgit2.
+ *
+ * Only the object database and references are used: no index, no work tree,
+ * no filter, no attribute, no configured command.
+ */
+#ifndef HITO_HISTORY_GIT_H
+#define HITO_HISTORY_GIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hito/history.h"
+
+struct hito_oid {
+	unsigned char bytes[20];
+};
+
+bool hito_oid_equal(const struct hito_oid *a, const struct hito_oid *b);
+int hito_oid_compare(const struct hito_oid *a, const struct hito_oid *b);
+void hito_oid_format(const struct hito_oid *oid, char text[HITO_ID_SIZE]);
+
+enum hito_read {
+	HITO_READ_OK,
+	HITO_READ_MISSING, /* not in the repository, or damaged */
+	HITO_READ_FAILED,  /* err is filled: memory, over a limit */
+};
+
+/* HEAD, a branch, a tag, an abbreviated id, HEAD~3, ...: to a commit. */
+bool hito_git_resolve(struct hito_repository *repository, const char *rev,
+		      struct hito_oid *out_commit, struct hito_err *err);
+
+/* What walking needs of a commit. */
+struct hito_git_commit {
+	struct hito_oid tree;
+	const struct hito_oid *parents;
+	uint32_t parent_count;
+	struct hito_instant author_time, committer_time;
+	struct hito_str author_name, author_email; /* as written */
+	struct hito_str message; /* cut at HITO_LIMIT_MESSAGE */
+};
+
+/* All in the arena. Odd headers are read as far as they go. */
+enum hito_read hito_git_commit(struct hito_repository *repository,
+			       const struct hito_oid *oid,
+			       struct hito_arena *arena,
+			       struct hito_git_commit *out_commit,
+			       struct hito_err *err);
+
+enum hito_entry_kind {
+	HITO_ENTRY_FILE,
+	HITO_ENTRY_TREE,
+	HITO_ENTRY_LINK,
+	HITO_ENTRY_SUBMODULE,
+};
+
+struct hito_git_entry {
+	struct hito_str name;
+	enum hito_entry_kind kind;
+	struct hito_oid oid;
+};
+
+/* The entries of a tree in its order. */
+enum hito_read hito_git_tree(struct hito_repository *repository,
+			     const struct hito_oid *oid,
+			     struct hito_arena *arena,
+			     struct hito_git_entry **out_entries,
+			     size_t *out_count, struct hito_err *err);
+
+/*
+ * A file's bytes. Over limit: MISSING with *out_size set and text empty (the
+ * caller makes it an unreadable row).
+ */
+enum hito_read hito_git_blob(struct hito_repository *repository,
+			     const struct hito_oid *oid, size_t limit,
+			     struct hito_arena *arena,
+			     struct hito_str *out_text, size_t *out_size,
+			     struct hito_err *err);
+
+/* Is the commit at the edge of a shallow clone (parents cut off)? */
+bool hito_git_is_shallow_edge(const struct hito_repository *repository,
+			      const struct hito_oid *commit);
+/* Replaced or grafted objects exist (git shows others than we do). */
+bool hito_git_has_replacements(const struct hito_repository *repository);
+
+#endif
