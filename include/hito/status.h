@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Status: plan, history and calendar joined into what is true on a day
+ * (hito-history(7), DERIVED).
+ *
+ * Every figure that cannot be known says so (has_... false, NONE, or unknown)
+ * and is never guessed. Days are civil days; "working" ones follow the
+ * project's calendar.
+ */
+#ifndef HITO_STATUS_H
+#define HITO_STATUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hito/calendar.h"
+#include "hito/history.h"
+#include "hito/model.h"
+
+#pragma GCC visibility push(default)
+
+#define HITO_UNKNOWN INT32_MIN /* a number of days that is not known */
+
+/* A set due date moved, while the step is open. Earlier is negative. */
+struct hito_slip {
+	hito_day old_due, new_due;
+	int days, working_days;
+	const struct hito_event *event;
+	struct hito_str reason; /* empty: none given */
+};
+
+struct hito_step_status {
+	const struct hito_item *step;
+	const struct hito_story *story; /* NULL: no history */
+	/* What counts: the file's value or a later trailer's. */
+	enum hito_word state;
+	struct hito_str state_text;
+	struct hito_str owner; /* effective; empty: nobody */
+	hito_day start, due;   /* effective; NONE: not set */
+	bool disagrees;        /* a later trailer says otherwise than the file */
+	bool changed;          /* uncommitted changes in the work tree */
+	/* From history; NONE where unknown. */
+	hito_day created, started, finished;
+	bool started_declared, finished_declared; /* from started:, finished: */
+	hito_day commit_started, commit_finished;
+	hito_day first_due, last_due;
+	unsigned reopened;
+	const struct hito_slip *slips; /* oldest first */
+	size_t slip_count;
+	int slip_days, slip_working_days; /* sums */
+	int blocked_days;                 /* days spent in blocked */
+	int age_days;                     /* in its state; UNKNOWN */
+	unsigned owner_changes;
+	int cycle_days, cycle_working_days; /* started to finished; UNKNOWN */
+	int lead_days, lead_working_days;   /* created to finished; UNKNOWN */
+	/* > 0 late, < 0 early: against the last promise; for an open step
+	 * past its due day the days since. UNKNOWN: no due day, or open and
+	 * not yet due. */
+	int late_days, late_first_days;
+	bool is_overdue; /* open, due < today */
+	bool gap;        /* its history has unreadable versions */
+	bool leaf;
+	unsigned commits; /* that touched it */
+};
+
+struct hito_kpi_status {
+	const struct hito_item *kpi;
+	struct hito_amount from, to, now;
+	hito_day by, now_day; /* day of the last reading; NONE */
+	bool has_attainment;
+	double attainment; /* (now - from) / (to - from) */
+	bool has_time_gone;
+	double time_gone; /* of plan start (or first reading) to by */
+};
+
+/* Counts of leaves. Rates leave dropped ones out. */
+struct hito_tally {
+	size_t total, todo, doing, blocked, done, dropped, foreign;
+	size_t overdue, late_done, on_time_last, on_time_first;
+	size_t judged; /* done leaves with a due day and a known finish */
+};
+
+struct hito_objective_status {
+	const struct hito_item *objective;
+	struct hito_tally tally;
+	const struct hito_kpi_status *kpis; /* those it names */
+	size_t kpi_count;
+};
+
+struct hito_plan_status {
+	const struct hito_item *plan;
+	const struct hito_story *story;
+	hito_day start, end;
+	struct hito_tally tally;
+	bool has_completion;
+	double completion;          /* done / (total - dropped), by count */
+	bool has_completion_effort; /* every counted leaf has an estimate */
+	double completion_effort;   /* by estimate */
+	bool has_time_gone;
+	double time_gone; /* share of start..end that is over today */
+	bool has_on_time; /* judged > 0 */
+	double on_time_first, on_time_last; /* shares of judged */
+	size_t slip_count;
+	int slip_days, slip_working_days;
+	hito_day last_change; /* newest event's day; NONE */
+	hito_day last_review;
+	const struct hito_objective_status *objectives; /* in file order */
+	size_t objective_count;
+	const struct hito_kpi_status *kpis; /* the plan's */
+	size_t kpi_count;
+	const struct hito_step_status *steps; /* in file order */
+	size_t step_count;
+	bool touched_by_gap; /* unreadable files or gaps mark its figures */
+};
+
+struct hito_status {
+	hito_day today;
+	const struct hito_history *history;     /* NULL: none */
+	const struct hito_workspace *workspace; /* whose values are shown */
+	bool from_worktree;
+	const struct hito_plan_status *plans; /* by id */
+	size_t plan_count;
+	struct hito_tally tally;
+	/* Files of plans that differ from the commit, by path. */
+	const struct hito_str *changed;
+	size_t changed_count;
+};
+
+struct hito_status_input {
+	hito_day today;
+	/* What is shown: the work tree, or history->at_head. */
+	const struct hito_workspace *workspace;
+	const struct hito_history *history; /* NULL: files alone */
+};
+
+HITO_MUST bool hito_status_derive(const struct hito_status_input *input,
+				  struct hito_arena *arena,
+				  struct hito_status **out_status,
+				  struct hito_err *err);
+
+#pragma GCC visibility pop
+#endif
