@@ -55,11 +55,15 @@ hito_arena_printf(struct hito_arena *arena, const char *format, ...);
 	((type *)hito_arena_alloc((arena), (count), sizeof(type)))
 
 /* Room for one more in array[count] of capacity; false when memory ends. */
-#define hito_reserve(arena, array, count, capacity)                        \
-	(hito_arena_grow_into((arena), (void **)&(array), (count),         \
-			      &(capacity), sizeof(*(array))))
+#define hito_reserve(arena, array, count, capacity)                            \
+	(hito_arena_grow_into((arena), &(array), (count), &(capacity),         \
+			      sizeof(*(array))))
 
-bool hito_arena_grow_into(struct hito_arena *arena, void **array,
+/*
+ * As hito_arena_grow; array_place is the address of the pointer to the array,
+ * of whatever type, and is set to the moved one.
+ */
+bool hito_arena_grow_into(struct hito_arena *arena, void *array_place,
 			  size_t count, size_t *capacity, size_t size);
 
 #pragma GCC visibility pop

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Slices: compare, search, trim, cut. Lengths only, never terminators. */
+#define _GNU_SOURCE /* memmem */
 #include "hito/str.h"
 
 #include <string.h>
