@@ -31,7 +31,10 @@ struct hito_decimal {
 bool hito_decimal_parse(struct hito_str text, struct hito_decimal *out);
 /* < 0, 0, > 0 */
 int hito_decimal_compare(struct hito_decimal a, struct hito_decimal b);
-/* Saturates at the ends of the range. */
+/*
+ * Exact while the sum fits; else digits behind the point are cut, and beyond
+ * the whole numbers it saturates.
+ */
 struct hito_decimal hito_decimal_add(struct hito_decimal a,
 				     struct hito_decimal b);
 double hito_decimal_double(struct hito_decimal decimal);
