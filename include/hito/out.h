@@ -4,7 +4,7 @@
  *
  * The first failed write sets failed; later ones do nothing. The command asks
  * once, at the end, after flushing. Foreign text goes through
- * hito_out_foreign or hito_out_json_string (base/json.h), never raw.
+ * hito_out_foreign or hito_json_str (base/json.h), never raw.
  */
 #ifndef HITO_OUT_H
 #define HITO_OUT_H
@@ -35,9 +35,17 @@ hito_out_printf(struct hito_out *out, const char *format, ...);
 void hito_out_repeat(struct hito_out *out, char byte, size_t count);
 
 /*
- * Foreign text made visible: C0, DEL, C1, bidi and zero-width controls and
- * bytes that are not UTF-8 become \x1b, \u{202e}; TAB and line ends become
- * one space. Nothing that it writes can steer a terminal or begin a line.
+ * Foreign text made visible. Nothing that it writes can steer a terminal,
+ * begin a line or start a command of a CI service:
+ *
+ *     \x1b      C0 controls, DEL, each byte that is not UTF-8
+ *     \u{202e}  C1, bidi, zero-width and other invisible format characters
+ *     a space   TAB, LF, CR, CRLF
+ *     \:\:      "::" at the start, after blanks too (GitHub); ":" alone is \:
+ *     \#\#      the ## of "##[", "##vso[", "##teamcity[" or any such word,
+ *               wherever it stands (agents look in the whole line)
+ *
+ * A backslash stands for itself: the text is for eyes, not to be read back.
  */
 void hito_out_foreign(struct hito_out *out, struct hito_str text);
 /* The columns that hito_out_foreign's text takes on a terminal. */

@@ -41,7 +41,11 @@ int hito_utf8_width(uint32_t code);
  * memory. Invalid bytes become '?'.
  */
 struct hito_str hito_utf8_fold(struct hito_arena *arena, struct hito_str text);
-/* NFC; the same slice where the text is ASCII or already NFC. */
+/*
+ * NFC; the same slice where the text is ASCII or already NFC. Bytes that are
+ * not UTF-8 stay; a character takes at most 63 marks with it. ptr NULL: no
+ * memory.
+ */
 struct hito_str hito_utf8_nfc(struct hito_arena *arena, struct hito_str text);
 
 #endif
