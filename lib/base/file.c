@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading whole files with a limit; making files that never replace others. */
+#define _GNU_SOURCE /* renameat2 */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/num.h"
+
+#define FIRST_READ ((size_t)64 << 10)
+#define TEMPORARY_TRIES 100
+
+/* The path as the system wants it: terminated, without NUL inside. */
+static bool terminate(struct hito_str path, char text[PATH_MAX],
+		      struct hito_err *err)
+{
+	if (!path.len) {
+		hito_err_set(err, HITO_ERR_INPUT, "the path is empty");
+		return false;
+	}
+	if (memchr(path.ptr, '\0', path.len)) {
+		hito_err_set(err, HITO_ERR_INPUT, "the path has a NUL byte");
+		return hito_err_at(err, path, 0, 0);
+	}
+	if (path.len >= PATH_MAX) {
+		hito_err_set(err, HITO_ERR_INPUT, "the path is too long");
+		return hito_err_at(err, path, 0, 0);
+	}
+	memcpy(text, path.ptr, path.len);
+	text[path.len] = '\0';
+	return true;
+}
+
+static bool failed(struct hito_err *err, struct hito_str path, const char *what)
+{
+	hito_err_set(err, HITO_ERR_IO, "%s", what);
+	return hito_err_at(err, path, 0, 0);
+}
+
+static bool is_link_error(int number)
+{
+	return number == ELOOP || number == EMLINK;
+}
+
+static bool open_failed(struct hito_err *err, struct hito_str path, int number)
+{
+	if (is_link_error(number)) {
+		failed(err, path, "is a symbolic link, which is not followed");
+		return hito_err_help(err, "name the file that it points to");
+	}
+	if (number == ENXIO)
+		return failed(err, path, "is a socket or a device, not a file");
+	if (number == ENOENT)
+		return failed(err, path, "no such file");
+	if (number == EACCES || number == EPERM)
+		return failed(err, path, "no permission to read it");
+	return hito_err_system(err, path, "cannot open", number);
+}
+
+/* What stands there instead of a file; NULL for a regular file. */
+static const char *other_kind(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return NULL;
+	if (S_ISDIR(mode))
+		return "is a folder, not a file";
+	if (S_ISFIFO(mode))
+		return "is a named pipe (FIFO), not a file";
+	if (S_ISSOCK(mode))
+		return "is a socket, not a file";
+	return "is a device, not a file";
+}
+
+/* What was read so far. */
+struct reading {
+	struct hito_arena *arena;
+	char *ptr;
+	size_t len, capacity;
+	size_t limit;
+};
+
+/* Room for more: at least one byte and the NUL. */
+static bool make_room(struct reading *reading, size_t first)
+{
+	size_t capacity = first;
+	char *grown;
+
+	if (reading->len + 1 < reading->capacity)
+		return true;
+	if (reading->capacity && !hito_num_mul(reading->capacity, 2, &capacity))
+		return false;
+	grown = hito_arena_alloc(reading->arena, capacity, 1);
+	if (!grown)
+		return false;
+	if (reading->len)
+		memcpy(grown, reading->ptr, reading->len);
+	reading->ptr = grown;
+	reading->capacity = capacity;
+	return true;
+}
+
+static bool too_large(struct hito_err *err, size_t limit)
+{
+	return hito_err_set(err, HITO_ERR_INPUT,
+			    "too large: more than %zu bytes", limit);
+}
+
+/* As read(2), but waits where the descriptor does not. */
+static ssize_t read_some(int fd, char *ptr, size_t len)
+{
+	for (;;) {
+		ssize_t got = read(fd, ptr, len);
+		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
+
+		if (got >= 0)
+			return got;
+		if (errno == EINTR)
+			continue;
+		if (errno != EAGAIN && errno != EWOULDBLOCK)
+			return -1;
+		if (poll(&poll_fd, 1, -1) < 0 && errno != EINTR)
+			return -1;
+	}
+}
+
+static bool read_all(int fd, struct reading *reading, size_t first,
+		     struct hito_err *err)
+{
+	for (;;) {
+		ssize_t got;
+
+		if (!make_room(reading, first))
+			return hito_err_memory(err);
+		got = read_some(fd, reading->ptr + reading->len,
+				reading->capacity - reading->len - 1);
+		if (got < 0)
+			return hito_err_system(err, HITO_STR(""), "cannot read",
+					       errno);
+		if (got == 0)
+			break;
+		reading->len += (size_t)got;
+		if (reading->len > reading->limit)
+			return too_large(err, reading->limit);
+	}
+	reading->ptr[reading->len] = '\0';
+	return true;
+}
+
+bool hito_file_read_fd(int fd, size_t limit, struct hito_arena *arena,
+		       struct hito_str *out, struct hito_err *err)
+{
+	struct reading reading = {.arena = arena, .limit = limit};
+
+	if (!read_all(fd, &reading, FIRST_READ, err))
+		return false;
+	*out = (struct hito_str){reading.ptr, reading.len};
+	return true;
+}
+
+static bool read_regular(int fd, size_t limit, struct hito_arena *arena,
+			 struct hito_str *out, struct hito_err *err)
+{
+	struct reading reading = {.arena = arena, .limit = limit};
+	const char *kind;
+	struct stat status;
+
+	if (fstat(fd, &status) < 0)
+		return hito_err_system(err, HITO_STR(""), "cannot look at it",
+				       errno);
+	kind = other_kind(status.st_mode);
+	if (kind)
+		return hito_err_set(err, HITO_ERR_IO, "%s", kind);
+	if (status.st_size < 0 || (uintmax_t)status.st_size > limit)
+		return too_large(err, limit);
+	/* One for the NUL and one to meet the end without growing. */
+	if (!read_all(fd, &reading, (size_t)status.st_size + 2, err))
+		return false;
+	*out = (struct hito_str){reading.ptr, reading.len};
+	return true;
+}
+
+bool hito_file_read(int dir_fd, struct hito_str path, size_t limit,
+		    struct hito_arena *arena, struct hito_str *out,
+		    struct hito_err *err)
+{
+	char text[PATH_MAX];
+	bool done;
+	int fd;
+
+	if (!terminate(path, text, err))
+		return false;
+	fd = openat(dir_fd, text,
+		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return open_failed(err, path, errno);
+	done = read_regular(fd, limit, arena, out, err);
+	if (!done)
+		hito_err_at(err, path, 0, 0);
+	close(fd);
+	return done;
+}
+
+/* Open the folder name in the folder at, made when it is missing. */
+static int enter(int at, const char *name, int flags)
+{
+	int folder = openat(at, name, flags);
+
+	if (folder >= 0 || errno != ENOENT)
+		return folder;
+	if (mkdirat(at, name, 0777) < 0 && errno != EEXIST)
+		return -1;
+	return openat(at, name, flags);
+}
+
+/*
+ * Open the folder of the path that text holds, -1 with errno when that
+ * fails; *out_name gets the last name, behind all slashes.
+ */
+static int open_folder(int dir_fd, char *text, char **out_name)
+{
+	const int follow = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	const int flags = text[0] == '/' ? follow : follow | O_NOFOLLOW;
+	int folder = openat(dir_fd, text[0] == '/' ? "/" : ".", follow);
+	char *name = text + strspn(text, "/");
+	char *slash;
+
+	while (folder >= 0 && (slash = strchr(name, '/')) != NULL) {
+		int next, number;
+
+		*slash = '\0';
+		next = enter(folder, name, flags);
+		number = errno;
+		close(folder);
+		errno = number;
+		folder = next;
+		name = slash + 1 + strspn(slash + 1, "/");
+	}
+	*out_name = name;
+	return folder;
+}
+
+static bool write_all(int fd, struct hito_str text)
+{
+	size_t done = 0;
+
+	while (done < text.len) {
+		ssize_t wrote = write(fd, text.ptr + done, text.len - done);
+
+		if (wrote >= 0)
+			done += (size_t)wrote;
+		else if (errno != EINTR)
+			return false;
+	}
+	return true;
+}
+
+/* A new file in the folder under a name that nobody has; -1 and errno. */
+static int open_temporary(int folder, char *name, size_t size)
+{
+	int fd = -1;
+
+	for (int i = 0; i < TEMPORARY_TRIES; i++) {
+		snprintf(name, size, ".hito-%ld-%d.tmp", (long)getpid(), i);
+		fd = openat(folder, name,
+			    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+				    O_CLOEXEC,
+			    0666);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
+/* Give the temporary file its name; never over another. errno on false. */
+static bool take_name(int folder, const char *temporary, const char *name)
+{
+	if (linkat(folder, temporary, folder, name, 0) == 0) {
+		unlinkat(folder, temporary, 0);
+		return true;
+	}
+	if (errno == EEXIST)
+		return false;
+#ifdef RENAME_NOREPLACE
+	/* A file system without hard links. */
+	return renameat2(folder, temporary, folder, name, RENAME_NOREPLACE) ==
+	       0;
+#else
+	return false;
+#endif
+}
+
+static bool create_in(int folder, const char *name, struct hito_str text)
+{
+	char temporary[64];
+	int fd = open_temporary(folder, temporary, sizeof(temporary));
+	bool done;
+	int number;
+
+	if (fd < 0)
+		return false;
+	done = write_all(fd, text) && fsync(fd) == 0;
+	number = errno;
+	if (close(fd) < 0 && done) {
+		done = false;
+		number = errno;
+	}
+	if (done) {
+		done = take_name(folder, temporary, name);
+		number = errno;
+	}
+	if (!done)
+		unlinkat(folder, temporary, 0);
+	else
+		/* Some systems cannot sync a folder; the file is there. */
+		(void)fsync(folder);
+	errno = number;
+	return done;
+}
+
+static bool create_failed(struct hito_err *err, struct hito_str path,
+			  int number)
+{
+	if (number == EEXIST)
+		return failed(err, path, "already exists");
+	if (number == ENOTDIR || is_link_error(number))
+		return failed(err, path,
+			      "a folder on the way is a link or not a folder");
+	return hito_err_system(err, path, "cannot write", number);
+}
+
+bool hito_file_create(int dir_fd, struct hito_str path, struct hito_str text,
+		      struct hito_err *err)
+{
+	char copy[PATH_MAX];
+	char *name;
+	int folder;
+	bool done;
+
+	if (!terminate(path, copy, err))
+		return false;
+	if (hito_str_ends(path, "/") || hito_str_is(path, ".") ||
+	    hito_str_is(path, "..") || hito_str_ends(path, "/.") ||
+	    hito_str_ends(path, "/..")) {
+		hito_err_set(err, HITO_ERR_INPUT, "the path names no file");
+		return hito_err_at(err, path, 0, 0);
+	}
+	folder = open_folder(dir_fd, copy, &name);
+	if (folder < 0)
+		return create_failed(err, path, errno);
+	done = create_in(folder, name, text);
+	if (!done)
+		create_failed(err, path, errno);
+	close(folder);
+	return done;
+}
