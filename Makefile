@@ -20,7 +20,10 @@ VERSION = 0.1.0
 SECONDS = 60
 
 # Sources of the library, lowest layer first.
-BASE = lib/base/embed.c
+BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
+	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
+	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
+	lib/base/utf8.c
 TEXT =
 PLAN =
 HISTORY =
@@ -61,7 +64,8 @@ COMPILE = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -Iinclude -Ilib \
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
 
-LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/rules.o \
+LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o \
+	$(BUILD)/gen/rules.o \
 	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
 CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
 MAIN_OBJ = $(BUILD)/cmd/main.o
@@ -98,6 +102,12 @@ $(BUILD)/%.o: %.c
 	$(COMPILE)
 
 # Files that travel inside
+
+$(BUILD)/gen/catalog_es.c: lib/base/po/catalog.sh lib/base/po/es.po
+	@mkdir -p $(@D)
+	@! command -v msgfmt >/dev/null || \
+		msgfmt --check -o /dev/null lib/base/po/es.po
+	sh lib/base/po/catalog.sh lib/base/po/es.po > $@
 
 $(BUILD)/gen/rules.c: lib/embed.sh $(RULE_PAGES)
 	@mkdir -p $(@D)
