@@ -24,7 +24,8 @@ BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
 	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
 	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
 	lib/base/utf8.c
-TEXT =
+TEXT = lib/text/finding.c lib/text/rule.c lib/text/source.c \
+	lib/text/source_check.c
 PLAN =
 HISTORY =
 SCHEDULE =
@@ -34,7 +35,8 @@ REPORT =
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # main.c apart: unit tests link the others.
-CMD = cmd/opt.c cmd/run.c cmd/help.c cmd/completion.c
+CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
+	cmd/run.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT =

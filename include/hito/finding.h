@@ -68,9 +68,10 @@ void hito_findings_init(struct hito_findings *findings,
 			struct hito_arena *arena);
 
 /*
- * Add a finding of the rule's own level with message and up to four
- * arguments set by the caller afterwards. Never NULL: when memory ends (or
- * findings is NULL) a dummy is returned and no_memory set.
+ * Add a finding of the rule's own level with message; level, key, arguments,
+ * help and the second place may be set by the caller until the next one is
+ * added, which may move the list. Never NULL: when memory ends (or findings
+ * is NULL) a dummy is returned, and no_memory set.
  */
 struct hito_finding *hito_findings_add(struct hito_findings *findings,
 				       enum hito_rule rule,
@@ -78,7 +79,11 @@ struct hito_finding *hito_findings_add(struct hito_findings *findings,
 				       struct hito_span span,
 				       const char *message);
 
-/* Give a finding a fix of one edit. A finding without memory gets none. */
+/*
+ * Give the finding that was added last a fix of one edit; a second call adds
+ * the second edit. text must live as long as the findings. A finding that was
+ * lost for want of memory gets none.
+ */
 void hito_finding_fix(struct hito_findings *findings,
 		      struct hito_finding *finding, enum hito_safety safety,
 		      struct hito_span span, struct hito_str text);
@@ -97,7 +102,8 @@ void hito_finding_write(struct hito_out *out, enum hito_lang lang,
 /*
  * 16 hexadecimal digits from rule, plan (else path), step, key, text of the
  * span with white space folded, and ordinal among equals: no line numbers, no
- * translated words.
+ * translated words. They are FNV-1a (64 bits) over these fields in this order,
+ * a byte 0xff after each; the ordinal is in decimal.
  */
 #define HITO_FINGERPRINT_SIZE 17
 void hito_finding_fingerprint(const struct hito_finding *finding,

@@ -24,7 +24,10 @@ struct hito_span {
 	uint32_t start, end;
 };
 
-/* A place for people: from 1; column counts code points; byte from 0. */
+/*
+ * A place for people: line and column from 1, the column in code points
+ * without a byte order mark; byte is the offset in the text, from 0.
+ */
 struct hito_place {
 	uint32_t line, column, byte;
 };
@@ -48,9 +51,11 @@ struct hito_source {
 	const uint32_t *line_starts;
 	uint32_t line_count; /* at least 1 */
 	uint32_t start;      /* 3 after a byte order mark, else 0 */
-	const struct hito_damage *damage;
+	const struct hito_damage *damage; /* in order, apart from each other */
 	size_t damage_count;
 };
+
+struct hito_findings;
 
 /*
  * Index a text (at most HITO_LIMIT_FILE bytes: longer is HITO_ERR_INPUT).
@@ -71,9 +76,17 @@ struct hito_span hito_source_line_span(const struct hito_source *source,
 /* A span's bytes as they are in the text. */
 struct hito_str hito_source_text(const struct hito_source *source,
 				 struct hito_span span);
-/* The damage that a span touches; NULL for none. */
+/* The first damage that a span touches; NULL for none. */
 const struct hito_damage *
 hito_source_damage(const struct hito_source *source, struct hito_span span);
+
+/*
+ * Raise what is wrong with the bytes: F001 for conflict markers, F006 for
+ * bytes that are not UTF-8, NUL, control, bidi and zero-width characters. Of
+ * one kind at most 20 findings, the last of which counts the rest.
+ */
+void hito_source_check(const struct hito_source *source,
+		       struct hito_findings *findings);
 
 #pragma GCC visibility pop
 #endif

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file's text, its lines, and a readable twin of it: the same length, with
+ * damage blanked.
+ */
+#include "hito/source.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "hito/limits.h"
+
+#define MARKER_SIZE 7
+
+/* What is found while a source is made. */
+struct building {
+	struct hito_arena *arena;
+	struct hito_source *source;
+	char *readable; /* NULL until something has to be blanked */
+	struct hito_damage *conflicts;
+	size_t conflict_count, conflict_capacity;
+	struct hito_damage *damage;
+	size_t damage_count, damage_capacity;
+};
+
+static bool index_lines(struct hito_arena *arena, struct hito_source *source)
+{
+	const char *at = source->text.ptr;
+	const char *end = at + source->text.len;
+	uint32_t *starts;
+	size_t count = 1;
+
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		count++;
+		at++;
+	}
+	starts = hito_new(arena, uint32_t, count);
+	if (!starts)
+		return false;
+	count = 1;
+	at = source->text.ptr;
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		at++;
+		starts[count++] = (uint32_t)(at - source->text.ptr);
+	}
+	source->line_starts = starts;
+	source->line_count = (uint32_t)count;
+	return true;
+}
+
+static bool need_readable(struct building *building)
+{
+	struct hito_str copy;
+
+	if (building->readable)
+		return true;
+	copy = hito_arena_copy(building->arena, building->source->text);
+	building->readable = (char *)(uintptr_t)copy.ptr;
+	return building->readable != NULL;
+}
+
+/* Spaces in place of everything but line ends. */
+static void blank(char *text, struct hito_span span)
+{
+	uint32_t i;
+
+	for (i = span.start; i < span.end; i++) {
+		if (text[i] != '\n' && text[i] != '\r')
+			text[i] = ' ';
+	}
+}
+
+/*
+ * The marker character that a line is: seven of '<', '|', '=' or '>', and
+ * behind them the end or (not behind '=') a space. 0 for any other line.
+ */
+static char marker_of(struct hito_str line)
+{
+	size_t i;
+
+	if (line.len < MARKER_SIZE || !memchr("<|=>", line.ptr[0], 4))
+		return 0;
+	for (i = 1; i < MARKER_SIZE; i++) {
+		if (line.ptr[i] != line.ptr[0])
+			return 0;
+	}
+	if (line.len == MARKER_SIZE)
+		return line.ptr[0];
+	if (line.ptr[MARKER_SIZE] != ' ' || line.ptr[0] == '=')
+		return 0;
+	return line.ptr[0];
+}
+
+struct conflict {
+	uint32_t first;  /* line of <<<<<<<; 0 for none open */
+	uint32_t losing; /* line of ||||||| or =======, the earlier; 0 */
+	bool middle;     /* ======= was seen */
+};
+
+static uint32_t line_end(const struct hito_source *source, uint32_t line)
+{
+	if (line >= source->line_count)
+		return (uint32_t)source->text.len;
+	return source->line_starts[line];
+}
+
+/* Keep our side, blank the markers and all that follows the first of them. */
+static bool add_conflict(struct building *building,
+			 const struct conflict *conflict, uint32_t last)
+{
+	const struct hito_source *source = building->source;
+	const uint32_t *starts = source->line_starts;
+	struct hito_damage *damage;
+
+	if (!need_readable(building) ||
+	    !hito_reserve(building->arena, building->conflicts,
+			  building->conflict_count,
+			  building->conflict_capacity))
+		return false;
+	damage = &building->conflicts[building->conflict_count++];
+	damage->kind = HITO_DAMAGE_CONFLICT;
+	damage->span.start = starts[conflict->first - 1];
+	damage->span.end = line_end(source, last);
+	if (conflict->first == 1)
+		damage->span.start = source->start;
+	blank(building->readable,
+	      (struct hito_span){damage->span.start,
+				 line_end(source, conflict->first)});
+	blank(building->readable,
+	      (struct hito_span){starts[conflict->losing - 1],
+				 damage->span.end});
+	return true;
+}
+
+/* One line more; *out_done is set where it closes the conflict. */
+static void step_conflict(struct conflict *conflict, char marker,
+			  uint32_t line, bool *out_done)
+{
+	*out_done = false;
+	if (marker == '<' && !conflict->middle) {
+		*conflict = (struct conflict){.first = line};
+	} else if (!conflict->first) {
+		return;
+	} else if (marker == '|' && !conflict->losing) {
+		conflict->losing = line;
+	} else if (marker == '=') {
+		conflict->middle = true;
+		if (!conflict->losing)
+			conflict->losing = line;
+	} else if (marker == '>') {
+		*out_done = conflict->middle;
+	}
+}
+
+static bool find_conflicts(struct building *building)
+{
+	const struct hito_source *source = building->source;
+	struct conflict conflict = {0};
+	uint32_t line;
+
+	for (line = 1; line <= source->line_count; line++) {
+		struct hito_span span = hito_source_line_span(source, line);
+		char marker;
+		bool done;
+
+		if (line == 1)
+			span.start = source->start;
+		marker = marker_of(hito_source_text(source, span));
+		if (!marker)
+			continue;
+		step_conflict(&conflict, marker, line, &done);
+		if (!done)
+			continue;
+		if (!add_conflict(building, &conflict, line))
+			return false;
+		conflict = (struct conflict){0};
+	}
+	if (conflict.middle)
+		return add_conflict(building, &conflict, source->line_count);
+	return true;
+}
+
+static bool add_damage(struct building *building, enum hito_damage_kind kind,
+		       struct hito_span span)
+{
+	struct hito_damage *last = NULL;
+
+	if (building->damage_count > 0)
+		last = &building->damage[building->damage_count - 1];
+	if (last && last->kind == kind && last->span.end == span.start &&
+	    kind != HITO_DAMAGE_CONFLICT) {
+		last->span.end = span.end;
+		return true;
+	}
+	if (!hito_reserve(building->arena, building->damage,
+			  building->damage_count, building->damage_capacity))
+		return false;
+	building->damage[building->damage_count++] =
+		(struct hito_damage){kind, span};
+	return true;
+}
+
+/* The next byte at or behind from that is NUL or not UTF-8; len for none. */
+static size_t next_bad_byte(struct hito_str text, size_t from, size_t *invalid)
+{
+	const char *nul = NULL;
+	size_t end;
+
+	if (*invalid < from)
+		*invalid = hito_utf8_invalid(text, from);
+	end = *invalid < text.len ? *invalid : text.len;
+	if (from < end)
+		nul = memchr(text.ptr + from, 0, end - from);
+	return nul ? (size_t)(nul - text.ptr) : end;
+}
+
+/* Conflicts and bad bytes become one ordered list without overlaps. */
+static bool collect_damage(struct building *building)
+{
+	struct hito_str text = building->source->text;
+	size_t invalid = hito_utf8_invalid(text, 0);
+	size_t conflict = 0;
+	size_t at = 0;
+
+	for (;;) {
+		const struct hito_damage *next = NULL;
+		enum hito_damage_kind kind;
+
+		at = next_bad_byte(text, at, &invalid);
+		while (conflict < building->conflict_count &&
+		       building->conflicts[conflict].span.start <= at) {
+			next = &building->conflicts[conflict++];
+			if (!add_damage(building, next->kind, next->span))
+				return false;
+		}
+		if (at >= text.len)
+			return true;
+		if (!need_readable(building))
+			return false;
+		if (building->readable[at] != ' ')
+			building->readable[at] = '?';
+		if (conflict > 0)
+			next = &building->conflicts[conflict - 1];
+		kind = text.ptr[at] ? HITO_DAMAGE_UTF8 : HITO_DAMAGE_NUL;
+		if ((!next || at >= next->span.end) &&
+		    !add_damage(building, kind,
+				(struct hito_span){(uint32_t)at,
+						   (uint32_t)at + 1}))
+			return false;
+		at++;
+	}
+}
+
+static bool build(struct building *building)
+{
+	struct hito_source *source = building->source;
+
+	if (hito_str_starts(source->text, "\xef\xbb\xbf"))
+		source->start = 3;
+	if (!index_lines(building->arena, source) ||
+	    !find_conflicts(building) || !collect_damage(building))
+		return false;
+	source->readable = source->text;
+	if (building->readable)
+		source->readable.ptr = building->readable;
+	source->damage = building->damage;
+	source->damage_count = building->damage_count;
+	return true;
+}
+
+bool hito_source_new(struct hito_arena *arena, struct hito_str path,
+		     struct hito_str text, struct hito_source **out_source,
+		     struct hito_err *err)
+{
+	struct building building = {.arena = arena};
+
+	if (text.len > HITO_LIMIT_FILE) {
+		hito_err_set(err, HITO_ERR_INPUT,
+			     "the file has more than %u bytes",
+			     (unsigned)HITO_LIMIT_FILE);
+		hito_err_help(err, "split it into several files");
+		return hito_err_at(err, path, 0, 0);
+	}
+	if (!text.ptr)
+		text = HITO_STR("");
+	building.source = hito_new(arena, struct hito_source, 1);
+	if (!building.source)
+		return hito_err_memory(err);
+	building.source->path = path;
+	building.source->text = text;
+	if (!build(&building))
+		return hito_err_memory(err);
+	*out_source = building.source;
+	return true;
+}
+
+uint32_t hito_source_line(const struct hito_source *source, uint32_t offset)
+{
+	uint32_t low = 0;
+	uint32_t high = source->line_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + 1;
+}
+
+struct hito_place hito_source_place(const struct hito_source *source,
+				    uint32_t offset)
+{
+	struct hito_place place;
+	uint32_t start;
+
+	if (offset > source->text.len)
+		offset = (uint32_t)source->text.len;
+	place.line = hito_source_line(source, offset);
+	place.byte = offset;
+	start = source->line_starts[place.line - 1];
+	if (place.line == 1)
+		start = source->start;
+	place.column = 1 + (uint32_t)hito_utf8_count(
+				   hito_str_slice(source->text, start, offset));
+	return place;
+}
+
+struct hito_span hito_source_line_span(const struct hito_source *source,
+				       uint32_t line)
+{
+	struct hito_span span = {0, 0};
+	const char *text = source->text.ptr;
+
+	if (line < 1 || line > source->line_count) {
+		span.start = span.end = (uint32_t)source->text.len;
+		return span;
+	}
+	span.start = source->line_starts[line - 1];
+	span.end = line_end(source, line);
+	if (span.end > span.start && text[span.end - 1] == '\n') {
+		span.end--;
+		if (span.end > span.start && text[span.end - 1] == '\r')
+			span.end--;
+	}
+	return span;
+}
+
+struct hito_str hito_source_text(const struct hito_source *source,
+				 struct hito_span span)
+{
+	return hito_str_slice(source->text, span.start, span.end);
+}
+
+const struct hito_damage *hito_source_damage(const struct hito_source *source,
+					     struct hito_span span)
+{
+	size_t low = 0;
+	size_t high = source->damage_count;
+	uint32_t end = span.end > span.start ? span.end : span.start + 1;
+
+	/* the first stretch that ends behind the start of the span */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (source->damage[middle].span.end > span.start)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	if (low < source->damage_count &&
+	    source->damage[low].span.start < end)
+		return &source->damage[low];
+	return NULL;
+}
