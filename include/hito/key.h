@@ -167,6 +167,13 @@ enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word);
 /* The n-th alias of a key for kinds; NULL past the last. */
 const char *hito_key_alias(enum hito_key key, size_t n, unsigned *out_kinds);
 
+/* The spelling to write in a language; the canonical name where none is. */
+const char *hito_key_label(enum hito_key key, enum hito_kind kind,
+			   enum hito_lang lang);
+
+/* Kept for later versions of the format ("repeat"): no key, nothing else. */
+bool hito_key_is_reserved(struct hito_str word);
+
 /*
  * The known word nearest to an unknown one (at most two letters off), in the
  * spelling of the table; NULL when nothing is near.
