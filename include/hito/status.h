@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "hito/calendar.h"
 #include "hito/history.h"
@@ -21,7 +22,11 @@
 
 #define HITO_UNKNOWN INT32_MIN /* a number of days that is not known */
 
-/* A set due date moved, while the step is open. Earlier is negative. */
+/*
+ * A set due date moved, while the step is open after the commit. Earlier is
+ * negative. old_due is the last day promised before, also where the date was
+ * taken away in between.
+ */
 struct hito_slip {
 	hito_day old_due, new_due;
 	int days, working_days;
@@ -37,12 +42,14 @@ struct hito_step_status {
 	struct hito_str state_text;
 	struct hito_str owner; /* effective; empty: nobody */
 	hito_day start, due;   /* effective; NONE: not set */
+	struct hito_duration estimate; /* its own; hundredths -1: none */
 	bool disagrees;        /* a later trailer says otherwise than the file */
 	bool changed;          /* uncommitted changes in the work tree */
 	/* From history; NONE where unknown. */
 	hito_day created, started, finished;
 	bool started_declared, finished_declared; /* from started:, finished: */
 	hito_day commit_started, commit_finished;
+	/* The first and the last day promised while it was open. */
 	hito_day first_due, last_due;
 	unsigned reopened;
 	const struct hito_slip *slips; /* oldest first */
@@ -51,6 +58,8 @@ struct hito_step_status {
 	int blocked_days;                 /* days spent in blocked */
 	int age_days;                     /* in its state; UNKNOWN */
 	unsigned owner_changes;
+	const struct hito_str *owners; /* that it had, oldest first */
+	size_t owner_count;
 	int cycle_days, cycle_working_days; /* started to finished; UNKNOWN */
 	int lead_days, lead_working_days;   /* created to finished; UNKNOWN */
 	/* > 0 late, < 0 early: against the last promise; for an open step
@@ -59,6 +68,7 @@ struct hito_step_status {
 	int late_days, late_first_days;
 	bool is_overdue; /* open, due < today */
 	bool gap;        /* its history has unreadable versions */
+	bool partial;    /* its history may have begun before what is known */
 	bool leaf;
 	unsigned commits; /* that touched it */
 };
@@ -77,7 +87,8 @@ struct hito_kpi_status {
 struct hito_tally {
 	size_t total, todo, doing, blocked, done, dropped, foreign;
 	size_t overdue, late_done, on_time_last, on_time_first;
-	size_t judged; /* done leaves with a due day and a known finish */
+	/* done leaves with a known finish and a last, a first promise */
+	size_t judged_last, judged_first;
 };
 
 struct hito_objective_status {
@@ -98,12 +109,13 @@ struct hito_plan_status {
 	double completion_effort;   /* by estimate */
 	bool has_time_gone;
 	double time_gone; /* share of start..end that is over today */
-	bool has_on_time; /* judged > 0 */
-	double on_time_first, on_time_last; /* shares of judged */
+	bool has_on_time_first, has_on_time_last; /* judged_... > 0 */
+	double on_time_first, on_time_last;       /* shares of judged_... */
 	size_t slip_count;
 	int slip_days, slip_working_days;
 	hito_day last_change; /* newest event's day; NONE */
 	hito_day last_review;
+	struct hito_str owner;
 	const struct hito_objective_status *objectives; /* in file order */
 	size_t objective_count;
 	const struct hito_kpi_status *kpis; /* the plan's */
@@ -111,6 +123,8 @@ struct hito_plan_status {
 	const struct hito_step_status *steps; /* in file order */
 	size_t step_count;
 	bool touched_by_gap; /* unreadable files or gaps mark its figures */
+	bool partial;        /* a step's history is */
+	size_t sketch_count, sketch_done; /* drafts of its objectives */
 };
 
 struct hito_status {

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* What is shown, matched with the commit and its stories. */
+#include "status/join.h"
+
+#include <stdlib.h>
+
+/* Items of one identity: more than one where an id stands twice. */
+struct hito_join_entry {
+	const struct hito_item *item;
+	struct hito_join_entry *next;
+};
+
+static struct hito_str identity_key(const struct hito_item *item,
+				    struct hito_arena *arena)
+{
+	struct hito_str plan = item->plan ? item->plan->identity
+					  : HITO_STR("");
+
+	return hito_arena_printf(arena, "%d/%.*s/%.*s", (int)item->kind,
+				 HITO_STR_ARG(plan),
+				 HITO_STR_ARG(item->identity));
+}
+
+static bool add_item(struct hito_join *join, const struct hito_item *item)
+{
+	struct hito_str key = identity_key(item, join->arena);
+	struct hito_join_entry *entry =
+		hito_new(join->arena, struct hito_join_entry, 1);
+	struct hito_join_entry *first;
+
+	if (!key.ptr || !entry)
+		return false;
+	entry->item = item;
+	first = hito_map_find(&join->at_head, key);
+	if (!first)
+		return hito_map_put(&join->at_head, key, entry);
+	while (first->next)
+		first = first->next;
+	first->next = entry;
+	return true;
+}
+
+static bool add_items(struct hito_join *join, struct hito_item *const *items,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!add_item(join, items[i]))
+			return false;
+	return true;
+}
+
+static bool add_plan(struct hito_join *join, const struct hito_item *plan)
+{
+	return add_item(join, plan) &&
+	       add_items(join, plan->objectives, plan->objective_count) &&
+	       add_items(join, plan->kpis, plan->kpi_count) &&
+	       add_items(join, plan->steps, plan->step_count);
+}
+
+static int compare_stories(const void *a, const void *b)
+{
+	const struct hito_story *const *x = a, *const *y = b;
+	uintptr_t left = (uintptr_t)(*x)->item, right = (uintptr_t)(*y)->item;
+
+	return left < right ? -1 : left > right;
+}
+
+static bool index_stories(struct hito_join *join,
+			  const struct hito_history *history)
+{
+	join->by_item = hito_new(join->arena, const struct hito_story *,
+				 history->story_count + 1);
+	if (!join->by_item)
+		return false;
+	for (size_t i = 0; i < history->story_count; i++)
+		if (history->stories[i].item)
+			join->by_item[join->story_count++] =
+				&history->stories[i];
+	if (join->story_count)
+		qsort(join->by_item, join->story_count,
+		      sizeof(join->by_item[0]), compare_stories);
+	return true;
+}
+
+bool hito_join_init(struct hito_join *join,
+		    const struct hito_status_input *input,
+		    struct hito_arena *arena)
+{
+	const struct hito_history *history = input->history;
+	const struct hito_model *model;
+
+	*join = (struct hito_join){.input = input, .arena = arena};
+	hito_map_init(&join->at_head, arena);
+	if (!history)
+		return true;
+	if (!index_stories(join, history))
+		return false;
+	if (history->at_head == input->workspace)
+		return true;
+	model = history->at_head->model;
+	for (size_t i = 0; i < model->plan_count; i++)
+		if (!add_plan(join, model->plans[i]))
+			return false;
+	return add_items(join, model->kpis, model->kpi_count);
+}
+
+/* A plan that only its steps' folder makes has no file of its own. */
+static struct hito_str path_of(const struct hito_item *item)
+{
+	return item->document ? item->document->source->path : HITO_STR("");
+}
+
+static uint64_t hash_of(const struct hito_item *item)
+{
+	return item->block ? item->block->hash : 0;
+}
+
+/* How well two instances of one identity fit: path, then title. */
+static int likeness(const struct hito_item *a, const struct hito_item *b)
+{
+	int points = 0;
+
+	if (hito_str_equal(path_of(a), path_of(b)))
+		points += 2;
+	if (hito_str_equal(a->title, b->title))
+		points++;
+	return points;
+}
+
+const struct hito_item *hito_join_head(const struct hito_join *join,
+				       const struct hito_item *item)
+{
+	const struct hito_history *history = join->input->history;
+	const struct hito_join_entry *entry;
+	const struct hito_item *best = NULL;
+	struct hito_str key;
+	int most = -1;
+
+	if (!history)
+		return NULL;
+	if (history->at_head == join->input->workspace)
+		return item;
+	key = identity_key(item, join->arena);
+	entry = key.ptr ? hito_map_find(&join->at_head, key) : NULL;
+	for (; entry; entry = entry->next) {
+		int points = likeness(entry->item, item);
+
+		if (points > most) {
+			most = points;
+			best = entry->item;
+		}
+	}
+	return best;
+}
+
+static const struct hito_story *story_of(const struct hito_join *join,
+					 const struct hito_item *head)
+{
+	size_t low = 0, high = join->story_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_story *story = join->by_item[middle];
+
+		if (story->item == head)
+			return story;
+		if ((uintptr_t)story->item < (uintptr_t)head)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct hito_story *hito_join_story(const struct hito_join *join,
+					 const struct hito_item *item)
+{
+	const struct hito_item *head = hito_join_head(join, item);
+
+	return head ? story_of(join, head) : NULL;
+}
+
+static struct hito_str own_text(const struct hito_item *item,
+				enum hito_key key)
+{
+	const struct hito_value *value;
+
+	if (key == HITO_KEY_STATE)
+		return item->state_text;
+	value = hito_item_value(item, key);
+	return value && value->readable ? value->text : HITO_STR("");
+}
+
+/*
+ * What a later trailer says of a key: only where it is not what the commit's
+ * file says and nobody has touched the value in the work tree since.
+ */
+static const struct hito_fact *trailer_fact(const struct hito_join *join,
+					    const struct hito_item *item,
+					    enum hito_key key)
+{
+	const struct hito_item *head = hito_join_head(join, item);
+	const struct hito_story *story = head ? story_of(join, head) : NULL;
+	const struct hito_fact *fact =
+		story ? hito_story_fact(story, key) : NULL;
+	struct hito_str at_commit;
+
+	if (!fact || !fact->readable || !fact->text.len)
+		return NULL;
+	at_commit = own_text(head, key);
+	if (hito_str_equal(fact->text, at_commit) ||
+	    !hito_str_equal(own_text(item, key), at_commit))
+		return NULL;
+	return fact;
+}
+
+struct hito_current hito_join_value(const struct hito_join *join,
+				    const struct hito_item *item,
+				    enum hito_key key)
+{
+	struct hito_current current = {.day = HITO_DAY_NONE};
+	const struct hito_item *from = item;
+	const struct hito_value *value =
+		hito_item_effective(item, key, &from);
+	const struct hito_fact *fact = trailer_fact(join, item, key);
+
+	if (!fact && value && from && from != item)
+		fact = trailer_fact(join, from, key);
+	if (fact) {
+		current.text = fact->text;
+		current.day = fact->day;
+		current.disagrees = true;
+	} else if (key == HITO_KEY_STATE) {
+		current.text = item->state_text;
+	} else if (value && value->readable) {
+		current.text = value->text;
+		current.day = value->day;
+	}
+	return current;
+}
+
+bool hito_join_changed(const struct hito_join *join,
+		       const struct hito_item *item)
+{
+	const struct hito_item *head;
+
+	if (!join->input->history)
+		return false;
+	head = hito_join_head(join, item);
+	if (head == item)
+		return false;
+	return !head || hash_of(head) != hash_of(item) ||
+	       !hito_str_equal(path_of(head), path_of(item));
+}
