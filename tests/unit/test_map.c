@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* Map: put, replace, find, growing, and memory that ends. */
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "base/map.h"
+
+static void hash_is_fnv_1a(void **state)
+{
+	(void)state;
+	assert_true(hito_hash(HITO_STR("")) == UINT64_C(0xcbf29ce484222325));
+	assert_true(hito_hash(HITO_STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));
+	assert_true(hito_hash(HITO_STR("foobar")) ==
+		    UINT64_C(0x85944171f73967e8));
+}
+
+static void put_replaces(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_map map;
+	int first, second;
+
+	(void)state;
+	hito_map_init(&map, arena);
+	assert_null(hito_map_find(&map, HITO_STR("a")));
+	assert_true(hito_map_put(&map, HITO_STR("a"), &first));
+	assert_true(hito_map_put(&map, HITO_STR("a\0"), &second));
+	assert_true(hito_map_put(&map, HITO_STR(""), &second));
+	assert_ptr_equal(hito_map_find(&map, HITO_STR("a")), &first);
+	assert_true(hito_map_put(&map, HITO_STR("a"), &second));
+	assert_ptr_equal(hito_map_find(&map, HITO_STR("a")), &second);
+	assert_int_equal(map.count, 3);
+	assert_null(hito_map_find(&map, HITO_STR("b")));
+	hito_arena_free(arena);
+}
+
+/* 3000 keys; each of those that were put is found, and no other. */
+static bool fill(struct hito_arena *arena)
+{
+	struct hito_map map;
+	uint32_t *numbers = hito_new(arena, uint32_t, 3000);
+	size_t count = 0;
+	bool done = numbers != NULL;
+
+	hito_map_init(&map, arena);
+	while (done && count < 3000) {
+		struct hito_str key = hito_arena_printf(arena, "step-%zu",
+							count);
+
+		done = key.ptr && hito_map_put(&map, key, &numbers[count]);
+		if (done)
+			count++;
+	}
+	assert_int_equal(map.count, count);
+	for (size_t i = 0; i < 3000; i++) {
+		char text[32];
+		void *found;
+
+		snprintf(text, sizeof(text), "step-%zu", i);
+		found = hito_map_find(&map, hito_str_from(text));
+		assert_ptr_equal(found, i < count ? &numbers[i] : NULL);
+	}
+	return done;
+}
+
+static void many_keys_are_found(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+
+	(void)state;
+	assert_true(fill(arena));
+	hito_arena_free(arena);
+}
+
+static bool fill_few(struct hito_arena *arena)
+{
+	static const char *const keys[] = {"a", "b", "c", "d", "e", "f", "g",
+					   "h", "i", "j", "k", "l", "m", "n",
+					   "o", "p", "q", "r", "s", "t", "u",
+					   "v", "w", "x", "y", "z"};
+	const size_t all = sizeof(keys) / sizeof(keys[0]);
+	struct hito_map map;
+	size_t count = 0;
+
+	hito_map_init(&map, arena);
+	while (count < all &&
+	       hito_map_put(&map, hito_str_from(keys[count]), &map))
+		count++;
+	assert_int_equal(map.count, count);
+	for (size_t i = 0; i < all; i++)
+		assert_ptr_equal(hito_map_find(&map, hito_str_from(keys[i])),
+				 i < count ? &map : NULL);
+	return count == all;
+}
+
+static void every_allocation_may_fail(void **state)
+{
+	(void)state;
+	assert_true(unit_until_done(fill_few) >= 2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hash_is_fnv_1a),
+		cmocka_unit_test(put_replaces),
+		cmocka_unit_test(many_keys_are_found),
+		cmocka_unit_test(every_allocation_may_fail),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
