@@ -38,7 +38,7 @@ static void begin(struct hito_json *json)
 	json->comma = true;
 }
 
-static void open(struct hito_json *json, const char *bracket)
+static void open_with(struct hito_json *json, const char *bracket)
 {
 	assert(json->depth < MOST_DEPTH);
 	begin(json);
@@ -47,7 +47,7 @@ static void open(struct hito_json *json, const char *bracket)
 	json->comma = false;
 }
 
-static void close(struct hito_json *json, const char *bracket)
+static void close_with(struct hito_json *json, const char *bracket)
 {
 	assert(json->depth > 0 && !json->after_key);
 	json->depth--;
@@ -59,22 +59,22 @@ static void close(struct hito_json *json, const char *bracket)
 
 void hito_json_open_object(struct hito_json *json)
 {
-	open(json, "{");
+	open_with(json, "{");
 }
 
 void hito_json_close_object(struct hito_json *json)
 {
-	close(json, "}");
+	close_with(json, "}");
 }
 
 void hito_json_open_array(struct hito_json *json)
 {
-	open(json, "[");
+	open_with(json, "[");
 }
 
 void hito_json_close_array(struct hito_json *json)
 {
-	close(json, "]");
+	close_with(json, "]");
 }
 
 /* The escape of a character; the empty string when it stands for itself. */
