@@ -30,7 +30,7 @@ struct hito_err {
 	enum hito_errcode code;
 	uint32_t line, column; /* from 1; 0 = none */
 	char path[256];        /* foreign bytes: escape when printing */
-	char message[512];     /* may hold foreign bytes: escape when printing */
+	char message[512];     /* may hold foreign bytes too */
 	char help[256];        /* what to do about it; may be empty */
 };
 

@@ -120,8 +120,7 @@ static bool match_name(struct hito_str pattern, struct hito_str name)
 			star_name = name_at;
 			continue;
 		}
-		if (at < pattern.len &&
-		    match_one(pattern, &at, name, &name_at))
+		if (at < pattern.len && match_one(pattern, &at, name, &name_at))
 			continue;
 		if (star == SIZE_MAX)
 			return false;

@@ -46,9 +46,8 @@ bool hito_str_u64(struct hito_str text, uint64_t *out)
 	for (size_t i = 0; i < text.len; i++) {
 		if (!is_digit(text.ptr[i]) ||
 		    __builtin_mul_overflow(number, 10u, &number) ||
-		    __builtin_add_overflow(number,
-					   (uint64_t)(text.ptr[i] - '0'),
-					   &number))
+		    __builtin_add_overflow(
+			    number, (uint64_t)(text.ptr[i] - '0'), &number))
 			return false;
 	}
 	*out = number;
@@ -97,8 +96,8 @@ struct parts {
 
 static struct parts split(struct hito_decimal decimal)
 {
-	unsigned scale = decimal.scale > MOST_SCALE ? MOST_SCALE
-						    : decimal.scale;
+	unsigned scale =
+		decimal.scale > MOST_SCALE ? MOST_SCALE : decimal.scale;
 	struct parts parts;
 
 	parts.whole = decimal.units / powers[scale];
@@ -162,8 +161,8 @@ struct hito_decimal hito_decimal_add(struct hito_decimal a,
 
 double hito_decimal_double(struct hito_decimal decimal)
 {
-	unsigned scale = decimal.scale > MOST_SCALE ? MOST_SCALE
-						    : decimal.scale;
+	unsigned scale =
+		decimal.scale > MOST_SCALE ? MOST_SCALE : decimal.scale;
 
 	return (double)decimal.units / (double)powers[scale];
 }

@@ -178,8 +178,8 @@ static void unit_code(struct unit *unit, uint32_t code)
 	if (is_invisible(code)) {
 		char text[sizeof(unit->bytes)];
 
-		snprintf(text, sizeof(text), code < 0x80 ? "\\x%02x" : "\\u{%x}",
-			 (unsigned)code);
+		snprintf(text, sizeof(text),
+			 code < 0x80 ? "\\x%02x" : "\\u{%x}", (unsigned)code);
 		unit_text(unit, text);
 		return;
 	}

@@ -17,7 +17,8 @@ static struct hito_str piece(struct hito_str text, size_t start, size_t end)
 
 struct hito_str hito_str_from(const char *terminated)
 {
-	struct hito_str text = {terminated, terminated ? strlen(terminated) : 0};
+	struct hito_str text = {terminated,
+				terminated ? strlen(terminated) : 0};
 
 	return text;
 }

@@ -21,12 +21,26 @@ static void known_days(void **state)
 
 static void only_iso_days_are_read(void **state)
 {
-	static const char *const bad[] = {
-		"",	      "2026-3-01",  "2026-03-1",   "2026/03/01",
-		"2026-02-29", "2026-13-01", "2026-00-10",  "2026-01-00",
-		"2026-04-31", "0000-01-01", "1900-02-29",  " 2026-01-01",
-		"2026-01-01 ", "+026-01-01", "2026-01-0a", "20260101",
-		"2026-01-011", "-026-01-01", "31/03/2026", "2026-W01-1"};
+	static const char *const bad[] = {"",
+					  "2026-3-01",
+					  "2026-03-1",
+					  "2026/03/01",
+					  "2026-02-29",
+					  "2026-13-01",
+					  "2026-00-10",
+					  "2026-01-00",
+					  "2026-04-31",
+					  "0000-01-01",
+					  "1900-02-29",
+					  " 2026-01-01",
+					  "2026-01-01 ",
+					  "+026-01-01",
+					  "2026-01-0a",
+					  "20260101",
+					  "2026-01-011",
+					  "-026-01-01",
+					  "31/03/2026",
+					  "2026-W01-1"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
@@ -48,12 +62,11 @@ static void every_day_of_the_range(void **state)
 		struct hito_civil got = hito_day_civil(now);
 		bool leap = (civil.year % 4 == 0 && civil.year % 100 != 0) ||
 			    civil.year % 400 == 0;
-		int length = lengths[civil.month - 1] +
-			     (leap && civil.month == 2);
+		int length =
+			lengths[civil.month - 1] + (leap && civil.month == 2);
 
 		if (got.year != civil.year || got.month != civil.month ||
-		    got.day != civil.day ||
-		    hito_day_from_civil(civil) != now ||
+		    got.day != civil.day || hito_day_from_civil(civil) != now ||
 		    hito_day_weekday(now) != weekday)
 			fail_msg("day %d", (int)now);
 		weekday = weekday % 7 + 1;
@@ -150,8 +163,8 @@ static void instants_have_the_day_of_their_offset(void **state)
 
 static void instants_out_of_range_are_none(void **state)
 {
-	static const int64_t seconds[] = {INT64_MAX, INT64_MIN,
-					  INT64_C(1) << 40, -(INT64_C(1) << 40)};
+	static const int64_t seconds[] = {
+		INT64_MAX, INT64_MIN, INT64_C(1) << 40, -(INT64_C(1) << 40)};
 	char text[HITO_INSTANT_SIZE];
 
 	(void)state;

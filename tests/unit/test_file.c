@@ -173,8 +173,8 @@ static void nul_in_a_path_is_refused(void **state)
 	make(place, "a", "x");
 	assert_false(hito_file_read(place->fd, HITO_STR("a\0b"), 9,
 				    place->arena, &out, &place->err));
-	assert_false(hito_file_create(place->fd, HITO_STR("b\0c"),
-				      HITO_STR(""), &place->err));
+	assert_false(hito_file_create(place->fd, HITO_STR("b\0c"), HITO_STR(""),
+				      &place->err));
 	assert_int_equal(place->err.code, HITO_ERR_INPUT);
 }
 
@@ -213,8 +213,8 @@ static void large_input_grows(void **state)
 		assert_int_equal(write(fd, block, sizeof(block)), 1000);
 	}
 	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
-	assert_true(hito_file_read_fd(fd, 300000, place->arena, &out,
-				      &place->err));
+	assert_true(
+		hito_file_read_fd(fd, 300000, place->arena, &out, &place->err));
 	close(fd);
 	assert_int_equal(out.len, 300000);
 	for (size_t i = 0; i < out.len; i++)

@@ -82,7 +82,10 @@ static void patterns(void **state)
 		{"a/[ab", "a/[ab", true},
 		{"a/[ab", "a/a", false},
 		{"a[/]b", "a/b", false},
-		{"a/*[!\xc3\xa9]b", "a/\xc3\xa9" "b", false},
+		{"a/*[!\xc3\xa9]b",
+		 "a/\xc3\xa9"
+		 "b",
+		 false},
 		/* backslash */
 		{"a/\\*", "a/*", true},
 		{"a/\\*", "a/x", false},

@@ -45,8 +45,8 @@ static bool fill(struct hito_arena *arena)
 
 	hito_map_init(&map, arena);
 	while (done && count < 3000) {
-		struct hito_str key = hito_arena_printf(arena, "step-%zu",
-							count);
+		struct hito_str key =
+			hito_arena_printf(arena, "step-%zu", count);
 
 		done = key.ptr && hito_map_put(&map, key, &numbers[count]);
 		if (done)

@@ -11,12 +11,12 @@ static void languages_are_recognised(void **state)
 		const char *text;
 		enum hito_lang lang;
 	} cases[] = {
-		{"es", HITO_LANG_ES},	       {"es_AR.UTF-8", HITO_LANG_ES},
-		{"ES", HITO_LANG_ES},	       {"en-GB", HITO_LANG_EN},
-		{"en_US@euro", HITO_LANG_EN},  {"en", HITO_LANG_EN},
-		{"", HITO_LANG_NONE},	       {"C", HITO_LANG_NONE},
-		{"est", HITO_LANG_NONE},       {"e", HITO_LANG_NONE},
-		{"_es", HITO_LANG_NONE},       {"de_DE", HITO_LANG_NONE},
+		{"es", HITO_LANG_ES},	      {"es_AR.UTF-8", HITO_LANG_ES},
+		{"ES", HITO_LANG_ES},	      {"en-GB", HITO_LANG_EN},
+		{"en_US@euro", HITO_LANG_EN}, {"en", HITO_LANG_EN},
+		{"", HITO_LANG_NONE},	      {"C", HITO_LANG_NONE},
+		{"est", HITO_LANG_NONE},      {"e", HITO_LANG_NONE},
+		{"_es", HITO_LANG_NONE},      {"de_DE", HITO_LANG_NONE},
 	};
 
 	(void)state;
@@ -40,9 +40,9 @@ static void every_entry_is_found(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < hito_catalog_es_count; i++)
-		assert_ptr_equal(hito_message(HITO_LANG_ES,
-					      hito_catalog_es[i].english),
-				 hito_catalog_es[i].translation);
+		assert_ptr_equal(
+			hito_message(HITO_LANG_ES, hito_catalog_es[i].english),
+			hito_catalog_es[i].translation);
 	assert_string_equal(hito_message(HITO_LANG_ES, "out of memory"),
 			    "memoria agotada");
 }

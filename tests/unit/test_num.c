@@ -35,8 +35,8 @@ static void overflow_is_noticed(void **state)
 
 static void digits_and_nothing_else(void **state)
 {
-	static const char *const bad[] = {"",	"-1", "+1", " 1", "1 ",
-					  "0x1", "1a", "4294967296"};
+	static const char *const bad[] = {"",	"-1",  "+1", " 1",
+					  "1 ", "0x1", "1a", "4294967296"};
 	uint32_t small = 7;
 	uint64_t large;
 
@@ -56,10 +56,23 @@ static void digits_and_nothing_else(void **state)
 
 static void decimals_are_read_exactly(void **state)
 {
-	static const char *const bad[] = {
-		"",    "-",    ".",	    "1.", ".5",	 "+1",	"1,5", "1e3",
-		"1.2.3", "--1", "1.0000000001", " 1", "0x1", "1 ", "1.-5", "nan",
-		"1234567890123456"};
+	static const char *const bad[] = {"",
+					  "-",
+					  ".",
+					  "1.",
+					  ".5",
+					  "+1",
+					  "1,5",
+					  "1e3",
+					  "1.2.3",
+					  "--1",
+					  "1.0000000001",
+					  " 1",
+					  "0x1",
+					  "1 ",
+					  "1.-5",
+					  "nan",
+					  "1234567890123456"};
 	struct hito_decimal out = {1, 1};
 
 	(void)state;
@@ -99,8 +112,8 @@ static void decimals_compare_by_value(void **state)
 	const struct hito_decimal tiny = {INT64_MAX, 9};
 
 	(void)state;
-	assert_int_equal(
-		hito_decimal_compare(decimal("2.5"), decimal("2.500")), 0);
+	assert_int_equal(hito_decimal_compare(decimal("2.5"), decimal("2.500")),
+			 0);
 	assert_true(hito_decimal_compare(decimal("-0.5"), decimal("0.3")) < 0);
 	assert_true(hito_decimal_compare(decimal("-2.5"), decimal("-2.4")) < 0);
 	assert_true(hito_decimal_compare(decimal("10"), decimal("9.99")) > 0);

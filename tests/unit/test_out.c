@@ -68,14 +68,17 @@ static void controls_are_shown(void **state)
 {
 	unit_assert_str(foreign(*state, HITO_STR("\x1b[31mred\a\0")),
 			"\\x1b[31mred\\x07\\x00");
-	unit_assert_str(foreign(*state, HITO_STR("a\x7f\xc2\x9b" "b")),
+	unit_assert_str(foreign(*state, HITO_STR("a\x7f\xc2\x9b"
+						 "b")),
 			"a\\x7f\\u{9b}b");
-	unit_assert_str(foreign(*state, HITO_STR("a\xe2\x80\xae" "b")),
+	unit_assert_str(foreign(*state, HITO_STR("a\xe2\x80\xae"
+						 "b")),
 			"a\\u{202e}b");
 	unit_assert_str(foreign(*state, HITO_STR("\xe2\x80\x8b\xef\xbb\xbf")),
 			"\\u{200b}\\u{feff}");
-	unit_assert_str(foreign(*state, HITO_STR("\xe2\x80\xa8\xf3\xa0\x81\x81")),
-			"\\u{2028}\\u{e0041}");
+	unit_assert_str(
+		foreign(*state, HITO_STR("\xe2\x80\xa8\xf3\xa0\x81\x81")),
+		"\\u{2028}\\u{e0041}");
 	unit_assert_str(foreign(*state, HITO_STR("a\tb\r\nc\nd\re")),
 			"a b c d e");
 	unit_assert_str(foreign(*state, HITO_STR("C:\\x")), "C:\\x");
@@ -83,10 +86,13 @@ static void controls_are_shown(void **state)
 
 static void bad_bytes_are_shown(void **state)
 {
-	unit_assert_str(foreign(*state, HITO_STR("a\xff\xc0\xaf" "b\xe2\x82")),
+	unit_assert_str(foreign(*state, HITO_STR("a\xff\xc0\xaf"
+						 "b\xe2\x82")),
 			"a\\xff\\xc0\\xafb\\xe2\\x82");
-	unit_assert_str(foreign(*state, HITO_STR("ma\xc3\xb1" "ana \xe2\x82\xac")),
-			"ma\xc3\xb1" "ana \xe2\x82\xac");
+	unit_assert_str(foreign(*state, HITO_STR("ma\xc3\xb1"
+						 "ana \xe2\x82\xac")),
+			"ma\xc3\xb1"
+			"ana \xe2\x82\xac");
 }
 
 /* No input of up to three bytes gives a control or bytes that are not UTF-8. */
@@ -149,12 +155,12 @@ static void fit_counts_columns(void **state)
 	unit_assert_str(fit(*state, HITO_STR("abc"), 3, true), "abc");
 	unit_assert_str(fit(*state, HITO_STR("abc"), 5, true), "abc  ");
 	unit_assert_str(fit(*state, HITO_STR("abc"), 5, false), "abc");
-	unit_assert_str(fit(*state, HITO_STR("abcd"), 3, true), "ab\xe2\x80\xa6");
+	unit_assert_str(fit(*state, HITO_STR("abcd"), 3, true),
+			"ab\xe2\x80\xa6");
 	unit_assert_str(fit(*state, HITO_STR("abcd"), 1, true), "\xe2\x80\xa6");
 	unit_assert_str(fit(*state, HITO_STR("abcd"), 0, true), "");
 	unit_assert_str(fit(*state, HITO_STR(""), 2, true), "  ");
-	unit_assert_str(fit(*state, wide, 4, true),
-			"\xe4\xb8\xad\xe6\x96\x87");
+	unit_assert_str(fit(*state, wide, 4, true), "\xe4\xb8\xad\xe6\x96\x87");
 	unit_assert_str(fit(*state, wide, 3, true), "\xe4\xb8\xad\xe2\x80\xa6");
 	/* A wide character does not fit beside the ellipsis: pad. */
 	unit_assert_str(fit(*state, wide, 2, true), "\xe2\x80\xa6 ");
@@ -162,13 +168,22 @@ static void fit_counts_columns(void **state)
 
 static void fit_keeps_marks_and_escapes_whole(void **state)
 {
-	unit_assert_str(fit(*state, HITO_STR("n\xcc\x83" "ab"), 2, false),
+	unit_assert_str(fit(*state,
+			    HITO_STR("n\xcc\x83"
+				     "ab"),
+			    2, false),
 			"n\xcc\x83\xe2\x80\xa6");
 	unit_assert_str(fit(*state, HITO_STR("abn\xcc\x83"), 3, false),
 			"abn\xcc\x83");
-	unit_assert_str(fit(*state, HITO_STR("a\x1b" "bc"), 5, true),
+	unit_assert_str(fit(*state,
+			    HITO_STR("a\x1b"
+				     "bc"),
+			    5, true),
 			"a\xe2\x80\xa6   ");
-	unit_assert_str(fit(*state, HITO_STR("a\x1b" "bc"), 6, true),
+	unit_assert_str(fit(*state,
+			    HITO_STR("a\x1b"
+				     "bc"),
+			    6, true),
 			"a\\x1b\xe2\x80\xa6");
 	unit_assert_str(fit(*state, HITO_STR("::abc"), 5, true),
 			"\\:\\:\xe2\x80\xa6");
@@ -239,8 +254,8 @@ static void files_get_all_bytes_in_order(void **state)
 	}
 	fseek(temporary, 0, SEEK_END);
 	total = (size_t)ftell(temporary);
-	assert_int_equal(total, 10 * 2 + 90 * 3 + 900 * 4 + 2000 * 5 + 40000 +
-					50001);
+	assert_int_equal(total,
+			 10 * 2 + 90 * 3 + 900 * 4 + 2000 * 5 + 40000 + 50001);
 	fclose(temporary);
 	free(file);
 }

@@ -23,13 +23,23 @@ static void every_code_point_returns(void **state)
 
 static void bad_bytes_are_one_each(void **state)
 {
-	static const char *const bad[] = {
-		"\x80",		    "\xbf",		"\xc0\xaf",
-		"\xc1\xbf",	    "\xe0\x80\xaf",	"\xe0\x9f\xbf",
-		"\xed\xa0\x80",	    "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80",
-		"\xf5\x80\x80\x80", "\xff",		"\xfe",
-		"\xc3",		    "\xe2\x82",		"\xf0\x9f\x98",
-		"\xc3(",	    "\xe2(\xa1"};
+	static const char *const bad[] = {"\x80",
+					  "\xbf",
+					  "\xc0\xaf",
+					  "\xc1\xbf",
+					  "\xe0\x80\xaf",
+					  "\xe0\x9f\xbf",
+					  "\xed\xa0\x80",
+					  "\xf0\x8f\xbf\xbf",
+					  "\xf4\x90\x80\x80",
+					  "\xf5\x80\x80\x80",
+					  "\xff",
+					  "\xfe",
+					  "\xc3",
+					  "\xe2\x82",
+					  "\xf0\x9f\x98",
+					  "\xc3(",
+					  "\xe2(\xa1"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
@@ -98,7 +108,8 @@ static void folds_case_and_marks(void **state)
 			"fecha limite");
 	unit_assert_str(hito_utf8_fold(arena, HITO_STR("\xc3\x91\xc3\x9c")),
 			"nu");
-	unit_assert_str(hito_utf8_fold(arena, HITO_STR("a\xff" "B\0")),
+	unit_assert_str(hito_utf8_fold(arena, HITO_STR("a\xff"
+						       "B\0")),
 			"a?b\0");
 	unit_assert_str(hito_utf8_fold(arena, HITO_STR("")), "");
 	hito_arena_free(arena);
@@ -123,8 +134,10 @@ static void composes(void **state)
 	/* A character that is not its own NFC. */
 	unit_assert_str(hito_utf8_nfc(arena, HITO_STR("\xe2\x84\xab")),
 			"\xc3\x85");
-	unit_assert_str(hito_utf8_nfc(arena, HITO_STR("n\xcc\x83\xff" "e")),
-			"\xc3\xb1\xff" "e");
+	unit_assert_str(hito_utf8_nfc(arena, HITO_STR("n\xcc\x83\xff"
+						      "e")),
+			"\xc3\xb1\xff"
+			"e");
 	hito_arena_free(arena);
 }
 
