@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: MIT */
+/* One YAML mapping becomes one block: keys judged, values read. */
+#include "plan/block.h"
+
+#include "hito/limits.h"
+#include "plan/fold.h"
+#include "plan/hash.h"
+#include "plan/value.h"
+
+void hito_reading_forget(struct hito_reading *reading, size_t count)
+{
+	if (reading->findings)
+		reading->findings->count = count;
+}
+
+void hito_reading_forget_span(struct hito_reading *reading, size_t count,
+			      struct hito_span span)
+{
+	struct hito_findings *findings = reading->findings;
+	size_t kept = count;
+
+	if (!findings)
+		return;
+	for (size_t i = count; i < findings->count; i++) {
+		if (findings->list[i].span.start < span.start ||
+		    findings->list[i].span.start >= span.end)
+			findings->list[kept++] = findings->list[i];
+	}
+	findings->count = kept;
+}
+
+size_t hito_reading_findings(const struct hito_reading *reading)
+{
+	return reading->findings ? reading->findings->count : 0;
+}
+
+void hito_filling_init(struct hito_filling *filling,
+		       struct hito_reading *reading, enum hito_kind kind)
+{
+	*filling = (struct hito_filling){.reading = reading};
+	filling->block.kind = kind;
+	filling->block.parent = HITO_NO_BLOCK;
+	filling->block.objective = HITO_NO_BLOCK;
+}
+
+static bool is_of_kind(enum hito_key key, enum hito_kind kind)
+{
+	return key != HITO_KEY_COUNT && (hito_key_info(key)->kinds & kind);
+}
+
+static bool maps_key(const struct hito_mapping *mapping, enum hito_key key)
+{
+	for (size_t i = 0; i < mapping->key_count; i++) {
+		if (mapping->keys[i].key == key)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a mapped file means by a word that its mapping does not list: a title
+ * is a title anywhere, and what makes a file a plan is never taken away, but
+ * where every file is a step nothing else has to be said.
+ */
+static enum hito_key unmapped_key(const struct hito_mapping *mapping,
+				  enum hito_kind kind, struct hito_str word)
+{
+	enum hito_key key = hito_key_find(kind, word);
+
+	if (key == HITO_KEY_COUNT || maps_key(mapping, key))
+		return HITO_KEY_COUNT;
+	if (key == HITO_KEY_TITLE)
+		return key;
+	if (mapping->step_files == 1)
+		return HITO_KEY_COUNT;
+	if (key == HITO_KEY_PLAN || key == HITO_KEY_STEP || key == HITO_KEY_ID)
+		return key;
+	return HITO_KEY_COUNT;
+}
+
+enum hito_key hito_reading_key(const struct hito_reading *reading,
+			       enum hito_kind kind, struct hito_str word)
+{
+	const struct hito_mapping *mapping = reading->mapping;
+
+	if (!mapping || !mapping->has_keys)
+		return hito_key_find(kind, word);
+	for (size_t i = 0; i < mapping->key_count; i++) {
+		if (hito_fold_equal(mapping->keys[i].name, word) &&
+		    is_of_kind(mapping->keys[i].key, kind))
+			return mapping->keys[i].key;
+	}
+	return unmapped_key(mapping, kind, word);
+}
+
+static bool is_silent(const struct hito_reading *reading)
+{
+	const struct hito_mapping *mapping = reading->mapping;
+
+	return mapping && (mapping->has_keys || mapping->step_files == 1);
+}
+
+static bool is_declared(const struct hito_reading *reading,
+			struct hito_str word)
+{
+	const struct hito_project *project = reading->project;
+
+	if (hito_str_starts(word, "x-") || hito_str_starts(word, "X-"))
+		return true;
+	for (size_t i = 0; i < project->key_count; i++) {
+		if (hito_fold_equal(project->keys[i].name, word))
+			return true;
+	}
+	return false;
+}
+
+/* The kind of thing that an unknown word would be a key of; 0 for none. */
+static enum hito_kind kind_that_knows(struct hito_str word)
+{
+	static const enum hito_kind kinds[] = {HITO_STEP, HITO_OBJECTIVE,
+					       HITO_KPI, HITO_PLAN,
+					       HITO_PERSON};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (hito_key_find(kinds[i], word) != HITO_KEY_COUNT)
+			return kinds[i];
+	}
+	return (enum hito_kind)0;
+}
+
+static bool has_key(const struct hito_filling *filling, enum hito_key key)
+{
+	return filling->seen[key] != NULL;
+}
+
+static void unknown_key(struct hito_filling *filling,
+			const struct hito_yaml_entry *entry)
+{
+	struct hito_reading *reading = filling->reading;
+	enum hito_kind kind = filling->block.kind;
+	enum hito_kind other = kind_that_knows(entry->key);
+	const char *near = hito_key_nearest(kind, entry->key);
+	struct hito_finding *finding;
+	enum hito_key key;
+
+	finding = hito_findings_add(reading->findings, HITO_RULE_F003,
+				    reading->source, entry->key_span,
+				    HITO_N("the key \"{1}\" is not known"));
+	finding->key = entry->key;
+	finding->args[0] = entry->key;
+	finding->args[1] = hito_str_from(hito_kind_name(kind));
+	if (other) {
+		finding->message = HITO_N(
+			"the key \"{1}\" does not belong in front matter of "
+			"kind {2}");
+		finding->args[2] = hito_str_from(hito_kind_name(other));
+		finding->help = HITO_N("it is a key of kind {3}; begin it "
+				       "with \"x-\" to keep it here");
+		return;
+	}
+	finding->help = HITO_N("begin it with \"x-\", or declare it under "
+			       "\"keys:\" in the project file");
+	if (!near)
+		return;
+	finding->args[2] = hito_str_from(near);
+	finding->help = HITO_N("did you mean \"{3}\"?");
+	key = hito_key_find(kind, finding->args[2]);
+	if (key != HITO_KEY_COUNT && !has_key(filling, key))
+		hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
+				 entry->key_span, finding->args[2]);
+}
+
+/* The same key by two spellings; one spelling twice is the YAML reader's. */
+static void repeated_key(struct hito_filling *filling, enum hito_key key,
+			 const struct hito_yaml_entry *entry)
+{
+	const struct hito_yaml_entry *first = filling->seen[key];
+	struct hito_reading *reading = filling->reading;
+	struct hito_finding *finding;
+
+	if (hito_str_equal(first->key, entry->key) || is_silent(reading))
+		return;
+	finding = hito_findings_add(
+		reading->findings, HITO_RULE_F002, reading->source,
+		entry->key_span,
+		HITO_N("\"{1}\" and \"{2}\" are the same key; the first "
+		       "counts"));
+	finding->key = entry->key;
+	finding->args[0] = first->key;
+	finding->args[1] = entry->key;
+	finding->help = HITO_N("keep one of them");
+	finding->other_source = reading->source;
+	finding->other_span = first->key_span;
+	finding->other_label = HITO_N("the first one");
+}
+
+/* An entry that is no YAML: the reader of the block has told so. */
+static void set_unreadable(const struct hito_reading *reading,
+			   enum hito_key key,
+			   const struct hito_yaml_entry *entry,
+			   struct hito_value *value)
+{
+	struct hito_span span = entry->value.span;
+
+	if (span.end == span.start) {
+		span.start = entry->key_span.end;
+		span.end = entry->span.end;
+	}
+	*value = (struct hito_value){
+		.key = key,
+		.key_text = entry->key,
+		.key_span = entry->key_span,
+		.span = span,
+		.entry = entry->span,
+		.raw = hito_str_trim(hito_source_text(reading->source, span)),
+		.day = HITO_DAY_NONE,
+	};
+}
+
+static bool keep(struct hito_filling *filling, const struct hito_value *value,
+		 bool is_empty, struct hito_err *err)
+{
+	struct hito_arena *arena = filling->reading->arena;
+	struct hito_block *block = &filling->block;
+
+	if (is_empty) {
+		if (!hito_reserve(arena, filling->empties, block->empty_count,
+				  filling->empty_capacity))
+			return hito_err_memory(err);
+		filling->empties[block->empty_count++] = *value;
+		return true;
+	}
+	if (!hito_reserve(arena, filling->values, block->value_count,
+			  filling->value_capacity))
+		return hito_err_memory(err);
+	filling->values[block->value_count++] = *value;
+	return true;
+}
+
+bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
+			const struct hito_yaml_entry *entry,
+			struct hito_err *err)
+{
+	struct hito_reading *reading = filling->reading;
+	const struct hito_value_context context = {
+		.source = reading->source,
+		.kind = filling->block.kind,
+		.lang = reading->lang,
+		.mapping = reading->mapping,
+		.project = reading->project,
+		.arena = reading->arena,
+		.findings = reading->findings,
+		.lang_matters = &reading->lang_matters,
+	};
+	struct hito_value value = {.key = key};
+	bool is_empty = false;
+
+	filling->seen[key] = entry;
+	if (!entry->readable)
+		set_unreadable(reading, key, entry, &value);
+	else if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
+		return false;
+	return keep(filling, &value, is_empty, err);
+}
+
+bool hito_filling_keep(struct hito_filling *filling,
+		       const struct hito_value *value, struct hito_err *err)
+{
+	for (size_t i = 0; i < filling->block.value_count; i++) {
+		if (filling->values[i].key != value->key)
+			continue;
+		filling->values[i] = *value;
+		return true;
+	}
+	return keep(filling, value, false, err);
+}
+
+bool hito_filling_entries(struct hito_filling *filling,
+			  const struct hito_yaml_entry *entries, size_t count,
+			  struct hito_err *err)
+{
+	struct hito_reading *reading = filling->reading;
+
+	/* Unknown keys come last: their fix must not repeat a known one. */
+	for (size_t i = 0; i < count; i++) {
+		const struct hito_yaml_entry *entry = &entries[i];
+		enum hito_key key = hito_reading_key(
+			reading, filling->block.kind, entry->key);
+
+		if (key == HITO_KEY_COUNT)
+			continue;
+		if (filling->seen[key])
+			repeated_key(filling, key, entry);
+		else if (!hito_filling_entry(filling, key, entry, err))
+			return false;
+	}
+	for (size_t i = 0; i < count && !is_silent(reading); i++) {
+		const struct hito_yaml_entry *entry = &entries[i];
+
+		if (hito_reading_key(reading, filling->block.kind,
+				     entry->key) == HITO_KEY_COUNT &&
+		    !is_declared(reading, entry->key))
+			unknown_key(filling, entry);
+	}
+	return true;
+}
+
+/* Is there anything but blank lines and comments? */
+static bool has_content(struct hito_str text)
+{
+	struct hito_str line;
+
+	while (hito_str_cut_line(&text, &line)) {
+		line = hito_str_trim(line);
+		if (line.len > 0 && line.ptr[0] != '#')
+			return true;
+	}
+	return false;
+}
+
+bool hito_filling_front(struct hito_filling *filling, struct hito_span front,
+			struct hito_err *err)
+{
+	struct hito_reading *reading = filling->reading;
+	struct hito_str text =
+		hito_str_slice(reading->source->readable, front.start,
+			       front.end);
+	struct hito_yaml root;
+
+	filling->block.fenced = true;
+	filling->block.front = front;
+	if (!hito_frontmatter_read(reading->source, front, reading->arena,
+				   reading->findings, &root, err))
+		return false;
+	if (root.count == 0 && has_content(text))
+		filling->block.damaged = true;
+	return hito_filling_entries(filling, root.entries, root.count, err);
+}
+
+static const struct hito_value *value_of(const struct hito_filling *filling,
+					 enum hito_key key)
+{
+	for (size_t i = 0; i < filling->block.value_count; i++) {
+		if (filling->values[i].key == key)
+			return &filling->values[i];
+	}
+	return NULL;
+}
+
+static const struct hito_value *id_value(struct hito_filling *filling)
+{
+	struct hito_reading *reading = filling->reading;
+	const struct hito_value *id = value_of(filling, HITO_KEY_ID);
+	const struct hito_value *step = value_of(filling, HITO_KEY_STEP);
+	struct hito_finding *finding;
+
+	if (filling->block.kind == HITO_PLAN)
+		return value_of(filling, HITO_KEY_PLAN);
+	if (!id || !step)
+		return step ? step : id;
+	if (hito_str_equal(id->raw, step->raw) || is_silent(reading))
+		return step;
+	finding = hito_findings_add(
+		reading->findings, HITO_RULE_F002, reading->source,
+		id->key_span,
+		HITO_N("\"{1}\" and \"{2}\" both give the step an id; \"{1}\" "
+		       "counts"));
+	finding->key = id->key_text;
+	finding->args[0] = step->key_text;
+	finding->args[1] = id->key_text;
+	finding->help = HITO_N("keep one of them");
+	finding->other_source = reading->source;
+	finding->other_span = step->key_span;
+	finding->other_label = HITO_N("the first one");
+	return step;
+}
+
+/* title: or name: beats the heading. */
+static void set_title(struct hito_filling *filling)
+{
+	struct hito_block *block = &filling->block;
+	bool named = block->kind == HITO_KPI || block->kind == HITO_PERSON;
+	const struct hito_value *value = value_of(filling, HITO_KEY_TITLE);
+	struct hito_str text;
+
+	if (!value && named)
+		value = value_of(filling, HITO_KEY_NAME);
+	if (!value)
+		return;
+	text = hito_str_trim(value->readable ? value->text : value->raw);
+	if (text.len == 0)
+		return;
+	block->title = text;
+	block->title_span = value->span;
+}
+
+static bool add_block(struct hito_reading *reading,
+		      const struct hito_block *block, struct hito_err *err)
+{
+	if (reading->block_count >= HITO_LIMIT_BLOCKS) {
+		hito_err_set(err, HITO_ERR_INPUT,
+			     "the file has more than %u steps, objectives, "
+			     "KPIs and people",
+			     (unsigned)HITO_LIMIT_BLOCKS);
+		return hito_err_at(err, reading->source->path,
+				   hito_source_line(reading->source,
+						    block->heading.start),
+				   0);
+	}
+	if (!hito_reserve(reading->arena, reading->blocks,
+			  reading->block_count, reading->block_capacity))
+		return hito_err_memory(err);
+	reading->blocks[reading->block_count++] = *block;
+	return true;
+}
+
+/* The things of a mapping; of a list of words, one for each word. */
+static bool add_nested(struct hito_reading *reading, enum hito_kind kind,
+		       const struct hito_yaml_entry *entry,
+		       struct hito_err *err)
+{
+	struct hito_yaml_entry named = *entry;
+	struct hito_filling filling;
+	struct hito_block *block = &filling.block;
+	bool is_mail;
+
+	hito_filling_init(&filling, reading, kind);
+	block->id = entry->key;
+	block->id_span = block->heading = entry->key_span;
+	block->section = entry->span;
+	block->front = entry->value.span;
+	block->fenced = true;
+	block->damaged = !entry->readable;
+	if (entry->value.kind == HITO_YAML_MAPPING)
+		return hito_filling_entries(&filling, entry->value.entries,
+					    entry->value.count, err) &&
+		       hito_filling_done(&filling, err);
+	if (entry->value.kind == HITO_YAML_SCALAR && entry->readable &&
+	    entry->value.text.len > 0) {
+		is_mail = kind == HITO_PERSON &&
+			  hito_str_find_byte(entry->value.text, '@', 1) !=
+				  SIZE_MAX;
+		named.key = is_mail ? HITO_STR("email") : HITO_STR("name");
+		if (!hito_filling_entry(&filling,
+					is_mail ? HITO_KEY_EMAIL
+						: HITO_KEY_NAME,
+					&named, err))
+			return false;
+	}
+	return hito_filling_done(&filling, err);
+}
+
+bool hito_reading_nested(struct hito_reading *reading, enum hito_kind kind,
+			 const struct hito_yaml *yaml, struct hito_err *err)
+{
+	for (size_t i = 0; i < yaml->count; i++) {
+		struct hito_yaml_entry entry = yaml->entries[i];
+
+		if (yaml->kind == HITO_YAML_SEQUENCE) {
+			if (entry.value.kind != HITO_YAML_SCALAR)
+				continue;
+			entry.key = entry.value.text;
+			entry.key_span = entry.value.span;
+			entry.value = (struct hito_yaml){
+				.kind = HITO_YAML_SCALAR,
+				.span = {entry.span.end, entry.span.end},
+			};
+		}
+		if (entry.key.len > 0 &&
+		    !add_nested(reading, kind, &entry, err))
+			return false;
+	}
+	return true;
+}
+
+bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
+{
+	const struct hito_yaml_entry *kpis = filling->seen[HITO_KEY_KPIS];
+	const struct hito_yaml_entry *team = filling->seen[HITO_KEY_TEAM];
+	struct hito_reading *reading = filling->reading;
+	struct hito_block *block = &filling->block;
+	const struct hito_value *id;
+
+	id = id_value(filling);
+	if (id) {
+		block->id = hito_str_trim(id->readable ? id->text : id->raw);
+		block->id_span = id->span;
+	}
+	set_title(filling);
+	block->values = filling->values;
+	block->empties = filling->empties;
+	block->hash = hito_block_hash(block);
+	if (!add_block(reading, block, err))
+		return false;
+	if (kpis && !hito_reading_nested(reading, HITO_KPI, &kpis->value, err))
+		return false;
+	if (team &&
+	    !hito_reading_nested(reading, HITO_PERSON, &team->value, err))
+		return false;
+	return true;
+}
+
+const struct hito_value *hito_block_value(const struct hito_block *block,
+					  enum hito_key key)
+{
+	for (size_t i = 0; i < block->value_count; i++) {
+		if (block->values[i].key == key)
+			return &block->values[i];
+	}
+	return NULL;
+}

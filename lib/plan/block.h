@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Blocks: the front matter of one thing read into values.
+ */
+#ifndef HITO_PLAN_BLOCK_H
+#define HITO_PLAN_BLOCK_H
+
+#include "plan/reading.h"
+
+/* A block while its values are collected. */
+struct hito_filling {
+	struct hito_reading *reading;
+	struct hito_block block;
+	const struct hito_yaml_entry *seen[HITO_KEY_COUNT];
+	struct hito_value *values;
+	size_t value_capacity;
+	struct hito_value *empties;
+	size_t empty_capacity;
+};
+
+/* A block of the kind without place, title and values. */
+void hito_filling_init(struct hito_filling *filling,
+		       struct hito_reading *reading, enum hito_kind kind);
+
+/*
+ * The key that a word of front matter names in a kind of thing: by the
+ * mapping's keys where the file is mapped, else by the table.
+ * HITO_KEY_COUNT if none.
+ */
+enum hito_key hito_reading_key(const struct hito_reading *reading,
+			       enum hito_kind kind, struct hito_str word);
+
+/* Judge and read the entries of a mapping. Raises F002 and F003. */
+HITO_MUST bool hito_filling_entries(struct hito_filling *filling,
+				    const struct hito_yaml_entry *entries,
+				    size_t count, struct hito_err *err);
+/* Read one entry as a key that it was found to be. */
+HITO_MUST bool hito_filling_entry(struct hito_filling *filling,
+				  enum hito_key key,
+				  const struct hito_yaml_entry *entry,
+				  struct hito_err *err);
+/* Keep a value that no entry gave, in place of one of the same key. */
+HITO_MUST bool hito_filling_keep(struct hito_filling *filling,
+				 const struct hito_value *value,
+				 struct hito_err *err);
+/* Read the YAML text of a front matter block. */
+HITO_MUST bool hito_filling_front(struct hito_filling *filling,
+				  struct hito_span front,
+				  struct hito_err *err);
+/*
+ * Give the block its id, title and hash and add it to the reading, then the
+ * KPIs and people that its kpis: and team: hold. HITO_ERR_INPUT past
+ * HITO_LIMIT_BLOCKS.
+ */
+HITO_MUST bool hito_filling_done(struct hito_filling *filling,
+				 struct hito_err *err);
+
+/* The things of a kpis: or team: mapping, a block each. */
+HITO_MUST bool hito_reading_nested(struct hito_reading *reading,
+				   enum hito_kind kind,
+				   const struct hito_yaml *yaml,
+				   struct hito_err *err);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A document while it is read: what its parts share.
+ */
+#ifndef HITO_PLAN_READING_H
+#define HITO_PLAN_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hito/document.h"
+#include "text/frontmatter.h"
+#include "text/markdown.h"
+
+/* A front matter fence that never closes, cut where its YAML ends. */
+struct hito_torn {
+	uint32_t heading; /* offset of the heading that it follows */
+	enum hito_kind kind;
+	struct hito_span front;
+};
+
+struct hito_reading {
+	const struct hito_source *source;
+	const struct hito_project *project;
+	const struct hito_mapping *mapping; /* NULL: written for hito */
+	enum hito_lang lang;
+	bool lang_matters;
+	struct hito_arena *arena;
+	struct hito_findings *findings; /* may be NULL */
+	struct hito_outline outline;
+	struct hito_torn *torn;
+	size_t torn_count, torn_capacity;
+	struct hito_block *blocks;
+	size_t block_count, block_capacity;
+};
+
+/* Forget the findings raised since there were count. */
+void hito_reading_forget(struct hito_reading *reading, size_t count);
+/* The same, only those of a part of the file. */
+void hito_reading_forget_span(struct hito_reading *reading, size_t count,
+			      struct hito_span span);
+/* How many findings there are now. */
+size_t hito_reading_findings(const struct hito_reading *reading);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Task items, and the owner and day at the end of a sketch's text. */
+#include "plan/sketch.h"
+
+/* The block that a task belongs to; HITO_NO_BLOCK: prose. */
+static uint32_t block_of(const struct hito_reading *reading,
+			 const struct hito_nest *nest, bool head_is_step,
+			 const struct hito_task *task)
+{
+	uint32_t heading = hito_nest_at(reading, task->mark);
+	uint32_t step;
+
+	if (heading == HITO_NONE)
+		return head_is_step ? 0 : HITO_NO_BLOCK;
+	step = heading;
+	if (nest->headings[heading].kind != HITO_STEP)
+		step = hito_nest_above(nest, heading, HITO_STEP);
+	if (step != HITO_NONE)
+		return nest->headings[step].block;
+	if (head_is_step)
+		return 0;
+	if (nest->headings[heading].kind == HITO_OBJECTIVE && task->depth == 1)
+		return nest->headings[heading].block;
+	return HITO_NO_BLOCK;
+}
+
+/* Cut the last word off; empty when there is only one. */
+static struct hito_str cut_last(struct hito_str text, struct hito_str *before)
+{
+	size_t at = text.len;
+
+	while (at > 0 && text.ptr[at - 1] != ' ' && text.ptr[at - 1] != '\t')
+		at--;
+	*before = hito_str_trim_right(hito_str_slice(text, 0, at));
+	if (before->len == 0)
+		return hito_str_slice(text, 0, 0);
+	return hito_str_slice(text, at, text.len);
+}
+
+/* "Title @owner 2026-09-18", the last two in any order, each may be absent. */
+static struct hito_sketch make_sketch(const struct hito_task *task)
+{
+	struct hito_sketch sketch = {
+		.done = task->done,
+		.title = task->text,
+		.due = HITO_DAY_NONE,
+		.span = task->span,
+		.mark = task->mark,
+	};
+
+	for (;;) {
+		struct hito_str before;
+		struct hito_str word = cut_last(sketch.title, &before);
+		hito_day day = hito_day_parse(word);
+
+		if (word.len > 1 && word.ptr[0] == '@' &&
+		    sketch.owner.len == 0)
+			sketch.owner = hito_str_slice(word, 1, word.len);
+		else if (day != HITO_DAY_NONE && sketch.due == HITO_DAY_NONE)
+			sketch.due = day;
+		else
+			return sketch;
+		sketch.title = before;
+	}
+}
+
+/* Where the next item of each block goes. */
+struct filled {
+	struct hito_check *checks;
+	struct hito_sketch *sketches;
+};
+
+static bool make_room(struct hito_reading *reading, struct filled *filled,
+		      struct hito_err *err)
+{
+	for (size_t i = 0; i < reading->block_count; i++) {
+		struct hito_block *block = &reading->blocks[i];
+
+		filled[i].checks = hito_new(reading->arena, struct hito_check,
+					    block->check_count + 1);
+		filled[i].sketches = hito_new(reading->arena,
+					      struct hito_sketch,
+					      block->sketch_count + 1);
+		if (!filled[i].checks || !filled[i].sketches)
+			return hito_err_memory(err);
+		block->checks = filled[i].checks;
+		block->sketches = filled[i].sketches;
+	}
+	return true;
+}
+
+bool hito_sketch_read(struct hito_reading *reading,
+		      const struct hito_nest *nest, bool head_is_step,
+		      struct hito_err *err)
+{
+	const struct hito_outline *outline = &reading->outline;
+	struct filled *filled = hito_new(reading->arena, struct filled,
+					 reading->block_count + 1);
+	uint32_t *owners =
+		hito_new(reading->arena, uint32_t, outline->task_count + 1);
+
+	if (!filled || !owners)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < outline->task_count; i++) {
+		owners[i] = block_of(reading, nest, head_is_step,
+				     &outline->tasks[i]);
+		if (owners[i] == HITO_NO_BLOCK)
+			continue;
+		if (reading->blocks[owners[i]].kind == HITO_STEP)
+			reading->blocks[owners[i]].check_count++;
+		else
+			reading->blocks[owners[i]].sketch_count++;
+	}
+	if (!make_room(reading, filled, err))
+		return false;
+	for (size_t i = 0; i < outline->task_count; i++) {
+		const struct hito_task *task = &outline->tasks[i];
+
+		if (owners[i] == HITO_NO_BLOCK)
+			continue;
+		if (reading->blocks[owners[i]].kind == HITO_STEP)
+			*filled[owners[i]].checks++ = (struct hito_check){
+				task->done, task->mark, task->text,
+				task->span};
+		else
+			*filled[owners[i]].sketches++ = make_sketch(task);
+	}
+	return true;
+}
