@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* hito completion: a shell's completion script, made from the tables. */
+#include <string.h>
+
+#include "cmd.h"
+
+static const struct cmd_example completion_examples[] = {
+	{"hito completion bash > ~/.local/share/bash-completion/completions/"
+	 "hito",
+	 HITO_N("complete hito in bash, for one user")},
+	{"hito completion fish | source",
+	 HITO_N("complete hito in this fish session")},
+	{NULL, NULL},
+};
+
+static int completion_run(struct run *run, const void *args, int argc,
+			  char **argv);
+
+const struct cmd cmd_completion = {
+	.name = "completion",
+	.usage = "bash|zsh|fish",
+	.summary = HITO_N("print a completion script for a shell"),
+	.examples = completion_examples,
+	.run = completion_run,
+};
+
+static bool is_shown(const struct cmd *cmd)
+{
+	return !(cmd->flags & CMD_HIDDEN);
+}
+
+/* --name, or --name= where a value follows; hidden options are left out. */
+static void bash_options(struct hito_out *out, const struct opt *opt)
+{
+	for (; opt && opt->kind != OPT_KIND_END; opt++)
+		if (opt->help)
+			hito_out_printf(out, " --%s%s", opt->name,
+					opt->kind == OPT_KIND_FLAG ? "" : "=");
+}
+
+/* A case of the option's value for each choice. */
+static void bash_choices(struct hito_out *out, const struct opt *opt,
+			 const char *command)
+{
+	for (; opt && opt->kind != OPT_KIND_END; opt++) {
+		if (!opt->choices || !opt->help)
+			continue;
+		hito_out_printf(out, "\t%s:--%s) words='", command, opt->name);
+		for (const struct opt_choice *c = opt->choices; c->word; c++)
+			hito_out_printf(out, "%s%s",
+					c == opt->choices ? "" : " ", c->word);
+		hito_out_text(out, "' ;;\n");
+	}
+}
+
+static void bash_commands(struct hito_out *out)
+{
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
+		if (is_shown(*cmd))
+			hito_out_printf(out, " %s", (*cmd)->name);
+}
+
+static void bash_script(struct hito_out *out)
+{
+	hito_out_text(
+		out,
+		"# Completion of hito for bash: made by `hito completion "
+		"bash`.\n"
+		"_hito() {\n"
+		"\tlocal cur=${COMP_WORDS[COMP_CWORD]} command= option= "
+		"words= i\n"
+		"\tlocal IFS=$' \\t\\n'\n"
+		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		"\t\tcase ${COMP_WORDS[i]} in\n"
+		"\t\t-C|--directory|--project|--today|--lang|--color) ((i++)) "
+		";;\n"
+		"\t\t-*|=) ;;\n"
+		"\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
+		"\t\tesac\n"
+		"\tdone\n"
+		"\t# \"--format=json\" comes as three words: --format = json\n"
+		"\tif [[ $cur == = ]]; then\n"
+		"\t\tcur= option=${COMP_WORDS[COMP_CWORD-1]}\n"
+		"\telif ((COMP_CWORD > 1)) && "
+		"[[ ${COMP_WORDS[COMP_CWORD-1]} == = ]]; then\n"
+		"\t\toption=${COMP_WORDS[COMP_CWORD-2]}\n"
+		"\telse\n"
+		"\t\toption=${COMP_WORDS[COMP_CWORD-1]}\n"
+		"\tfi\n"
+		"\tcase $command:$option in\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
+		if (is_shown(*cmd))
+			bash_choices(out, (*cmd)->opts, (*cmd)->name);
+	bash_choices(out, cmd_global_opts, "*");
+	hito_out_text(out, "\tesac\n"
+			   "\tif [[ -z $words ]]; then\n"
+			   "\t\tcase $command:$cur in\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		if (!is_shown(*cmd))
+			continue;
+		hito_out_printf(out, "\t\t%s:-*) words='", (*cmd)->name);
+		bash_options(out, (*cmd)->opts);
+		bash_options(out, cmd_global_opts);
+		hito_out_text(out, "' ;;\n");
+	}
+	hito_out_text(out, "\t\t*:-*) words='");
+	bash_options(out, cmd_global_opts);
+	hito_out_text(out, "' ;;\n\t\t:*|help:*) words='");
+	bash_commands(out);
+	hito_out_text(out,
+		      "' ;;\n"
+		      "\t\tcompletion:*) words='bash zsh fish' ;;\n"
+		      "\t\tesac\n"
+		      "\tfi\n"
+		      "\tif [[ -n $words ]]; then\n"
+		      "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+		      "\telse\n"
+		      "\t\tIFS=$'\\n'\n"
+		      "\t\tcompopt -o filenames 2>/dev/null\n"
+		      "\t\tCOMPREPLY=($(compgen -f -- \"$cur\"))\n"
+		      "\tfi\n"
+		      "\t[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace "
+		      "2>/dev/null\n"
+		      "\treturn 0\n"
+		      "}\n"
+		      "_git_hito() { _hito; }\n"
+		      "complete -F _hito hito git-hito\n");
+}
+
+/* Text between single quotes; zsh's _arguments also reads [ ] and : itself. */
+static void quoted(struct hito_out *out, const char *text, const char *special)
+{
+	for (; *text; text++) {
+		if (*text == '\'')
+			hito_out_text(out, "'\\'");
+		else if (strchr(special, *text))
+			hito_out_text(out, "\\");
+		hito_out_bytes(out, text, 1);
+	}
+}
+
+static void zsh_options(struct run *run, const struct opt *opt)
+{
+	struct hito_out *out = &run->out;
+
+	for (; opt && opt->kind != OPT_KIND_END; opt++) {
+		if (!opt->help)
+			continue;
+		hito_out_printf(out, "\t\t'%s--%s%s[",
+				opt->kind == OPT_KIND_LIST ? "*" : "",
+				opt->name,
+				opt->kind == OPT_KIND_FLAG ? "" : "=");
+		quoted(out, hito_message(run->lang, opt->help), "[]:\\");
+		hito_out_text(out, "]");
+		if (opt->choices) {
+			hito_out_printf(out, ":%s:(", opt->name);
+			for (const struct opt_choice *c = opt->choices; c->word;
+			     c++)
+				hito_out_printf(out, "%s%s",
+						c == opt->choices ? "" : " ",
+						c->word);
+			hito_out_text(out, ")");
+		} else if (opt->kind != OPT_KIND_FLAG) {
+			hito_out_printf(out, ":%s:_files", opt->value_name);
+		}
+		hito_out_text(out, "'\n");
+	}
+}
+
+static void zsh_script(struct run *run)
+{
+	struct hito_out *out = &run->out;
+
+	hito_out_text(out,
+		      "#compdef hito git-hito\n"
+		      "# Completion of hito for zsh: made by `hito completion "
+		      "zsh`.\n"
+		      "_hito() {\n"
+		      "\tlocal context state line ret=1\n"
+		      "\ttypeset -A opt_args\n"
+		      "\tlocal -a commands everywhere own\n"
+		      "\tcommands=(\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		if (!is_shown(*cmd))
+			continue;
+		hito_out_printf(out, "\t\t'%s:", (*cmd)->name);
+		quoted(out, hito_message(run->lang, (*cmd)->summary), "\\");
+		hito_out_text(out, "'\n");
+	}
+	hito_out_text(out, "\t)\n\teverywhere=(\n"
+			   "\t\t'-C[DIR]:DIR:_directories'\n");
+	zsh_options(run, cmd_global_opts);
+	hito_out_text(out, "\t)\n"
+			   "\t_arguments -C $everywhere '1: :->command' "
+			   "'*:: :->rest' && ret=0\n"
+			   "\tcase $state in\n"
+			   "\tcommand) _describe command commands && ret=0 ;;\n"
+			   "\trest)\n"
+			   "\t\tcase $line[1] in\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		const char *rest = "*:file:_files";
+
+		if (!is_shown(*cmd))
+			continue;
+		if (*cmd == &cmd_completion)
+			rest = "1:shell:(bash zsh fish)";
+		if (*cmd == &cmd_help)
+			rest = "1:topic:->topic";
+		hito_out_printf(out, "\t\t%s)\n\t\town=(\n", (*cmd)->name);
+		zsh_options(run, (*cmd)->opts);
+		hito_out_printf(out, "\t\t'%s'\n\t\t) ;;\n", rest);
+	}
+	hito_out_text(out, "\t\tesac\n"
+			   "\t\t_arguments -C $everywhere $own && ret=0\n"
+			   "\t\t[[ $state == topic ]] && "
+			   "_describe command commands && ret=0\n"
+			   "\t\t;;\n"
+			   "\tesac\n"
+			   "\treturn ret\n"
+			   "}\n"
+			   "if [[ $zsh_eval_context[-1] == loadautofunc ]]; "
+			   "then\n"
+			   "\t_hito \"$@\"\n"
+			   "else\n"
+			   "\tcompdef _hito hito git-hito\n"
+			   "fi\n");
+}
+
+static void fish_options(struct run *run, const struct opt *opt,
+			 const char *condition)
+{
+	struct hito_out *out = &run->out;
+
+	for (; opt && opt->kind != OPT_KIND_END; opt++) {
+		if (!opt->help)
+			continue;
+		hito_out_printf(out, "complete -c hito%s -l %s", condition,
+				opt->name);
+		if (opt->letter)
+			hito_out_printf(out, " -s %c", opt->letter);
+		if (opt->choices) {
+			hito_out_text(out, " -xa '");
+			for (const struct opt_choice *c = opt->choices; c->word;
+			     c++)
+				hito_out_printf(out, "%s%s",
+						c == opt->choices ? "" : " ",
+						c->word);
+			hito_out_text(out, "'");
+		} else if (opt->kind != OPT_KIND_FLAG) {
+			hito_out_text(out, " -r");
+		}
+		hito_out_text(out, " -d '");
+		quoted(out, hito_message(run->lang, opt->help), "\\");
+		hito_out_text(out, "'\n");
+	}
+}
+
+static void fish_script(struct run *run)
+{
+	struct hito_out *out = &run->out;
+
+	hito_out_text(out, "# Completion of hito for fish: made by `hito "
+			   "completion fish`.\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		if (!is_shown(*cmd))
+			continue;
+		hito_out_printf(out,
+				"complete -c hito -n __fish_use_subcommand -f "
+				"-a %s -d '",
+				(*cmd)->name);
+		quoted(out, hito_message(run->lang, (*cmd)->summary), "\\");
+		hito_out_text(out, "'\n");
+	}
+	fish_options(run, cmd_global_opts, "");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		struct hito_str condition = hito_arena_printf(
+			run->arena, " -n '__fish_seen_subcommand_from %s'",
+			(*cmd)->name);
+
+		if (is_shown(*cmd) && condition.ptr)
+			fish_options(run, (*cmd)->opts, condition.ptr);
+	}
+	hito_out_text(out,
+		      "complete -c hito -n '__fish_seen_subcommand_from "
+		      "completion' -f -a 'bash zsh fish'\n"
+		      "complete -c hito -n '__fish_seen_subcommand_from help' "
+		      "-f -a '");
+	bash_commands(out);
+	hito_out_text(out, "'\n");
+}
+
+static int completion_run(struct run *run, const void *args, int argc,
+			  char **argv)
+{
+	(void)args;
+	if (argc != 1)
+		return run_wrong(run, "%s",
+				 hito_message(run->lang,
+					      HITO_N("hito completion takes one "
+						     "shell: bash, zsh or "
+						     "fish")));
+	if (strcmp(argv[0], "bash") == 0)
+		bash_script(&run->out);
+	else if (strcmp(argv[0], "zsh") == 0)
+		zsh_script(run);
+	else if (strcmp(argv[0], "fish") == 0)
+		fish_script(run);
+	else
+		return run_wrong(run,
+				 hito_message(run->lang,
+					      HITO_N("no completion for %s: it "
+						     "is bash, zsh or fish")),
+				 argv[0]);
+	return RUN_OK;
+}
