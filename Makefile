@@ -24,8 +24,9 @@ BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
 	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
 	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
 	lib/base/utf8.c
-TEXT = lib/text/finding.c lib/text/rule.c lib/text/source.c \
-	lib/text/source_check.c
+TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/rule.c \
+	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
+	lib/text/yaml_flat.c lib/text/yaml_read.c
 PLAN =
 HISTORY =
 SCHEDULE =

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the front matter reader: entries of one line that need no
+ * YAML parser (flat), one entry through libyaml (read), the cutting of a
+ * block into entries (level) and what is done with each (entry).
+ *
+ * All offsets are those of the source; text is its readable text.
+ */
+#ifndef HITO_TEXT_YAML_H
+#define HITO_TEXT_YAML_H
+
+#include "text/frontmatter.h"
+
+/* Flat: yaml_flat.c */
+
+/* A line that begins with "key:". */
+struct hito_yaml_head {
+	struct hito_span key; /* quotes included */
+	uint32_t rest;        /* offset behind the colon */
+	bool quoted;
+};
+
+bool hito_yaml_is_blank(char byte); /* space or tab */
+/* The next line of text[*at, end), without its line end. */
+bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
+			 struct hito_span *out_line);
+/* Does the line (from its first character) begin with "key:"? */
+bool hito_yaml_split(struct hito_str text, struct hito_span line,
+		     struct hito_yaml_head *out_head);
+/*
+ * Read what stands behind a colon (or dash) up to the end of the line, as
+ * YAML would. False: it takes libyaml to say.
+ */
+bool hito_yaml_flat(struct hito_str text, struct hito_span rest,
+		    struct hito_yaml *out_value);
+/* Where an empty value would stand. */
+struct hito_span hito_yaml_empty_span(struct hito_str text,
+				      struct hito_span rest);
+/* Is "#" at the offset the start of a comment (not "#1", "#promo")? */
+bool hito_yaml_is_comment(struct hito_str text, uint32_t at, uint32_t end);
+/*
+ * The rest of a line as text, without white space around it and a comment
+ * behind it. Empty when it holds nothing else.
+ */
+struct hito_span hito_yaml_rest(struct hito_str text, struct hito_span rest);
+
+/* Would YAML read only the part of the line before "#", or nothing? */
+bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest);
+/* The offset behind the quote that closes the one at at; 0 for none. */
+uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at,
+			       uint32_t end);
+/* From the first that is no blank; may be empty. */
+struct hito_span hito_yaml_skip_blanks(struct hito_str text,
+				       struct hito_span span);
+
+/* One entry through libyaml: yaml_read.c */
+
+enum hito_yaml_verdict {
+	HITO_YAML_DONE,
+	HITO_YAML_BROKEN,    /* no YAML */
+	HITO_YAML_FORBIDDEN, /* YAML, but not for plans */
+	HITO_YAML_NO_MEMORY,
+};
+
+struct hito_yaml_trouble {
+	const char *message; /* of FORBIDDEN: an English template */
+	struct hito_span span;
+};
+
+struct hito_yaml_reader {
+	struct hito_str text;
+	struct hito_arena *arena;
+	size_t nodes;   /* values that may still be read */
+	unsigned depth; /* collections around the entry */
+};
+
+/*
+ * Read the lines of span, "key: value" or "- value". Values that YAML would
+ * cut at "#" are kept whole, as RECOVERED. Only DONE sets out_entry.
+ */
+enum hito_yaml_verdict hito_yaml_read(struct hito_yaml_reader *reader,
+				      struct hito_span span,
+				      struct hito_yaml_entry *out_entry,
+				      struct hito_yaml_trouble *out_trouble);
+
+/* A block: frontmatter.c and yaml_entry.c */
+
+struct hito_yaml_block {
+	const struct hito_source *source;
+	struct hito_findings *findings;
+	struct hito_yaml_reader reader;
+};
+
+/* The lines that make one entry. */
+struct hito_yaml_chunk {
+	bool item;            /* "- value", else "key: value" */
+	struct hito_span head; /* its first line, from the key or dash */
+	uint32_t column;      /* of its head in the line */
+	struct hito_yaml_head split;
+	uint32_t from;        /* the same with the indentation */
+	uint32_t end;         /* behind all lines before the next entry */
+	uint32_t content_end; /* behind the last one that holds something */
+	bool tail;            /* something stands below its first line */
+	/* Lines at the entry's own column that may belong to a quote or
+	 * bracket it has opened; they end at loose_end. */
+	uint32_t loose, loose_end;
+	struct hito_str name; /* the key for people: an item's is its list's */
+};
+
+/* Entries of one column. */
+struct hito_yaml_level {
+	struct hito_span span;
+	uint32_t column;
+	bool items;
+	struct hito_str name;
+};
+
+/* Read the entries of a level; false when memory ends. */
+bool hito_yaml_read_level(struct hito_yaml_block *block,
+			  const struct hito_yaml_level *level,
+			  struct hito_yaml *out_value);
+/* Raise F002 for keys of a mapping that stand twice. */
+bool hito_yaml_check_keys(struct hito_yaml_block *block,
+			  const struct hito_yaml *mapping);
+/*
+ * Read one entry and raise what is wrong with it. *out_loose is set when the
+ * loose lines are none of it; false when memory ends.
+ */
+bool hito_yaml_read_entry(struct hito_yaml_block *block,
+			  const struct hito_yaml_chunk *chunk,
+			  struct hito_yaml_entry *out_entry, bool *out_loose);
+
+#endif
