@@ -15,24 +15,43 @@
 
 #pragma GCC visibility push(default)
 
+/*
+ * A place that was named: findings elsewhere are not reported. A folder
+ * stands for all below it; a span that is not empty for a part of a file.
+ */
+struct hito_lint_scope {
+	struct hito_str path;
+	bool folder;
+	struct hito_span span;
+};
+
 struct hito_lint_options {
 	hito_day today;
-	/* --select and --ignore: rule ids, names, letters, groups ("all",
-	 * "recommended", "strict"); they come after the project file's. */
+	/* --select and --ignore: rule ids, their beginnings ("T", "T1"),
+	 * names, groups ("all", "recommended", "strict"); they come after the
+	 * project file's. */
 	const struct hito_str *select;
 	size_t select_count;
 	const struct hito_str *ignore;
 	size_t ignore_count;
+	/* What was named; none: the whole project. */
+	const struct hito_lint_scope *scopes;
+	size_t scope_count;
 };
 
 struct hito_lint_result {
-	struct hito_finding *findings; /* sorted, selected, levels applied */
+	/* sorted, selected, in scope, levels applied */
+	const struct hito_finding *findings;
+	/* of each finding, terminated */
+	const char (*fingerprints)[HITO_FINGERPRINT_SIZE];
 	size_t count;
-	size_t counts[3]; /* by enum hito_level */
-	size_t plans, steps, files;
-	/* What was not judged, as one English template each with one
-	 * argument: rules that are off for mapped files. */
-	struct hito_str note;
+	size_t counts[3];                         /* by enum hito_level */
+	size_t plans, steps, files;               /* in scope */
+	const struct hito_unreadable *unreadable; /* in scope */
+	size_t unreadable_count;
+	/* Ids of the rules that are off in mapped files, as "A004, M001":
+	 * nothing is mapped to their key. May be empty. */
+	struct hito_str not_judged;
 };
 
 /*

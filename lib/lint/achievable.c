@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* A: can it be done, by whom, with what, in what time, for what money? */
+#include "base/num.h"
+#include "lint/guess.h"
+#include "lint/lint.h"
+#include "plan/fold.h"
+
+static struct hito_item *const *team_of(const struct hito_lint *lint,
+					const struct hito_item *plan,
+					size_t *out_count)
+{
+	if (plan && plan->team_count) {
+		*out_count = plan->team_count;
+		return plan->team;
+	}
+	*out_count = lint->model->team_count;
+	return lint->model->team;
+}
+
+static void rule_missing_owner(struct hito_lint *lint,
+			       const struct hito_item *step)
+{
+	struct hito_str example = HITO_STR("ana");
+	struct hito_item *const *team;
+	size_t count;
+
+	if (hito_item_effective(step, HITO_KEY_OWNER, NULL))
+		return;
+	team = team_of(lint, step->plan, &count);
+	if (count)
+		example = team[0]->id;
+	hito_lint_raise_missing(lint, HITO_RULE_A001, step, HITO_KEY_OWNER,
+				example,
+				HITO_N("nobody is responsible: \"{1}\""));
+}
+
+static void rule_no_resources(struct hito_lint *lint,
+			      const struct hito_item *step)
+{
+	if (hito_step_is_milestone(step) ||
+	    hito_item_effective(step, HITO_KEY_RESOURCES, NULL) ||
+	    hito_item_effective(step, HITO_KEY_COST, NULL))
+		return;
+	hito_lint_raise_missing(
+		lint, HITO_RULE_A004, step, HITO_KEY_RESOURCES,
+		hito_lint_is_spanish(step) ? HITO_STR("ninguno")
+					   : HITO_STR("none"),
+		HITO_N("no resources are named (money, tools, people), not "
+		       "even \"none\": \"{1}\""));
+}
+
+/* Its id, name or an account of it, folded. */
+static bool person_is(const struct hito_item *person, struct hito_str text)
+{
+	static const enum hito_key keys[] = {HITO_KEY_NAME, HITO_KEY_GITHUB,
+					     HITO_KEY_GITLAB, HITO_KEY_FORGEJO};
+	size_t i;
+
+	if (hito_fold_equal(person->id, text))
+		return true;
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct hito_value *value =
+			hito_item_value(person, keys[i]);
+
+		if (value && hito_fold_equal(value->text, text))
+			return true;
+	}
+	return false;
+}
+
+static bool is_known(const struct hito_lint *lint, const struct hito_item *plan,
+		     struct hito_str text)
+{
+	size_t i;
+
+	if (hito_model_person(lint->model, plan, text))
+		return true;
+	for (i = 0; plan && i < plan->team_count; i++) {
+		if (person_is(plan->team[i], text))
+			return true;
+	}
+	for (i = 0; i < lint->model->team_count; i++) {
+		if (person_is(lint->model->team[i], text))
+			return true;
+	}
+	return false;
+}
+
+static struct hito_str guess_person(struct hito_lint *lint,
+				    const struct hito_item *plan,
+				    struct hito_str text)
+{
+	struct hito_guess guess;
+	size_t i;
+
+	hito_guess_init(&guess, text);
+	if (lint->guesses++ >= HITO_LINT_GUESSES)
+		return HITO_STR("");
+	for (i = 0; plan && i < plan->team_count; i++)
+		hito_guess_try(&guess, plan->team[i]->id);
+	for (i = 0; i < lint->model->team_count; i++)
+		hito_guess_try(&guess, lint->model->team[i]->id);
+	return hito_guess_best(&guess);
+}
+
+static void judge_person(struct hito_lint *lint, const struct hito_item *item,
+			 const struct hito_value *value, struct hito_str text,
+			 struct hito_span span)
+{
+	struct hito_finding *finding;
+	struct hito_str near;
+	size_t start, end;
+
+	if (is_known(lint, item->plan, text) ||
+	    hito_lint_is_placeholder(lint, text, &start, &end))
+		return;
+	near = guess_person(lint, item->plan, text);
+	finding = hito_lint_raise_value(lint, HITO_RULE_A003, item, value,
+					HITO_N("\"{1}\" is not in the team"));
+	if (span.end > span.start)
+		finding->span = span;
+	finding->args[0] = text;
+	finding->args[1] = near;
+	finding->args[2] = item->plan ? hito_lint_key(item->plan, HITO_KEY_TEAM)
+				      : HITO_STR("team");
+	finding->help = near.len ? HITO_N("did you mean \"{2}\"?")
+				 : HITO_N("name one person, or add the person "
+					  "to \"{3}:\"");
+	if (near.len && span.end > span.start)
+		hito_finding_fix(&lint->findings, finding, HITO_FIX_SUGGESTED,
+				 span, near);
+}
+
+static void rule_unknown_owner(struct hito_lint *lint,
+			       const struct hito_item *item, enum hito_key key)
+{
+	const struct hito_value *value = hito_item_value(item, key);
+	struct hito_str text;
+	struct hito_span span;
+	size_t count, i;
+
+	(void)team_of(lint, item->plan, &count);
+	if (!value || !value->readable || count == 0)
+		return;
+	for (i = 0; hito_lint_part(value, i, &text, &span); i++)
+		judge_person(lint, item, value, text, span);
+}
+
+/* The owner and those who help can all work at once. */
+static int64_t hands(const struct hito_item *step)
+{
+	const struct hito_value *support =
+		hito_item_effective(step, HITO_KEY_SUPPORT, NULL);
+
+	if (!support)
+		return 1;
+	return 1 + (int64_t)(support->part_count ? support->part_count : 1);
+}
+
+static void rule_does_not_fit(struct hito_lint *lint,
+			      const struct hito_item *step)
+{
+	const struct hito_value *estimate =
+		hito_item_value(step, HITO_KEY_ESTIMATE);
+	const struct hito_value *start =
+		hito_item_effective(step, HITO_KEY_START, NULL);
+	const struct hito_value *due =
+		hito_item_effective(step, HITO_KEY_DUE, NULL);
+	struct hito_finding *finding;
+	int64_t need, have;
+	int days;
+
+	if (!estimate || !estimate->readable || !start || !due ||
+	    start->day == HITO_DAY_NONE || due->day == HITO_DAY_NONE ||
+	    due->day < start->day)
+		return;
+	days = hito_calendar_count(&lint->calendar, start->day, due->day);
+	need = hito_duration_minutes(estimate->duration,
+				     lint->calendar.minutes_a_day,
+				     hito_project_days_a_week(lint->project));
+	have = days * (int64_t)lint->calendar.minutes_a_day * hands(step);
+	if (need <= have)
+		return;
+	finding = hito_lint_raise_value(
+		lint, HITO_RULE_A103, step, estimate,
+		HITO_N("{1} do not fit: from {2} to {3} there are {4} of "
+		       "work"));
+	finding->args[0] = estimate->text;
+	finding->args[1] = start->text;
+	finding->args[2] = due->text;
+	finding->args[3] =
+		hito_arena_printf(lint->arena, "%lldh", (long long)(have / 60));
+	finding->help = HITO_N("move the due date, start earlier, or split the "
+			       "step");
+}
+
+static bool has_cost(const struct hito_item *step, struct hito_str currency,
+		     struct hito_decimal *out)
+{
+	const struct hito_value *cost = hito_item_value(step, HITO_KEY_COST);
+
+	if (!cost || !cost->readable || !cost->amount.has_number ||
+	    !hito_str_equal(cost->amount.unit, currency))
+		return false;
+	*out = (struct hito_decimal){cost->amount.units, cost->amount.scale};
+	return true;
+}
+
+/* A step's cost stands for its parts, which may break it down. */
+static bool counts(const struct hito_item *step, struct hito_str currency,
+		   struct hito_decimal *out)
+{
+	const struct hito_item *up;
+	struct hito_decimal above;
+
+	if (step->duplicate_of || hito_lint_is_dropped(step) ||
+	    !has_cost(step, currency, out))
+		return false;
+	for (up = step->parent; up; up = up->parent) {
+		if (has_cost(up, currency, &above))
+			return false;
+	}
+	return true;
+}
+
+static void rule_over_budget(struct hito_lint *lint,
+			     const struct hito_item *item)
+{
+	const struct hito_value *budget =
+		hito_item_value(item, HITO_KEY_BUDGET);
+	struct hito_decimal sum = {0, 0}, limit, cost;
+	struct hito_finding *finding;
+	char text[HITO_DECIMAL_SIZE];
+	size_t i;
+
+	if (!budget || !budget->readable || !budget->amount.has_number ||
+	    !item->plan)
+		return;
+	limit = (struct hito_decimal){budget->amount.units,
+				      budget->amount.scale};
+	for (i = 0; i < item->plan->step_count; i++) {
+		const struct hito_item *step = item->plan->steps[i];
+
+		if ((item->kind == HITO_PLAN || step->objective == item) &&
+		    counts(step, budget->amount.unit, &cost))
+			sum = hito_decimal_add(sum, cost);
+	}
+	if (hito_decimal_compare(sum, limit) <= 0)
+		return;
+	finding = hito_lint_raise_value(
+		lint, HITO_RULE_A104, item, budget,
+		HITO_N("the steps cost {1} {2}, the budget is {3}"));
+	finding->args[0] = hito_arena_copy(
+		lint->arena, hito_str_from(hito_decimal_format(sum, text)));
+	finding->args[1] = budget->amount.unit;
+	finding->args[2] = budget->text;
+	finding->help = HITO_N("raise the budget, or drop or cut steps");
+}
+
+void hito_lint_achievable(struct hito_lint *lint, const struct hito_item *item)
+{
+	if (!hito_lint_is_open(item))
+		return;
+	rule_unknown_owner(lint, item, HITO_KEY_OWNER);
+	if (item->kind == HITO_PLAN || item->kind == HITO_OBJECTIVE)
+		rule_over_budget(lint, item);
+	if (item->kind != HITO_STEP)
+		return;
+	rule_unknown_owner(lint, item, HITO_KEY_SUPPORT);
+	rule_missing_owner(lint, item);
+	rule_no_resources(lint, item);
+	rule_does_not_fit(lint, item);
+}

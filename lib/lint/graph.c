@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+/* G: dependencies that do not exist, and steps that wait for each other. */
+#include "lint/guess.h"
+#include "lint/lint.h"
+
+/* Names of a cycle that a message shows before it is cut. */
+#define CYCLE_SHOWN 100
+
+static struct hito_str nearest_step(struct hito_lint *lint,
+				    const struct hito_item *plan,
+				    struct hito_str text)
+{
+	struct hito_guess guess;
+	size_t i;
+
+	hito_guess_init(&guess, text);
+	if (lint->guesses++ >= HITO_LINT_GUESSES)
+		return HITO_STR("");
+	for (i = 0; plan && i < plan->step_count; i++)
+		hito_guess_try(&guess, plan->steps[i]->id);
+	return hito_guess_best(&guess);
+}
+
+static struct hito_finding *raise(struct hito_lint *lint,
+				  const struct hito_item *step,
+				  const struct hito_value *value,
+				  struct hito_str text, struct hito_span span,
+				  const char *message)
+{
+	struct hito_finding *finding = hito_lint_raise_value(
+		lint, HITO_RULE_G101, step, value, message);
+
+	if (span.end > span.start)
+		finding->span = span;
+	finding->args[0] = text;
+	finding->args[1] = value->key_text;
+	return finding;
+}
+
+static void raise_missing(struct hito_lint *lint, const struct hito_item *step,
+			  const struct hito_value *value, struct hito_str text,
+			  struct hito_span span)
+{
+	struct hito_finding *finding =
+		raise(lint, step, value, text, span,
+		      HITO_N("{2}: there is no step \"{1}\""));
+	struct hito_str near = nearest_step(lint, step->plan, text);
+
+	finding->args[2] = near;
+	finding->help =
+		near.len ? HITO_N("did you mean \"{3}\"?")
+			 : HITO_N("name the id of a step, or plan/step for one "
+				  "of another plan");
+	if (near.len && hito_str_equal(hito_source_text(hito_lint_source(step),
+							finding->span),
+				       text))
+		hito_finding_fix(&lint->findings, finding, HITO_FIX_SAFE,
+				 finding->span, near);
+}
+
+static void judge(struct hito_lint *lint, const struct hito_item *step,
+		  const struct hito_value *value, struct hito_str text,
+		  struct hito_span span)
+{
+	struct hito_item *other = NULL;
+	struct hito_finding *finding;
+	size_t start, end;
+
+	switch (hito_model_step(lint->model, step->plan, text, &other)) {
+	case HITO_REFERENCE_FOUND:
+		if (other != step)
+			return;
+		finding = raise(lint, step, value, text, span,
+				HITO_N("{2}: the step names itself, \"{1}\""));
+		finding->help = HITO_N("remove it, or name another step");
+		return;
+	case HITO_REFERENCE_AMBIGUOUS:
+		finding = raise(lint, step, value, text, span,
+				HITO_N("{2}: more than one step is \"{1}\""));
+		finding->help = HITO_N("write plan/step, and give every step "
+				       "of a plan an id of its own");
+		return;
+	case HITO_REFERENCE_MISSING:
+		/* S002 has said so. */
+		if (!hito_lint_is_placeholder(lint, text, &start, &end))
+			raise_missing(lint, step, value, text, span);
+		return;
+	}
+}
+
+void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item)
+{
+	static const enum hito_key keys[] = {HITO_KEY_NEEDS, HITO_KEY_PARENT,
+					     HITO_KEY_REPLACES};
+	struct hito_str text;
+	struct hito_span span;
+	size_t i, n;
+
+	if (item->kind != HITO_STEP)
+		return;
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct hito_value *value = hito_item_value(item, keys[i]);
+
+		for (n = 0; hito_lint_part(value, n, &text, &span); n++)
+			judge(lint, item, value, text, span);
+	}
+}
+
+/* A step of the graph. Edges of all nodes stand in one array. */
+struct node {
+	const struct hito_item *step;
+	size_t first, count; /* of its edges */
+	size_t next;         /* edge to look at */
+	size_t index, low;   /* of Tarjan's walk; index 0: not seen */
+	size_t group;        /* strongly connected component, from 1 */
+	size_t from;         /* who led here, in the search of a cycle */
+	bool waiting;        /* on Tarjan's stack */
+};
+
+struct graph {
+	struct hito_lint *lint;
+	struct node *nodes;
+	size_t count;
+	size_t *edges;
+	size_t edge_count, edge_capacity;
+	struct hito_map places; /* step -> node */
+	size_t *walk, *stack;   /* of Tarjan's walk */
+	size_t walk_count, stack_count, index, group;
+};
+
+/* Dropped steps keep nobody waiting. */
+static bool add_nodes(struct graph *graph)
+{
+	struct hito_lint *lint = graph->lint;
+	size_t total = 0, i, j;
+
+	for (i = 0; i < lint->model->plan_count; i++)
+		total += lint->model->plans[i]->step_count;
+	graph->nodes = hito_new(lint->scratch, struct node, total + 1);
+	if (!graph->nodes)
+		return false;
+	for (i = 0; i < lint->model->plan_count; i++) {
+		const struct hito_item *plan = lint->model->plans[i];
+
+		for (j = 0; j < plan->step_count; j++) {
+			struct node *node = &graph->nodes[graph->count];
+
+			if (hito_lint_is_dropped(plan->steps[j]))
+				continue;
+			node->step = plan->steps[j];
+			if (!hito_lint_put(&graph->places, lint->scratch,
+					   node->step, node))
+				return false;
+			graph->count++;
+		}
+	}
+	return true;
+}
+
+static bool add_edges(struct graph *graph, struct node *node)
+{
+	struct hito_lint *lint = graph->lint;
+	const struct hito_value *needs =
+		hito_item_value(node->step, HITO_KEY_NEEDS);
+	struct hito_str text;
+	struct hito_span span;
+	size_t n;
+
+	node->first = graph->edge_count;
+	for (n = 0; hito_lint_part(needs, n, &text, &span); n++) {
+		struct hito_item *other = NULL;
+		const struct hito_item *key;
+		const struct node *to;
+
+		if (hito_model_step(lint->model, node->step->plan, text,
+				    &other) != HITO_REFERENCE_FOUND ||
+		    other == node->step)
+			continue;
+		key = other;
+		to = hito_map_find(&graph->places, hito_lint_pointer(&key));
+		if (!to)
+			continue;
+		if (!hito_reserve(lint->scratch, graph->edges,
+				  graph->edge_count, graph->edge_capacity))
+			return false;
+		graph->edges[graph->edge_count++] = (size_t)(to - graph->nodes);
+	}
+	node->count = graph->edge_count - node->first;
+	return true;
+}
+
+static void enter(struct graph *graph, size_t at)
+{
+	struct node *node = &graph->nodes[at];
+
+	node->index = node->low = ++graph->index;
+	node->waiting = true;
+	graph->walk[graph->walk_count++] = at;
+	graph->stack[graph->stack_count++] = at;
+}
+
+/* All that waits above a root is one group with it. */
+static void leave(struct graph *graph, size_t at)
+{
+	struct node *node = &graph->nodes[at];
+	size_t top;
+
+	graph->walk_count--;
+	if (graph->walk_count) {
+		struct node *up =
+			&graph->nodes[graph->walk[graph->walk_count - 1]];
+
+		if (node->low < up->low)
+			up->low = node->low;
+	}
+	if (node->low != node->index)
+		return;
+	graph->group++;
+	do {
+		top = graph->stack[--graph->stack_count];
+		graph->nodes[top].waiting = false;
+		graph->nodes[top].group = graph->group;
+	} while (top != at);
+}
+
+/* Tarjan's strongly connected components, without recursion. */
+static void find_groups(struct graph *graph, size_t root)
+{
+	enter(graph, root);
+	while (graph->walk_count) {
+		size_t at = graph->walk[graph->walk_count - 1];
+		struct node *node = &graph->nodes[at], *to;
+
+		if (node->next == node->count) {
+			leave(graph, at);
+			continue;
+		}
+		to = &graph->nodes[graph->edges[node->first + node->next++]];
+		if (to->index == 0)
+			enter(graph, (size_t)(to - graph->nodes));
+		else if (to->waiting && to->index < node->low)
+			node->low = to->index;
+	}
+}
+
+/*
+ * A shortest way from a node through its group back to itself, breadth
+ * first. Returns the last node of it; graph->count when there is none.
+ */
+static size_t find_way(struct graph *graph, size_t root)
+{
+	size_t *queue = graph->stack; /* empty by now */
+	size_t head = 0, tail = 0, i;
+
+	queue[tail++] = root;
+	while (head < tail) {
+		size_t at = queue[head++];
+		const struct node *node = &graph->nodes[at];
+
+		for (i = 0; i < node->count; i++) {
+			size_t next = graph->edges[node->first + i];
+			struct node *to = &graph->nodes[next];
+
+			if (next == root)
+				return at;
+			if (to->group != node->group || to->from != SIZE_MAX)
+				continue;
+			to->from = at;
+			queue[tail++] = next;
+		}
+	}
+	return graph->count;
+}
+
+static struct hito_str step_name(struct graph *graph, size_t at,
+				 const struct hito_item *plan)
+{
+	const struct hito_item *step = graph->nodes[at].step;
+
+	if (step->plan == plan)
+		return step->id;
+	return hito_item_name(step, graph->lint->arena);
+}
+
+/* "a → b → c → a", in the order in which they need each other. */
+static struct hito_str write_way(struct graph *graph, const size_t *way,
+				 size_t count)
+{
+	struct hito_lint *lint = graph->lint;
+	const struct hito_item *plan = graph->nodes[way[count - 1]].step->plan;
+	struct hito_out_memory memory;
+	struct hito_out out;
+	size_t i;
+
+	hito_out_to_memory(&out, &memory, lint->arena, 1u << 20);
+	for (i = 0; i < count; i++) {
+		if (i == CYCLE_SHOWN && count > CYCLE_SHOWN + 1) {
+			hito_out_printf(&out, "(%zu) \xe2\x86\x92 ", count - i);
+			break;
+		}
+		hito_out_str(&out, step_name(graph, way[count - 1 - i], plan));
+		hito_out_text(&out, " \xe2\x86\x92 ");
+	}
+	hito_out_str(&out, step_name(graph, way[count - 1], plan));
+	if (out.failed)
+		lint->no_memory = true;
+	return (struct hito_str){memory.ptr, memory.len};
+}
+
+static void raise_cycle(struct graph *graph, size_t root)
+{
+	struct hito_lint *lint = graph->lint;
+	const struct hito_item *step = graph->nodes[root].step;
+	size_t *way = graph->walk; /* empty by now */
+	size_t at, count = 0;
+	struct hito_finding *finding;
+
+	graph->nodes[root].from = root;
+	at = find_way(graph, root);
+	if (at == graph->count)
+		return;
+	for (; at != root; at = graph->nodes[at].from)
+		way[count++] = at;
+	way[count++] = root;
+	finding =
+		hito_lint_raise_value(lint, HITO_RULE_G102, step,
+				      hito_item_value(step, HITO_KEY_NEEDS),
+				      HITO_N("steps wait for each other: {1}"));
+	finding->args[0] = write_way(graph, way, count);
+	finding->help = HITO_N("take one of these dependencies away");
+}
+
+/* The first of the group that can be reported, else the first. */
+static void report_groups(struct graph *graph)
+{
+	struct hito_lint *lint = graph->lint;
+	size_t *first, *size, i;
+
+	first = hito_new(lint->scratch, size_t, graph->group + 1);
+	size = hito_new(lint->scratch, size_t, graph->group + 1);
+	if (!first || !size) {
+		lint->no_memory = true;
+		return;
+	}
+	for (i = graph->count; i-- > 0;) {
+		const struct hito_item *step = graph->nodes[i].step;
+
+		graph->nodes[i].from = SIZE_MAX;
+		if (size[graph->nodes[i].group]++ == 0 ||
+		    hito_lint_in_scope(lint->options, hito_lint_source(step),
+				       hito_lint_title_span(step)))
+			first[graph->nodes[i].group] = i;
+	}
+	for (i = 1; i <= graph->group; i++) {
+		if (size[i] > 1)
+			raise_cycle(graph, first[i]);
+	}
+}
+
+void hito_lint_cycles(struct hito_lint *lint)
+{
+	struct graph graph = {.lint = lint};
+	size_t i;
+
+	hito_map_init(&graph.places, lint->scratch);
+	lint->no_memory |= !add_nodes(&graph);
+	for (i = 0; !lint->no_memory && i < graph.count; i++)
+		lint->no_memory |= !add_edges(&graph, &graph.nodes[i]);
+	graph.walk = hito_new(lint->scratch, size_t, graph.count + 1);
+	graph.stack = hito_new(lint->scratch, size_t, graph.count + 1);
+	if (lint->no_memory || !graph.walk || !graph.stack) {
+		lint->no_memory = true;
+		return;
+	}
+	for (i = 0; i < graph.count; i++) {
+		if (graph.nodes[i].index == 0)
+			find_groups(&graph, i);
+	}
+	report_groups(&graph);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/* The linter: asks every rule about every item, then picks what counts. */
+#include "lint/lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "lint/select.h"
+
+static void judge_item(struct hito_lint *lint, const struct hito_item *item)
+{
+	hito_lint_specific(lint, item);
+	hito_lint_measurable(lint, item);
+	hito_lint_achievable(lint, item);
+	hito_lint_relevant(lint, item);
+	hito_lint_timebound(lint, item);
+	hito_lint_graph(lint, item);
+	hito_lint_sketches(lint, item);
+}
+
+static void judge_all(struct hito_lint *lint, struct hito_item *const *items,
+		      size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		judge_item(lint, items[i]);
+}
+
+static void judge_model(struct hito_lint *lint)
+{
+	size_t i;
+
+	hito_lint_note_kpis(lint);
+	for (i = 0; i < lint->model->plan_count; i++) {
+		struct hito_item *plan = lint->model->plans[i];
+
+		judge_item(lint, plan);
+		judge_all(lint, plan->objectives, plan->objective_count);
+		judge_all(lint, plan->kpis, plan->kpi_count);
+		judge_all(lint, plan->steps, plan->step_count);
+	}
+	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
+	hito_lint_cycles(lint);
+}
+
+/* Where the things of the project stand, to name those of a finding. */
+struct place {
+	const struct hito_source *source;
+	struct hito_span section;
+	const struct hito_item *item;
+};
+
+struct places {
+	struct place *list;
+	size_t count;
+};
+
+static int compare_places(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	if (a->source != b->source)
+		return (uintptr_t)a->source < (uintptr_t)b->source ? -1 : 1;
+	if (a->section.start != b->section.start)
+		return a->section.start < b->section.start ? -1 : 1;
+	return a->section.end > b->section.end
+		       ? -1
+		       : a->section.end < b->section.end;
+}
+
+static void add_place(struct places *places, const struct hito_item *item)
+{
+	if (item->block && hito_lint_source(item))
+		places->list[places->count++] = (struct place){
+			hito_lint_source(item), item->block->section, item};
+}
+
+static bool find_places(struct hito_lint *lint, struct places *out)
+{
+	const struct hito_model *model = lint->model;
+	size_t total = 0, i, j;
+
+	for (i = 0; i < model->plan_count; i++)
+		total += model->plans[i]->step_count + 1;
+	*out = (struct places){hito_new(lint->scratch, struct place, total + 1),
+			       0};
+	if (!out->list)
+		return false;
+	for (i = 0; i < model->plan_count; i++) {
+		add_place(out, model->plans[i]);
+		for (j = 0; j < model->plans[i]->step_count; j++)
+			add_place(out, model->plans[i]->steps[j]);
+	}
+	qsort(out->list, out->count, sizeof(out->list[0]), compare_places);
+	return true;
+}
+
+/* Last place that begins at or before an offset of a source; else NULL. */
+static const struct place *last_before(const struct places *places,
+				       const struct hito_source *source,
+				       uint32_t offset)
+{
+	size_t low = 0, high = places->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct place *place = &places->list[middle];
+
+		if ((uintptr_t)place->source < (uintptr_t)source ||
+		    (place->source == source && place->section.start <= offset))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? &places->list[low - 1] : NULL;
+}
+
+/*
+ * Findings of reading know no model: say what plan and step they are in.
+ * Walking back over steps that end before is short, since the next step
+ * begins where one ends.
+ */
+static void name_place(const struct places *places,
+		       struct hito_finding *finding)
+{
+	const struct place *place;
+
+	if (!finding->source || finding->plan.len)
+		return;
+	place = last_before(places, finding->source, finding->span.start);
+	for (;
+	     place && place >= places->list && place->source == finding->source;
+	     place--) {
+		if (place->section.end <= finding->span.start &&
+		    place->item->kind == HITO_STEP)
+			continue;
+		if (place->item->plan)
+			finding->plan = place->item->plan->id;
+		if (place->item->kind == HITO_STEP && !finding->step.len)
+			finding->step = place->item->id;
+		return;
+	}
+}
+
+static bool fingerprint_all(struct hito_lint *lint,
+			    struct hito_lint_result *result)
+{
+	char(*texts)[HITO_FINGERPRINT_SIZE];
+	unsigned *ordinals =
+		hito_new(lint->scratch, unsigned, result->count + 1);
+	struct hito_map seen;
+	size_t i;
+
+	texts = hito_arena_alloc(lint->arena, result->count + 1,
+				 sizeof(*texts));
+	hito_map_init(&seen, lint->scratch);
+	if (!texts || !ordinals)
+		return false;
+	for (i = 0; i < result->count; i++) {
+		struct hito_str key;
+		unsigned *ordinal;
+
+		hito_finding_fingerprint(&result->findings[i], 0, texts[i]);
+		key = hito_arena_copy(lint->scratch, hito_str_from(texts[i]));
+		if (!key.ptr)
+			return false;
+		ordinal = hito_map_find(&seen, key);
+		if (!ordinal) {
+			if (!hito_map_put(&seen, key, &ordinals[i]))
+				return false;
+			continue;
+		}
+		hito_finding_fingerprint(&result->findings[i], ++*ordinal,
+					 texts[i]);
+	}
+	result->fingerprints = (const char(*)[HITO_FINGERPRINT_SIZE])texts;
+	return true;
+}
+
+/* Keep what is in scope and wanted, in order, counted. */
+static void pick(struct hito_lint *lint, struct hito_lint_result *result)
+{
+	struct hito_findings *all = &lint->findings;
+	size_t kept = 0, i;
+
+	for (i = 0; i < all->count; i++) {
+		struct hito_finding *finding = &all->list[i];
+
+		if (!hito_lint_in_scope(lint->options, finding->source,
+					finding->span) ||
+		    !hito_select_finding(lint->project, lint->options, finding))
+			continue;
+		result->counts[finding->level]++;
+		all->list[kept++] = *finding;
+	}
+	all->count = kept;
+	hito_findings_sort(all);
+	result->findings = all->list;
+	result->count = kept;
+}
+
+static bool pick_unreadable(struct hito_lint *lint,
+			    struct hito_lint_result *result)
+{
+	const struct hito_model *model = lint->model;
+	struct hito_unreadable *rows =
+		hito_new(lint->arena, struct hito_unreadable,
+			 model->unreadable_count + 1);
+	size_t i;
+
+	if (!rows)
+		return false;
+	for (i = 0; i < model->unreadable_count; i++) {
+		const struct hito_unreadable *row = &model->unreadable[i];
+		struct hito_source source = {.path = row->path};
+
+		if (hito_lint_in_scope(lint->options, &source,
+				       (struct hito_span){0, 0}))
+			rows[result->unreadable_count++] = *row;
+	}
+	result->unreadable = rows;
+	return true;
+}
+
+static void count_items(struct hito_lint *lint, struct hito_lint_result *result)
+{
+	const struct hito_model *model = lint->model;
+	size_t i, j;
+
+	for (i = 0; i < model->plan_count; i++) {
+		const struct hito_item *plan = model->plans[i];
+		size_t before = result->steps;
+
+		for (j = 0; j < plan->step_count; j++)
+			result->steps += hito_lint_in_scope(
+				lint->options, hito_lint_source(plan->steps[j]),
+				hito_lint_title_span(plan->steps[j]));
+		result->plans += result->steps > before ||
+				 hito_lint_in_scope(lint->options,
+						    hito_lint_source(plan),
+						    hito_lint_title_span(plan));
+	}
+	for (i = 0; i < model->document_count; i++) {
+		const struct hito_document *document = model->documents[i];
+
+		if (document->is_prose)
+			continue;
+		for (j = 0; j < lint->options->scope_count; j++) {
+			const struct hito_lint_scope *scope =
+				&lint->options->scopes[j];
+			struct hito_lint_options one = {.scopes = scope,
+							.scope_count = 1};
+
+			if (hito_lint_in_scope(&one, document->source,
+					       scope->span))
+				break;
+		}
+		result->files += lint->options->scope_count == 0 ||
+				 j < lint->options->scope_count;
+	}
+}
+
+/* "A004, M001": the rules that were off for want of a mapped key. */
+static bool say_off(struct hito_lint *lint, struct hito_lint_result *result)
+{
+	struct hito_out_memory memory;
+	struct hito_out out;
+	size_t i, count = 0;
+
+	hito_out_to_memory(&out, &memory, lint->arena, 1024);
+	for (i = 0; i < HITO_RULE_COUNT; i++) {
+		if (!lint->off[i])
+			continue;
+		hito_out_printf(&out, "%s%s", count++ ? ", " : "",
+				hito_rule_id((enum hito_rule)i));
+	}
+	if (out.failed)
+		return false;
+	if (count)
+		result->not_judged = (struct hito_str){memory.ptr, memory.len};
+	return true;
+}
+
+/* The findings of reading come first; ours are added to a copy of them. */
+static bool take_over(struct hito_lint *lint,
+		      const struct hito_workspace *workspace)
+{
+	size_t i;
+
+	for (i = 0; i < workspace->findings.count; i++) {
+		const struct hito_finding *finding =
+			&workspace->findings.list[i];
+
+		*hito_findings_add(&lint->findings, finding->rule, NULL,
+				   finding->span, finding->message) = *finding;
+	}
+	return !workspace->findings.no_memory && !lint->findings.no_memory;
+}
+
+static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
+{
+	struct places places;
+	size_t i;
+
+	if (lint->no_memory || lint->findings.no_memory ||
+	    !find_places(lint, &places))
+		return false;
+	for (i = 0; i < lint->findings.count; i++)
+		name_place(&places, &lint->findings.list[i]);
+	pick(lint, result);
+	count_items(lint, result);
+	return fingerprint_all(lint, result) && pick_unreadable(lint, result) &&
+	       say_off(lint, result);
+}
+
+bool hito_lint_run(const struct hito_workspace *workspace,
+		   const struct hito_lint_options *options,
+		   struct hito_arena *arena,
+		   struct hito_lint_result *out_result, struct hito_err *err)
+{
+	struct hito_lint lint = {
+		.model = workspace->model,
+		.project = workspace->project,
+		.options = options,
+		.calendar = hito_calendar_of(workspace->project),
+		.today = options->today,
+		.arena = arena,
+	};
+	struct hito_lint_result result = {.count = 0};
+	bool done = false;
+
+	if (!hito_select_check(options, err))
+		return false;
+	if (!hito_pattern_new(hito_pattern_placeholder, &lint.placeholders,
+			      err))
+		return false;
+	lint.scratch = hito_arena_sub(arena);
+	hito_findings_init(&lint.findings, arena);
+	if (lint.scratch) {
+		hito_map_init(&lint.used_kpis, lint.scratch);
+		if (take_over(&lint, workspace)) {
+			judge_model(&lint);
+			done = finish(&lint, &result);
+		}
+		hito_arena_free(lint.scratch);
+	}
+	hito_pattern_free(lint.placeholders);
+	if (!done)
+		return hito_err_memory(err);
+	*out_result = result;
+	return true;
+}
+
+struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang)
+{
+	struct hito_str path = HITO_STR("");
+	const struct hito_embedded *file;
+	char name[16];
+
+	if (rule >= HITO_RULE_COUNT)
+		return path;
+	memcpy(name, lang == HITO_LANG_ES ? "es/" : "en/", 3);
+	memcpy(name + 3, hito_rule_id(rule), 4);
+	memcpy(name + 7, ".md", 3);
+	path = (struct hito_str){name, 10};
+	file = hito_embed_find(&hito_embed_rules, path);
+	return file ? hito_embed_text(file) : HITO_STR("");
+}

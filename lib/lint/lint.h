@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the rules share: the context of a run, and how a finding is raised.
+ *
+ * Each letter has a file. Rules look at one item at a time, in the order of
+ * the model; graph rules look at the whole.
+ */
+#ifndef HITO_LINT_LINT_H
+#define HITO_LINT_LINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "hito/lint.h"
+#include "lint/pattern.h"
+
+/* Suggestions are sought for so many words of a run: each looks at all. */
+#define HITO_LINT_GUESSES 200
+
+struct hito_lint {
+	const struct hito_model *model;
+	const struct hito_project *project;
+	const struct hito_lint_options *options;
+	struct hito_calendar calendar;
+	hito_day today;
+	struct hito_arena *arena;   /* of what is returned */
+	struct hito_arena *scratch; /* gone when the run ends */
+	struct hito_findings findings;
+	struct hito_pattern *placeholders;
+	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
+	size_t guesses;            /* suggestions sought so far */
+	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
+	bool no_memory;
+};
+
+/* Rules of one item, a file a letter. */
+void hito_lint_specific(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_measurable(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_achievable(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_relevant(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_timebound(struct hito_lint *lint, const struct hito_item *item);
+/* Dependencies of one step, and the cycles of all. */
+void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_cycles(struct hito_lint *lint);
+/* The sketch steps of an objective. */
+void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
+/* Notes which KPIs are named, before hito_lint_relevant is asked. */
+void hito_lint_note_kpis(struct hito_lint *lint);
+
+/*
+ * Raise a finding about an item. Presence rules are info in a draft.
+ * The caller sets args and help.
+ */
+struct hito_finding *hito_lint_raise(struct hito_lint *lint,
+				     enum hito_rule rule,
+				     const struct hito_item *item,
+				     struct hito_span span,
+				     const char *message);
+/* About a value; a value that stands nowhere is pointed at by the title. */
+struct hito_finding *hito_lint_raise_value(struct hito_lint *lint,
+					   enum hito_rule rule,
+					   const struct hito_item *item,
+					   const struct hito_value *value,
+					   const char *message);
+/*
+ * A key is missing: args are title, key and an example, with one help line
+ * for all. Silent (and noted) where the key of a mapped file is not mapped.
+ */
+void hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
+			     const struct hito_item *item, enum hito_key key,
+			     struct hito_str example, const char *message);
+
+/* Where an item's title stands, else its heading, else its front matter. */
+struct hito_span hito_lint_title_span(const struct hito_item *item);
+const struct hito_source *hito_lint_source(const struct hito_item *item);
+/* Nothing is mapped to a key that a rule asks for. */
+bool hito_lint_is_off(struct hito_lint *lint, enum hito_rule rule,
+		      const struct hito_item *item, enum hito_key key);
+bool hito_lint_is_mapped(const struct hito_item *item);
+/* Its own state, its parents' and its plan's say that work is left. */
+bool hito_lint_is_open(const struct hito_item *item);
+bool hito_lint_is_dropped(const struct hito_item *item);
+
+/* Are the keys of an item's block Spanish? */
+bool hito_lint_is_spanish(const struct hito_item *item);
+/* How a key is spelt in an item's language; the foreign name if mapped. */
+struct hito_str hito_lint_key(const struct hito_item *item, enum hito_key key);
+/* The same for a key of another kind (from, to and unit of success). */
+struct hito_str hito_lint_key_of(const struct hito_item *item,
+				 enum hito_kind kind, enum hito_key key);
+
+/* The n-th text of a value that may be a list; false past the last. */
+bool hito_lint_part(const struct hito_value *value, size_t n,
+		    struct hito_str *out_text, struct hito_span *out_span);
+/* Does a text hold a placeholder? Its bytes in start and end. */
+bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
+			      size_t *start, size_t *end);
+
+/* Rules that ask for something to be there. */
+bool hito_rule_is_presence(enum hito_rule rule);
+
+/* Can this place be reported? NULL source: only when all is in scope. */
+bool hito_lint_in_scope(const struct hito_lint_options *options,
+			const struct hito_source *source,
+			struct hito_span span);
+
+/* The bytes of a pointer as a key of a map. */
+struct hito_str hito_lint_pointer(const struct hito_item *const *item);
+/* Put an item into a map under its own address. */
+bool hito_lint_put(struct hito_map *map, struct hito_arena *arena,
+		   const struct hito_item *item, void *value);
+
+#endif

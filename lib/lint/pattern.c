@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns through PCRE2, with JIT where there is one, and limits. */
+#include "lint/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+/* Steps of the matcher before it gives up: far above honest text. */
+#define MATCH_LIMIT 200000
+#define DEPTH_LIMIT 1000
+#define HEAP_LIMIT 1024 /* KiB */
+
+struct hito_pattern {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+};
+
+/*
+ * Words and marks that stand for something nobody has decided yet.
+ *
+ * "TODO" counts in capitals and where it is a mark, not where it is Spanish
+ * ("TODO EL EQUIPO") or the subject ("Remove TODO comments"). "a definir" and
+ * "por definir" count at the end of a clause, so "ayudar a definir metas" does
+ * not. Brackets count around small words, so "[WIP]" and HTML tags do not.
+ */
+#define END "(?= \\s* (?: [.,;:!?)\\]] | $ ) )"
+#define DECIDED                                                         \
+	"(?: definir | determinar | decidir | confirmar | concretar | " \
+	"asignar | completar | fijar | elegir )"
+#define INSIDE "[\\p{Ll}] (?: [\\p{Ll}\\p{N}_ '\\x{2019}/-]{0,40} )"
+#define TAGS                                                                  \
+	"(?: a | b | i | p | s | u | br | hr | em | li | ol | ul | td | th |" \
+	" tr | h[1-6] | div | img | nav | pre | svg | sub | sup | body |"     \
+	" code | form | head | html | link | main | meta | slot | span |"     \
+	" aside | audio | embed | input | label | small | style | table |"    \
+	" tbody | thead | title | video | button | canvas | dialog |"         \
+	" footer | header | iframe | object | option | script | select |"     \
+	" source | strong | article | details | picture | section |"          \
+	" summary | template | textarea )"
+
+const char hito_pattern_placeholder[] =
+	"\\b (?: TBD | TBC | TBA | T\\.B\\.D\\.? ) \\b"
+	"| (?-i: (?: ^ | [(\\[] ) \\s* TODO \\b (?! [ ] \\p{Lu}{2} ) )"
+	"| (?-i: \\b (?: TODO | FIXME ) (?= \\s* (?: [:)\\]] | $ ) ) )"
+	"| \\?{3,}"
+	"| \\b x{3,} \\b"
+	"| _{3,}"
+	"| \\b lorem [ ] ipsum \\b"
+	"| \\b pendiente [ ] de [ ] " DECIDED " \\b" END
+	"| ^ \\s* sin [ ] " DECIDED " \\s* $"
+	"| \\b (?: por | a ) [ ] " DECIDED " \\b" END
+	"| ^ (?: por | a ) [ ] " DECIDED " \\b (?= [ ] (?: con | en | seg ) )"
+	"| \\b (?: to [ ] be | yet [ ] to [ ] be | not [ ] yet ) [ ] (?: "
+	"decided"
+	"| defined | determined | confirmed | announced | assigned | agreed ) "
+	"\\b"
+	"| ^ \\s* (?: \\?+ | \\.{3,} | \\x{2026} | -+ | \\x{2014} ) \\s* $"
+	"| (?<! [^\\s(\"'\\x{ab}\\x{201c}] ) (?-i:"
+	"  \\{ " INSIDE " \\} | < (?! " TAGS " [ >/] ) " INSIDE " > "
+	"| ^ \\s* \\[ " INSIDE " \\] \\s* $"
+	"| (?<! ^ ) \\[ " INSIDE " \\] (?! [(\\[] )"
+	"| ^ \\[ [\\p{Ll}]+ [ ] " INSIDE " \\] (?! [(\\[] ) )";
+
+static bool pattern_failed(struct hito_err *err, int number, PCRE2_SIZE at)
+{
+	PCRE2_UCHAR8 text[128];
+
+	if (number == PCRE2_ERROR_NOMEMORY ||
+	    pcre2_get_error_message(number, text, sizeof(text)) < 0)
+		return hito_err_memory(err);
+	return hito_err_set(err, HITO_ERR_USAGE, "pattern, at byte %zu: %s",
+			    (size_t)at, (const char *)text);
+}
+
+bool hito_pattern_new(const char *regex, struct hito_pattern **out_pattern,
+		      struct hito_err *err)
+{
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
+				 PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C |
+				 PCRE2_MATCH_INVALID_UTF;
+	struct hito_pattern *pattern = calloc(1, sizeof(*pattern));
+	PCRE2_SIZE at = 0;
+	int number = 0;
+
+	if (!pattern)
+		return hito_err_memory(err);
+	pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED,
+				      options, &number, &at, NULL);
+	if (!pattern->code) {
+		hito_pattern_free(pattern);
+		return pattern_failed(err, number, at);
+	}
+	/* Without JIT the interpreter does the same, slower. */
+	(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+	pattern->data = pcre2_match_data_create(1, NULL);
+	pattern->context = pcre2_match_context_create(NULL);
+	if (!pattern->data || !pattern->context) {
+		hito_pattern_free(pattern);
+		return hito_err_memory(err);
+	}
+	pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT);
+	*out_pattern = pattern;
+	return true;
+}
+
+void hito_pattern_free(struct hito_pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_match_context_free(pattern->context);
+	pcre2_match_data_free(pattern->data);
+	pcre2_code_free(pattern->code);
+	free(pattern);
+}
+
+bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
+		       size_t *out_start, size_t *out_end)
+{
+	const PCRE2_SIZE *places;
+	int count;
+
+	if (text.len == 0)
+		return false;
+	text = hito_str_slice(text, 0, HITO_PATTERN_TEXT);
+	count = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
+			    PCRE2_NOTEMPTY, pattern->data, pattern->context);
+	if (count < 0)
+		return false;
+	places = pcre2_get_ovector_pointer(pattern->data);
+	*out_start = places[0];
+	*out_end = places[1];
+	return places[1] > places[0];
+}

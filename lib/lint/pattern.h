@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Patterns of words in text, bounded in time and memory.
+ */
+#ifndef HITO_LINT_PATTERN_H
+#define HITO_LINT_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hito/err.h"
+#include "hito/str.h"
+
+struct hito_pattern;
+
+/*
+ * Compile a pattern of our own (PCRE2, case does not count, white space in it
+ * neither). Patterns never come from a repository.
+ */
+HITO_MUST bool hito_pattern_new(const char *regex,
+				struct hito_pattern **out_pattern,
+				struct hito_err *err);
+void hito_pattern_free(struct hito_pattern *pattern);
+
+/*
+ * The first match that is not empty; any bytes may stand in text. False when
+ * there is none, or the match limit was reached. Only the first
+ * HITO_PATTERN_TEXT bytes are looked at.
+ */
+#define HITO_PATTERN_TEXT 65536
+bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
+		       size_t *out_start, size_t *out_end);
+
+/* The pattern of text that is still to be decided (rule S002). */
+extern const char hito_pattern_placeholder[];
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+/* How findings are raised: place, spelling of keys, what is not judged. */
+#include "lint/lint.h"
+
+#include <string.h>
+
+bool hito_rule_is_presence(enum hito_rule rule)
+{
+	switch (rule) {
+	case HITO_RULE_S001:
+	case HITO_RULE_S002:
+	case HITO_RULE_M001:
+	case HITO_RULE_M002:
+	case HITO_RULE_M003:
+	case HITO_RULE_M004:
+	case HITO_RULE_M005:
+	case HITO_RULE_A001:
+	case HITO_RULE_A004:
+	case HITO_RULE_R001:
+	case HITO_RULE_R002:
+	case HITO_RULE_T001:
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct hito_source *hito_lint_source(const struct hito_item *item)
+{
+	return item->document ? item->document->source : NULL;
+}
+
+struct hito_span hito_lint_title_span(const struct hito_item *item)
+{
+	const struct hito_block *block = item->block;
+
+	if (!block)
+		return (struct hito_span){0, 0};
+	if (block->title_span.end > block->title_span.start)
+		return block->title_span;
+	if (block->heading.end > block->heading.start)
+		return block->heading;
+	return block->front;
+}
+
+bool hito_lint_is_mapped(const struct hito_item *item)
+{
+	return item->document && item->document->mapping;
+}
+
+static struct hito_str mapped_name(const struct hito_mapping *mapping,
+				   enum hito_key key)
+{
+	size_t i;
+
+	for (i = 0; i < mapping->key_count; i++) {
+		if (mapping->keys[i].key == key)
+			return mapping->keys[i].name;
+	}
+	for (i = 0; i < mapping->section_count; i++) {
+		if (mapping->sections[i].key == key)
+			return mapping->sections[i].name;
+	}
+	return HITO_STR("");
+}
+
+bool hito_lint_is_off(struct hito_lint *lint, enum hito_rule rule,
+		      const struct hito_item *item, enum hito_key key)
+{
+	const struct hito_mapping *mapping;
+
+	if (!hito_lint_is_mapped(item))
+		return false;
+	mapping = item->document->mapping;
+	if (!mapping->has_keys || mapped_name(mapping, key).len)
+		return false;
+	lint->off[rule] = true;
+	return true;
+}
+
+bool hito_lint_is_open(const struct hito_item *item)
+{
+	const struct hito_item *up;
+
+	if (item->plan && !hito_item_is_open(item->plan))
+		return false;
+	if (item->kind != HITO_STEP && item->kind != HITO_PLAN)
+		return true;
+	for (up = item; up; up = up->parent) {
+		if (!hito_item_is_open(up))
+			return false;
+	}
+	return true;
+}
+
+bool hito_lint_is_dropped(const struct hito_item *item)
+{
+	if (item->plan && item->plan->state == HITO_DROPPED)
+		return true;
+	for (; item; item = item->parent) {
+		if (item->state == HITO_DROPPED)
+			return true;
+	}
+	return false;
+}
+
+/* More of its keys are Spanish than English: 1; fewer: -1; else 0. */
+static int spanish_keys(const struct hito_item *item)
+{
+	int balance = 0;
+	size_t i;
+
+	for (i = 0; item->block && i < item->block->value_count; i++) {
+		const struct hito_value *value = &item->block->values[i];
+		const char *english = hito_key_info(value->key)->name;
+
+		if (!hito_key_alias(value->key, 0, NULL) ||
+		    !value->key_text.len)
+			continue;
+		balance += hito_str_equal_nocase(value->key_text,
+						 hito_str_from(english))
+				   ? -1
+				   : 1;
+	}
+	return balance;
+}
+
+bool hito_lint_is_spanish(const struct hito_item *item)
+{
+	int balance = spanish_keys(item);
+
+	if (balance == 0 && item->parent)
+		balance = spanish_keys(item->parent);
+	if (balance == 0 && item->plan && item->plan != item)
+		balance = spanish_keys(item->plan);
+	return balance ? balance > 0 : item->lang == HITO_LANG_ES;
+}
+
+struct hito_str hito_lint_key_of(const struct hito_item *item,
+				 enum hito_kind kind, enum hito_key key)
+{
+	enum hito_lang lang =
+		hito_lint_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
+
+	if (hito_lint_is_mapped(item) && item->document->mapping->has_keys) {
+		struct hito_str name =
+			mapped_name(item->document->mapping, key);
+
+		if (name.len)
+			return name;
+	}
+	return hito_str_from(hito_key_label(key, kind, lang));
+}
+
+struct hito_str hito_lint_key(const struct hito_item *item, enum hito_key key)
+{
+	return hito_lint_key_of(item, item->kind, key);
+}
+
+struct hito_finding *hito_lint_raise(struct hito_lint *lint,
+				     enum hito_rule rule,
+				     const struct hito_item *item,
+				     struct hito_span span, const char *message)
+{
+	struct hito_finding *finding = hito_findings_add(
+		&lint->findings, rule, hito_lint_source(item), span, message);
+
+	if (item->plan)
+		finding->plan = item->plan->id;
+	if (item->kind == HITO_STEP)
+		finding->step = item->id;
+	if (item->plan && item->plan->state == HITO_DRAFT &&
+	    hito_rule_is_presence(rule))
+		finding->level = HITO_INFO;
+	return finding;
+}
+
+struct hito_finding *hito_lint_raise_value(struct hito_lint *lint,
+					   enum hito_rule rule,
+					   const struct hito_item *item,
+					   const struct hito_value *value,
+					   const char *message)
+{
+	struct hito_span span = value->span;
+	struct hito_finding *finding;
+
+	if (span.end <= span.start)
+		span = hito_lint_title_span(item);
+	finding = hito_lint_raise(lint, rule, item, span, message);
+	finding->key = value->key_text;
+	return finding;
+}
+
+void hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
+			     const struct hito_item *item, enum hito_key key,
+			     struct hito_str example, const char *message)
+{
+	struct hito_finding *finding;
+
+	if (hito_lint_is_off(lint, rule, item, key))
+		return;
+	finding = hito_lint_raise(lint, rule, item, hito_lint_title_span(item),
+				  message);
+	finding->key = hito_lint_key(item, key);
+	finding->args[0] = item->title;
+	finding->args[1] = finding->key;
+	finding->args[2] = example;
+	finding->help = HITO_N("write \"{2}: {3}\"");
+}
+
+bool hito_lint_part(const struct hito_value *value, size_t n,
+		    struct hito_str *out_text, struct hito_span *out_span)
+{
+	if (!value || value->mapping)
+		return false;
+	if (value->part_count == 0) {
+		*out_text = value->text.len ? value->text : value->raw;
+		*out_span = value->span;
+		return n == 0;
+	}
+	if (n >= value->part_count)
+		return false;
+	*out_text = value->parts[n].text;
+	*out_span = value->parts[n].span;
+	if (out_span->end <= out_span->start)
+		*out_span = value->span;
+	return true;
+}
+
+bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
+			      size_t *start, size_t *end)
+{
+	return hito_pattern_find(lint->placeholders, text, start, end);
+}
+
+static bool scope_holds(const struct hito_lint_scope *scope,
+			const struct hito_source *source, struct hito_span span)
+{
+	struct hito_str path = source->path;
+
+	if (!scope->folder)
+		return hito_str_equal(path, scope->path) &&
+		       (scope->span.end <= scope->span.start ||
+			(span.start >= scope->span.start &&
+			 span.start < scope->span.end));
+	if (scope->path.len == 0)
+		return true;
+	return path.len > scope->path.len && path.ptr[scope->path.len] == '/' &&
+	       memcmp(path.ptr, scope->path.ptr, scope->path.len) == 0;
+}
+
+bool hito_lint_in_scope(const struct hito_lint_options *options,
+			const struct hito_source *source, struct hito_span span)
+{
+	size_t i;
+
+	for (i = 0; source && i < options->scope_count; i++) {
+		if (scope_holds(&options->scopes[i], source, span))
+			return true;
+	}
+	return options->scope_count == 0;
+}
+
+struct hito_str hito_lint_pointer(const struct hito_item *const *item)
+{
+	return (struct hito_str){(const char *)item, sizeof(*item)};
+}
+
+bool hito_lint_put(struct hito_map *map, struct hito_arena *arena,
+		   const struct hito_item *item, void *value)
+{
+	const struct hito_item **key =
+		hito_new(arena, const struct hito_item *, 1);
+
+	if (!key)
+		return false;
+	*key = item;
+	return hito_map_put(map, hito_lint_pointer(key), value);
+}
