@@ -43,6 +43,14 @@ enum hito_threshold {
 struct hito_days_off {
 	hito_day first, last;
 };
+/* DAY or DAY..DAY, the first not after the last; false for anything else. */
+bool hito_days_off_parse(struct hito_str text, struct hito_days_off *out);
+
+/* Days off of one person, by the project file's calendar. */
+struct hito_leave {
+	struct hito_str person;
+	struct hito_days_off days;
+};
 
 /* A strategic goal that objectives serve. */
 struct hito_goal {
@@ -104,8 +112,10 @@ struct hito_project {
 	const struct hito_yaml *team, *kpis;
 	unsigned working_days;   /* bit 0 = Monday ... bit 6 = Sunday */
 	unsigned minutes_a_day;  /* default 480 */
-	const struct hito_days_off *holidays;
+	const struct hito_days_off *holidays; /* sorted, apart */
 	size_t holiday_count;
+	const struct hito_leave *leaves; /* as written */
+	size_t leave_count;
 	const struct hito_rule_setting *rules;
 	size_t rule_count;
 	int thresholds[HITO_THRESHOLD_COUNT];
