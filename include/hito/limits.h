@@ -20,6 +20,8 @@
 #define HITO_LIMIT_PROJECT_FILE (1u << 20)  /* bytes of .hito.yaml */
 #define HITO_LIMIT_COMMITS 10000000         /* commits walked */
 #define HITO_LIMIT_MESSAGE (1u << 20)       /* bytes of a commit message */
+#define HITO_LIMIT_OBJECT (64u << 20)        /* bytes of a commit or tree */
+#define HITO_LIMIT_SHALLOW (16u << 20)       /* bytes of Git's file shallow */
 #define HITO_LIMIT_TRAILERS 10000           /* trailers of one commit */
 #define HITO_LIMIT_MAILMAP (1u << 20)       /* bytes of .mailmap */
 #define HITO_LIMIT_FINDINGS 100000          /* findings of one file */

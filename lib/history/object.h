@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of commits, trees and tags: what they say, read without trust.
+ */
+#ifndef HITO_HISTORY_OBJECT_H
+#define HITO_HISTORY_OBJECT_H
+
+#include "history/git.h"
+
+/* 40 hexadecimal digits, exactly. */
+bool hito_oid_parse(struct hito_str text, struct hito_oid *out_oid);
+
+/* MISSING when the bytes are no commit. All that is kept is copied. */
+enum hito_read hito_object_commit(struct hito_str bytes,
+				  struct hito_arena *arena,
+				  struct hito_git_commit *out_commit,
+				  struct hito_err *err);
+
+/* MISSING when the bytes are no tree. */
+enum hito_read hito_object_tree(struct hito_str bytes, struct hito_arena *arena,
+				struct hito_git_entry **out_entries,
+				size_t *out_count, struct hito_err *err);
+
+/* What a tag stands for; false when the bytes are no tag. */
+bool hito_object_tag(struct hito_str bytes, struct hito_oid *out_target);
+
+#endif
