@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Walking commits: first all are gathered from the newest back, then they are
+ * put in order, parents first.
+ */
+#include "history/walk.h"
+
+#include "hito/limits.h"
+
+#include <string.h>
+
+#define NONE UINT32_MAX
+
+/* A commit while it is gathered; parents are places in the gathering. */
+struct node {
+	struct hito_walked walked;
+	uint32_t named_by; /* the last child that named it as parent, + 1 */
+	uint32_t waiting;  /* parents that are not in order yet */
+	uint32_t place;    /* in the order */
+	bool missing;
+};
+
+struct gathering {
+	struct hito_repository *repository;
+	struct hito_arena *arena, *scratch;
+	bool first_parent;
+	struct node *nodes;
+	size_t count, capacity;
+	uint32_t *table; /* places + 1 by id, 0 = free */
+	size_t table_size;
+	struct hito_walk *walk;
+};
+
+/* Ids are hashes already: their first bytes do. */
+static size_t slot_of(const struct gathering *all, const struct hito_oid *oid)
+{
+	uint64_t hash;
+	size_t mask = all->table_size - 1, slot;
+
+	memcpy(&hash, oid->bytes, sizeof(hash));
+	slot = (size_t)hash & mask;
+	while (all->table[slot] &&
+	       !hito_oid_equal(&all->nodes[all->table[slot] - 1].walked.oid,
+			       oid))
+		slot = (slot + 1) & mask;
+	return slot;
+}
+
+static bool enlarge_table(struct gathering *all)
+{
+	size_t size = all->table_size ? all->table_size * 2 : 1024;
+	uint32_t *table = hito_new(all->scratch, uint32_t, size);
+
+	if (!table)
+		return false;
+	all->table = table;
+	all->table_size = size;
+	for (size_t i = 0; i < all->count; i++)
+		table[slot_of(all, &all->nodes[i].walked.oid)] =
+			(uint32_t)i + 1;
+	return true;
+}
+
+/* The place of a commit, found or new; NONE past the limit. */
+static bool find_or_add(struct gathering *all, const struct hito_oid *oid,
+			uint32_t *out_place, struct hito_err *err)
+{
+	size_t slot;
+
+	if (all->count * 2 >= all->table_size && !enlarge_table(all))
+		return hito_err_memory(err);
+	slot = slot_of(all, oid);
+	if (all->table[slot]) {
+		*out_place = all->table[slot] - 1;
+		return true;
+	}
+	*out_place = NONE;
+	if (all->count == HITO_LIMIT_COMMITS)
+		return true;
+	if (!hito_reserve(all->scratch, all->nodes, all->count, all->capacity))
+		return hito_err_memory(err);
+	all->nodes[all->count] = (struct node){.walked = {.oid = *oid}};
+	all->table[slot] = (uint32_t)all->count + 1;
+	*out_place = (uint32_t)all->count++;
+	return true;
+}
+
+/* The first reason stays. */
+static bool incomplete(struct gathering *all, const char *reason,
+		       const char *remedy, const struct hito_oid *oid,
+		       struct hito_err *err)
+{
+	char id[HITO_ID_SIZE];
+
+	if (!all->walk->complete)
+		return true;
+	all->walk->complete = false;
+	all->walk->reason = reason;
+	all->walk->remedy = hito_str_from(remedy);
+	if (!oid)
+		return true;
+	hito_oid_format(oid, id);
+	all->walk->reason_arg = hito_arena_copy(all->arena, hito_str_from(id));
+	return all->walk->reason_arg.ptr || hito_err_memory(err);
+}
+
+/* Enter the parents of the commit at a place; each of them once. */
+static bool add_parents(struct gathering *all, size_t at, struct hito_err *err)
+{
+	struct hito_walked walked = all->nodes[at].walked;
+	uint32_t limit = walked.commit.parent_count;
+	uint32_t place;
+
+	if (all->first_parent && limit > 1)
+		limit = 1;
+	walked.parents = hito_new(all->arena, uint32_t, limit + (size_t)1);
+	if (!walked.parents)
+		return hito_err_memory(err);
+	for (uint32_t i = 0; i < limit; i++) {
+		if (!find_or_add(all, &walked.commit.parents[i], &place, err))
+			return false;
+		if (place == NONE) {
+			walked.cut = true;
+			if (!incomplete(all,
+					HITO_N("there are more commits than "
+					       "hito reads"),
+					"", NULL, err))
+				return false;
+			continue;
+		}
+		if (all->nodes[place].named_by == at + 1)
+			continue;
+		all->nodes[place].named_by = (uint32_t)at + 1;
+		walked.parents[walked.parent_count++] = place;
+	}
+	all->nodes[at].walked = walked;
+	return true;
+}
+
+static bool head_missing(const struct hito_oid *head, struct hito_err *err)
+{
+	char id[HITO_ID_SIZE];
+
+	hito_oid_format(head, id);
+	hito_err_set(err, HITO_ERR_GIT, "the commit %s is missing or damaged",
+		     id);
+	return hito_err_help(err, "git fsck says what is wrong");
+}
+
+/* Read the commit at a place and enter its parents. */
+static bool visit(struct gathering *all, size_t at, struct hito_err *err)
+{
+	struct node *node = &all->nodes[at];
+
+	switch (hito_git_commit(all->repository, &node->walked.oid, all->arena,
+				&node->walked.commit, err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		node->missing = true;
+		if (at == 0)
+			return head_missing(&node->walked.oid, err);
+		return incomplete(all,
+				  HITO_N("object {1} is missing or damaged"),
+				  "git fsck", &node->walked.oid, err);
+	case HITO_READ_OK:
+		break;
+	}
+	if (!hito_git_is_shallow_edge(all->repository, &node->walked.oid) ||
+	    !node->walked.commit.parent_count)
+		return add_parents(all, at, err);
+	node->walked.cut = true;
+	return incomplete(all, HITO_N("the clone is shallow"),
+			  "git fetch --unshallow", NULL, err);
+}
+
+/* Take the parents out that were not to be had. */
+static void drop_missing(struct gathering *all)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct hito_walked *walked = &all->nodes[i].walked;
+		uint32_t kept = 0;
+
+		for (uint32_t j = 0; j < walked->parent_count; j++) {
+			if (all->nodes[walked->parents[j]].missing)
+				walked->cut = true;
+			else
+				walked->parents[kept++] = walked->parents[j];
+		}
+		walked->parent_count = kept;
+		all->nodes[i].waiting = kept;
+		for (uint32_t j = 0; j < kept; j++)
+			all->nodes[walked->parents[j]].walked.children++;
+	}
+}
+
+/* The children of each commit, one behind the other. */
+struct children {
+	size_t *starts; /* count + 1 of them */
+	uint32_t *list;
+};
+
+static bool find_children(const struct gathering *all, struct children *out)
+{
+	size_t total = 0, *ends;
+
+	out->starts = hito_new(all->scratch, size_t, all->count + 1);
+	ends = hito_new(all->scratch, size_t, all->count + 1);
+	if (!out->starts || !ends)
+		return false;
+	for (size_t i = 0; i < all->count; i++) {
+		out->starts[i] = ends[i] = total;
+		total += all->nodes[i].walked.children;
+	}
+	out->starts[all->count] = total;
+	out->list = hito_new(all->scratch, uint32_t, total + 1);
+	if (!out->list)
+		return false;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct hito_walked *walked = &all->nodes[i].walked;
+
+		for (uint32_t j = 0; j < walked->parent_count; j++)
+			out->list[ends[walked->parents[j]]++] = (uint32_t)i;
+	}
+	return true;
+}
+
+/* A heap of ready commits, the smallest (committer date, id) on top. */
+struct ready {
+	const struct node *nodes;
+	uint32_t *heap;
+	size_t count;
+};
+
+static bool is_before(const struct ready *ready, uint32_t a, uint32_t b)
+{
+	const struct hito_walked *x = &ready->nodes[a].walked;
+	const struct hito_walked *y = &ready->nodes[b].walked;
+	int64_t x_time = x->commit.committer_time.seconds;
+	int64_t y_time = y->commit.committer_time.seconds;
+
+	if (x_time != y_time)
+		return x_time < y_time;
+	return hito_oid_compare(&x->oid, &y->oid) < 0;
+}
+
+static void push(struct ready *ready, uint32_t place)
+{
+	size_t at = ready->count++;
+
+	while (at && is_before(ready, place, ready->heap[(at - 1) / 2])) {
+		ready->heap[at] = ready->heap[(at - 1) / 2];
+		at = (at - 1) / 2;
+	}
+	ready->heap[at] = place;
+}
+
+static uint32_t pop(struct ready *ready)
+{
+	uint32_t top = ready->heap[0], last = ready->heap[--ready->count];
+	size_t at = 0, child;
+
+	while ((child = 2 * at + 1) < ready->count) {
+		if (child + 1 < ready->count &&
+		    is_before(ready, ready->heap[child + 1],
+			      ready->heap[child]))
+			child++;
+		if (!is_before(ready, ready->heap[child], last))
+			break;
+		ready->heap[at] = ready->heap[child];
+		at = child;
+	}
+	ready->heap[at] = last;
+	return top;
+}
+
+/* Kahn's algorithm; commits in a circle never become ready. */
+static size_t put_in_order(struct gathering *all, struct ready *ready,
+			   const struct children *children)
+{
+	struct hito_walked *commits = all->walk->commits;
+	size_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->nodes[i].missing && !all->nodes[i].waiting)
+			push(ready, (uint32_t)i);
+	while (ready->count) {
+		uint32_t at = pop(ready);
+
+		all->nodes[at].place = (uint32_t)count;
+		commits[count++] = all->nodes[at].walked;
+		for (size_t i = children->starts[at];
+		     i < children->starts[at + 1]; i++)
+			if (--all->nodes[children->list[i]].waiting == 0)
+				push(ready, children->list[i]);
+	}
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t j = 0; j < commits[i].parent_count; j++)
+			commits[i].parents[j] =
+				all->nodes[commits[i].parents[j]].place;
+	return count;
+}
+
+static bool order(struct gathering *all, struct hito_err *err)
+{
+	struct ready ready = {.nodes = all->nodes};
+	struct children children;
+
+	drop_missing(all);
+	ready.heap = hito_new(all->scratch, uint32_t, all->count + 1);
+	all->walk->commits =
+		hito_new(all->arena, struct hito_walked, all->count);
+	if (!ready.heap || !all->walk->commits ||
+	    !find_children(all, &children))
+		return hito_err_memory(err);
+	all->walk->count = put_in_order(all, &ready, &children);
+	/* All wait for a circle in the end, the newest commit too. */
+	if (all->nodes[0].waiting)
+		return head_missing(&all->nodes[0].walked.oid, err);
+	return true;
+}
+
+static bool gather(struct gathering *all, const struct hito_oid *head,
+		   struct hito_err *err)
+{
+	uint32_t place;
+
+	if (!find_or_add(all, head, &place, err))
+		return false;
+	for (size_t i = 0; i < all->count; i++)
+		if (!visit(all, i, err))
+			return false;
+	if (!hito_git_has_replacements(all->repository))
+		return true;
+	return incomplete(all,
+			  HITO_N("git shows replaced or grafted objects here, "
+				 "hito the original ones"),
+			  "git replace -d $(git replace -l)", NULL, err);
+}
+
+bool hito_walk_read(struct hito_repository *repository,
+		    const struct hito_oid *head, bool first_parent,
+		    struct hito_arena *arena, struct hito_walk *out_walk,
+		    struct hito_err *err)
+{
+	struct hito_walk walk = {.complete = true};
+	struct gathering all = {
+		.repository = repository,
+		.arena = arena,
+		.scratch = hito_arena_sub(arena),
+		.first_parent = first_parent,
+		.walk = &walk,
+	};
+	bool done;
+
+	if (!all.scratch)
+		return hito_err_memory(err);
+	done = gather(&all, head, err) && order(&all, err);
+	hito_arena_free(all.scratch);
+	if (done)
+		*out_walk = walk;
+	return done;
+}
+
+static bool no_such_day(hito_day day, struct hito_err *err)
+{
+	char text[HITO_DAY_SIZE];
+
+	return hito_err_set(err, HITO_ERR_INPUT, "no commit is as old as %s",
+			    hito_day_format(day, text));
+}
+
+static bool cut_off(struct hito_repository *repository,
+		    const struct hito_oid *oid, hito_day day,
+		    struct hito_err *err)
+{
+	char text[HITO_DAY_SIZE], id[HITO_ID_SIZE];
+
+	hito_day_format(day, text);
+	if (hito_git_is_shallow_edge(repository, oid)) {
+		hito_err_set(err, HITO_ERR_INCOMPLETE,
+			     "the clone is shallow and ends after %s", text);
+		return hito_err_help(err, "git fetch --unshallow");
+	}
+	hito_oid_format(oid, id);
+	hito_err_set(err, HITO_ERR_INCOMPLETE,
+		     "commit %s is missing or damaged, so that %s cannot be "
+		     "reached",
+		     id, text);
+	return hito_err_help(err, "git fsck");
+}
+
+/* One commit back along first parents, until the day fits. */
+static bool step_back(struct hito_repository *repository, hito_day day,
+		      struct hito_arena *scratch, struct hito_oid *oid,
+		      bool *out_found, struct hito_err *err)
+{
+	struct hito_git_commit commit;
+
+	switch (hito_git_commit(repository, oid, scratch, &commit, err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		return cut_off(repository, oid, day, err);
+	case HITO_READ_OK:
+		break;
+	}
+	*out_found = hito_instant_day(commit.committer_time) <= day;
+	if (*out_found)
+		return true;
+	if (!commit.parent_count)
+		return no_such_day(day, err);
+	if (hito_git_is_shallow_edge(repository, oid))
+		return cut_off(repository, oid, day, err);
+	*oid = commit.parents[0];
+	return true;
+}
+
+bool hito_walk_at(struct hito_repository *repository,
+		  const struct hito_oid *head, hito_day day,
+		  struct hito_oid *out_commit, struct hito_err *err)
+{
+	struct hito_arena *scratch = hito_arena_new(NULL);
+	struct hito_oid oid = *head;
+	bool found = false;
+
+	if (!scratch)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < HITO_LIMIT_COMMITS && !found; i++) {
+		if (!step_back(repository, day, scratch, &oid, &found, err)) {
+			hito_arena_free(scratch);
+			return false;
+		}
+		hito_arena_clear(scratch);
+	}
+	hito_arena_free(scratch);
+	if (!found)
+		return no_such_day(day, err);
+	*out_commit = oid;
+	return true;
+}
