@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: MIT */
+/* One row against the things that it was in the parents. */
+#include "history/change.h"
+
+#include "history/fact.h"
+
+/* What one row is made from. */
+struct subject {
+	struct hito_change_context *context;
+	const struct hito_row *row;
+	size_t index;
+	const struct hito_fact *facts;
+	size_t fact_count;
+	struct hito_thing **before; /* by parent; NULL: it does not have it */
+	struct hito_thing *first;   /* of the first parent that has it */
+	struct hito_thing *thing;   /* in the making */
+	struct hito_cell *cells;
+	bool inferred;
+	bool trailed; /* a trailer of this commit names it */
+};
+
+struct hito_node *hito_change_add(struct hito_change_context *context,
+				  enum hito_change what,
+				  const struct hito_thing *thing)
+{
+	const struct hito_compare *compare = context->compare;
+	struct hito_nodes *nodes = compare->nodes;
+	struct hito_node *node;
+
+	if (!hito_reserve(nodes->arena, nodes->list, nodes->count,
+			  nodes->capacity))
+		return NULL;
+	node = hito_new(compare->arena, struct hito_node, 1);
+	if (!node)
+		return NULL;
+	node->event = (struct hito_event){
+		.kind = thing->kind,
+		.what = what,
+		.key = HITO_KEY_COUNT,
+		.plan = thing->plan,
+		.id = thing->id,
+		.path = thing->path,
+		.commit = compare->commit,
+		.day = compare->day,
+		.has_time = true,
+	};
+	node->lineage = thing->lineage;
+	node->rank = HITO_RANK_FILES + context->rank++;
+	nodes->list[nodes->count++] = node;
+	return node;
+}
+
+static const struct hito_fact *find_fact(const struct subject *subject,
+					 enum hito_key key)
+{
+	for (size_t i = 0; i < subject->fact_count; i++)
+		if (subject->facts[i].key == key)
+			return &subject->facts[i];
+	return NULL;
+}
+
+struct hito_thing *hito_things_find(const struct hito_things *things,
+				    enum hito_kind kind, struct hito_str plan,
+				    struct hito_str id)
+{
+	size_t low = 0, high = things->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_thing *thing = things->list[middle];
+
+		if (hito_name_compare(thing->kind, thing->plan, thing->id, kind,
+				      plan, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == things->count ||
+	    hito_name_compare(things->list[low]->kind, things->list[low]->plan,
+			      things->list[low]->id, kind, plan, id) != 0)
+		return NULL;
+	return things->list[low];
+}
+
+/* Add an event of one key to the subject; before it, the cell's last. */
+static bool add_change(struct subject *subject, struct hito_cell *cell,
+		       const struct hito_fact *value,
+		       const struct hito_trailer *trailer, uint32_t line)
+{
+	bool same = hito_fact_equal(cell->value, value);
+	struct hito_node *node = hito_change_add(
+		subject->context, same ? HITO_CONFIRMED : HITO_CHANGED,
+		subject->thing);
+
+	if (!node)
+		return false;
+	node->event.key = cell->key;
+	node->event.old = cell->value;
+	node->event.new = value;
+	node->event.gap = cell->gap && !trailer;
+	node->event.inferred = subject->inferred && cell->key == HITO_KEY_TITLE;
+	node->before = cell->last;
+	if (trailer) {
+		node->event.trailer = true;
+		node->event.path = HITO_STR("");
+		if (subject->first)
+			node->rank = line * HITO_KEY_COUNT + cell->key;
+		if (trailer->day != HITO_DAY_NONE) {
+			node->event.day = trailer->day;
+			node->event.has_time = false;
+		}
+	}
+	cell->value = value;
+	cell->last = node;
+	return true;
+}
+
+/* Apply what the commit's trailers say of one key. */
+static bool apply_trailers(struct subject *subject, struct hito_cell *cell)
+{
+	const struct hito_compare *compare = subject->context->compare;
+
+	if (!subject->trailed)
+		return true;
+	for (size_t i = 0; i < compare->trailer_count; i++) {
+		const struct hito_trailer *trailer = &compare->trailers[i];
+
+		if (subject->context->trailer_rows[i] != subject->index ||
+		    trailer->review)
+			continue;
+		for (size_t j = 0; j < trailer->fact_count; j++)
+			if (trailer->facts[j].key == cell->key &&
+			    !add_change(subject, cell, &trailer->facts[j],
+					trailer, (uint32_t)i))
+				return false;
+	}
+	return true;
+}
+
+/* A reference to a thing that was retitled is still the same reference. */
+static bool same_reference(const struct subject *subject, size_t parent,
+			   enum hito_key key, const struct hito_fact *was,
+			   const struct hito_fact *is)
+{
+	const struct hito_compare *compare = subject->context->compare;
+	const struct hito_match *match = &subject->context->matches[parent];
+	struct hito_things things = {
+		.list = compare->parents[parent].list,
+		.count = compare->parents[parent].count,
+	};
+	struct hito_thing *named;
+	uint32_t row;
+
+	if ((key != HITO_KEY_OBJECTIVE && key != HITO_KEY_PARENT) || !was ||
+	    !is)
+		return false;
+	named = hito_things_find(
+		&things, key == HITO_KEY_PARENT ? HITO_STEP : HITO_OBJECTIVE,
+		subject->before[parent]->plan, was->text);
+	if (!named)
+		return false;
+	for (size_t t = 0; t < match->thing_count; t++) {
+		if (match->things[t] != named)
+			continue;
+		row = match->row_of[t];
+		return row != HITO_NO_ROW && match->inferred[row] &&
+		       hito_str_equal(compare->rows[row].id, is->text);
+	}
+	return false;
+}
+
+/*
+ * The cell of the first parent that has the value; where several have it in
+ * their files and a trailer says otherwise in one, the latest trailer's.
+ */
+static const struct hito_cell *agreeing(const struct subject *subject,
+					enum hito_key key,
+					const struct hito_fact *fact,
+					bool *out_found)
+{
+	const struct hito_cell *best = NULL;
+	bool found = false;
+
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
+		const struct hito_thing *thing = subject->before[i];
+		const struct hito_cell *cell;
+		const struct hito_fact *file;
+
+		if (!thing)
+			continue;
+		cell = hito_thing_cell(thing, key);
+		file = cell ? cell->file : NULL;
+		if (!hito_fact_equal(file, fact) &&
+		    !same_reference(subject, i, key, file, fact))
+			continue;
+		if (!found)
+			best = cell;
+		else if (cell && cell->last && cell->last->event.trailer &&
+			 (!best || !best->last ||
+			  cell->last->event.commit->order >
+				  best->last->event.commit->order))
+			best = cell;
+		found = true;
+	}
+	*out_found = found;
+	return best;
+}
+
+/* One key of a thing that was there before. */
+static bool change_cell(struct subject *subject, enum hito_key key,
+			struct hito_cell *cell)
+{
+	const struct hito_fact *fact = find_fact(subject, key);
+	bool unreadable = subject->row->carried || subject->row->damaged ||
+			  (fact && !fact->readable);
+	const struct hito_cell *base = NULL;
+	bool found = true;
+
+	if (!unreadable)
+		base = agreeing(subject, key, fact, &found);
+	if (unreadable || !found)
+		base = hito_thing_cell(subject->first, key);
+	if (base)
+		*cell = *base;
+	cell->key = key;
+	if (unreadable)
+		cell->gap = true;
+	if (!apply_trailers(subject, cell))
+		return false;
+	if (unreadable)
+		return true;
+	if (!found && !add_change(subject, cell, fact, NULL, 0))
+		return false;
+	cell->file = fact;
+	if (!found)
+		cell->value = fact;
+	cell->gap = false;
+	return true;
+}
+
+static bool any_before(const struct subject *subject, enum hito_key key)
+{
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++)
+		if (subject->before[i] &&
+		    hito_thing_cell(subject->before[i], key))
+			return true;
+	return false;
+}
+
+static bool trailer_sets(const struct subject *subject, enum hito_key key)
+{
+	const struct hito_compare *compare = subject->context->compare;
+
+	for (size_t i = 0; subject->trailed && i < compare->trailer_count; i++)
+		if (subject->context->trailer_rows[i] == subject->index)
+			for (size_t j = 0; j < compare->trailers[i].fact_count;
+			     j++)
+				if (compare->trailers[i].facts[j].key == key)
+					return true;
+	return false;
+}
+
+static bool change_cells(struct subject *subject)
+{
+	struct hito_thing *thing = subject->thing;
+
+	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++) {
+		struct hito_cell *cell = &subject->cells[thing->cell_count];
+
+		if (!find_fact(subject, key) && !any_before(subject, key) &&
+		    !trailer_sets(subject, key))
+			continue;
+		if (!change_cell(subject, key, cell))
+			return false;
+		thing->trailed |= !hito_fact_equal(cell->file, cell->value);
+		thing->cell_count++;
+	}
+	return true;
+}
+
+/* Is the row elsewhere than in every parent that has the thing? */
+static bool has_moved(const struct subject *subject)
+{
+	const struct hito_row *row = subject->row;
+
+	if (row->carried)
+		return false;
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
+		const struct hito_thing *thing = subject->before[i];
+
+		if (thing && hito_str_equal(thing->path, row->path) &&
+		    hito_str_equal(thing->plan, row->plan))
+			return false;
+	}
+	return true;
+}
+
+static struct hito_node *place_before(const struct subject *subject)
+{
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
+		const struct hito_thing *thing = subject->before[i];
+
+		if (thing &&
+		    hito_str_equal(thing->path, subject->thing->path) &&
+		    hito_str_equal(thing->plan, subject->thing->plan))
+			return thing->place;
+	}
+	return subject->first->place;
+}
+
+static bool move(struct subject *subject)
+{
+	struct hito_node *node =
+		hito_change_add(subject->context, HITO_MOVED, subject->thing);
+
+	if (!node)
+		return false;
+	node->event.old_path = subject->first->path;
+	if (!hito_str_equal(subject->first->plan, subject->thing->plan))
+		node->event.old_plan = subject->first->plan;
+	node->before = subject->first->place;
+	subject->thing->place = node;
+	return true;
+}
+
+static void join_lineages(const struct subject *subject)
+{
+	struct hito_lineage *root = hito_lineage_root(subject->first->lineage);
+
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
+		struct hito_lineage *other;
+
+		if (!subject->before[i])
+			continue;
+		other = hito_lineage_root(subject->before[i]->lineage);
+		if (other != root)
+			other->joined = root;
+	}
+	root->plan = subject->row->plan;
+	root->id = subject->row->id;
+	subject->thing->lineage = root;
+}
+
+static bool continue_thing(struct subject *subject)
+{
+	struct hito_thing *thing = subject->thing;
+
+	thing->existence = subject->first->existence;
+	join_lineages(subject);
+	thing->place = place_before(subject);
+	if (has_moved(subject) && !move(subject))
+		return false;
+	return change_cells(subject);
+}
+
+/* A tombstone of the same name and title: the thing comes back. */
+static struct hito_thing *tombstone(const struct subject *subject)
+{
+	const struct hito_compare *compare = subject->context->compare;
+	const struct hito_row *row = subject->row;
+
+	for (size_t i = 0; i < compare->parent_count; i++) {
+		struct hito_thing *thing = hito_things_find(
+			&compare->parents[i], row->kind, row->plan, row->id);
+
+		if (thing && !thing->present &&
+		    hito_str_equal(thing->title, row->title))
+			return thing;
+	}
+	return NULL;
+}
+
+static bool create(struct subject *subject)
+{
+	struct hito_thing *thing = subject->thing;
+	struct hito_arena *arena = subject->context->compare->arena;
+	struct hito_thing *back = tombstone(subject);
+	struct hito_fact *values =
+		hito_new(arena, struct hito_fact, subject->fact_count + 1);
+	struct hito_node *node;
+
+	thing->lineage =
+		back ? back->lineage : hito_new(arena, struct hito_lineage, 1);
+	if (!values || !thing->lineage)
+		return false;
+	if (!back)
+		*thing->lineage = (struct hito_lineage){
+			.kind = thing->kind,
+			.plan = thing->plan,
+			.id = thing->id,
+		};
+	node = hito_change_add(subject->context, HITO_CREATED, thing);
+	if (!node)
+		return false;
+	node->before = back ? back->existence : NULL;
+	node->event.values = values;
+	thing->existence = thing->place = node;
+	for (size_t i = 0; i < subject->fact_count; i++) {
+		const struct hito_fact *fact = &subject->facts[i];
+		const struct hito_fact *known = fact->readable ? fact : NULL;
+
+		if (known)
+			values[node->event.value_count++] = *known;
+		subject->cells[thing->cell_count++] = (struct hito_cell){
+			.key = fact->key,
+			.file = known,
+			.value = known,
+			.last = node,
+			.gap = !known,
+		};
+	}
+	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++)
+		if (trailer_sets(subject, key) && !find_fact(subject, key))
+			subject->cells[thing->cell_count++] =
+				(struct hito_cell){.key = key, .last = node};
+	for (size_t i = 0; i < thing->cell_count; i++) {
+		struct hito_cell *cell = &subject->cells[i];
+
+		if (!apply_trailers(subject, cell))
+			return false;
+		thing->trailed |= !hito_fact_equal(cell->file, cell->value);
+	}
+	return true;
+}
+
+/* Nothing of it changed since the only thing that it was. */
+static bool is_unchanged(const struct subject *subject)
+{
+	const struct hito_row *row = subject->row;
+	const struct hito_thing *first = subject->first;
+
+	if (!first || subject->trailed || subject->inferred)
+		return false;
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++)
+		if (subject->before[i] && subject->before[i] != first)
+			return false;
+	if (row->carried || row->damaged)
+		return first->carried && row->block == first->block;
+	return !first->carried && row->block && row->block == first->block &&
+	       hito_str_equal(row->path, first->path) &&
+	       hito_str_equal(row->plan, first->plan) &&
+	       hito_str_equal(row->id, first->id) &&
+	       hito_str_equal(row->objective, first->objective) &&
+	       hito_str_equal(row->parent, first->parent);
+}
+
+static bool find_before(struct subject *subject)
+{
+	const struct hito_compare *compare = subject->context->compare;
+
+	subject->before = hito_new(compare->scratch, struct hito_thing *,
+				   compare->parent_count + 1);
+	if (!subject->before)
+		return false;
+	for (size_t i = 0; i < compare->parent_count; i++) {
+		const struct hito_match *match = &subject->context->matches[i];
+		uint32_t thing = match->thing_of[subject->index];
+
+		if (thing == HITO_NO_ROW)
+			continue;
+		subject->before[i] = match->things[thing];
+		subject->inferred |= match->inferred[subject->index];
+		if (!subject->first)
+			subject->first = subject->before[i];
+	}
+	for (size_t i = 0; i < compare->trailer_count; i++)
+		if (subject->context->trailer_rows[i] == subject->index)
+			subject->trailed = true;
+	return true;
+}
+
+static struct hito_thing *thing_of_row(const struct hito_row *row,
+				       struct hito_arena *arena)
+{
+	struct hito_thing *thing = hito_new(arena, struct hito_thing, 1);
+
+	if (thing)
+		*thing = (struct hito_thing){
+			.kind = row->kind,
+			.plan = row->plan,
+			.id = row->id,
+			.path = row->path,
+			.title = row->title,
+			.objective = row->objective,
+			.parent = row->parent,
+			.block = row->block,
+			.id_made = row->id_made,
+			.present = true,
+			.carried = row->carried || row->damaged,
+		};
+	return thing;
+}
+
+bool hito_change_row(struct hito_change_context *context, size_t row,
+		     struct hito_thing **out_thing, struct hito_err *err)
+{
+	const struct hito_compare *compare = context->compare;
+	struct hito_arena *arena = compare->arena;
+	struct subject subject = {
+		.context = context,
+		.row = &compare->rows[row],
+		.index = row,
+	};
+	struct hito_fact *facts = NULL;
+
+	if (!find_before(&subject))
+		return hito_err_memory(err);
+	if (is_unchanged(&subject)) {
+		*out_thing = subject.first;
+		return true;
+	}
+	if (!subject.row->carried && !hito_facts_of(subject.row, arena, &facts,
+						    &subject.fact_count, err))
+		return false;
+	subject.facts = facts;
+	subject.thing = thing_of_row(subject.row, arena);
+	subject.cells = hito_new(arena, struct hito_cell, HITO_KEY_COUNT);
+	if (!subject.thing || !subject.cells)
+		return hito_err_memory(err);
+	subject.thing->cells = subject.cells;
+	if (!(subject.first ? continue_thing(&subject) : create(&subject)))
+		return hito_err_memory(err);
+	*out_thing = subject.thing;
+	return true;
+}

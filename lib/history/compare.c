@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/* One commit against its parents: the events of its files and trailers. */
+#include "history/compare.h"
+
+#include <stdlib.h>
+
+#include "history/change.h"
+
+static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
+		       struct hito_str plan, struct hito_str id)
+{
+	size_t low = 0, high = compare->row_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_row *row = &compare->rows[middle];
+
+		if (hito_name_compare(row->kind, row->plan, row->id, kind, plan,
+				      id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == compare->row_count ||
+	    hito_name_compare(compare->rows[low].kind, compare->rows[low].plan,
+			      compare->rows[low].id, kind, plan, id) != 0)
+		return HITO_NO_ROW;
+	return low;
+}
+
+/* The only step of an id in all plans. */
+static size_t only_step(const struct hito_compare *compare, struct hito_str id)
+{
+	size_t found = HITO_NO_ROW;
+
+	for (size_t r = 0; r < compare->row_count; r++) {
+		if (compare->rows[r].kind != HITO_STEP ||
+		    !hito_str_equal(compare->rows[r].id, id))
+			continue;
+		if (found != HITO_NO_ROW)
+			return HITO_NO_ROW;
+		found = r;
+	}
+	return found;
+}
+
+static bool add_lost(const struct hito_compare *compare,
+		     const struct hito_trailer *trailer)
+{
+	struct hito_lost_list *lost = compare->lost;
+
+	if (!hito_reserve(compare->arena, lost->list, lost->count,
+			  lost->capacity))
+		return false;
+	lost->list[lost->count++] = (struct hito_lost_trailer){
+		.commit = compare->commit,
+		.text = trailer->text,
+	};
+	return true;
+}
+
+static bool resolve_trailers(const struct hito_compare *compare,
+			     uint32_t **out_rows)
+{
+	uint32_t *rows = hito_new(compare->scratch, uint32_t,
+				  compare->trailer_count + 1);
+
+	if (!rows)
+		return false;
+	for (size_t i = 0; i < compare->trailer_count; i++) {
+		const struct hito_trailer *trailer = &compare->trailers[i];
+		size_t row = HITO_NO_ROW;
+
+		if (trailer->readable && trailer->review)
+			row = find_row(compare, HITO_PLAN, trailer->plan,
+				       HITO_STR(""));
+		else if (trailer->readable && trailer->plan.len > 0)
+			row = find_row(compare, HITO_STEP, trailer->plan,
+				       trailer->id);
+		else if (trailer->readable)
+			row = only_step(compare, trailer->id);
+		rows[i] = (uint32_t)row;
+		if (row == HITO_NO_ROW && !add_lost(compare, trailer))
+			return false;
+	}
+	*out_rows = rows;
+	return true;
+}
+
+/* Trailers that change nothing: a link to a step, a review of a plan. */
+static bool add_mentions(struct hito_change_context *context, size_t row,
+			 const struct hito_thing *thing)
+{
+	const struct hito_compare *compare = context->compare;
+
+	for (size_t i = 0; i < compare->trailer_count; i++) {
+		const struct hito_trailer *trailer = &compare->trailers[i];
+		struct hito_node *node;
+
+		if (context->trailer_rows[i] != row || trailer->fact_count > 0)
+			continue;
+		node = hito_change_add(
+			context, trailer->review ? HITO_REVIEWED : HITO_LINKED,
+			thing);
+		if (!node)
+			return false;
+		node->rank = (uint32_t)i * HITO_KEY_COUNT;
+		node->event.trailer = true;
+		node->event.landed = true;
+		node->event.path = HITO_STR("");
+		if (trailer->day != HITO_DAY_NONE) {
+			node->event.day = trailer->day;
+			node->event.has_time = false;
+		}
+	}
+	return true;
+}
+
+/* Every parent has the thing and none of them sees it in the commit. */
+static bool is_removed(const struct hito_change_context *context,
+		       const struct hito_thing *thing)
+{
+	const struct hito_compare *compare = context->compare;
+
+	for (size_t i = 1; i < compare->parent_count; i++) {
+		const struct hito_match *match = &context->matches[i];
+		bool gone = false;
+
+		for (size_t t = 0; t < match->thing_count && !gone; t++) {
+			const struct hito_thing *other = match->things[t];
+
+			gone = other->present &&
+			       match->row_of[t] == HITO_NO_ROW &&
+			       hito_name_compare(other->kind, other->plan,
+						 other->id, thing->kind,
+						 thing->plan, thing->id) == 0;
+		}
+		if (!gone)
+			return false;
+	}
+	return true;
+}
+
+static struct hito_thing *bury(struct hito_change_context *context,
+			       const struct hito_thing *thing)
+{
+	const struct hito_compare *compare = context->compare;
+	const struct hito_cell *state = hito_thing_cell(thing, HITO_KEY_STATE);
+	struct hito_thing *grave =
+		hito_new(compare->arena, struct hito_thing, 1);
+	struct hito_node *node;
+
+	if (!grave)
+		return NULL;
+	*grave = *thing;
+	grave->present = false;
+	node = hito_change_add(context, HITO_REMOVED, grave);
+	if (!node)
+		return NULL;
+	node->event.old = state ? state->value : NULL;
+	node->before = thing->existence;
+	grave->existence = node;
+	return grave;
+}
+
+/* The tombstone that another parent has of a thing that is gone. */
+static struct hito_thing *other_grave(const struct hito_compare *compare,
+				      const struct hito_thing *thing)
+{
+	for (size_t i = 1; i < compare->parent_count; i++) {
+		struct hito_thing *other =
+			hito_things_find(&compare->parents[i], thing->kind,
+					 thing->plan, thing->id);
+
+		if (other && !other->present)
+			return other;
+	}
+	return NULL;
+}
+
+/*
+ * What the first parent has and the commit has not: removed here, removed on
+ * another side before, or removed long ago.
+ */
+static bool add_graves(struct hito_change_context *context,
+		       struct hito_things *things)
+{
+	const struct hito_match *match = &context->matches[0];
+
+	if (context->compare->parent_count == 0)
+		return true;
+	for (size_t t = 0; t < match->thing_count; t++) {
+		struct hito_thing *thing = match->things[t];
+
+		if (match->row_of[t] != HITO_NO_ROW)
+			continue;
+		if (thing->present && is_removed(context, thing)) {
+			thing = bury(context, thing);
+			if (!thing)
+				return false;
+		} else if (thing->present) {
+			thing = other_grave(context->compare, thing);
+		} else if (find_row(context->compare, thing->kind, thing->plan,
+				    thing->id) != HITO_NO_ROW) {
+			thing = NULL;
+		}
+		if (thing)
+			things->list[things->count++] = thing;
+	}
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct hito_thing *x = *(struct hito_thing *const *)a;
+	const struct hito_thing *y = *(struct hito_thing *const *)b;
+	int order = hito_name_compare(x->kind, x->plan, x->id, y->kind, y->plan,
+				      y->id);
+
+	if (order == 0)
+		order = (int)y->present - (int)x->present;
+	return order ? order : hito_str_compare(x->path, y->path);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct hito_node *x = *(struct hito_node *const *)a;
+	const struct hito_node *y = *(struct hito_node *const *)b;
+
+	return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static bool match_parents(const struct hito_compare *compare,
+			  struct hito_match **out_matches, struct hito_err *err)
+{
+	struct hito_match *matches = hito_new(
+		compare->scratch, struct hito_match, compare->parent_count + 1);
+
+	if (!matches)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < compare->parent_count; i++)
+		if (!hito_match_rows(compare->rows, compare->row_count,
+				     compare->parents[i].list,
+				     compare->parents[i].count,
+				     compare->scratch, &matches[i], err))
+			return false;
+	*out_matches = matches;
+	return true;
+}
+
+static bool change_rows(struct hito_change_context *context,
+			struct hito_things *things, struct hito_err *err)
+{
+	for (size_t r = 0; r < context->compare->row_count; r++) {
+		struct hito_thing *thing;
+
+		if (!hito_change_row(context, r, &thing, err))
+			return false;
+		things->list[things->count++] = thing;
+		things->trailed |= thing->trailed;
+		if (!add_mentions(context, r, thing))
+			return hito_err_memory(err);
+	}
+	if (!add_graves(context, things))
+		return hito_err_memory(err);
+	return true;
+}
+
+bool hito_compare_commit(const struct hito_compare *compare,
+			 struct hito_arena *list_arena,
+			 struct hito_things *out_things, struct hito_err *err)
+{
+	struct hito_change_context context = {.compare = compare};
+	struct hito_things things = {0};
+	struct hito_match *matches;
+	uint32_t *trailer_rows;
+	size_t first_node = compare->nodes->count;
+	size_t most = compare->row_count;
+
+	if (compare->parent_count > 0)
+		most += compare->parents[0].count;
+	things.list = hito_new(list_arena, struct hito_thing *, most + 1);
+	if (!things.list)
+		return hito_err_memory(err);
+	if (!match_parents(compare, &matches, err))
+		return false;
+	if (!resolve_trailers(compare, &trailer_rows))
+		return hito_err_memory(err);
+	context.matches = matches;
+	context.trailer_rows = trailer_rows;
+	if (!change_rows(&context, &things, err))
+		return false;
+	qsort(things.list, things.count, sizeof(*things.list), by_name);
+	if (compare->nodes->count > first_node)
+		qsort(compare->nodes->list + first_node,
+		      compare->nodes->count - first_node,
+		      sizeof(*compare->nodes->list), by_rank);
+	*out_things = things;
+	return true;
+}

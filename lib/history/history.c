@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: MIT */
+/* What happened to plans: the walk over all commits, oldest first. */
+#include "hito/history.h"
+
+#include "history/people.h"
+#include "history/snapshot.h"
+#include "history/story.h"
+#include "history/walk.h"
+#include "hito/limits.h"
+
+/* The things of a commit, kept while a child may still need them. */
+struct state {
+	struct hito_arena *arena; /* of the listing and the lists */
+	struct hito_str key;
+	struct hito_listing listing;
+	struct hito_things things;
+	uint32_t users;
+};
+
+struct reading {
+	struct hito_repository *repository;
+	const struct hito_history_options *options;
+	struct hito_arena *arena;
+	struct hito_arena *scratch; /* emptied after each commit */
+	struct hito_history *history;
+	struct hito_walk walk;
+	struct state **states; /* by place in the walk */
+	struct hito_snapshots snapshots;
+	struct hito_people *people;
+	struct hito_nodes nodes;
+	struct hito_lost_list lost;
+	struct hito_err *err;
+};
+
+static struct hito_str first_line(struct hito_str message)
+{
+	struct hito_str line = HITO_STR("");
+
+	hito_str_cut_line(&message, &line);
+	return line;
+}
+
+static struct hito_commit *make_commit(struct reading *reading, size_t place)
+{
+	const struct hito_walked *walked = &reading->walk.commits[place];
+	struct hito_commit *commit =
+		hito_new(reading->arena, struct hito_commit, 1);
+
+	if (!commit)
+		return NULL;
+	hito_oid_format(&walked->oid, commit->id);
+	commit->author =
+		hito_people_find(reading->people, walked->commit.author_name,
+				 walked->commit.author_email);
+	if (!commit->author)
+		return NULL;
+	commit->committed = walked->commit.committer_time;
+	commit->time = reading->options->commit_date
+			       ? walked->commit.committer_time
+			       : walked->commit.author_time;
+	commit->subject = first_line(walked->commit.message);
+	commit->order = (uint32_t)place;
+	commit->parents = walked->commit.parent_count;
+	return commit;
+}
+
+static void release(struct state *state)
+{
+	if (state && --state->users == 0)
+		hito_arena_free(state->arena);
+}
+
+static struct state *new_state(struct reading *reading)
+{
+	struct hito_arena *arena = hito_arena_sub(reading->arena);
+	struct state *state = NULL;
+
+	if (arena)
+		state = hito_new(arena, struct state, 1);
+	if (!state) {
+		hito_arena_free(arena);
+		return NULL;
+	}
+	state->arena = arena;
+	state->users = 1;
+	return state;
+}
+
+/* The state that all parents share; NULL when they differ or none has one. */
+static struct state *shared_state(const struct reading *reading,
+				  const struct hito_walked *walked)
+{
+	struct state *shared = NULL;
+
+	for (uint32_t i = 0; i < walked->parent_count; i++) {
+		struct state *state = reading->states[walked->parents[i]];
+
+		if (shared && shared != state)
+			return NULL;
+		shared = state;
+	}
+	return shared;
+}
+
+static bool read_trailers(struct reading *reading,
+			  const struct hito_walked *walked,
+			  struct hito_compare *compare)
+{
+	struct hito_trailer *trailers;
+
+	if (!hito_trailers_read(walked->commit.message, reading->arena,
+				&trailers, &compare->trailer_count,
+				reading->err))
+		return false;
+	for (size_t i = 0; i < compare->trailer_count; i++)
+		hito_snapshot_name(&reading->snapshots,
+				   trailers[i].review ? HITO_PLAN : HITO_STEP,
+				   &trailers[i].plan, &trailers[i].id);
+	compare->trailers = trailers;
+	return true;
+}
+
+static bool touches_plans(const struct reading *reading,
+			  const struct hito_walked *walked,
+			  const struct state *state)
+{
+	for (uint32_t i = 0; i < walked->parent_count; i++)
+		if (hito_listing_equal(
+			    &reading->states[walked->parents[i]]->listing,
+			    &state->listing))
+			return false;
+	return walked->parent_count > 0 || state->listing.count > 0;
+}
+
+/* Read the plans of a commit and compare them with its parents'. */
+static bool compare_commit(struct reading *reading, size_t place,
+			   struct state *state, struct hito_compare *compare)
+{
+	const struct hito_walked *walked = &reading->walk.commits[place];
+	struct hito_things *parents = hito_new(
+		reading->scratch, struct hito_things, walked->parent_count + 1);
+	struct hito_row *rows;
+	struct hito_commit *commit;
+
+	if (!parents)
+		return hito_err_memory(reading->err);
+	for (uint32_t i = 0; i < walked->parent_count; i++)
+		parents[i] = reading->states[walked->parents[i]]->things;
+	commit = make_commit(reading, place);
+	if (!commit)
+		return hito_err_memory(reading->err);
+	if (!hito_snapshot_commit(&reading->snapshots, &state->listing, commit,
+				  parents, walked->parent_count,
+				  reading->scratch, &rows, &compare->row_count,
+				  reading->err))
+		return false;
+	compare->arena = reading->arena;
+	compare->scratch = reading->scratch;
+	compare->commit = commit;
+	compare->day = hito_instant_day(commit->time);
+	compare->rows = rows;
+	compare->parents = parents;
+	compare->parent_count = walked->parent_count;
+	compare->nodes = &reading->nodes;
+	compare->lost = &reading->lost;
+	return hito_compare_commit(compare, state->arena, &state->things,
+				   reading->err);
+}
+
+static bool read_listing(struct reading *reading,
+			 const struct hito_walked *walked, struct state *state)
+{
+	if (!hito_listing_read(reading->repository, reading->snapshots.project,
+			       &walked->commit.tree, state->arena,
+			       &state->listing, reading->err))
+		return false;
+	if (state->listing.missing.ptr && !reading->snapshots.missing.ptr) {
+		reading->snapshots.missing =
+			hito_arena_copy(reading->arena, state->listing.missing);
+		if (!reading->snapshots.missing.ptr)
+			return hito_err_memory(reading->err);
+	}
+	return true;
+}
+
+/* Fill a state of its own for a commit. */
+static bool fill_state(struct reading *reading, size_t place,
+		       struct hito_compare *compare, struct hito_str key,
+		       struct state *state)
+{
+	const struct hito_walked *walked = &reading->walk.commits[place];
+	struct state *shared = shared_state(reading, walked);
+
+	state->key = hito_arena_copy(state->arena, key);
+	if (!state->key.ptr)
+		return hito_err_memory(reading->err);
+	if (!read_listing(reading, walked, state))
+		return false;
+	if (shared && compare->trailer_count == 0 &&
+	    hito_listing_equal(&shared->listing, &state->listing)) {
+		state->things.list = hito_new(state->arena, struct hito_thing *,
+					      shared->things.count + 1);
+		if (!state->things.list)
+			return hito_err_memory(reading->err);
+		for (size_t i = 0; i < shared->things.count; i++)
+			state->things.list[i] = shared->things.list[i];
+		state->things.count = shared->things.count;
+		state->things.trailed = shared->things.trailed;
+		return true;
+	}
+	if (touches_plans(reading, walked, state))
+		reading->history->plan_commits++;
+	return compare_commit(reading, place, state, compare);
+}
+
+static bool read_commit(struct reading *reading, size_t place)
+{
+	const struct hito_walked *walked = &reading->walk.commits[place];
+	struct state *shared = shared_state(reading, walked), *state;
+	struct hito_compare compare = {0};
+	struct hito_str key;
+
+	if (!hito_listing_key(reading->repository, reading->snapshots.project,
+			      &walked->commit.tree, reading->scratch,
+			      reading->scratch, &key, reading->err) ||
+	    !read_trailers(reading, walked, &compare))
+		return false;
+	if (shared && compare.trailer_count == 0 &&
+	    hito_str_equal(shared->key, key)) {
+		shared->users++;
+		reading->states[place] = shared;
+		return true;
+	}
+	state = new_state(reading);
+	if (!state)
+		return hito_err_memory(reading->err);
+	reading->states[place] = state;
+	return fill_state(reading, place, &compare, key, state);
+}
+
+/* A state is needed until the last child has been read. */
+static void release_parents(struct reading *reading, size_t place,
+			    uint32_t *left)
+{
+	const struct hito_walked *walked = &reading->walk.commits[place];
+
+	for (uint32_t i = 0; i < walked->parent_count; i++) {
+		uint32_t parent = walked->parents[i];
+
+		if (--left[parent] > 0)
+			continue;
+		release(reading->states[parent]);
+		reading->states[parent] = NULL;
+	}
+}
+
+static bool read_commits(struct reading *reading)
+{
+	struct hito_walk *walk = &reading->walk;
+	uint32_t *left = hito_new(reading->arena, uint32_t, walk->count + 1);
+
+	reading->states =
+		hito_new(reading->arena, struct state *, walk->count + 1);
+	if (!reading->states || !left)
+		return hito_err_memory(reading->err);
+	for (size_t i = 0; i < walk->count; i++)
+		left[i] = walk->commits[i].children;
+	for (size_t i = 0; i < walk->count; i++) {
+		if (!read_commit(reading, i))
+			return false;
+		release_parents(reading, i, left);
+		hito_arena_clear(reading->scratch);
+		if (reading->options->progress && i % 256 == 0)
+			reading->options->progress(
+				reading->options->progress_ctx, i, walk->count);
+	}
+	return true;
+}
+
+static void release_all(struct reading *reading)
+{
+	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
+		release(reading->states[i]);
+	hito_arena_free(reading->scratch);
+}
+
+/* A blob at a path of the commit looked at; empty when there is none. */
+static bool read_head_file(struct reading *reading, const struct hito_oid *tree,
+			   const char *path, size_t limit,
+			   struct hito_str *out_text)
+{
+	struct hito_oid oid;
+	size_t size;
+
+	*out_text = HITO_STR("");
+	if (!hito_listing_find(reading->repository, tree, hito_str_from(path),
+			       reading->scratch, &oid))
+		return true;
+	switch (hito_git_blob(reading->repository, &oid, limit, reading->arena,
+			      out_text, &size, reading->err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		hito_err_set(reading->err, HITO_ERR_INPUT,
+			     "%s of the commit cannot be read", path);
+		return false;
+	case HITO_READ_OK:
+		break;
+	}
+	return true;
+}
+
+static bool read_project(struct reading *reading, const struct hito_oid *tree)
+{
+	struct hito_str text = reading->options->project_text;
+	struct hito_str path = reading->options->project_path;
+	struct hito_project *project;
+	struct hito_source *source;
+
+	if (!text.ptr) {
+		if (!read_head_file(reading, tree, HITO_PROJECT_FILE,
+				    HITO_LIMIT_PROJECT_FILE, &text))
+			return false;
+		path = HITO_STR(HITO_PROJECT_FILE);
+	}
+	if (text.len == 0) {
+		if (!hito_project_default(reading->arena, &project,
+					  reading->err))
+			return false;
+	} else if (!hito_source_new(reading->arena, path, text, &source,
+				    reading->err) ||
+		   !hito_project_read(source, reading->arena, &project,
+				      reading->err)) {
+		return false;
+	}
+	reading->snapshots.project = project;
+	return true;
+}
+
+static const char *why_not_read(enum hito_entry_kind kind)
+{
+	if (kind == HITO_ENTRY_LINK)
+		return HITO_N("a symbolic link is not followed");
+	return HITO_N("a submodule is not entered");
+}
+
+/* The plans of the commit looked at, with all their findings. */
+static bool read_head(struct reading *reading, const struct hito_oid *tree)
+{
+	struct hito_listing listing;
+	struct hito_file *files;
+
+	if (!hito_listing_read(reading->repository, reading->snapshots.project,
+			       tree, reading->arena, &listing, reading->err))
+		return false;
+	files = hito_new(reading->arena, struct hito_file, listing.count + 1);
+	if (!files)
+		return hito_err_memory(reading->err);
+	for (size_t i = 0; i < listing.count; i++) {
+		const struct hito_listed *listed = &listing.files[i];
+		size_t size;
+
+		files[i].path = listed->path;
+		if (listed->kind != HITO_ENTRY_FILE) {
+			files[i].message = why_not_read(listed->kind);
+			continue;
+		}
+		switch (hito_git_blob(reading->repository, &listed->oid,
+				      HITO_LIMIT_FILE, reading->arena,
+				      &files[i].text, &size, reading->err)) {
+		case HITO_READ_FAILED:
+			return false;
+		case HITO_READ_MISSING:
+			files[i].text.ptr = NULL;
+			files[i].message =
+				size > HITO_LIMIT_FILE
+					? HITO_N("the file passes a limit")
+					: HITO_N("its object is missing or "
+						 "damaged");
+			break;
+		case HITO_READ_OK:
+			break;
+		}
+	}
+	return hito_workspace_from_files(
+		reading->snapshots.project, files, listing.count,
+		reading->arena, &reading->history->at_head, reading->err);
+}
+
+static void grade(struct reading *reading)
+{
+	struct hito_history *history = reading->history;
+
+	history->complete = reading->walk.complete;
+	history->reason = reading->walk.reason;
+	history->reason_arg = reading->walk.reason_arg;
+	history->remedy = reading->walk.remedy;
+	if (!history->complete || !reading->snapshots.missing.ptr)
+		return;
+	history->complete = false;
+	history->reason = HITO_N("object {1} is missing or damaged");
+	history->reason_arg = reading->snapshots.missing;
+	history->remedy = HITO_STR("git fsck");
+}
+
+static bool finish(struct reading *reading)
+{
+	struct hito_history *history = reading->history;
+	const struct state *head = reading->states[reading->walk.count - 1];
+	struct hito_row *rows;
+	size_t count;
+
+	history->head = make_commit(reading, reading->walk.count - 1);
+	if (!history->head)
+		return hito_err_memory(reading->err);
+	history->commit_count = reading->walk.count;
+	history->gaps = reading->snapshots.gaps;
+	history->gap_count = reading->snapshots.gap_count;
+	history->lost = reading->lost.list;
+	history->lost_count = reading->lost.count;
+	grade(reading);
+	return hito_snapshot_rows(&reading->snapshots, history->at_head->model,
+				  reading->arena, &rows, &count,
+				  reading->err) &&
+	       hito_stories_make(history, &reading->nodes, &head->things, rows,
+				 count, reading->arena, reading->err);
+}
+
+static bool prepare(struct reading *reading, const struct hito_oid *commit)
+{
+	struct hito_git_commit head;
+	struct hito_str mailmap;
+	char id[HITO_ID_SIZE];
+
+	switch (hito_git_commit(reading->repository, commit, reading->scratch,
+				&head, reading->err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		hito_oid_format(commit, id);
+		return hito_err_set(reading->err, HITO_ERR_GIT,
+				    "commit %s is missing or damaged", id) ||
+		       hito_err_help(reading->err, "git fsck");
+	case HITO_READ_OK:
+		break;
+	}
+	hito_map_init(&reading->snapshots.versions, reading->arena);
+	hito_map_init(&reading->snapshots.names, reading->arena);
+	hito_map_init(&reading->snapshots.kept, reading->arena);
+	reading->snapshots.repository = reading->repository;
+	reading->snapshots.arena = reading->arena;
+	reading->nodes.arena = reading->arena;
+	if (!read_project(reading, &head.tree) ||
+	    !read_head(reading, &head.tree) ||
+	    !hito_snapshot_learn_names(&reading->snapshots,
+				       reading->history->at_head->model,
+				       reading->err) ||
+	    !read_head_file(reading, &head.tree, ".mailmap", HITO_LIMIT_MAILMAP,
+			    &mailmap))
+		return false;
+	reading->people = hito_people_new(reading->arena, mailmap,
+					  reading->history->at_head->model);
+	return reading->people || hito_err_memory(reading->err);
+}
+
+static bool find_commit(struct reading *reading, struct hito_oid *out_commit)
+{
+	const struct hito_history_options *options = reading->options;
+	struct hito_oid commit;
+
+	if (!hito_git_resolve(reading->repository,
+			      options->rev ? options->rev : "HEAD", &commit,
+			      reading->err))
+		return false;
+	if (options->at != HITO_DAY_NONE &&
+	    !hito_walk_at(reading->repository, &commit, options->at, &commit,
+			  reading->err))
+		return false;
+	*out_commit = commit;
+	return true;
+}
+
+bool hito_history_read(struct hito_repository *repository,
+		       const struct hito_history_options *options,
+		       struct hito_arena *arena,
+		       struct hito_history **out_history, struct hito_err *err)
+{
+	struct reading reading = {
+		.repository = repository,
+		.options = options,
+		.arena = arena,
+		.scratch = hito_arena_sub(arena),
+		.history = hito_new(arena, struct hito_history, 1),
+		.err = err,
+	};
+	struct hito_oid commit;
+	bool ok = false;
+
+	if (!reading.scratch || !reading.history) {
+		hito_err_memory(err);
+		goto out;
+	}
+	if (!find_commit(&reading, &commit) || !prepare(&reading, &commit) ||
+	    !hito_walk_read(repository, &commit, options->first_parent, arena,
+			    &reading.walk, err) ||
+	    !read_commits(&reading) || !finish(&reading))
+		goto out;
+	*out_history = reading.history;
+	ok = true;
+out:
+	release_all(&reading);
+	return ok;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* The plan files of a commit's tree. */
+#include "history/listing.h"
+
+#include <string.h>
+
+#include "hito/limits.h"
+
+struct lister {
+	struct hito_repository *repository;
+	const struct hito_project *project;
+	struct hito_arena *arena;
+	struct hito_listing *listing;
+	size_t capacity;
+	struct hito_err *err;
+};
+
+static struct hito_str join(struct hito_arena *arena, struct hito_str folder,
+			    struct hito_str name)
+{
+	if (folder.len == 0)
+		return hito_arena_copy(arena, name);
+	return hito_arena_printf(arena, "%.*s/%.*s", HITO_STR_ARG(folder),
+				 HITO_STR_ARG(name));
+}
+
+static bool can_matter(const struct hito_project *project,
+		       const struct hito_git_entry *entry, struct hito_str path)
+{
+	return entry->kind == HITO_ENTRY_TREE
+		       ? hito_project_has_folder(project, path)
+		       : hito_project_has_path(project, path);
+}
+
+static bool add_file(struct lister *lister, const struct hito_git_entry *entry,
+		     struct hito_str path)
+{
+	struct hito_listing *listing = lister->listing;
+
+	if (listing->count >= HITO_LIMIT_FILES)
+		return hito_err_set(lister->err, HITO_ERR_INPUT,
+				    "more than %u plan files",
+				    HITO_LIMIT_FILES);
+	if (!hito_reserve(lister->arena, listing->files, listing->count,
+			  lister->capacity))
+		return hito_err_memory(lister->err);
+	listing->files[listing->count++] = (struct hito_listed){
+		.path = path,
+		.kind = entry->kind,
+		.oid = entry->oid,
+	};
+	return true;
+}
+
+static bool note_missing(struct lister *lister, const struct hito_oid *oid)
+{
+	char id[HITO_ID_SIZE];
+
+	hito_oid_format(oid, id);
+	lister->listing->missing =
+		hito_arena_copy(lister->arena, hito_str_from(id));
+	return lister->listing->missing.ptr || hito_err_memory(lister->err);
+}
+
+/* Git's order is by bytes with "/" behind folders: the order of paths. */
+static bool list_tree(struct lister *lister, const struct hito_oid *oid,
+		      struct hito_str folder, unsigned depth)
+{
+	struct hito_git_entry *entries;
+	size_t count;
+	enum hito_read read =
+		hito_git_tree(lister->repository, oid, lister->arena, &entries,
+			      &count, lister->err);
+
+	if (read == HITO_READ_FAILED)
+		return false;
+	if (read == HITO_READ_MISSING)
+		return note_missing(lister, oid);
+	for (size_t i = 0; i < count; i++) {
+		struct hito_str path =
+			join(lister->arena, folder, entries[i].name);
+
+		if (!path.ptr)
+			return hito_err_memory(lister->err);
+		if (!can_matter(lister->project, &entries[i], path))
+			continue;
+		if (entries[i].kind != HITO_ENTRY_TREE) {
+			if (!add_file(lister, &entries[i], path))
+				return false;
+		} else if (depth < HITO_LIMIT_DEPTH &&
+			   !list_tree(lister, &entries[i].oid, path,
+				      depth + 1)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool hito_listing_read(struct hito_repository *repository,
+		       const struct hito_project *project,
+		       const struct hito_oid *root, struct hito_arena *arena,
+		       struct hito_listing *out_listing, struct hito_err *err)
+{
+	struct hito_listing listing = {0};
+	struct lister lister = {
+		.repository = repository,
+		.project = project,
+		.arena = arena,
+		.listing = &listing,
+		.err = err,
+	};
+
+	if (!list_tree(&lister, root, HITO_STR(""), 0))
+		return false;
+	*out_listing = listing;
+	return true;
+}
+
+static size_t key_size(const struct hito_project *project,
+		       const struct hito_git_entry *entries, size_t count)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (can_matter(project, &entries[i], entries[i].name))
+			size += entries[i].name.len + 2 +
+				sizeof(entries[i].oid.bytes);
+	return size;
+}
+
+static void write_key(const struct hito_project *project,
+		      const struct hito_git_entry *entries, size_t count,
+		      char *key)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct hito_git_entry *entry = &entries[i];
+
+		if (!can_matter(project, entry, entry->name))
+			continue;
+		*key++ = (char)('0' + entry->kind);
+		memcpy(key, entry->name.ptr, entry->name.len);
+		key += entry->name.len;
+		*key++ = '\0';
+		memcpy(key, entry->oid.bytes, sizeof(entry->oid.bytes));
+		key += sizeof(entry->oid.bytes);
+	}
+}
+
+bool hito_listing_key(struct hito_repository *repository,
+		      const struct hito_project *project,
+		      const struct hito_oid *root, struct hito_arena *arena,
+		      struct hito_arena *scratch, struct hito_str *out_key,
+		      struct hito_err *err)
+{
+	struct hito_git_entry *entries = NULL;
+	size_t count = 0, size;
+	char *key;
+
+	switch (hito_git_tree(repository, root, scratch, &entries, &count,
+			      err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		/* No other tree has this key: it is listed, and fails there. */
+		size = sizeof(root->bytes);
+		key = hito_new(arena, char, size + 1);
+		if (!key)
+			return hito_err_memory(err);
+		memcpy(key, root->bytes, size);
+		*out_key = (struct hito_str){key, size};
+		return true;
+	case HITO_READ_OK:
+		break;
+	}
+	size = key_size(project, entries, count);
+	key = hito_new(arena, char, size + 1);
+	if (!key)
+		return hito_err_memory(err);
+	write_key(project, entries, count, key);
+	*out_key = (struct hito_str){key, size};
+	return true;
+}
+
+bool hito_listing_find(struct hito_repository *repository,
+		       const struct hito_oid *root, struct hito_str path,
+		       struct hito_arena *arena, struct hito_oid *out_oid)
+{
+	struct hito_oid tree = *root;
+	struct hito_str name, rest = path;
+
+	for (;;) {
+		struct hito_git_entry *entries;
+		size_t count, i;
+		bool last = !hito_str_cut(rest, '/', &name, &rest);
+
+		if (hito_git_tree(repository, &tree, arena, &entries, &count,
+				  NULL) != HITO_READ_OK)
+			return false;
+		for (i = 0; i < count; i++)
+			if (hito_str_equal(entries[i].name, name))
+				break;
+		if (i == count || entries[i].kind != (last ? HITO_ENTRY_FILE
+							   : HITO_ENTRY_TREE))
+			return false;
+		tree = entries[i].oid;
+		if (last)
+			break;
+	}
+	*out_oid = tree;
+	return true;
+}
+
+bool hito_listing_equal(const struct hito_listing *a,
+			const struct hito_listing *b)
+{
+	if (a->count != b->count || a->missing.ptr || b->missing.ptr)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (a->files[i].kind != b->files[i].kind ||
+		    !hito_oid_equal(&a->files[i].oid, &b->files[i].oid) ||
+		    !hito_str_equal(a->files[i].path, b->files[i].path))
+			return false;
+	return true;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan files of a commit's tree.
+ */
+#ifndef HITO_HISTORY_LISTING_H
+#define HITO_HISTORY_LISTING_H
+
+#include "history/git.h"
+
+struct hito_listed {
+	struct hito_str path;
+	enum hito_entry_kind kind; /* a folder is never listed */
+	struct hito_oid oid;
+};
+
+/* All plan files below a root tree, by path. */
+struct hito_listing {
+	struct hito_listed *files;
+	size_t count;
+	/* The object that could not be read; ptr NULL: all could. */
+	struct hito_str missing;
+};
+
+/*
+ * What could hold plans in a root tree, as bytes: equal keys, equal plan
+ * files.
+ */
+bool hito_listing_key(struct hito_repository *repository,
+		      const struct hito_project *project,
+		      const struct hito_oid *root, struct hito_arena *arena,
+		      struct hito_arena *scratch, struct hito_str *out_key,
+		      struct hito_err *err);
+
+/* Files past HITO_LIMIT_FILES are HITO_ERR_INPUT. */
+bool hito_listing_read(struct hito_repository *repository,
+		       const struct hito_project *project,
+		       const struct hito_oid *root, struct hito_arena *arena,
+		       struct hito_listing *out_listing, struct hito_err *err);
+
+/* The blob at a path from the root (a regular file); false when absent. */
+bool hito_listing_find(struct hito_repository *repository,
+		       const struct hito_oid *root, struct hito_str path,
+		       struct hito_arena *arena, struct hito_oid *out_oid);
+
+/* Do two listings name the same files with the same bytes? */
+bool hito_listing_equal(const struct hito_listing *a,
+			const struct hito_listing *b);
+
+#endif

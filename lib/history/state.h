@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What history keeps while it walks: the things of a commit and the chain of
+ * events behind each of their values.
+ *
+ *   snapshot (one commit) -> things (shared between commits that agree)
+ *   thing -> cells (a key each) -> last event -> the event before -> ...
+ */
+#ifndef HITO_HISTORY_STATE_H
+#define HITO_HISTORY_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hito/history.h"
+
+/*
+ * One thing through time, whatever it is called. Two branches that make the
+ * same thing give two lineages; a merge joins the second to the first.
+ */
+struct hito_lineage {
+	struct hito_lineage *joined; /* NULL: it stands for itself */
+	enum hito_kind kind;
+	struct hito_str plan, id; /* newest name */
+	struct hito_story *story; /* filled at the end */
+};
+
+/* An event with the one before it in its value's chain. */
+struct hito_node {
+	struct hito_event event;
+	struct hito_node *before;
+	struct hito_lineage *lineage;
+	uint32_t rank; /* place within its commit */
+};
+
+/* One key of a thing. */
+struct hito_cell {
+	enum hito_key key;
+	const struct hito_fact *file;  /* what the file says; NULL: nothing */
+	const struct hito_fact *value; /* the same or a later trailer's */
+	struct hito_node *last;        /* newest event behind value */
+	bool gap;                      /* file is carried along from before */
+};
+
+/* A thing at a commit. It does not change: commits that agree share it. */
+struct hito_thing {
+	enum hito_kind kind;
+	struct hito_str plan, id; /* identity; id empty for a plan */
+	struct hito_str path, title;
+	struct hito_str objective, parent; /* identities; may be empty */
+	const struct hito_block *block;    /* NULL: a plan that no file has */
+	bool id_made;
+	bool present; /* false: it was removed */
+	bool carried; /* its file cannot be read: it is as it was */
+	bool trailed; /* a value comes from a trailer */
+	const struct hito_cell *cells; /* by key */
+	size_t cell_count;
+	struct hito_node *existence; /* newest created or removed */
+	struct hito_node *place;     /* newest created or moved */
+	struct hito_lineage *lineage;
+};
+
+/* A thing as the files of one commit have it. */
+struct hito_row {
+	enum hito_kind kind;
+	struct hito_str plan, id, path, title, objective, parent, state;
+	const struct hito_block *block;
+	const struct hito_item *item;
+	const struct hito_thing *carried; /* it has no readable file here */
+	bool id_made, damaged;
+	uint32_t order; /* in its file: tells duplicates apart */
+};
+
+/* By kind, plan, id: the order of rows and things. */
+int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
+		      struct hito_str a_id, enum hito_kind b_kind,
+		      struct hito_str b_plan, struct hito_str b_id);
+
+/* The cell of a key; NULL when the thing never had the key. */
+const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,
+					enum hito_key key);
+
+/* The lineage that stands for this one. */
+struct hito_lineage *hito_lineage_root(struct hito_lineage *lineage);
+
+/* All events so far, in order. */
+struct hito_nodes {
+	struct hito_arena *arena;
+	struct hito_node **list;
+	size_t count, capacity;
+};
+
+#endif
