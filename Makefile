@@ -47,7 +47,7 @@ FUZZ =
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/catalog
 
-HEADERS = $(addprefix include/hito/, )
+HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
 RULE_PAGES =

@@ -294,11 +294,12 @@ static int completion_run(struct run *run, const void *args, int argc,
 {
 	(void)args;
 	if (argc != 1)
-		return run_wrong(run, "%s",
-				 hito_message(run->lang,
-					      HITO_N("hito completion takes one "
-						     "shell: bash, zsh or "
-						     "fish")));
+		return run_wrong(
+			run, "%s",
+			hito_message(run->lang,
+				     HITO_N("hito completion takes one "
+					    "shell: bash, zsh or "
+					    "fish")));
 	if (strcmp(argv[0], "bash") == 0)
 		bash_script(&run->out);
 	else if (strcmp(argv[0], "zsh") == 0)

@@ -107,8 +107,7 @@ static void print_general_help(struct run *run, struct hito_out *out)
 	print_heading(run, out, HITO_N("Exit status"));
 	print_statuses(run, out);
 	hito_out_text(out, "\n");
-	wrap_print(out, hito_message(run->lang, more), 0, 0,
-		   text_columns(run));
+	wrap_print(out, hito_message(run->lang, more), 0, 0, text_columns(run));
 	page_list_topics(out);
 }
 
@@ -133,12 +132,12 @@ void cmd_print_help(struct run *run, struct hito_out *out,
 		print_examples(run, out, cmd->examples);
 	}
 	hito_out_text(out, "\n");
-	hito_out_printf(out,
-			hito_message(run->lang,
-				     HITO_N("`hito help %s` opens the whole "
-					    "page, `hito --help` lists the "
-					    "options of every command.")),
-			cmd->name);
+	hito_out_printf(
+		out,
+		hito_message(run->lang, HITO_N("`hito help %s` opens the whole "
+					       "page, `hito --help` lists the "
+					       "options of every command.")),
+		cmd->name);
 	hito_out_text(out, "\n");
 }
 
@@ -167,8 +166,8 @@ static int print_markdown(struct run *run, const char *part, const char *topic)
 	if (topic && !cmd)
 		return cmd_unknown(run, topic);
 	if (strcmp(part, "options") == 0)
-		opt_print_markdown(&run->out, cmd ? cmd->opts
-						  : cmd_global_opts);
+		opt_print_markdown(&run->out,
+				   cmd ? cmd->opts : cmd_global_opts);
 	else if (strcmp(part, "usage") == 0)
 		hito_out_printf(&run->out, "    hito %s %s\n",
 				cmd ? cmd->name : "COMMAND",

@@ -20,8 +20,7 @@ static bool standard_files_are_open(void)
 
 	do
 		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
-	while (fd >= 0 && fd <= STDERR_FILENO &&
-	       fcntl(fd, F_SETFD, 0) == 0);
+	while (fd >= 0 && fd <= STDERR_FILENO && fcntl(fd, F_SETFD, 0) == 0);
 	if (fd < 0)
 		return false;
 	close(fd);
@@ -112,8 +111,8 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 			  struct hito_err *err)
 {
 	set_lang(run, args->lang);
-	run->today = args->today == HITO_DAY_NONE ? day_of_clock()
-						  : args->today;
+	run->today =
+		args->today == HITO_DAY_NONE ? day_of_clock() : args->today;
 	run->color = wants_color(run, args->color);
 	run->quiet = args->quiet;
 	run->project_file = args->project;
@@ -220,8 +219,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 	return cmd->run(run, args, argc, argv);
 }
 
-static int run_line(struct run *run, struct pager *pager, int argc,
-		    char **argv)
+static int run_line(struct run *run, struct pager *pager, int argc, char **argv)
 {
 	struct global_args globals = {.today = HITO_DAY_NONE};
 	struct hito_err err = {.code = HITO_OK};
@@ -252,11 +250,11 @@ static int finish(struct run *run, struct pager *pager, int status)
 {
 	pager_close(pager, &run->out);
 	if (run->out.failed && run->out.error != EPIPE) {
-		hito_out_printf(&run->err, "hito: %s: %s\n",
-				hito_message(run->lang,
-					     HITO_N("could not write the "
-						    "output")),
-				strerror(run->out.error));
+		hito_out_printf(
+			&run->err, "hito: %s: %s\n",
+			hito_message(run->lang, HITO_N("could not write the "
+						       "output")),
+			strerror(run->out.error));
 		status = RUN_FAILED;
 	}
 	hito_out_flush(&run->err);

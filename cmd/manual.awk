@@ -16,7 +16,13 @@ fenced { code[++codes] = substr($0, fence_indent + 1); next }
 	next
 }
 /^##* / { flush_block(); heading(); next }
-/^@[a-z]*@$/ { flush_block(); print ""; print; next }
+/^@[a-z]*@$/ {
+	flush_block()
+	if (!after_heading) print ""
+	after_heading = 0
+	print
+	next
+}
 /^[ \t]*$/ {
 	flush_block()
 	blank = 1
@@ -80,6 +86,7 @@ function heading(    depth, words) {
 	words = substr($0, depth + 2)
 	level = 0
 	if (kind == "man") {
+		man_level()
 		if (depth == 2) print ".SH " quote(toupper(words))
 		else print ".SS " quote(words)
 	} else {
@@ -103,6 +110,7 @@ function item(    indent, mark, rest) {
 	match(rest, /^([-*]|[0-9]+\.) +/)
 	mark = substr(rest, 1, RLENGTH)
 	sub(/ +$/, "", mark)
+	apart = blank || !level
 	level = indent >= 2 ? 2 : 1
 	item_mark = mark
 	text = substr(rest, RLENGTH + 1)
@@ -121,7 +129,7 @@ function put_text(    indent) {
 	if (kind == "man") man_text()
 	else {
 		indent = 4 + 2 * level
-		if (!is_item || blank_before()) print ""
+		if (!after_heading && (!is_item || apart)) print ""
 		if (is_item)
 			wrap(item_mark " " inline(text), indent - 2, \
 				indent - 2 + length(item_mark) + 1)
@@ -132,15 +140,18 @@ function put_text(    indent) {
 	text = ""
 }
 
-# The first item of a list stands apart from the text above it.
-function blank_before() {
-	return blank && !after_heading
+# A list inside a list is moved to the right as a whole.
+function man_level() {
+	if (level == 2 && !moved) print ".RS 4"
+	if (level != 2 && moved) print ".RE"
+	moved = level == 2
 }
 
 function man_text(    term, at) {
+	man_level()
 	if (!is_item) {
 		if (!after_heading && !level) print ".PP"
-		if (level) print ".IP \"\" " 4 * level
+		if (level) print ".IP \"\" 4"
 		print line(inline(text))
 		return
 	}
@@ -153,19 +164,19 @@ function man_text(    term, at) {
 		print line(inline(substr(text, at + 3)))
 		return
 	}
-	printf ".IP \"%s\" %d\n", item_mark ~ /[0-9]/ ? item_mark : "\\(bu", \
-		4 * level - 2 * (level - 1)
+	printf ".IP \"%s\" 4\n", item_mark ~ /[0-9]/ ? item_mark : "\\(bu"
 	print line(inline(text))
 }
 
 function put_code(    i) {
 	while (codes && code[codes] ~ /^[ \t]*$/) codes--
 	if (kind == "man") {
+		man_level()
 		print ".PP\n.RS 4\n.nf"
 		for (i = 1; i <= codes; i++) print line(escape(code[i]))
 		print ".fi\n.RE"
 	} else {
-		print ""
+		if (!after_heading) print ""
 		for (i = 1; i <= codes; i++)
 			print code[i] == "" ? "" : "        " code[i]
 	}
@@ -217,7 +228,7 @@ function put_table(    r, i, size, format) {
 				if (columns_of(cells[r, i]) > size[i])
 					size[i] = columns_of(cells[r, i])
 		}
-		print ""
+		if (!after_heading) print ""
 		for (r = 1; r <= lines; r++) text_row(r, size)
 	}
 	after_heading = 0

@@ -12,8 +12,8 @@
 struct typed {
 	const char *word; /* the whole argument, for messages */
 	struct hito_str name;
-	const char *value;  /* behind the "=" or the letter; NULL = none */
-	const char **next;  /* where a value in the next word would be */
+	const char *value; /* behind the "=" or the letter; NULL = none */
+	const char **next; /* where a value in the next word would be */
 	bool took_next;
 };
 
@@ -77,10 +77,10 @@ static bool wrong_option(struct opt_parser *parser, const struct typed *typed,
 				opt_guess(&best, name, opt->name);
 	}
 	if (best.word)
-		hito_err_help(
-			err,
-			hito_message(parser->lang, HITO_N("did you mean --%s?")),
-			best.word);
+		hito_err_help(err,
+			      hito_message(parser->lang,
+					   HITO_N("did you mean --%s?")),
+			      best.word);
 	return false;
 }
 
@@ -103,9 +103,9 @@ static bool find_long(struct opt_parser *parser, const struct typed *typed,
 				return true;
 			}
 			if (!opt->help || typed->name.len == 0 ||
-			    !hito_str_equal(hito_str_slice(name, 0,
-							   typed->name.len),
-					    typed->name))
+			    !hito_str_equal(
+				    hito_str_slice(name, 0, typed->name.len),
+				    typed->name))
 				continue;
 			ambiguous = ambiguous || near.opt;
 			near = here;
@@ -152,10 +152,10 @@ static bool wrong_choice(struct opt_parser *parser, const struct opt *opt,
 	for (const struct opt_choice *c = opt->choices; c->word; c++)
 		hito_out_printf(&out, "%s%s", c == opt->choices ? "" : ", ",
 				c->word);
-	hito_err_set(err, HITO_ERR_USAGE,
-		     hito_message(parser->lang,
-				  HITO_N("--%s cannot be \"%s\"")),
-		     opt->name, value);
+	hito_err_set(
+		err, HITO_ERR_USAGE,
+		hito_message(parser->lang, HITO_N("--%s cannot be \"%s\"")),
+		opt->name, value);
 	if (out.failed)
 		return hito_err_memory(err);
 	return hito_err_help(
@@ -244,11 +244,10 @@ static bool take_value(struct opt_parser *parser, const struct opt *opt,
 	if (typed->value)
 		return true;
 	if (!*typed->next)
-		return hito_err_set(
-			err, HITO_ERR_USAGE,
-			hito_message(parser->lang,
-				     HITO_N("--%s needs a value")),
-			opt->name);
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    hito_message(parser->lang,
+						 HITO_N("--%s needs a value")),
+				    opt->name);
 	typed->value = *typed->next;
 	typed->took_next = true;
 	return true;
@@ -265,11 +264,10 @@ static bool parse_long(struct opt_parser *parser, struct typed *typed,
 	if (!find_long(parser, typed, &found, err))
 		return false;
 	if (found.opt->kind == OPT_KIND_FLAG && typed->value)
-		return hito_err_set(
-			err, HITO_ERR_USAGE,
-			hito_message(parser->lang,
-				     HITO_N("--%s takes no value")),
-			found.opt->name);
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    hito_message(parser->lang,
+						 HITO_N("--%s takes no value")),
+				    found.opt->name);
 	if (found.opt->kind != OPT_KIND_FLAG &&
 	    !take_value(parser, found.opt, typed, err))
 		return false;

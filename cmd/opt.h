@@ -48,7 +48,10 @@ struct opt_choice {
 	const char *word;
 	int value;
 };
-#define OPT_CHOICE_END {NULL, 0}
+#define OPT_CHOICE_END       \
+	{                    \
+		.word = NULL \
+	}
 
 struct opt {
 	enum opt_kind kind;
@@ -62,45 +65,49 @@ struct opt {
 
 #define OPT_FIELD(T, field) (((struct T *)0)->field)
 
-#define OPT_FLAG(letter_, name_, T, field_, help_)                            \
+#define OPT_FLAG(letter_, name_, T, field_, help_)                     \
+	{                                                              \
+		.kind = _Generic(OPT_FIELD(T, field_), bool            \
+				 : OPT_KIND_FLAG),                     \
+		.letter = (letter_), .name = (name_),                  \
+		.offset = offsetof(struct T, field_), .help = (help_), \
+	}
+#define OPT_VALUE_(kind_, letter_, name_, T, field_, value_, help_)           \
 	{                                                                     \
-		.kind = _Generic(OPT_FIELD(T, field_), bool : OPT_KIND_FLAG), \
-		.letter = (letter_), .name = (name_),                         \
-		.offset = offsetof(struct T, field_), .help = (help_),        \
-	}
-#define OPT_VALUE_(kind_, letter_, name_, T, field_, value_, help_)          \
-	{                                                                    \
-		.kind = (kind_), .letter = (letter_), .name = (name_),       \
+		.kind = (kind_), .letter = (letter_), .name = (name_),        \
 		.offset = offsetof(struct T, field_), .value_name = (value_), \
-		.help = (help_),                                             \
+		.help = (help_),                                              \
 	}
-#define OPT_TEXT(letter, name, T, field, value, help)                      \
+#define OPT_TEXT(letter, name, T, field, value, help) \
 	OPT_VALUE_(_Generic(OPT_FIELD(T, field), const char *              \
 			    : OPT_KIND_TEXT),                              \
 		   letter, name, T, field, value, help)
-#define OPT_NUMBER(letter, name, T, field, value, help)                   \
-	OPT_VALUE_(_Generic(OPT_FIELD(T, field), uint32_t                 \
-			    : OPT_KIND_NUMBER),                           \
+#define OPT_NUMBER(letter, name, T, field, value, help)   \
+	OPT_VALUE_(_Generic(OPT_FIELD(T, field), uint32_t \
+			    : OPT_KIND_NUMBER),           \
 		   letter, name, T, field, value, help)
-#define OPT_DAY(letter, name, T, field, value, help)                      \
-	OPT_VALUE_(_Generic(OPT_FIELD(T, field), int32_t                  \
-			    : OPT_KIND_DAY),                              \
+#define OPT_DAY(letter, name, T, field, value, help)     \
+	OPT_VALUE_(_Generic(OPT_FIELD(T, field), int32_t \
+			    : OPT_KIND_DAY),             \
 		   letter, name, T, field, value, help)
-#define OPT_LIST(letter, name, T, field, value, help)                     \
-	OPT_VALUE_(_Generic(OPT_FIELD(T, field), struct opt_list          \
-			    : OPT_KIND_LIST),                             \
+#define OPT_LIST(letter, name, T, field, value, help)            \
+	OPT_VALUE_(_Generic(OPT_FIELD(T, field), struct opt_list \
+			    : OPT_KIND_LIST),                    \
 		   letter, name, T, field, value, help)
 /* choices_ is an array of struct opt_choice; help shows its words. */
-#define OPT_CHOICE(letter_, name_, T, field_, choices_, help_)            \
-	{                                                                 \
-		.kind = _Generic(OPT_FIELD(T, field_), int                \
-				 : OPT_KIND_CHOICE, unsigned              \
-				 : OPT_KIND_CHOICE),                      \
-		.letter = (letter_), .name = (name_),                     \
-		.offset = offsetof(struct T, field_), .help = (help_),    \
-		.choices = (choices_),                                    \
+#define OPT_CHOICE(letter_, name_, T, field_, choices_, help_)         \
+	{                                                              \
+		.kind = _Generic(OPT_FIELD(T, field_), int             \
+				 : OPT_KIND_CHOICE, unsigned           \
+				 : OPT_KIND_CHOICE),                   \
+		.letter = (letter_), .name = (name_),                  \
+		.offset = offsetof(struct T, field_), .help = (help_), \
+		.choices = (choices_),                                 \
 	}
-#define OPT_END {.kind = OPT_KIND_END}
+#define OPT_END                      \
+	{                            \
+		.kind = OPT_KIND_END \
+	}
 
 /* A table and the struct that its offsets point into. */
 struct opt_target {

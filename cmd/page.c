@@ -56,9 +56,8 @@ static bool installed_page(const struct hito_embedded *page, char *path,
 
 	name.len -= 4;
 	for (const char *section = "157"; *section; section++) {
-		int len = snprintf(path, size, "%s/man%c/%.*s.%c",
-				   HITO_MANUALS, *section, HITO_STR_ARG(name),
-				   *section);
+		int len = snprintf(path, size, "%s/man%c/%.*s.%c", HITO_MANUALS,
+				   *section, HITO_STR_ARG(name), *section);
 
 		if (len > 0 && (size_t)len < size && access(path, R_OK) == 0)
 			return true;
@@ -105,10 +104,9 @@ static bool print_part(struct run *run, const struct cmd *cmd,
 	} else if (hito_str_is(line, "@commands@")) {
 		for (const struct cmd *const *c = cmd_table; *c; c++)
 			if (!((*c)->flags & CMD_HIDDEN))
-				hito_out_printf(&run->out, "    %-12s%s\n",
-						(*c)->name,
-						hito_message(run->lang,
-							     (*c)->summary));
+				hito_out_printf(
+					&run->out, "    %-12s%s\n", (*c)->name,
+					hito_message(run->lang, (*c)->summary));
 	} else {
 		return false;
 	}
@@ -129,9 +127,11 @@ static void print_page(struct run *run, const struct hito_embedded *page)
 
 		if (print_part(run, cmd, line))
 			continue;
-		hito_out_text(&run->out, heading && run->color ? "\033[1m" : "");
+		hito_out_text(&run->out,
+			      heading && run->color ? "\033[1m" : "");
 		hito_out_str(&run->out, line);
-		hito_out_text(&run->out, heading && run->color ? "\033[0m" : "");
+		hito_out_text(&run->out,
+			      heading && run->color ? "\033[0m" : "");
 		hito_out_text(&run->out, "\n");
 	}
 }

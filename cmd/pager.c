@@ -121,9 +121,8 @@ void pager_open(struct pager *pager, struct hito_out *out,
 	pager->pid = 0;
 	pager->saved_err = -1;
 	hito_out_to_file(&pager->straight, file, STDOUT_FILENO);
-	*out = (struct hito_out){.write = pager_write,
-				 .flush = pager_flush,
-				 .ctx = pager};
+	*out = (struct hito_out){
+		.write = pager_write, .flush = pager_flush, .ctx = pager};
 }
 
 void pager_close(struct pager *pager, struct hito_out *out)

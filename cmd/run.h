@@ -28,7 +28,7 @@ struct run {
 	struct hito_out out, err;
 	int in_fd; /* standard input */
 
-	hito_day today; /* --today, else the local civil day */
+	hito_day today;      /* --today, else the local civil day */
 	enum hito_lang lang; /* never NONE */
 	bool lang_is_chosen; /* by --lang or HITO_LANG: a project cannot */
 
@@ -61,8 +61,8 @@ HITO_MUST int run_error(struct run *run, const struct hito_err *err);
  * Wrong use: print the message and return RUN_FAILED. The format is a
  * message in run's language; what it formats may be foreign.
  */
-__attribute__((format(printf, 2, 3))) int
-run_wrong(struct run *run, const char *format, ...);
+__attribute__((format(printf, 2, 3))) int run_wrong(struct run *run,
+						    const char *format, ...);
 
 /* Out of memory: print it and return RUN_FAILED. */
 int run_memory(struct run *run);

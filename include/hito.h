@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* All of libhito: plans, their rules and their history. */
+#ifndef HITO_H
+#define HITO_H
+
+#include "hito/arena.h"
+#include "hito/calendar.h"
+#include "hito/date.h"
+#include "hito/document.h"
+#include "hito/err.h"
+#include "hito/finding.h"
+#include "hito/history.h"
+#include "hito/key.h"
+#include "hito/limits.h"
+#include "hito/lint.h"
+#include "hito/message.h"
+#include "hito/model.h"
+#include "hito/out.h"
+#include "hito/project.h"
+#include "hito/rule.h"
+#include "hito/source.h"
+#include "hito/status.h"
+#include "hito/str.h"
+#include "hito/value.h"
+#include "hito/workspace.h"
+
+#endif
