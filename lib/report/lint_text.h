@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Findings for people: "path:line:column: level: [RULE] message", the source
+ * line with the place marked, what to do, and a sum at the end.
+ *
+ * The first line is that of compilers, so that editors can jump to it; its
+ * level is never translated. No line begins with foreign text that a CI
+ * system could take for a command of its own.
+ */
+#ifndef HITO_REPORT_LINT_TEXT_H
+#define HITO_REPORT_LINT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "hito/lint.h"
+
+struct hito_lint_text_options {
+	enum hito_lang lang;
+	bool color;
+	size_t columns; /* of the terminal: longer source lines are cut */
+};
+
+/* False when memory ends. */
+HITO_MUST bool hito_lint_text(struct hito_out *out,
+			      const struct hito_lint_result *result,
+			      const struct hito_lint_text_options *options,
+			      struct hito_arena *scratch);
+
+/* "3 errors, 1 warning in 2 plans, 12 steps", without a line end. */
+void hito_lint_text_sum(struct hito_out *out, enum hito_lang lang,
+			const struct hito_lint_result *result);
+
+#endif
