@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A model while it is put together, and what it knows beside what it shows.
+ */
+#ifndef HITO_PLAN_ASSEMBLY_H
+#define HITO_PLAN_ASSEMBLY_H
+
+#include "base/map.h"
+#include "hito/model.h"
+#include "plan/folder.h"
+
+/* The kinds that a plan has lists of. */
+enum hito_shelf {
+	HITO_SHELF_OBJECTIVES,
+	HITO_SHELF_KPIS,
+	HITO_SHELF_TEAM,
+	HITO_SHELF_STEPS,
+	HITO_SHELF_COUNT,
+};
+
+/* A plan's items by identity; also those of the project file. */
+struct hito_index {
+	struct hito_map by_identity[HITO_SHELF_COUNT]; /* -> hito_node */
+	struct hito_map people; /* id, name, user names in lower case */
+	/* slug of the title -> objective; made when first needed */
+	struct hito_map titles;
+	bool has_titles;
+	const struct hito_mapping *mapping; /* of the plan's files; or NULL */
+};
+
+/* An item and what only the model's own functions need. */
+struct hito_node {
+	struct hito_item item;    /* first: an item is its node */
+	bool repeated;            /* another has its identity */
+	struct hito_index *index; /* of a plan */
+	enum {
+		HITO_NODE_FRESH,
+		HITO_NODE_ON_PATH,
+		HITO_NODE_DONE,
+	} visit; /* while circles of parents are looked for */
+};
+
+/* A step id that one plan or several have. */
+struct hito_named_step {
+	struct hito_item *item;
+	bool several;
+};
+
+struct hito_whole {
+	struct hito_model model; /* first: a model is its whole */
+	struct hito_map plans;   /* id -> hito_node */
+	struct hito_map steps;   /* identity -> hito_named_step */
+	struct hito_index *shared; /* of the project file */
+};
+
+struct hito_assembly {
+	const struct hito_model_input *input;
+	struct hito_arena *arena;
+	struct hito_findings *findings; /* may be NULL */
+	struct hito_whole *whole;
+	const struct hito_document *project; /* its kpis and team */
+	struct hito_home *homes;   /* of each document */
+	struct hito_node **plans;  /* of each document; NULL: prose */
+	struct hito_node **nodes;  /* of each document: its blocks' nodes */
+	struct hito_node **all_plans; /* in the order of files */
+	size_t plan_count, plan_capacity;
+};
+
+static inline struct hito_node *hito_node_of(const struct hito_item *item)
+{
+	return (struct hito_node *)(uintptr_t)item;
+}
+
+/* The list of a plan that a kind is in, and its length. */
+struct hito_item ***hito_shelf(struct hito_item *plan, enum hito_shelf shelf,
+			       size_t **out_count);
+enum hito_shelf hito_shelf_of(enum hito_kind kind);
+
+/* Make the plans and put every item on its shelf. */
+HITO_MUST bool hito_assembly_fill(struct hito_assembly *assembly,
+				  struct hito_err *err);
+/* The KPIs and people of the project file. */
+HITO_MUST bool hito_assembly_shared(struct hito_assembly *assembly,
+				    struct hito_err *err);
+/* Objectives, parents, children of steps. Raises R003 for circles. */
+HITO_MUST bool hito_assembly_link(struct hito_assembly *assembly,
+				  struct hito_err *err);
+/* What people and steps are called, for references to them. */
+HITO_MUST bool hito_assembly_index(struct hito_assembly *assembly,
+				   struct hito_err *err);
+/* Rows of what cannot be read, sorted. */
+HITO_MUST bool hito_assembly_unreadable(struct hito_assembly *assembly,
+					struct hito_err *err);
+
+#endif

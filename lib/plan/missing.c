@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* A missing id: the finding, and where a fix puts the line. */
+#include "plan/missing.h"
+
+/* The key that is written without a value; NULL. */
+static const struct hito_value *empty_id(const struct hito_block *block)
+{
+	for (size_t i = 0; i < block->empty_count; i++) {
+		enum hito_key key = block->empties[i].key;
+
+		if (key == HITO_KEY_ID || key == HITO_KEY_STEP ||
+		    (key == HITO_KEY_PLAN && block->kind == HITO_PLAN))
+			return &block->empties[i];
+	}
+	return NULL;
+}
+
+/* state: with or without a value; NULL. */
+static const struct hito_value *state_of(const struct hito_block *block)
+{
+	const struct hito_value *state =
+		hito_block_value(block, HITO_KEY_STATE);
+
+	for (size_t i = 0; i < block->empty_count && !state; i++) {
+		if (block->empties[i].key == HITO_KEY_STATE)
+			state = &block->empties[i];
+	}
+	return state;
+}
+
+static const struct hito_value *any_key(const struct hito_block *block)
+{
+	if (block->value_count > 0)
+		return &block->values[0];
+	return block->empty_count > 0 ? &block->empties[0] : NULL;
+}
+
+/* The white space before a key; false when it does not begin its line. */
+static bool indent_of(const struct hito_source *source,
+		      const struct hito_value *value, struct hito_str *out)
+{
+	uint32_t line = hito_source_line(source, value->key_span.start);
+	uint32_t start = hito_source_line_span(source, line).start;
+
+	*out = hito_str_slice(source->text, start, value->key_span.start);
+	return hito_str_trim(*out).len == 0;
+}
+
+static bool ends_in_crlf(const struct hito_source *source, uint32_t line)
+{
+	uint32_t end = hito_source_line_span(source, line).end;
+
+	return end < source->text.len && source->text.ptr[end] == '\r';
+}
+
+/*
+ * Behind the line of state:, else at the top. False when the block is not of
+ * the usual shape.
+ */
+static bool find_gap(const struct hito_source *source,
+		     const struct hito_block *block, uint32_t *out_at,
+		     struct hito_str *out_indent)
+{
+	const struct hito_value *state = state_of(block);
+	const struct hito_value *any = any_key(block);
+	uint32_t line;
+
+	*out_indent = HITO_STR("");
+	*out_at = block->front.start;
+	if (any && !indent_of(source, any, out_indent))
+		return false;
+	if (!state)
+		return true;
+	if (!indent_of(source, state, out_indent))
+		return false;
+	line = hito_source_line(source, state->entry.end);
+	if (line >= source->line_count)
+		return false;
+	*out_at = source->line_starts[line];
+	return *out_at <= block->front.end;
+}
+
+static bool write_line(struct hito_assembly *assembly,
+		       const struct hito_node *node,
+		       struct hito_finding *finding, enum hito_safety safety,
+		       struct hito_err *err)
+{
+	const struct hito_source *source = node->item.document->source;
+	const struct hito_block *block = node->item.block;
+	struct hito_str indent;
+	struct hito_str text;
+	uint32_t line;
+	uint32_t at;
+
+	if (!find_gap(source, block, &at, &indent))
+		return true;
+	line = hito_source_line(source, at);
+	text = hito_arena_printf(
+		assembly->arena, "%.*sid: %.*s%s", HITO_STR_ARG(indent),
+		HITO_STR_ARG(node->item.id),
+		line > 1 && ends_in_crlf(source, line - 1) ? "\r\n" : "\n");
+	if (!text.ptr)
+		return hito_err_memory(err);
+	hito_finding_fix(assembly->findings, finding, safety,
+			 (struct hito_span){at, at}, text);
+	return true;
+}
+
+static bool add_fix(struct hito_assembly *assembly,
+		    const struct hito_node *node, struct hito_finding *finding,
+		    enum hito_safety safety, struct hito_err *err)
+{
+	const struct hito_source *source = node->item.document->source;
+	const struct hito_value *empty = empty_id(node->item.block);
+	struct hito_str text = node->item.id;
+
+	if (!assembly->findings || node->item.block->damaged)
+		return true;
+	if (!empty)
+		return write_line(assembly, node, finding, safety, err);
+	if (empty->span.start > 0 &&
+	    source->text.ptr[empty->span.start - 1] == ':') {
+		text = hito_arena_printf(assembly->arena, " %.*s",
+					 HITO_STR_ARG(text));
+		if (!text.ptr)
+			return hito_err_memory(err);
+	}
+	hito_finding_fix(assembly->findings, finding, safety, empty->span,
+			 text);
+	return true;
+}
+
+bool hito_missing_id(struct hito_assembly *assembly,
+		     const struct hito_node *node, bool numbered,
+		     struct hito_err *err)
+{
+	const struct hito_block *block = node->item.block;
+	struct hito_finding *finding;
+
+	if (!block->fenced || node->item.document->mapping)
+		return true;
+	finding = hito_findings_add(assembly->findings, HITO_RULE_F005,
+				    node->item.document->source,
+				    block->heading,
+				    HITO_N("no id; until one is written, "
+					   "\"{1}\" is made from the title"));
+	finding->level = HITO_WARNING;
+	finding->key = HITO_STR("id");
+	finding->args[0] = node->item.id;
+	finding->help = HITO_N("write \"id: {1}\", so that the history "
+			       "survives another title");
+	if (numbered)
+		finding->message =
+			HITO_N("no id, and the title has no letters to make "
+			       "one from; \"{1}\" is taken");
+	return add_fix(assembly, node, finding,
+		       numbered ? HITO_FIX_SUGGESTED : HITO_FIX_SAFE, err);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/* The model, step by step: shelves, ids, states, links, rows. */
+#include "hito/model.h"
+
+#include <stdlib.h>
+
+#include "plan/assembly.h"
+#include "plan/identity.h"
+
+static void set_plan(struct hito_item *plan, const struct hito_project *project)
+{
+	const struct hito_value *state =
+		hito_item_value(plan, HITO_KEY_STATE);
+	const struct hito_value *lang = hito_item_value(plan, HITO_KEY_LANG);
+
+	plan->state = HITO_ACTIVE;
+	if (state && state->readable)
+		plan->state = state->word;
+	plan->state_text = hito_str_from(hito_word_name(plan->state));
+	plan->lang = project->lang;
+	plan->lang_text = hito_str_from(hito_lang_name(project->lang));
+	if (lang && lang->readable) {
+		plan->lang_text = lang->text;
+		plan->lang = hito_lang_parse(lang->text);
+	}
+}
+
+static void set_step(struct hito_item *step)
+{
+	const struct hito_value *state =
+		hito_item_value(step, HITO_KEY_STATE);
+
+	step->state = HITO_TODO;
+	step->state_text = hito_str_from(hito_word_name(HITO_TODO));
+	if (!state || !state->readable)
+		return;
+	step->state = state->word;
+	step->state_text = state->text;
+}
+
+/* Words of states that nothing maps, counted. */
+struct words {
+	struct hito_map map;
+	struct hito_unmapped *list;
+	size_t count, capacity;
+};
+
+static bool count_word(struct words *words, struct hito_str word,
+		       struct hito_err *err)
+{
+	size_t *at = hito_map_find(&words->map, word);
+
+	if (at) {
+		words->list[*at].count++;
+		return true;
+	}
+	at = hito_new(words->map.arena, size_t, 1);
+	if (!at ||
+	    !hito_reserve(words->map.arena, words->list, words->count,
+			  words->capacity) ||
+	    !hito_map_put(&words->map, word, at))
+		return hito_err_memory(err);
+	*at = words->count;
+	words->list[words->count++] = (struct hito_unmapped){word, 1};
+	return true;
+}
+
+static int compare_words(const void *left, const void *right)
+{
+	const struct hito_unmapped *a = left;
+	const struct hito_unmapped *b = right;
+
+	return hito_str_compare(a->word, b->word);
+}
+
+static bool is_ignored(const struct hito_item *item)
+{
+	return item->duplicate_of && item->document->mapping &&
+	       item->document->mapping->ignore_duplicates == 1;
+}
+
+/* Everything under a plan speaks its language. */
+static void hand_on_lang(struct hito_item *plan)
+{
+	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
+		size_t *count;
+		struct hito_item ***items =
+			hito_shelf(plan, shelf, &count);
+
+		for (size_t i = 0; i < *count; i++) {
+			(*items)[i]->lang = plan->lang;
+			(*items)[i]->lang_text = plan->lang_text;
+		}
+	}
+}
+
+static bool set_states(struct hito_assembly *assembly, struct hito_err *err)
+{
+	struct hito_model *model = &assembly->whole->model;
+	struct words words = {.list = NULL};
+
+	hito_map_init(&words.map, assembly->arena);
+	for (size_t i = 0; i < assembly->plan_count; i++) {
+		struct hito_item *plan = &assembly->all_plans[i]->item;
+
+		set_plan(plan, model->project);
+		hand_on_lang(plan);
+		for (size_t j = 0; j < plan->step_count; j++) {
+			struct hito_item *step = plan->steps[j];
+
+			set_step(step);
+			if (step->state == HITO_FOREIGN &&
+			    !is_ignored(step) &&
+			    !count_word(&words, step->state_text, err))
+				return false;
+		}
+	}
+	if (words.count > 1)
+		qsort(words.list, words.count, sizeof(words.list[0]),
+		      compare_words);
+	model->unmapped = words.list;
+	model->unmapped_count = words.count;
+	return true;
+}
+
+static int compare_plans(const void *left, const void *right)
+{
+	const struct hito_item *a = *(struct hito_item *const *)left;
+	const struct hito_item *b = *(struct hito_item *const *)right;
+	int order = hito_str_compare(a->id, b->id);
+
+	if (order == 0)
+		order = hito_str_compare(a->document->source->path,
+					 b->document->source->path);
+	return order;
+}
+
+static bool list_plans(struct hito_assembly *assembly, struct hito_err *err)
+{
+	struct hito_model *model = &assembly->whole->model;
+
+	model->plans = hito_new(assembly->arena, struct hito_item *,
+				assembly->plan_count + 1);
+	if (!model->plans)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < assembly->plan_count; i++)
+		model->plans[i] = &assembly->all_plans[i]->item;
+	model->plan_count = assembly->plan_count;
+	if (model->plan_count > 1)
+		qsort(model->plans, model->plan_count,
+		      sizeof(struct hito_item *), compare_plans);
+	return true;
+}
+
+static bool start(struct hito_assembly *assembly, struct hito_err *err)
+{
+	const struct hito_model_input *input = assembly->input;
+	struct hito_document *project;
+	struct hito_whole *whole =
+		hito_new(assembly->arena, struct hito_whole, 1);
+
+	if (!whole)
+		return hito_err_memory(err);
+	assembly->whole = whole;
+	hito_map_init(&whole->plans, assembly->arena);
+	hito_map_init(&whole->steps, assembly->arena);
+	whole->model.project = input->project;
+	whole->model.documents = input->documents;
+	whole->model.document_count = input->document_count;
+	for (size_t i = 0; i < input->document_count; i++)
+		whole->model.prose_count += input->documents[i]->is_prose;
+	if (!hito_document_project(input->project, assembly->arena,
+				   assembly->findings, &project, err))
+		return false;
+	assembly->project = project;
+	return true;
+}
+
+bool hito_model_build(const struct hito_model_input *input,
+		      struct hito_arena *arena, struct hito_findings *findings,
+		      struct hito_model **out_model, struct hito_err *err)
+{
+	struct hito_assembly assembly = {
+		.input = input,
+		.arena = arena,
+		.findings = findings,
+	};
+
+	if (!start(&assembly, err) || !hito_assembly_shared(&assembly, err) ||
+	    !hito_assembly_fill(&assembly, err) ||
+	    !hito_identity_assign(&assembly, err) ||
+	    !set_states(&assembly, err) ||
+	    !hito_assembly_index(&assembly, err) ||
+	    !hito_assembly_link(&assembly, err) ||
+	    !list_plans(&assembly, err) ||
+	    !hito_assembly_unreadable(&assembly, err))
+		return false;
+	*out_model = &assembly.whole->model;
+	return true;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* What a reference means: looking plans, steps, KPIs and people up. */
+#include "plan/assembly.h"
+#include "plan/identity.h"
+
+struct hito_item *hito_model_plan(const struct hito_model *model,
+				  struct hito_str id)
+{
+	const struct hito_whole *whole = (const struct hito_whole *)model;
+	struct hito_node *node = hito_map_find(&whole->plans, id);
+
+	return node ? &node->item : NULL;
+}
+
+static struct hito_node *find_in(const struct hito_index *index,
+				 enum hito_kind kind, struct hito_str id)
+{
+	char text[HITO_IDENTITY_SIZE];
+
+	if (kind == HITO_STEP || kind == HITO_OBJECTIVE || kind == HITO_KPI)
+		id = hito_identity_of(index->mapping, id, text);
+	return hito_map_find(&index->by_identity[hito_shelf_of(kind)], id);
+}
+
+struct hito_item *hito_plan_find(const struct hito_item *plan,
+				 enum hito_kind kind, struct hito_str id)
+{
+	struct hito_node *node = find_in(hito_node_of(plan)->index, kind, id);
+
+	return node ? &node->item : NULL;
+}
+
+static enum hito_reference answer(struct hito_node *node,
+				  struct hito_item **out_step)
+{
+	if (!node)
+		return HITO_REFERENCE_MISSING;
+	if (node->repeated)
+		return HITO_REFERENCE_AMBIGUOUS;
+	*out_step = &node->item;
+	return HITO_REFERENCE_FOUND;
+}
+
+/* plan/step; MISSING also where the reference has another form. */
+static enum hito_reference find_full(const struct hito_model *model,
+				     struct hito_str reference,
+				     struct hito_item **out_step)
+{
+	struct hito_str plan_id;
+	struct hito_str step_id;
+	struct hito_item *plan;
+
+	if (!hito_str_cut(reference, '/', &plan_id, &step_id))
+		return HITO_REFERENCE_MISSING;
+	plan = hito_model_plan(model, plan_id);
+	if (!plan)
+		return HITO_REFERENCE_MISSING;
+	return answer(find_in(hito_node_of(plan)->index, HITO_STEP, step_id),
+		      out_step);
+}
+
+enum hito_reference hito_model_step(const struct hito_model *model,
+				    const struct hito_item *plan,
+				    struct hito_str reference,
+				    struct hito_item **out_step)
+{
+	const struct hito_whole *whole = (const struct hito_whole *)model;
+	const struct hito_index *index =
+		plan ? hito_node_of(plan)->index : NULL;
+	const struct hito_named_step *named;
+	char text[HITO_IDENTITY_SIZE];
+	enum hito_reference found;
+
+	*out_step = NULL;
+	if (index) {
+		found = answer(find_in(index, HITO_STEP, reference), out_step);
+		if (found != HITO_REFERENCE_MISSING)
+			return found;
+	}
+	found = find_full(model, reference, out_step);
+	if (found != HITO_REFERENCE_MISSING)
+		return found;
+	named = hito_map_find(&whole->steps,
+			      hito_identity_of(index ? index->mapping : NULL,
+					       reference, text));
+	if (!named)
+		return HITO_REFERENCE_MISSING;
+	if (named->several)
+		return HITO_REFERENCE_AMBIGUOUS;
+	return answer(hito_node_of(named->item), out_step);
+}
+
+struct hito_item *hito_model_kpi(const struct hito_model *model,
+				 const struct hito_item *plan,
+				 struct hito_str id)
+{
+	const struct hito_whole *whole = (const struct hito_whole *)model;
+	struct hito_node *node = NULL;
+
+	if (plan)
+		node = find_in(hito_node_of(plan)->index, HITO_KPI, id);
+	if (!node)
+		node = find_in(whole->shared, HITO_KPI, id);
+	return node ? &node->item : NULL;
+}
+
+static char lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* In lower case, as far as text holds it; without a leading "@". */
+static struct hito_str plain_name(struct hito_str name,
+				  char text[HITO_IDENTITY_SIZE])
+{
+	name = hito_str_trim(name);
+	if (hito_str_starts(name, "@"))
+		name = hito_str_slice(name, 1, name.len);
+	if (name.len > HITO_IDENTITY_SIZE)
+		return name;
+	for (size_t i = 0; i < name.len; i++)
+		text[i] = lower(name.ptr[i]);
+	return (struct hito_str){text, name.len};
+}
+
+struct hito_item *hito_model_person(const struct hito_model *model,
+				    const struct hito_item *plan,
+				    struct hito_str id)
+{
+	const struct hito_whole *whole = (const struct hito_whole *)model;
+	char text[HITO_IDENTITY_SIZE];
+	struct hito_str name = plain_name(id, text);
+	struct hito_node *node = NULL;
+
+	if (plan)
+		node = hito_map_find(&hito_node_of(plan)->index->people, name);
+	if (!node)
+		node = hito_map_find(&whole->shared->people, name);
+	return node ? &node->item : NULL;
+}
+
+static bool call(struct hito_assembly *assembly, struct hito_map *people,
+		 struct hito_str name, struct hito_item *person,
+		 struct hito_err *err)
+{
+	char text[HITO_IDENTITY_SIZE];
+	struct hito_str plain = plain_name(name, text);
+
+	if (plain.len == 0 || hito_map_find(people, plain))
+		return true;
+	if (plain.ptr == text)
+		plain = hito_arena_copy(assembly->arena, plain);
+	if (!plain.ptr || !hito_map_put(people, plain, hito_node_of(person)))
+		return hito_err_memory(err);
+	return true;
+}
+
+static bool call_all(struct hito_assembly *assembly, struct hito_map *people,
+		     struct hito_item *const *team, size_t count,
+		     struct hito_err *err)
+{
+	static const enum hito_key keys[] = {HITO_KEY_NAME, HITO_KEY_GITHUB,
+					     HITO_KEY_GITLAB,
+					     HITO_KEY_FORGEJO, HITO_KEY_EMAIL};
+
+	for (size_t i = 0; i < count; i++) {
+		if (!call(assembly, people, team[i]->id, team[i], err))
+			return false;
+	}
+	for (size_t i = 0; i < count * (sizeof(keys) / sizeof(keys[0])); i++) {
+		struct hito_item *person = team[i % count];
+		const struct hito_value *value =
+			hito_item_value(person, keys[i / count]);
+
+		if (!value || !value->readable)
+			continue;
+		for (size_t j = 0; j < value->part_count; j++) {
+			if (!call(assembly, people, value->parts[j].text,
+				  person, err))
+				return false;
+		}
+		if (!call(assembly, people, value->text, person, err))
+			return false;
+	}
+	return true;
+}
+
+static bool name_step(struct hito_assembly *assembly, struct hito_item *step,
+		      struct hito_err *err)
+{
+	struct hito_map *steps = &assembly->whole->steps;
+	struct hito_named_step *named = hito_map_find(steps, step->identity);
+
+	if (named) {
+		if (named->item->plan != step->plan)
+			named->several = true;
+		return true;
+	}
+	named = hito_new(assembly->arena, struct hito_named_step, 1);
+	if (!named || !hito_map_put(steps, step->identity, named))
+		return hito_err_memory(err);
+	named->item = step;
+	return true;
+}
+
+bool hito_assembly_index(struct hito_assembly *assembly, struct hito_err *err)
+{
+	const struct hito_model *model = &assembly->whole->model;
+
+	for (size_t i = 0; i < assembly->plan_count; i++) {
+		struct hito_node *plan = assembly->all_plans[i];
+
+		for (size_t j = 0; j < plan->item.step_count; j++) {
+			struct hito_item *step = plan->item.steps[j];
+
+			if (!step->duplicate_of &&
+			    !name_step(assembly, step, err))
+				return false;
+		}
+		if (!call_all(assembly, &plan->index->people, plan->item.team,
+			      plan->item.team_count, err))
+			return false;
+	}
+	return call_all(assembly, &assembly->whole->shared->people,
+			model->team, model->team_count, err);
+}
