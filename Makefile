@@ -24,9 +24,10 @@ BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
 	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
 	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
 	lib/base/utf8.c
-TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/rule.c \
+TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
+	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
-	lib/text/yaml_flat.c lib/text/yaml_read.c
+	lib/text/yaml_flat.c lib/text/yaml_read.c lib/text/words.c
 PLAN =
 HISTORY =
 SCHEDULE =
@@ -125,7 +126,7 @@ $(BUILD)/gen/schemas.c: lib/embed.sh $(SCHEMAS)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_schemas lib/report/schema/ $(SCHEMAS) > $@
 
-$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh $(PAGES)
+$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk $(PAGES)
 	@mkdir -p $(@D)
 	cmd/manual.sh text $(BUILD)/text $(PAGES)
 	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt > $@
@@ -172,7 +173,7 @@ $(BUILD)/hito.pc: lib/hito.pc.in Makefile
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
 		-e 's|@PKGS@|$(PKGS)|' lib/hito.pc.in > $@
 
-$(BUILD)/man/.made: cmd/manual.sh $(PAGES) $(BUILD)/hito
+$(BUILD)/man/.made: cmd/manual.sh cmd/manual.awk $(PAGES) $(BUILD)/hito
 	cmd/manual.sh man $(BUILD)/man $(BUILD)/hito $(PAGES)
 	touch $@
 

@@ -46,7 +46,7 @@ struct hito_finding {
 	enum hito_level level;
 	const struct hito_source *source; /* NULL: no file (whole project) */
 	struct hito_span span;
-	struct hito_str plan, step, key; /* ids and key as spelt; may be empty */
+	struct hito_str plan, step, key; /* as spelt; may be empty */
 	const char *message;             /* English template, static */
 	const char *help;                /* English template or NULL */
 	struct hito_str args[HITO_FINDING_ARGS];
@@ -96,8 +96,7 @@ void hito_findings_sort(struct hito_findings *findings);
  * written through hito_out_foreign.
  */
 void hito_finding_write(struct hito_out *out, enum hito_lang lang,
-			const char *text,
-			const struct hito_finding *finding);
+			const char *text, const struct hito_finding *finding);
 
 /*
  * 16 hexadecimal digits from rule, plan (else path), step, key, text of the

@@ -66,7 +66,7 @@ enum hito_rule {
 #define HITO_RULE_ENUM(id, name, level, summary) HITO_RULE_##id,
 	HITO_RULES(HITO_RULE_ENUM)
 #undef HITO_RULE_ENUM
-	HITO_RULE_COUNT
+		HITO_RULE_COUNT
 };
 
 const char *hito_rule_id(enum hito_rule rule);      /* "F001" */

@@ -77,8 +77,8 @@ struct hito_span hito_source_line_span(const struct hito_source *source,
 struct hito_str hito_source_text(const struct hito_source *source,
 				 struct hito_span span);
 /* The first damage that a span touches; NULL for none. */
-const struct hito_damage *
-hito_source_damage(const struct hito_source *source, struct hito_span span);
+const struct hito_damage *hito_source_damage(const struct hito_source *source,
+					     struct hito_span span);
 
 /*
  * Raise what is wrong with the bytes: F001 for conflict markers, F006 for

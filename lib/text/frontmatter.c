@@ -33,8 +33,8 @@ enum line_kind {
 struct line {
 	enum line_kind kind;
 	struct hito_span span;
-	uint32_t content; /* offset of its first character */
-	uint32_t next;    /* offset of the next line */
+	uint32_t content;    /* offset of its first character */
+	uint32_t next;       /* offset of the next line */
 	const char *message; /* of FORBIDDEN */
 	struct hito_yaml_head split;
 };
@@ -209,9 +209,9 @@ static bool begin_entry(struct cutting *cutting, const struct line *line)
 		.name = cutting->level->name,
 	};
 	if (!chunk->item)
-		chunk->name = hito_str_slice(cutting->text,
-					     chunk->split.key.start,
-					     chunk->split.key.end);
+		chunk->name =
+			hito_str_slice(cutting->text, chunk->split.key.start,
+				       chunk->split.key.end);
 	cutting->open = true;
 	cutting->skipping = false;
 	cutting->quiet = false;
@@ -222,9 +222,9 @@ static bool begin_entry(struct cutting *cutting, const struct line *line)
 static void extend_entry(struct cutting *cutting, const struct line *line)
 {
 	struct hito_yaml_chunk *chunk = &cutting->chunk;
-	bool holds = line->kind != LINE_BLANK &&
-		     (line->kind != LINE_COMMENT ||
-		      line->content > line->span.start);
+	bool holds =
+		line->kind != LINE_BLANK && (line->kind != LINE_COMMENT ||
+					     line->content > line->span.start);
 
 	if (chunk->loose) {
 		if (holds)
@@ -281,9 +281,9 @@ static bool add_forbidden(struct cutting *cutting, const struct line *line)
 	if (cutting->refused)
 		return true;
 	cutting->refused = true;
-	finding = hito_findings_add(cutting->block->findings, HITO_RULE_F007,
-				    cutting->block->source, span,
-				    line->message);
+	finding =
+		hito_findings_add(cutting->block->findings, HITO_RULE_F007,
+				  cutting->block->source, span, line->message);
 	finding->help = HITO_N("write plain \"key: value\" lines");
 	return true;
 }
@@ -350,8 +350,8 @@ static void raise_twice(struct hito_yaml_block *block,
 	finding->other_label = HITO_N("first here");
 }
 
-static const struct hito_yaml_entry *find_before(const struct hito_yaml *mapping,
-						 size_t index)
+static const struct hito_yaml_entry *
+find_before(const struct hito_yaml *mapping, size_t index)
 {
 	struct hito_str key = mapping->entries[index].key;
 	size_t i;
@@ -373,8 +373,7 @@ static bool check_many_keys(struct hito_yaml_block *block,
 	hito_map_init(&map, scratch);
 	for (i = 0; i < mapping->count; i++) {
 		struct hito_yaml_entry *entry = &mapping->entries[i];
-		struct hito_yaml_entry *first =
-			hito_map_find(&map, entry->key);
+		struct hito_yaml_entry *first = hito_map_find(&map, entry->key);
 
 		if (first)
 			raise_twice(block, first, entry);

@@ -58,28 +58,28 @@ struct hito_yaml_entry {
  * Read the block (without its fence or --- lines) into a mapping. Broken
  * entries raise one finding each and are kept with readable = false, or are
  * recovered as text (style RECOVERED, a finding with the safe fix that quotes
- * it). A block that is no mapping at all gives an empty mapping and one
- * finding. Fails only for want of memory.
+ * it). An entry that touches damage is kept with readable = false and without
+ * a finding, for hito_source_check raises it. A block that is no mapping at all
+ * gives an empty mapping and one finding. Fails only for want of memory.
  *
  * Raises F001 (syntax, conflict markers, tab), F002 (keys that are equal byte
  * by byte; aliases are the model's), F004 (recovered, cut or emptied values),
  * F007 (anchors, aliases, tags, merge keys, ? keys, directives, several
  * documents, depth or size over the limit). It does not judge the keys.
+ * Values inside of a readable entry may have readable = false themselves.
  */
-HITO_MUST bool hito_frontmatter_read(const struct hito_source *source,
-				     struct hito_span block,
-				     struct hito_arena *arena,
-				     struct hito_findings *findings,
-				     struct hito_yaml *out_root,
-				     struct hito_err *err);
+HITO_MUST bool
+hito_frontmatter_read(const struct hito_source *source, struct hito_span block,
+		      struct hito_arena *arena, struct hito_findings *findings,
+		      struct hito_yaml *out_root, struct hito_err *err);
 
 /* The entry of a mapping by its exact key; NULL when absent. */
 const struct hito_yaml_entry *hito_yaml_find(const struct hito_yaml *mapping,
 					     const char *key);
 
 /*
- * Text as a scalar that YAML reads back as itself: plain where that is safe,
- * else double quoted. ptr NULL: no memory.
+ * Text as a scalar that YAML reads back as itself in a block (not in brackets):
+ * plain where that is safe, else double quoted. ptr NULL: no memory.
  */
 struct hito_str hito_yaml_quote(struct hito_arena *arena, struct hito_str text);
 

@@ -2,6 +2,9 @@
 /*
  * The outline of a Markdown file: headings, fences that follow them, task
  * items. CommonMark with task lists and tables, through md4c.
+ *
+ * Spans of lines begin where the first line does and end before the line end
+ * of the last one, unless said otherwise. Order is that of the text.
  */
 #ifndef HITO_TEXT_MARKDOWN_H
 #define HITO_TEXT_MARKDOWN_H
@@ -29,19 +32,19 @@ struct hito_heading {
 
 /* A fenced code block at the top level. */
 struct hito_fence {
-	struct hito_str info;      /* the info string as written, trimmed */
+	struct hito_str info; /* the info string as written, trimmed */
 	struct hito_span info_span;
-	struct hito_span span;     /* both fence lines included */
-	struct hito_span content;  /* the lines between, last line end
-				      included; may be empty */
-	bool closed;               /* false: it runs to the end of the file */
+	struct hito_span span;    /* both fence lines included */
+	struct hito_span content; /* the lines between, last line end
+				     included; may be empty */
+	bool closed;              /* false: it runs to the end of the file */
 };
 
 /* A task item, in any list, quote or nesting. */
 struct hito_task {
 	bool done;
-	uint32_t mark; /* offset of the character between the brackets */
-	struct hito_str text;  /* first line, without markup, trimmed */
+	uint32_t mark;        /* offset of the character between the brackets */
+	struct hito_str text; /* first line, without markup, trimmed */
 	struct hito_span span; /* of that text with its markup */
 	unsigned depth;        /* lists around it, from 1 */
 };
@@ -50,8 +53,8 @@ struct hito_outline {
 	struct hito_span front; /* front matter between the --- lines at the
 				   file's head, without them */
 	struct hito_span front_lines; /* the same with them; empty: none */
-	bool front_closed;      /* false: --- opens the file and never closes */
-	struct hito_span body;  /* what follows it */
+	bool front_closed;     /* false: --- opens the file and never closes */
+	struct hito_span body; /* what follows it */
 	const struct hito_heading *headings;
 	size_t heading_count;
 	const struct hito_fence *fences;
@@ -63,7 +66,8 @@ struct hito_outline {
 /*
  * Read the outline. Front matter is a line "---" that opens the file (after a
  * byte order mark) up to the next line "---" or "..."; without a closing line
- * it is F001 and the lines up to the first blank line or heading are taken.
+ * and with "key:" on the second line it is F001, and the lines up to the first
+ * blank line or heading are taken; else it is a rule that opens prose.
  * "---" on the first non-blank line after a heading with "key:" lines and a
  * closing "---" below it (what people try first) is F001 with a safe fix that
  * turns it into a fenced block; its lines make no heading.

@@ -10,8 +10,7 @@ struct rule_row {
 };
 
 static const struct rule_row rows[] = {
-#define RULE_ROW(id, name, level, summary) \
-	{#id, name, HITO_##level, summary},
+#define RULE_ROW(id, name, level, summary) {#id, name, HITO_##level, summary},
 	HITO_RULES(RULE_ROW)
 #undef RULE_ROW
 };

@@ -133,8 +133,8 @@ static bool add_conflict(struct building *building,
 }
 
 /* One line more; *out_done is set where it closes the conflict. */
-static void step_conflict(struct conflict *conflict, char marker,
-			  uint32_t line, bool *out_done)
+static void step_conflict(struct conflict *conflict, char marker, uint32_t line,
+			  bool *out_done)
 {
 	*out_done = false;
 	if (marker == '<' && !conflict->middle) {
@@ -243,9 +243,9 @@ static bool collect_damage(struct building *building)
 			next = &building->conflicts[conflict - 1];
 		kind = text.ptr[at] ? HITO_DAMAGE_UTF8 : HITO_DAMAGE_NUL;
 		if ((!next || at >= next->span.end) &&
-		    !add_damage(building, kind,
-				(struct hito_span){(uint32_t)at,
-						   (uint32_t)at + 1}))
+		    !add_damage(
+			    building, kind,
+			    (struct hito_span){(uint32_t)at, (uint32_t)at + 1}))
 			return false;
 		at++;
 	}
@@ -370,8 +370,7 @@ const struct hito_damage *hito_source_damage(const struct hito_source *source,
 		else
 			low = middle + 1;
 	}
-	if (low < source->damage_count &&
-	    source->damage[low].span.start < end)
+	if (low < source->damage_count && source->damage[low].span.start < end)
 		return &source->damage[low];
 	return NULL;
 }

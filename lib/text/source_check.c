@@ -121,8 +121,8 @@ static void raise_stretch(struct check *check, const struct stretch *stretch,
 	finding->help = kind->help;
 	if (!arena)
 		return;
-	finding->args[0] = hito_arena_printf(arena, "U+%04X",
-					     (unsigned)stretch->code);
+	finding->args[0] =
+		hito_arena_printf(arena, "U+%04X", (unsigned)stretch->code);
 	finding->args[1] = hito_arena_printf(arena, "%zu", more);
 	if (!finding->args[0].ptr || !finding->args[1].ptr)
 		check->findings->no_memory = true;

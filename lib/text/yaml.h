@@ -47,8 +47,7 @@ struct hito_span hito_yaml_rest(struct hito_str text, struct hito_span rest);
 /* Would YAML read only the part of the line before "#", or nothing? */
 bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest);
 /* The offset behind the quote that closes the one at at; 0 for none. */
-uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at,
-			       uint32_t end);
+uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at, uint32_t end);
 /* From the first that is no blank; may be empty. */
 struct hito_span hito_yaml_skip_blanks(struct hito_str text,
 				       struct hito_span span);
@@ -93,9 +92,9 @@ struct hito_yaml_block {
 
 /* The lines that make one entry. */
 struct hito_yaml_chunk {
-	bool item;            /* "- value", else "key: value" */
+	bool item;             /* "- value", else "key: value" */
 	struct hito_span head; /* its first line, from the key or dash */
-	uint32_t column;      /* of its head in the line */
+	uint32_t column;       /* of its head in the line */
 	struct hito_yaml_head split;
 	uint32_t from;        /* the same with the indentation */
 	uint32_t end;         /* behind all lines before the next entry */

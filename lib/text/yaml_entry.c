@@ -18,11 +18,9 @@ struct reading {
 	struct hito_span rest; /* behind the colon or dash, to the line's end */
 };
 
-static struct hito_finding *raise_finding(struct hito_yaml_block *block,
-					  struct hito_str name,
-					  enum hito_rule rule,
-					  struct hito_span span,
-					  const char *message)
+static struct hito_finding *
+raise_finding(struct hito_yaml_block *block, struct hito_str name,
+	      enum hito_rule rule, struct hito_span span, const char *message)
 {
 	struct hito_finding *finding = hito_findings_add(
 		block->findings, rule, block->source, span, message);
@@ -49,8 +47,8 @@ static void fix_quoted(struct hito_yaml_block *block,
 				 quoted);
 }
 
-static void raise_recovered(struct hito_yaml_block *block,
-			    struct hito_str name, const struct hito_yaml *value)
+static void raise_recovered(struct hito_yaml_block *block, struct hito_str name,
+			    const struct hito_yaml *value)
 {
 	bool cut = memchr(value->text.ptr, '#', value->text.len) != NULL;
 	struct hito_finding *finding = raise_finding(
@@ -91,12 +89,11 @@ static void set_value(struct reading *reading, enum hito_yaml_style style,
 {
 	struct hito_yaml_entry *entry = reading->entry;
 
-	entry->value = (struct hito_yaml){.kind = HITO_YAML_SCALAR,
-					  .style = style,
-					  .span = span,
-					  .text = hito_str_slice(reading->text,
-								 span.start,
-								 span.end)};
+	entry->value = (struct hito_yaml){
+		.kind = HITO_YAML_SCALAR,
+		.style = style,
+		.span = span,
+		.text = hito_str_slice(reading->text, span.start, span.end)};
 }
 
 /* No value; the entry stands where its lines are. */
@@ -258,9 +255,9 @@ static void raise_broken(struct reading *reading, struct hito_span place)
 static void raise_forbidden(struct reading *reading,
 			    const struct hito_yaml_trouble *trouble)
 {
-	struct hito_finding *finding = raise_finding(
-		reading->block, reading->chunk->name, HITO_RULE_F007,
-		trouble->span, trouble->message);
+	struct hito_finding *finding =
+		raise_finding(reading->block, reading->chunk->name,
+			      HITO_RULE_F007, trouble->span, trouble->message);
 	struct hito_span rest = hito_yaml_rest(reading->text, reading->rest);
 
 	finding->help = HITO_N("write the value itself; text goes in quotes");
@@ -464,8 +461,8 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	if (chunk->loose)
 		verdict = hito_yaml_read(&block->reader, all, &entry, &trouble);
 	if (verdict == HITO_YAML_BROKEN) {
-		verdict = hito_yaml_read(&block->reader, span, &entry,
-					 &trouble);
+		verdict =
+			hito_yaml_read(&block->reader, span, &entry, &trouble);
 		*out_loose = chunk->loose && verdict == HITO_YAML_DONE;
 	}
 	if (verdict == HITO_YAML_NO_MEMORY)
@@ -498,8 +495,8 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 
 	*out_loose = false;
 	*out_entry = (struct hito_yaml_entry){.readable = true};
-	reading.rest.start = chunk->item ? chunk->head.start + 1
-					 : chunk->split.rest;
+	reading.rest.start =
+		chunk->item ? chunk->head.start + 1 : chunk->split.rest;
 	reading.rest.end = chunk->head.end;
 	known = set_key(&reading);
 	if (hito_source_damage(block->source, lines)) {

@@ -58,8 +58,8 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 			code = hito_utf8_at(text, at, &size, &valid);
 		if ((code < 0x20 && code != '\t') ||
 		    (code > 0x7e && code < 0xa0) || code == 0x2028 ||
-		    code == 0x2029 || code == 0xfeff ||
-		    code == 0xfffe || code == 0xffff)
+		    code == 0x2029 || code == 0xfeff || code == 0xfffe ||
+		    code == 0xffff)
 			return false;
 		at += (uint32_t)size;
 	}
@@ -95,8 +95,7 @@ static uint32_t trim_blanks(struct hito_str text, uint32_t start, uint32_t end)
 	return end;
 }
 
-uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at,
-			       uint32_t end)
+uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at, uint32_t end)
 {
 	char quote = text.ptr[at++];
 

@@ -214,8 +214,8 @@ static void keep_whole(struct run *run, struct hito_yaml *value)
 		return;
 	if (value->text.len == 0)
 		value->span.start = at;
-	value->span =
-		hito_yaml_rest(text, (struct hito_span){value->span.start, end});
+	value->span = hito_yaml_rest(
+		text, (struct hito_span){value->span.start, end});
 	value->style = HITO_YAML_RECOVERED;
 	value->text = hito_str_slice(text, value->span.start, value->span.end);
 }
@@ -283,8 +283,7 @@ static uint32_t find_dash(struct run *run, uint32_t from)
 	return from;
 }
 
-static bool build_item(struct run *run, struct entries *entries,
-		       uint32_t *last)
+static bool build_item(struct run *run, struct entries *entries, uint32_t *last)
 {
 	struct hito_yaml_entry *entry = add_entry(run, entries);
 	uint32_t behind;
@@ -358,8 +357,7 @@ static bool build_key(struct run *run, struct hito_yaml_entry *entry)
 	return true;
 }
 
-static bool build_pair(struct run *run, struct entries *entries,
-		       uint32_t *last)
+static bool build_pair(struct run *run, struct entries *entries, uint32_t *last)
 {
 	struct hito_yaml_entry *entry = add_entry(run, entries);
 
@@ -423,8 +421,8 @@ static bool build_collection(struct run *run, struct hito_yaml *value)
 		const char *text = run->reader->text.ptr;
 
 		/* "[a: b]" holds a mapping without brackets */
-		if (end > span.start && (text[end - 1] == ']' ||
-					 text[end - 1] == '}') &&
+		if (end > span.start &&
+		    (text[end - 1] == ']' || text[end - 1] == '}') &&
 		    (text[span.start] == '[' || text[span.start] == '{'))
 			value->span.end = end;
 	}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a line of Markdown looks like by itself. md4c is the judge of what it
+ * is; these tell where things stand that md4c gives no place for.
+ *
+ * A line is given without its line end.
+ */
+#ifndef HITO_TEXT_LINES_H
+#define HITO_TEXT_LINES_H
+
+#include "text/markdown.h"
+
+struct hito_fence_line {
+	char character; /* ` or ~ */
+	uint32_t size;  /* how many of it */
+	struct hito_span info;
+};
+
+bool hito_line_is_blank(struct hito_str text, struct hito_span line);
+/* "## Title ##": its level (0: none), and the title without markers. */
+unsigned hito_line_heading(struct hito_str text, struct hito_span line,
+			   struct hito_span *out_title);
+/* A row of = (level 1) or - (level 2) under a heading; 0 for none. */
+unsigned hito_line_underline(struct hito_str text, struct hito_span line);
+bool hito_line_fence(struct hito_str text, struct hito_span line,
+		     struct hito_fence_line *out_fence);
+bool hito_line_closes(struct hito_str text, struct hito_span line,
+		      const struct hito_fence_line *fence);
+/* Without the markers of quotes and lists that it begins with. */
+struct hito_span hito_line_inside(struct hito_str text, struct hito_span line);
+/* Without blanks at its ends. */
+struct hito_span hito_line_trim(struct hito_str text, struct hito_span line);
+
+/* Spaces in place of all but line ends; the text is the caller's own. */
+void hito_line_blank(struct hito_str text, struct hito_span span);
+
+/* The front matter at the file's head: fills front and body. */
+void hito_outline_front(const struct hito_source *source,
+			struct hito_findings *findings,
+			struct hito_outline *outline);
+/*
+ * "---" lines that people try under a heading. after: the line behind the
+ * heading. True when there are some: they are raised and *out_span gets them.
+ */
+bool hito_outline_trap(const struct hito_source *source, uint32_t after,
+		       struct hito_findings *findings,
+		       struct hito_span *out_span);
+/* Set the section and the fence of each heading. */
+void hito_outline_join(const struct hito_source *source,
+		       const struct hito_outline *outline,
+		       struct hito_heading *headings);
+
+#endif

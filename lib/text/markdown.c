@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The outline of a file through md4c.
+ *
+ * md4c says what is a heading, a fence or a task, in the order of the text,
+ * and mostly points into the text. Where it points nowhere (an empty heading,
+ * an empty fence), the first line that looks right behind all that has been
+ * placed already is the one.
+ */
+#include "text/markdown.h"
+
+#include <string.h>
+
+#include <md4c.h>
+
+#include "hito/limits.h"
+#include "text/lines.h"
+#include "text/words.h"
+
+struct scan {
+	const struct hito_source *source;
+	struct hito_arena *arena;
+	struct hito_arena *scratch;
+	struct hito_str text; /* readable, with traps and lone CR blanked */
+	struct hito_outline *outline;
+	size_t events;
+	unsigned containers, lists; /* that are open */
+	uint32_t line;              /* that was looked up last */
+	uint32_t next_line;         /* the first that is not placed yet */
+	/* The heading or fence that is open: lines from 1, 0 for none. */
+	uint32_t first_line, last_line;
+	uint32_t code_lines; /* line ends of the fence so far */
+	char fence_character;
+	unsigned level;
+	struct hito_words words; /* of a heading */
+	struct hito_words task;
+	struct hito_heading *headings;
+	size_t heading_capacity;
+	struct hito_fence *fences;
+	size_t fence_capacity;
+	struct hito_task *tasks;
+	size_t task_capacity;
+	bool no_memory;
+	const char *limit; /* the one that was passed */
+};
+
+static int stop_memory(struct scan *scan)
+{
+	scan->no_memory = true;
+	return 1;
+}
+
+static int count_event(struct scan *scan)
+{
+	if (++scan->events <= HITO_LIMIT_MARKDOWN_EVENTS)
+		return 0;
+	scan->limit = HITO_N("the Markdown of the file is too tangled");
+	return 1;
+}
+
+/* Line of an offset; mostly that of the last one or the next. */
+static uint32_t line_of(struct scan *scan, uint32_t offset)
+{
+	const struct hito_source *source = scan->source;
+	uint32_t line = scan->line;
+
+	if (line == 0 || offset < source->line_starts[line - 1] ||
+	    (line < source->line_count && offset >= source->line_starts[line]))
+		line = hito_source_line(source, offset);
+	scan->line = line;
+	return line;
+}
+
+static struct hito_span line_span(struct scan *scan, uint32_t line)
+{
+	return hito_source_line_span(scan->source, line);
+}
+
+/* True, and the offset, when md4c points into the text. */
+static bool find_offset(struct scan *scan, const char *ptr, uint32_t *offset)
+{
+	uintptr_t start = (uintptr_t)scan->text.ptr;
+
+	if ((uintptr_t)ptr < start || (uintptr_t)ptr >= start + scan->text.len)
+		return false;
+	*offset = (uint32_t)((uintptr_t)ptr - start);
+	return true;
+}
+
+static bool add_words(struct scan *scan, struct hito_words *words,
+		      MD_TEXTTYPE type, struct hito_str text)
+{
+	uint32_t offset;
+
+	switch (type) {
+	case MD_TEXT_HTML: /* markup, not text */
+		return true;
+	case MD_TEXT_BR:
+	case MD_TEXT_SOFTBR:
+		return hito_words_add(words, " ", 1, false);
+	case MD_TEXT_NULLCHAR:
+		return hito_words_add(words, "\xef\xbf\xbd", 3, false);
+	case MD_TEXT_ENTITY:
+		return hito_words_entity(words, text);
+	default:
+		return hito_words_add(words, text.ptr, text.len,
+				      find_offset(scan, text.ptr, &offset));
+	}
+}
+
+/* Headings */
+
+struct found {
+	uint32_t first, last; /* lines; 0 for none */
+	struct hito_span title;
+};
+
+/* Does a heading of the open level stand on this line? */
+static bool fits_heading(struct scan *scan, uint32_t line, struct found *found)
+{
+	struct hito_span span = line_span(scan, line);
+
+	if (scan->containers > 0)
+		span = hito_line_inside(scan->text, span);
+	found->first = found->last = line;
+	if (hito_line_heading(scan->text, span, &found->title) == scan->level)
+		return true;
+	if (hito_line_underline(scan->text, span) != scan->level ||
+	    line <= scan->next_line)
+		return false;
+	found->first = line - 1;
+	found->title = hito_line_trim(scan->text, line_span(scan, line - 1));
+	return found->title.start < found->title.end;
+}
+
+/* A heading without text: the first line ahead that looks like it. */
+static void find_heading(struct scan *scan, struct found *found)
+{
+	uint32_t line;
+
+	for (line = scan->next_line; line <= scan->source->line_count; line++) {
+		if (fits_heading(scan, line, found))
+			return;
+	}
+	*found = (struct found){0};
+}
+
+static void place_heading(struct scan *scan, struct found *found)
+{
+	uint32_t line = scan->last_line + 1;
+	struct hito_span span;
+
+	found->first = found->last = scan->first_line;
+	span = line_span(scan, scan->first_line);
+	if (scan->containers > 0)
+		span = hito_line_inside(scan->text, span);
+	if (hito_line_heading(scan->text, span, &found->title))
+		return;
+	/* text lines that md4c does not point to may come between */
+	while (line < scan->source->line_count &&
+	       hito_line_underline(scan->text, line_span(scan, line)) == 0 &&
+	       scan->containers == 0)
+		line++;
+	found->last = line;
+	found->title.start = span.start;
+	found->title.end = line_span(scan, line - 1).end;
+	found->title = hito_line_trim(scan->text, found->title);
+}
+
+static int add_heading(struct scan *scan, const struct found *found)
+{
+	struct hito_outline *outline = scan->outline;
+	struct hito_heading *heading;
+
+	if (outline->heading_count >= HITO_LIMIT_HEADINGS) {
+		scan->limit = HITO_N("the file has too many headings");
+		return 1;
+	}
+	if (!hito_reserve(scan->arena, scan->headings, outline->heading_count,
+			  scan->heading_capacity))
+		return stop_memory(scan);
+	heading = &scan->headings[outline->heading_count++];
+	*heading = (struct hito_heading){
+		.level = scan->level,
+		.title = hito_words_end(&scan->words, scan->arena),
+		.title_span = found->title,
+		.span = {line_span(scan, found->first).start,
+			 line_span(scan, found->last).end},
+		.fence = HITO_NONE,
+	};
+	return heading->title.ptr ? 0 : stop_memory(scan);
+}
+
+static int end_heading(struct scan *scan)
+{
+	struct found found;
+
+	if (scan->first_line)
+		place_heading(scan, &found);
+	else
+		find_heading(scan, &found);
+	if (found.last >= scan->next_line)
+		scan->next_line = found.last + 1;
+	if (found.first && scan->containers == 0)
+		return add_heading(scan, &found);
+	scan->words = (struct hito_words){0};
+	return 0;
+}
+
+/* Fences */
+
+static bool fits_fence(struct scan *scan, uint32_t line,
+		       struct hito_fence_line *fence)
+{
+	struct hito_span span = line_span(scan, line);
+
+	if (scan->containers > 0)
+		span = hito_line_inside(scan->text, span);
+	return hito_line_fence(scan->text, span, fence) &&
+	       fence->character == scan->fence_character;
+}
+
+/* The line that opens the fence; 0 when there is none that looks like it. */
+static uint32_t find_fence(struct scan *scan, struct hito_fence_line *fence)
+{
+	uint32_t line = scan->first_line;
+
+	if (line)
+		return fits_fence(scan, line, fence) ? line : 0;
+	for (line = scan->next_line; line <= scan->source->line_count; line++) {
+		if (fits_fence(scan, line, fence))
+			return line;
+	}
+	return 0;
+}
+
+static int add_fence(struct scan *scan, uint32_t open, uint32_t close,
+		     const struct hito_fence_line *line)
+{
+	struct hito_outline *outline = scan->outline;
+	struct hito_fence *fence;
+
+	if (!hito_reserve(scan->arena, scan->fences, outline->fence_count,
+			  scan->fence_capacity))
+		return stop_memory(scan);
+	fence = &scan->fences[outline->fence_count++];
+	*fence = (struct hito_fence){
+		.info = hito_str_slice(scan->source->readable, line->info.start,
+				       line->info.end),
+		.info_span = line->info,
+		.span = {line_span(scan, open).start, outline->body.end},
+		.content = {outline->body.end, outline->body.end},
+		.closed = close > 0,
+	};
+	if (open < scan->source->line_count)
+		fence->content.start = scan->source->line_starts[open];
+	if (close) {
+		fence->span.end = line_span(scan, close).end;
+		fence->content.end = line_span(scan, close).start;
+	}
+	return 0;
+}
+
+static int end_fence(struct scan *scan)
+{
+	struct hito_fence_line fence;
+	uint32_t open = find_fence(scan, &fence);
+	uint32_t close = open + scan->code_lines + 1;
+	struct hito_span span;
+
+	scan->fence_character = 0;
+	if (!open)
+		return 0;
+	span = line_span(scan, close);
+	if (scan->containers > 0)
+		span = hito_line_inside(scan->text, span);
+	if (close > scan->source->line_count ||
+	    !hito_line_closes(scan->text, span, &fence))
+		close = 0;
+	scan->next_line = close ? close + 1 : open + scan->code_lines + 1;
+	return scan->containers > 0 ? 0 : add_fence(scan, open, close, &fence);
+}
+
+static void begin_fence(struct scan *scan, const MD_BLOCK_CODE_DETAIL *detail)
+{
+	uint32_t offset;
+
+	scan->fence_character = detail->fence_char;
+	scan->first_line = 0;
+	scan->code_lines = 0;
+	if (detail->fence_char && detail->info.size > 0 &&
+	    find_offset(scan, detail->info.text, &offset))
+		scan->first_line = line_of(scan, offset);
+}
+
+/* Tasks */
+
+static int begin_task(struct scan *scan, const MD_BLOCK_LI_DETAIL *detail)
+{
+	struct hito_outline *outline = scan->outline;
+	struct hito_task *task;
+	struct hito_span span;
+
+	if (!hito_reserve(scan->arena, scan->tasks, outline->task_count,
+			  scan->task_capacity))
+		return stop_memory(scan);
+	task = &scan->tasks[outline->task_count++];
+	task->done = detail->task_mark != ' ';
+	task->mark = outline->body.start + detail->task_mark_offset;
+	task->depth = scan->lists;
+	task->text = HITO_STR("");
+	span = line_span(scan, line_of(scan, task->mark));
+	span.start = task->mark + 2;
+	task->span = hito_line_trim(scan->text, span);
+	scan->task =
+		(struct hito_words){.active = true, .scratch = scan->scratch};
+	if (scan->next_line <= scan->line)
+		scan->next_line = scan->line;
+	return 0;
+}
+
+static int end_task(struct scan *scan)
+{
+	struct hito_outline *outline = scan->outline;
+	struct hito_str text;
+
+	if (!scan->task.active)
+		return 0;
+	text = hito_words_end(&scan->task, scan->arena);
+	scan->tasks[outline->task_count - 1].text = text;
+	return text.ptr ? 0 : stop_memory(scan);
+}
+
+/* What md4c calls */
+
+static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+	struct scan *scan = ctx;
+
+	if (count_event(scan))
+		return 1;
+	if (type != MD_BLOCK_P && scan->task.len > 0 && end_task(scan))
+		return 1;
+	switch (type) {
+	case MD_BLOCK_UL:
+	case MD_BLOCK_OL:
+		scan->lists++;
+		scan->containers++;
+		return 0;
+	case MD_BLOCK_QUOTE:
+		scan->containers++;
+		return 0;
+	case MD_BLOCK_LI:
+		scan->containers++;
+		if (((MD_BLOCK_LI_DETAIL *)detail)->is_task)
+			return begin_task(scan, detail);
+		return 0;
+	case MD_BLOCK_H:
+		scan->level = ((MD_BLOCK_H_DETAIL *)detail)->level;
+		scan->first_line = 0;
+		scan->words = (struct hito_words){.active = true,
+						  .scratch = scan->scratch};
+		return 0;
+	case MD_BLOCK_CODE:
+		begin_fence(scan, detail);
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+	struct scan *scan = ctx;
+	int result = 0;
+
+	(void)detail;
+	if (count_event(scan))
+		return 1;
+	switch (type) {
+	case MD_BLOCK_UL:
+	case MD_BLOCK_OL:
+		scan->lists--;
+		scan->containers--;
+		break;
+	case MD_BLOCK_QUOTE:
+		scan->containers--;
+		break;
+	case MD_BLOCK_LI:
+		result = end_task(scan);
+		scan->containers--;
+		break;
+	case MD_BLOCK_P:
+		result = end_task(scan);
+		break;
+	case MD_BLOCK_H:
+		result = end_heading(scan);
+		break;
+	case MD_BLOCK_CODE:
+		if (scan->fence_character)
+			result = end_fence(scan);
+		break;
+	default:
+		break;
+	}
+	return result;
+}
+
+static int on_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+	(void)type;
+	(void)detail;
+	return count_event(ctx);
+}
+
+static void place_text(struct scan *scan, uint32_t offset)
+{
+	uint32_t line = line_of(scan, offset);
+
+	if (line >= scan->next_line)
+		scan->next_line = line + 1;
+	if (scan->words.active) {
+		if (!scan->first_line)
+			scan->first_line = line;
+		scan->last_line = line;
+	} else if (scan->fence_character && !scan->first_line) {
+		scan->first_line = line - scan->code_lines - 1;
+	}
+}
+
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size,
+		   void *ctx)
+{
+	struct hito_str text = {ptr, size};
+	struct scan *scan = ctx;
+	uint32_t offset;
+
+	if (count_event(scan))
+		return 1;
+	if (size > 0 && find_offset(scan, ptr, &offset))
+		place_text(scan, offset);
+	else if (scan->fence_character && size == 1 && ptr[0] == '\n')
+		scan->code_lines++;
+	if (scan->words.active && !add_words(scan, &scan->words, type, text))
+		return stop_memory(scan);
+	if (!scan->task.active)
+		return 0;
+	if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+		return end_task(scan);
+	return add_words(scan, &scan->task, type, text) ? 0 : stop_memory(scan);
+}
+
+/* The outline */
+
+static bool fail(struct scan *scan, struct hito_err *err)
+{
+	if (scan->no_memory || !scan->limit)
+		return hito_err_memory(err);
+	hito_err_set(err, HITO_ERR_INPUT, "%s", scan->limit);
+	hito_err_help(err, "split it into several files");
+	return hito_err_at(err, scan->source->path, 0, 0);
+}
+
+static bool parse(struct scan *scan, struct hito_err *err)
+{
+	static const MD_PARSER parser = {
+		.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS,
+		.enter_block = on_enter_block,
+		.leave_block = on_leave_block,
+		.enter_span = on_span,
+		.leave_span = on_span,
+		.text = on_text,
+	};
+	struct hito_outline *outline = scan->outline;
+	struct hito_span body = outline->body;
+
+	scan->next_line = hito_source_line(scan->source, body.start);
+	if (md_parse(scan->text.ptr + body.start, body.end - body.start,
+		     &parser, scan) != 0)
+		return fail(scan, err);
+	outline->headings = scan->headings;
+	outline->fences = scan->fences;
+	outline->tasks = scan->tasks;
+	return true;
+}
+
+/* md4c ends a line at a lone CR and we do not: show it a space. */
+static bool hide_lone_returns(struct scan *scan)
+{
+	struct hito_str text = scan->text;
+	size_t at = 0;
+	struct hito_str copy;
+
+	while ((at = hito_str_find_byte(text, '\r', at)) != SIZE_MAX) {
+		if (at + 1 >= text.len || text.ptr[at + 1] != '\n')
+			break;
+		at++;
+	}
+	if (at == SIZE_MAX)
+		return true;
+	copy = hito_arena_copy(scan->arena, text);
+	if (!copy.ptr)
+		return false;
+	for (; at < copy.len; at++) {
+		if (copy.ptr[at] == '\r' &&
+		    (at + 1 >= copy.len || copy.ptr[at + 1] != '\n'))
+			((char *)(uintptr_t)copy.ptr)[at] = ' ';
+	}
+	scan->text = copy;
+	return true;
+}
+
+/* Raise "---" under headings and blank it; *out_any: there was some. */
+static bool hide_traps(struct scan *scan, struct hito_findings *findings,
+		       bool *out_any)
+{
+	const struct hito_outline *outline = scan->outline;
+	struct hito_span trap = {0, 0};
+	size_t i;
+
+	*out_any = false;
+	for (i = 0; i < outline->heading_count; i++) {
+		struct hito_span span = outline->headings[i].span;
+
+		if (span.start < trap.end ||
+		    !hito_outline_trap(
+			    scan->source,
+			    1 + hito_source_line(scan->source, span.end),
+			    findings, &trap))
+			continue;
+		if (!*out_any)
+			scan->text = hito_arena_copy(scan->arena, scan->text);
+		if (!scan->text.ptr)
+			return false;
+		*out_any = true;
+		hito_line_blank(scan->text, trap);
+	}
+	return true;
+}
+
+static bool read_outline(struct scan *scan, struct hito_findings *findings,
+			 struct hito_err *err)
+{
+	struct hito_outline *outline = scan->outline;
+	struct hito_outline front = *outline;
+	bool again;
+
+	if (!hide_lone_returns(scan))
+		return hito_err_memory(err);
+	if (!parse(scan, err))
+		return false;
+	if (!hide_traps(scan, findings, &again))
+		return hito_err_memory(err);
+	if (again) {
+		*outline = front;
+		*scan = (struct scan){.source = scan->source,
+				      .arena = scan->arena,
+				      .scratch = scan->scratch,
+				      .text = scan->text,
+				      .outline = outline};
+		if (!parse(scan, err))
+			return false;
+	}
+	hito_outline_join(scan->source, outline, scan->headings);
+	return true;
+}
+
+bool hito_markdown_read(const struct hito_source *source,
+			struct hito_arena *arena,
+			struct hito_findings *findings,
+			struct hito_outline *out_outline, struct hito_err *err)
+{
+	struct hito_outline outline = {.front_closed = true};
+	struct scan scan = {.source = source,
+			    .arena = arena,
+			    .scratch = hito_arena_sub(arena),
+			    .text = source->readable,
+			    .outline = &outline};
+	struct hito_arena *scratch = scan.scratch;
+	bool ok;
+
+	if (!scratch)
+		return hito_err_memory(err);
+	hito_outline_front(source, findings, &outline);
+	ok = read_outline(&scan, findings, err);
+	hito_arena_free(scratch);
+	if (ok)
+		*out_outline = outline;
+	return ok;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What md4c does not know of an outline: the front matter of the file, the
+ * --- lines that people try under a heading, sections, and the fences that
+ * belong to headings.
+ */
+#include <string.h>
+
+#include "hito/limits.h"
+#include "text/lines.h"
+#include "text/yaml.h"
+
+static bool is_rule(struct hito_str text, struct hito_span line,
+		    const char *rule)
+{
+	line = hito_line_trim(text, line);
+	return hito_str_is(hito_str_slice(text, line.start, line.end), rule);
+}
+
+static uint32_t next_line_start(const struct hito_source *source, uint32_t line)
+{
+	if (line >= source->line_count)
+		return (uint32_t)source->text.len;
+	return source->line_starts[line];
+}
+
+static bool has_key(const struct hito_source *source, uint32_t line)
+{
+	struct hito_yaml_head head;
+	struct hito_span span = hito_source_line_span(source, line);
+
+	return line <= source->line_count &&
+	       hito_yaml_split(source->readable, span, &head);
+}
+
+/* The front matter never closes: take what looks like it. */
+static void front_open(const struct hito_source *source,
+		       struct hito_findings *findings,
+		       struct hito_outline *outline)
+{
+	struct hito_span first = hito_source_line_span(source, 1);
+	struct hito_finding *finding;
+	struct hito_span title;
+	uint32_t line = 2;
+
+	while (line <= source->line_count) {
+		struct hito_span span = hito_source_line_span(source, line);
+
+		if (hito_line_is_blank(source->readable, span) ||
+		    hito_line_heading(source->readable, span, &title))
+			break;
+		line++;
+	}
+	outline->front.end = next_line_start(source, line - 1);
+	outline->front_lines.end = outline->front.end;
+	outline->body.start = outline->front.end;
+	first.start = source->start;
+	finding = hito_findings_add(
+		findings, HITO_RULE_F001, source, first,
+		HITO_N("the front matter that opens here is never closed"));
+	finding->help = HITO_N("end it with a line of its own: ---");
+	if (source->text.ptr[outline->front.end - 1] == '\n')
+		hito_finding_fix(findings, finding, HITO_FIX_SUGGESTED,
+				 (struct hito_span){outline->front.end,
+						    outline->front.end},
+				 HITO_STR("---\n"));
+}
+
+void hito_outline_front(const struct hito_source *source,
+			struct hito_findings *findings,
+			struct hito_outline *outline)
+{
+	struct hito_str text = source->readable;
+	struct hito_span span = hito_source_line_span(source, 1);
+	uint32_t end = (uint32_t)text.len;
+	uint32_t line;
+
+	outline->front = outline->front_lines =
+		(struct hito_span){source->start, source->start};
+	outline->front_closed = true;
+	outline->body = (struct hito_span){source->start, end};
+	span.start = source->start;
+	if (!hito_str_starts(hito_str_slice(text, span.start, span.end),
+			     "---") ||
+	    !is_rule(text, span, "---") || source->line_count < 2)
+		return;
+	outline->front.start = next_line_start(source, 1);
+	for (line = 2; line <= source->line_count; line++) {
+		span = hito_source_line_span(source, line);
+		if (span.start < span.end &&
+		    !hito_yaml_is_blank(text.ptr[span.start]) &&
+		    (is_rule(text, span, "---") || is_rule(text, span, "...")))
+			break;
+	}
+	outline->front_closed = line <= source->line_count;
+	if (!outline->front_closed && has_key(source, 2)) {
+		front_open(source, findings, outline);
+	} else if (!outline->front_closed) { /* a rule that opens prose */
+		outline->front.start = source->start;
+		outline->front_closed = true;
+	} else {
+		outline->front.end = span.start;
+		outline->front_lines.end = next_line_start(source, line);
+		outline->body.start = outline->front_lines.end;
+	}
+}
+
+/* A line that may stand between the --- lines. */
+static bool is_entry_line(const struct hito_source *source, uint32_t line)
+{
+	struct hito_span span = hito_source_line_span(source, line);
+	struct hito_str text = source->readable;
+
+	if (span.start >= span.end || hito_yaml_is_blank(text.ptr[span.start]))
+		return true;
+	if (text.ptr[span.start] == '-')
+		return span.start + 1 >= span.end ||
+		       hito_yaml_is_blank(text.ptr[span.start + 1]);
+	return has_key(source, line);
+}
+
+/* The line that closes the block opened on a line; 0 for none. */
+static uint32_t find_trap_end(const struct hito_source *source, uint32_t open)
+{
+	uint32_t limit = source->line_starts[open - 1];
+	uint32_t line;
+
+	if (!has_key(source, open + 1))
+		return 0;
+	for (line = open + 2; line <= source->line_count; line++) {
+		struct hito_span span = hito_source_line_span(source, line);
+
+		if (span.end - limit > HITO_LIMIT_FRONTMATTER)
+			return 0;
+		if (is_rule(source->readable, span, "---"))
+			return line;
+		if (!is_entry_line(source, line))
+			return 0;
+	}
+	return 0;
+}
+
+static bool is_spanish(const struct hito_source *source, uint32_t line,
+		       uint32_t last)
+{
+	static const char *const keys[] = {"estado", "responsable", "vence",
+					   "criterio"};
+	struct hito_yaml_head head;
+	size_t i;
+
+	for (; line < last; line++) {
+		struct hito_span span = hito_source_line_span(source, line);
+
+		if (!hito_yaml_split(source->readable, span, &head))
+			continue;
+		for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+			if (hito_str_equal_nocase(
+				    hito_source_text(source, head.key),
+				    hito_str_from(keys[i])))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool hito_outline_trap(const struct hito_source *source, uint32_t after,
+		       struct hito_findings *findings,
+		       struct hito_span *out_span)
+{
+	struct hito_str text = source->readable;
+	struct hito_finding *finding;
+	struct hito_span first, last;
+	uint32_t close;
+
+	while (after <= source->line_count &&
+	       hito_line_is_blank(text, hito_source_line_span(source, after)))
+		after++;
+	first = hito_source_line_span(source, after);
+	if (after >= source->line_count || !is_rule(text, first, "---"))
+		return false;
+	close = find_trap_end(source, after);
+	if (!close)
+		return false;
+	last = hito_source_line_span(source, close);
+	*out_span = (struct hito_span){first.start, last.end};
+	finding = hito_findings_add(
+		findings, HITO_RULE_F001, source, first,
+		HITO_N("\"---\" under a heading is no front matter: it draws "
+		       "a line and makes a heading of the keys"));
+	finding->help = HITO_N("put the keys in a fenced block: ```yaml step "
+			       "above them, ``` below");
+	hito_finding_fix(findings, finding, HITO_FIX_SAFE, first,
+			 is_spanish(source, after + 1, close)
+				 ? HITO_STR("```yaml paso")
+				 : HITO_STR("```yaml step"));
+	hito_finding_fix(findings, finding, HITO_FIX_SAFE, last,
+			 HITO_STR("```"));
+	return true;
+}
+
+static void end_sections(const struct hito_outline *outline,
+			 struct hito_heading *headings)
+{
+	uint32_t next[7]; /* start of the next heading of each level */
+	size_t i = outline->heading_count;
+	unsigned level;
+
+	for (level = 0; level <= 6; level++)
+		next[level] = outline->body.end;
+	while (i-- > 0) {
+		struct hito_heading *heading = &headings[i];
+		uint32_t end = outline->body.end;
+
+		for (level = 1; level <= heading->level; level++) {
+			if (next[level] < end)
+				end = next[level];
+		}
+		heading->section.start = heading->span.start;
+		heading->section.end = end;
+		next[heading->level] = heading->span.start;
+	}
+}
+
+/* The fence behind a heading and blank lines is the heading's own. */
+static void join_fences(struct hito_str text,
+			const struct hito_outline *outline,
+			struct hito_heading *headings)
+{
+	size_t fence = 0;
+	size_t i;
+
+	for (i = 0; i < outline->heading_count; i++) {
+		struct hito_heading *heading = &headings[i];
+		struct hito_str between;
+
+		while (fence < outline->fence_count &&
+		       outline->fences[fence].span.start < heading->span.end)
+			fence++;
+		if (fence == outline->fence_count)
+			return;
+		if (outline->fences[fence].span.start >= heading->section.end)
+			continue;
+		between = hito_str_slice(text, heading->span.end,
+					 outline->fences[fence].span.start);
+		if (hito_str_trim(between).len == 0)
+			heading->fence = (uint32_t)fence;
+	}
+}
+
+void hito_outline_join(const struct hito_source *source,
+		       const struct hito_outline *outline,
+		       struct hito_heading *headings)
+{
+	end_sections(outline, headings);
+	join_fences(source->readable, outline, headings);
+}
