@@ -29,7 +29,12 @@ TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
 	lib/text/yaml_flat.c lib/text/yaml_read.c lib/text/words.c
 PLAN =
-HISTORY =
+HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
+	lib/history/git.c lib/history/history.c lib/history/listing.c \
+	lib/history/match.c lib/history/object.c lib/history/people.c \
+	lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
+	lib/history/story.c lib/history/trailer.c lib/history/version.c \
+	lib/history/walk.c
 SCHEDULE =
 STATUS =
 LINT =

@@ -163,12 +163,20 @@ static struct hito_str keep(struct rows *rows, struct hito_str text)
 	return *kept;
 }
 
+/* One of two with the same id whose folder is said to lose. */
+static bool loses(const struct hito_item *item)
+{
+	return item->duplicate_of && item->document &&
+	       item->document->mapping &&
+	       item->document->mapping->ignore_duplicates == 1;
+}
+
 static void add_row(struct rows *rows, const struct hito_item *item)
 {
 	struct hito_row *row = &rows->list[rows->count];
 	const struct hito_value *objective;
 
-	if (hito_item_is_ignored(item))
+	if (loses(item))
 		return;
 	*row = (struct hito_row){
 		.kind = item->kind,

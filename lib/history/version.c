@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hito/limits.h"
+#include "plan/folder.h"
 
 /* A version that was read; document NULL: it cannot be read at all. */
 struct version {
@@ -261,6 +262,40 @@ static bool read_all(struct hito_snapshots *snapshots,
 	return true;
 }
 
+/* A step file is read in the language of its plan. */
+static bool read_in_language(struct hito_snapshots *snapshots,
+			     const struct hito_listing *listing,
+			     const struct hito_commit *commit,
+			     struct hito_versions_at *at, const size_t *files,
+			     struct hito_arena *arena, struct hito_err *err)
+{
+	struct hito_home *homes =
+		hito_new(arena, struct hito_home, at->document_count + 1);
+
+	if (!homes)
+		return hito_err_memory(err);
+	if (!hito_homes_find(at->documents, at->document_count, arena, homes,
+			     err))
+		return false;
+	for (size_t i = 0; i < at->document_count; i++) {
+		const struct version *version;
+		enum hito_lang lang;
+
+		if (!at->documents[i]->lang_matters)
+			continue;
+		lang = hito_home_lang(&homes[i], at->documents,
+				      snapshots->project);
+		if (lang == at->documents[i]->lang)
+			continue;
+		if (!find_version(snapshots, commit, &listing->files[files[i]],
+				  lang, &version, err))
+			return false;
+		if (version->document)
+			at->documents[i] = version->document;
+	}
+	return true;
+}
+
 bool hito_versions_read(struct hito_snapshots *snapshots,
 			const struct hito_listing *listing,
 			const struct hito_commit *commit,
@@ -269,27 +304,15 @@ bool hito_versions_read(struct hito_snapshots *snapshots,
 {
 	struct hito_versions_at at = {0};
 	const size_t *files;
+	bool lang_matters = false;
 
 	if (!read_all(snapshots, listing, commit, &at, &files, arena, err))
 		return false;
-	/* A step file is read in the language of its plan. */
-	for (size_t i = 0; i < at.document_count; i++) {
-		const struct hito_document *document = at.documents[i];
-		const struct version *version;
-		enum hito_lang lang;
-
-		if (!document->lang_matters || document->is_plan)
-			continue;
-		lang = hito_documents_lang(snapshots->project, at.documents,
-					   at.document_count, document);
-		if (lang == document->lang)
-			continue;
-		if (!find_version(snapshots, commit, &listing->files[files[i]],
-				  lang, &version, err))
-			return false;
-		if (version->document)
-			at.documents[i] = version->document;
-	}
+	for (size_t i = 0; i < at.document_count; i++)
+		lang_matters |= at.documents[i]->lang_matters;
+	if (lang_matters && !read_in_language(snapshots, listing, commit, &at,
+					      files, arena, err))
+		return false;
 	*out_at = at;
 	return true;
 }
