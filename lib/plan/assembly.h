@@ -88,6 +88,8 @@ HITO_MUST bool hito_assembly_link(struct hito_assembly *assembly,
 /* What people and steps are called, for references to them. */
 HITO_MUST bool hito_assembly_index(struct hito_assembly *assembly,
 				   struct hito_err *err);
+/* Say of each finding whose plan and step it is about. */
+void hito_assembly_locate(struct hito_assembly *assembly);
 /* Rows of what cannot be read, sorted. */
 HITO_MUST bool hito_assembly_unreadable(struct hito_assembly *assembly,
 					struct hito_err *err);

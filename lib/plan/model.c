@@ -195,6 +195,7 @@ bool hito_model_build(const struct hito_model_input *input,
 	    !list_plans(&assembly, err) ||
 	    !hito_assembly_unreadable(&assembly, err))
 		return false;
+	hito_assembly_locate(&assembly);
 	*out_model = &assembly.whole->model;
 	return true;
 }

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+/* Walking folders by descriptor: no link is followed, no depth unbounded. */
+#include "plan/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "hito/limits.h"
+
+#define FOLDER_FLAGS \
+	(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+
+struct walk {
+	const struct hito_project *project;
+	struct hito_arena *arena;
+	struct hito_found *list;
+	size_t count, capacity;
+	struct hito_map paths; /* of the list */
+	bool everything; /* below an extra path: all that is named *.md */
+};
+
+/* One name in an open folder. */
+struct entry {
+	int fd;           /* the folder */
+	const char *name; /* in it */
+	struct hito_str path;
+	unsigned depth;
+};
+
+static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
+			unsigned depth, struct hito_err *err);
+
+static bool add(struct walk *walk, const struct hito_found *found,
+		struct hito_err *err)
+{
+	if (hito_map_find(&walk->paths, found->path))
+		return true;
+	if (walk->count >= HITO_LIMIT_FILES)
+		return hito_err_set(err, HITO_ERR_INPUT,
+				    "the project has more than %u plan files",
+				    (unsigned)HITO_LIMIT_FILES);
+	if (!hito_reserve(walk->arena, walk->list, walk->count,
+			  walk->capacity) ||
+	    !hito_map_put(&walk->paths, found->path, walk))
+		return hito_err_memory(err);
+	walk->list[walk->count++] = *found;
+	return true;
+}
+
+static bool add_row(struct walk *walk, const struct entry *entry,
+		    enum hito_level level, const char *message,
+		    struct hito_err *err)
+{
+	const struct hito_found found = {
+		.path = entry->path,
+		.message = message,
+		.level = level,
+	};
+
+	return add(walk, &found, err);
+}
+
+/* A row that says what the system said. */
+static bool add_failed(struct walk *walk, const struct entry *entry,
+		       const char *message, const char *reason,
+		       struct hito_err *err)
+{
+	struct hito_found found = {
+		.path = entry->path,
+		.message = message,
+		.level = HITO_ERROR,
+	};
+
+	found.reason = hito_arena_copy(walk->arena, hito_str_from(reason));
+	if (!found.reason.ptr)
+		return hito_err_memory(err);
+	return add(walk, &found, err);
+}
+
+static bool add_file(struct walk *walk, const struct entry *entry,
+		     struct hito_err *err)
+{
+	struct hito_found found = {.path = entry->path};
+	struct hito_err why = {.code = HITO_OK};
+
+	if (hito_map_find(&walk->paths, entry->path))
+		return true;
+	if (hito_file_read(entry->fd, hito_str_from(entry->name),
+			   HITO_LIMIT_FILE, walk->arena, &found.text, &why))
+		return add(walk, &found, err);
+	if (why.code == HITO_ERR_MEMORY)
+		return hito_err_memory(err);
+	if (why.code == HITO_ERR_INPUT)
+		return add_row(walk, entry, HITO_ERROR,
+			       HITO_N("the file has more than 4 MiB and is "
+				      "not read"),
+			       err);
+	return add_failed(walk, entry, HITO_N("the file cannot be read: {1}"),
+			  why.message, err);
+}
+
+static bool is_repository(int fd)
+{
+	struct stat status;
+
+	return fstatat(fd, ".git", &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static bool enter_folder(struct walk *walk, const struct entry *entry,
+			 struct hito_err *err)
+{
+	int fd;
+
+	if (entry->depth >= HITO_LIMIT_DEPTH)
+		return add_row(walk, entry, HITO_ERROR,
+			       HITO_N("folders nested deeper than 64 levels "
+				      "are not read"),
+			       err);
+	fd = openat(entry->fd, entry->name, FOLDER_FLAGS);
+	if (fd < 0)
+		return add_failed(walk, entry,
+				  HITO_N("the folder cannot be read: {1}"),
+				  strerror(errno), err);
+	if (is_repository(fd)) {
+		close(fd);
+		return add_row(walk, entry, HITO_INFO,
+			       HITO_N("another repository (a submodule?) is "
+				      "not followed"),
+			       err);
+	}
+	return walk_folder(walk, fd, entry->path, entry->depth + 1, err);
+}
+
+static bool wants_file(const struct walk *walk, struct hito_str path)
+{
+	if (walk->everything)
+		return hito_str_ends(path, ".md");
+	return hito_project_has_path(walk->project, path);
+}
+
+static bool wants_folder(const struct walk *walk, struct hito_str path)
+{
+	return walk->everything ||
+	       hito_project_has_folder(walk->project, path);
+}
+
+/* Git's own folder, and ours with templates, hold no plans. */
+static bool is_reserved(const char *name)
+{
+	return strcmp(name, ".git") == 0 || strcmp(name, ".hito") == 0;
+}
+
+static bool visit_folder(struct walk *walk, const struct entry *entry,
+			 struct hito_err *err)
+{
+	if (is_reserved(entry->name))
+		return true;
+	if (wants_file(walk, entry->path) &&
+	    !add_row(walk, entry, HITO_ERROR,
+		     HITO_N("a folder, not a file, has this name"), err))
+		return false;
+	if (!wants_folder(walk, entry->path))
+		return true;
+	return enter_folder(walk, entry, err);
+}
+
+/* A link is told where it hides a plan file or a folder of such. */
+static bool visit_link(struct walk *walk, const struct entry *entry,
+		       struct hito_err *err)
+{
+	struct stat target;
+
+	if (!wants_file(walk, entry->path) &&
+	    (!wants_folder(walk, entry->path) ||
+	     fstatat(entry->fd, entry->name, &target, 0) != 0 ||
+	     !S_ISDIR(target.st_mode)))
+		return true;
+	return add_row(walk, entry, HITO_INFO,
+		       HITO_N("a symbolic link is not followed"), err);
+}
+
+static bool visit(struct walk *walk, const struct entry *entry,
+		  struct hito_err *err)
+{
+	struct stat status;
+
+	if (fstatat(entry->fd, entry->name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+		return errno == ENOENT ||
+		       add_failed(walk, entry,
+				  HITO_N("the file cannot be read: {1}"),
+				  strerror(errno), err);
+	if (S_ISDIR(status.st_mode))
+		return visit_folder(walk, entry, err);
+	if (S_ISLNK(status.st_mode))
+		return visit_link(walk, entry, err);
+	if (!wants_file(walk, entry->path))
+		return true;
+	if (S_ISREG(status.st_mode))
+		return add_file(walk, entry, err);
+	return add_row(walk, entry, HITO_ERROR,
+		       HITO_N("a pipe, socket or device is not a file"), err);
+}
+
+static int compare_names(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* The names in a folder, sorted; stream is rewound and left open. */
+static bool list_names(struct walk *walk, DIR *stream, const char ***out_names,
+		       size_t *out_count, struct hito_err *err)
+{
+	const char **names = NULL;
+	size_t capacity = 0;
+	size_t count = 0;
+	const struct dirent *dirent;
+
+	while ((dirent = readdir(stream))) {
+		struct hito_str name = hito_str_from(dirent->d_name);
+
+		if (hito_str_is(name, ".") || hito_str_is(name, ".."))
+			continue;
+		name = hito_arena_copy(walk->arena, name);
+		if (!name.ptr ||
+		    !hito_reserve(walk->arena, names, count, capacity))
+			return hito_err_memory(err);
+		names[count++] = name.ptr;
+	}
+	if (count > 1)
+		qsort(names, count, sizeof(names[0]), compare_names);
+	*out_names = names;
+	*out_count = count;
+	return true;
+}
+
+static bool visit_names(struct walk *walk, int fd, struct hito_str path,
+			const char *const *names, size_t count, unsigned depth,
+			struct hito_err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct entry entry = {
+			.fd = fd,
+			.name = names[i],
+			.path = hito_str_from(names[i]),
+			.depth = depth,
+		};
+
+		if (path.len > 0)
+			entry.path = hito_arena_printf(walk->arena, "%.*s/%s",
+						       HITO_STR_ARG(path),
+						       names[i]);
+		if (!entry.path.ptr)
+			return hito_err_memory(err);
+		if (!visit(walk, &entry, err))
+			return false;
+	}
+	return true;
+}
+
+/* Takes fd over. */
+static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
+			unsigned depth, struct hito_err *err)
+{
+	DIR *stream = fdopendir(fd);
+	const char **names;
+	size_t count;
+	bool done;
+
+	if (!stream) {
+		int number = errno;
+
+		close(fd);
+		return hito_err_system(err, path, "cannot read the folder",
+				       number);
+	}
+	done = list_names(walk, stream, &names, &count, err) &&
+	       visit_names(walk, fd, path, names, count, depth, err);
+	closedir(stream);
+	return done;
+}
+
+static bool walk_root(struct walk *walk, int root_fd, struct hito_err *err)
+{
+	int fd = openat(root_fd, ".", FOLDER_FLAGS);
+
+	if (fd < 0)
+		return hito_err_system(err, HITO_STR("."),
+				       "cannot open the folder", errno);
+	return walk_folder(walk, fd, HITO_STR(""), 0, err);
+}
+
+static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
+		      struct hito_err *err)
+{
+	struct hito_str terminated = hito_arena_copy(walk->arena, path);
+	struct entry entry = {.fd = root_fd, .path = path};
+	struct stat status;
+
+	if (!terminated.ptr)
+		return hito_err_memory(err);
+	entry.name = terminated.ptr;
+	if (hito_map_find(&walk->paths, path))
+		return true;
+	if (fstatat(root_fd, entry.name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+		return hito_err_system(err, path, "cannot read", errno);
+	if (S_ISLNK(status.st_mode))
+		return add_row(walk, &entry, HITO_INFO,
+			       HITO_N("a symbolic link is not followed"), err);
+	if (!S_ISDIR(status.st_mode))
+		return add_file(walk, &entry, err);
+	/* what the project's paths have below it was found already */
+	if (hito_project_has_folder(walk->project, path))
+		return true;
+	return enter_folder(walk, &entry, err);
+}
+
+/* Standard input takes the place of a file, which need not exist. */
+static bool add_input(struct walk *walk,
+		      const struct hito_workspace_options *options,
+		      struct hito_err *err)
+{
+	struct hito_found found = {
+		.path = options->stdin_path,
+		.text = options->stdin_text,
+	};
+
+	if (!options->stdin_text.ptr)
+		return true;
+	if (found.text.len > HITO_LIMIT_STDIN)
+		return hito_err_set(err, HITO_ERR_INPUT,
+				    "standard input has more than %u bytes",
+				    (unsigned)HITO_LIMIT_STDIN);
+	return add(walk, &found, err);
+}
+
+static int compare_found(const void *left, const void *right)
+{
+	const struct hito_found *a = left;
+	const struct hito_found *b = right;
+
+	return hito_str_compare(a->path, b->path);
+}
+
+bool hito_files_find(const struct hito_workspace_options *options,
+		     const struct hito_project *project,
+		     struct hito_arena *arena, struct hito_found **out_found,
+		     size_t *out_count, struct hito_err *err)
+{
+	struct walk walk = {.project = project, .arena = arena};
+
+	hito_map_init(&walk.paths, arena);
+	if (!add_input(&walk, options, err) ||
+	    !walk_root(&walk, options->root_fd, err))
+		return false;
+	walk.everything = true;
+	for (size_t i = 0; i < options->extra_count; i++) {
+		if (!add_extra(&walk, options->root_fd, options->extra[i],
+			       err))
+			return false;
+	}
+	if (walk.count > 1)
+		qsort(walk.list, walk.count, sizeof(walk.list[0]),
+		      compare_found);
+	*out_found = walk.list;
+	*out_count = walk.count;
+	return true;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* A project read whole: its file, its plan files, the model of them. */
+#include "hito/workspace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "hito/limits.h"
+#include "plan/files.h"
+#include "plan/folder.h"
+
+/* A workspace while its files are read. */
+struct gathering {
+	const struct hito_project *project;
+	struct hito_arena *arena;
+	const struct hito_document **documents;
+	struct hito_findings *told; /* the findings of each document */
+	size_t document_count;
+	struct hito_unreadable *rows;
+	size_t row_count;
+	struct hito_workspace *workspace;
+};
+
+static bool read_one(struct gathering *gathering, size_t index,
+		     const struct hito_source *source, enum hito_lang lang,
+		     struct hito_err *err)
+{
+	struct hito_document_options options = {
+		.project = gathering->project,
+		.lang = lang,
+	};
+	struct hito_document *document;
+
+	hito_findings_init(&gathering->told[index], gathering->arena);
+	if (!hito_project_mapping(gathering->project, source->path,
+				  gathering->arena, &options.mapping, err) ||
+	    !hito_document_read(source, &options, gathering->arena,
+				&gathering->told[index], &document, err))
+		return false;
+	gathering->documents[index] = document;
+	return true;
+}
+
+/* A row of what cannot be read is a finding, too: lint fails for it. */
+static bool add_row(struct gathering *gathering,
+		    const struct hito_found *found, uint32_t line,
+		    struct hito_err *err)
+{
+	struct hito_unreadable *row =
+		&gathering->rows[gathering->row_count++];
+	struct hito_finding *finding;
+	struct hito_source *source;
+
+	*row = (struct hito_unreadable){
+		.path = found->path,
+		.line = line,
+		.message = found->message,
+		.args = {found->reason},
+	};
+	if (!hito_source_new(gathering->arena, found->path, HITO_STR(""),
+			     &source, err))
+		return false;
+	finding = hito_findings_add(&gathering->workspace->findings,
+				    HITO_RULE_F001, source,
+				    (struct hito_span){0, 0}, found->message);
+	finding->level = found->level;
+	finding->args[0] = found->reason;
+	return true;
+}
+
+/* A limit passed inside a file makes a row of the file. */
+static bool add_refused(struct gathering *gathering,
+			const struct hito_found *found,
+			const struct hito_err *why, struct hito_err *err)
+{
+	struct hito_found refused = {
+		.path = found->path,
+		.message = HITO_N("the file is not read: {1}"),
+		.level = HITO_ERROR,
+	};
+
+	refused.reason = hito_arena_copy(gathering->arena,
+					 hito_str_from(why->message));
+	if (!refused.reason.ptr)
+		return hito_err_memory(err);
+	return add_row(gathering, &refused, why->line, err);
+}
+
+static bool add_found(struct gathering *gathering,
+		      const struct hito_found *found, struct hito_err *err)
+{
+	struct hito_err why = {.code = HITO_OK};
+	struct hito_source *source;
+
+	if (!found->text.ptr)
+		return add_row(gathering, found, 0, err);
+	if (hito_source_new(gathering->arena, found->path, found->text,
+			    &source, &why) &&
+	    read_one(gathering, gathering->document_count, source,
+		     gathering->project->lang, &why)) {
+		gathering->document_count++;
+		return true;
+	}
+	if (why.code == HITO_ERR_INPUT)
+		return add_refused(gathering, found, &why, err);
+	if (err)
+		*err = why;
+	return false;
+}
+
+/* Step files of a plan in another language are read in it. */
+static bool settle_lang(struct gathering *gathering, struct hito_err *err)
+{
+	size_t count = gathering->document_count;
+	struct hito_home *homes =
+		hito_new(gathering->arena, struct hito_home, count + 1);
+
+	if (!homes)
+		return hito_err_memory(err);
+	if (!hito_homes_find(gathering->documents, count, gathering->arena,
+			     homes, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct hito_document *document = gathering->documents[i];
+		enum hito_lang lang;
+
+		if (document->is_plan || !document->lang_matters)
+			continue;
+		lang = hito_home_lang(&homes[i], gathering->documents,
+				      gathering->project);
+		if (lang != document->lang &&
+		    !read_one(gathering, i, document->source, lang, err))
+			return false;
+	}
+	return true;
+}
+
+static bool gather_findings(struct gathering *gathering, struct hito_err *err)
+{
+	struct hito_findings *all = &gathering->workspace->findings;
+
+	for (size_t i = 0; i < gathering->document_count; i++) {
+		const struct hito_findings *told = &gathering->told[i];
+
+		all->no_memory = all->no_memory || told->no_memory;
+		for (size_t j = 0; j < told->count; j++) {
+			if (!hito_reserve(all->arena, all->list, all->count,
+					  all->capacity))
+				return hito_err_memory(err);
+			all->list[all->count++] = told->list[j];
+		}
+	}
+	return true;
+}
+
+static bool build(struct gathering *gathering, struct hito_err *err)
+{
+	struct hito_workspace *workspace = gathering->workspace;
+	const struct hito_model_input input = {
+		.project = gathering->project,
+		.documents = gathering->documents,
+		.document_count = gathering->document_count,
+		.unreadable = gathering->rows,
+		.unreadable_count = gathering->row_count,
+	};
+
+	if (!settle_lang(gathering, err) || !gather_findings(gathering, err) ||
+	    !hito_model_build(&input, gathering->arena, &workspace->findings,
+			      &workspace->model, err))
+		return false;
+	if (workspace->findings.no_memory)
+		return hito_err_memory(err);
+	hito_findings_sort(&workspace->findings);
+	return true;
+}
+
+static bool gather(const struct hito_project *project,
+		   const struct hito_found *found, size_t count,
+		   struct hito_arena *arena,
+		   struct hito_workspace **out_workspace, struct hito_err *err)
+{
+	struct gathering gathering = {.project = project, .arena = arena};
+
+	gathering.workspace = hito_new(arena, struct hito_workspace, 1);
+	gathering.documents =
+		hito_new(arena, const struct hito_document *, count + 1);
+	gathering.told = hito_new(arena, struct hito_findings, count + 1);
+	gathering.rows = hito_new(arena, struct hito_unreadable, count + 1);
+	if (!gathering.workspace || !gathering.documents || !gathering.told ||
+	    !gathering.rows)
+		return hito_err_memory(err);
+	gathering.workspace->project = project;
+	hito_findings_init(&gathering.workspace->findings, arena);
+	for (size_t i = 0; i < count; i++) {
+		if (!add_found(&gathering, &found[i], err))
+			return false;
+	}
+	if (!build(&gathering, err))
+		return false;
+	*out_workspace = gathering.workspace;
+	return true;
+}
+
+static bool parse_project(struct hito_str path, struct hito_str text,
+			  struct hito_arena *arena,
+			  struct hito_project **out_project,
+			  struct hito_err *err)
+{
+	struct hito_source *source;
+
+	return hito_source_new(arena, path, text, &source, err) &&
+	       hito_project_read(source, arena, out_project, err);
+}
+
+static bool read_project(const struct hito_workspace_options *options,
+			 struct hito_arena *arena,
+			 struct hito_project **out_project,
+			 struct hito_err *err)
+{
+	struct hito_str path = HITO_STR(HITO_PROJECT_FILE);
+	struct hito_str text;
+	struct stat status;
+
+	if (options->project_text.ptr)
+		return parse_project(options->project_path,
+				     options->project_text, arena, out_project,
+				     err);
+	if (fstatat(options->root_fd, HITO_PROJECT_FILE, &status,
+		    AT_SYMLINK_NOFOLLOW) < 0 &&
+	    errno == ENOENT)
+		return hito_project_default(arena, out_project, err);
+	if (!hito_file_read(options->root_fd, path, HITO_LIMIT_PROJECT_FILE,
+			    arena, &text, err))
+		return false;
+	return parse_project(path, text, arena, out_project, err);
+}
+
+bool hito_workspace_read(const struct hito_workspace_options *options,
+			 struct hito_arena *arena,
+			 struct hito_workspace **out_workspace,
+			 struct hito_err *err)
+{
+	struct hito_project *project;
+	struct hito_found *found;
+	size_t count;
+
+	if (!read_project(options, arena, &project, err) ||
+	    !hito_files_find(options, project, arena, &found, &count, err))
+		return false;
+	return gather(project, found, count, arena, out_workspace, err);
+}
+
+bool hito_workspace_from_files(const struct hito_project *project,
+			       const struct hito_file *files, size_t count,
+			       struct hito_arena *arena,
+			       struct hito_workspace **out_workspace,
+			       struct hito_err *err)
+{
+	struct hito_found *found =
+		hito_new(arena, struct hito_found, count + 1);
+
+	if (!found)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < count; i++) {
+		found[i].path = files[i].path;
+		found[i].text = files[i].text;
+		found[i].message = files[i].message;
+		found[i].level = HITO_ERROR;
+	}
+	return gather(project, found, count, arena, out_workspace, err);
+}
