@@ -28,7 +28,12 @@ TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
 	lib/text/yaml_flat.c lib/text/yaml_read.c lib/text/words.c
-PLAN =
+PLAN = lib/plan/assembly.c lib/plan/block.c lib/plan/document.c \
+	lib/plan/fence.c lib/plan/files.c lib/plan/folder.c lib/plan/hash.c \
+	lib/plan/identity.c lib/plan/item.c lib/plan/link.c lib/plan/locate.c \
+	lib/plan/mapped.c lib/plan/missing.c lib/plan/model.c lib/plan/nest.c \
+	lib/plan/reference.c lib/plan/sketch.c lib/plan/unreadable.c \
+	lib/plan/workspace.c
 HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/git.c lib/history/history.c lib/history/listing.c \
 	lib/history/match.c lib/history/object.c lib/history/people.c \
