@@ -46,7 +46,8 @@ LINT =
 REPORT =
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
-# main.c apart: unit tests link the others.
+# MAIN apart: unit tests link the others.
+MAIN = cmd/main.c
 CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/run.c cmd/wrap.c
 
@@ -83,7 +84,7 @@ LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o \
 	$(BUILD)/gen/rules.o \
 	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
 CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
-MAIN_OBJ = $(BUILD)/cmd/main.o
+MAIN_OBJ = $(MAIN:%.c=$(BUILD)/%.o)
 UNIT_BIN = $(UNIT:%=$(BUILD)/tests/unit/%)
 FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 SO = libhito.so.$(VERSION)

@@ -38,14 +38,21 @@ static void bash_options(struct hito_out *out, const struct opt *opt)
 					opt->kind == OPT_KIND_FLAG ? "" : "=");
 }
 
-/* A case of the option's value for each choice. */
-static void bash_choices(struct hito_out *out, const struct opt *opt,
-			 const char *command)
+/* What the value of an option can be: the words of a choice, or files. */
+static void bash_values(struct hito_out *out, const struct opt *opt,
+			const char *command)
 {
 	for (; opt && opt->kind != OPT_KIND_END; opt++) {
-		if (!opt->choices || !opt->help)
+		if (opt->kind == OPT_KIND_FLAG || !opt->help)
 			continue;
-		hito_out_printf(out, "\t%s:--%s) words='", command, opt->name);
+		hito_out_printf(out, "\t%s:--%s", command, opt->name);
+		if (opt->letter)
+			hito_out_printf(out, "|%s:-%c", command, opt->letter);
+		if (!opt->choices) {
+			hito_out_text(out, ") files=1 ;;\n");
+			continue;
+		}
+		hito_out_text(out, ") words='");
 		for (const struct opt_choice *c = opt->choices; c->word; c++)
 			hito_out_printf(out, "%s%s",
 					c == opt->choices ? "" : " ", c->word);
@@ -60,40 +67,42 @@ static void bash_commands(struct hito_out *out)
 			hito_out_printf(out, " %s", (*cmd)->name);
 }
 
+/* Finds the command and the option whose value is being typed. */
+static const char bash_head[] =
+	"# Completion of hito for bash: made by `hito completion "
+	"bash`.\n"
+	"_hito() {\n"
+	"\tlocal cur=${COMP_WORDS[COMP_CWORD]} command= option= "
+	"words= files= i\n"
+	"\tlocal IFS=$' \\t\\n'\n"
+	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	"\t\tcase ${COMP_WORDS[i]} in\n"
+	"\t\t-C|--directory|--project|--today|--lang|--color) ((i++)) "
+	";;\n"
+	"\t\t-*|=) ;;\n"
+	"\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
+	"\t\tesac\n"
+	"\tdone\n"
+	"\t# \"--format=json\" comes as three words: --format = json\n"
+	"\tif [[ $cur == = ]]; then\n"
+	"\t\tcur= option=${COMP_WORDS[COMP_CWORD-1]}\n"
+	"\telif ((COMP_CWORD > 1)) && "
+	"[[ ${COMP_WORDS[COMP_CWORD-1]} == = ]]; then\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD-2]}\n"
+	"\telse\n"
+	"\t\toption=${COMP_WORDS[COMP_CWORD-1]}\n"
+	"\tfi\n"
+	"\tcase $command:$option in\n";
+
 static void bash_script(struct hito_out *out)
 {
-	hito_out_text(
-		out,
-		"# Completion of hito for bash: made by `hito completion "
-		"bash`.\n"
-		"_hito() {\n"
-		"\tlocal cur=${COMP_WORDS[COMP_CWORD]} command= option= "
-		"words= i\n"
-		"\tlocal IFS=$' \\t\\n'\n"
-		"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-		"\t\tcase ${COMP_WORDS[i]} in\n"
-		"\t\t-C|--directory|--project|--today|--lang|--color) ((i++)) "
-		";;\n"
-		"\t\t-*|=) ;;\n"
-		"\t\t*) command=${COMP_WORDS[i]}; break ;;\n"
-		"\t\tesac\n"
-		"\tdone\n"
-		"\t# \"--format=json\" comes as three words: --format = json\n"
-		"\tif [[ $cur == = ]]; then\n"
-		"\t\tcur= option=${COMP_WORDS[COMP_CWORD-1]}\n"
-		"\telif ((COMP_CWORD > 1)) && "
-		"[[ ${COMP_WORDS[COMP_CWORD-1]} == = ]]; then\n"
-		"\t\toption=${COMP_WORDS[COMP_CWORD-2]}\n"
-		"\telse\n"
-		"\t\toption=${COMP_WORDS[COMP_CWORD-1]}\n"
-		"\tfi\n"
-		"\tcase $command:$option in\n");
+	hito_out_text(out, bash_head);
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
 		if (is_shown(*cmd))
-			bash_choices(out, (*cmd)->opts, (*cmd)->name);
-	bash_choices(out, cmd_global_opts, "*");
+			bash_values(out, (*cmd)->opts, (*cmd)->name);
+	bash_values(out, cmd_global_opts, "*");
 	hito_out_text(out, "\tesac\n"
-			   "\tif [[ -z $words ]]; then\n"
+			   "\tif [[ -z $words$files ]]; then\n"
 			   "\t\tcase $command:$cur in\n");
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
 		if (!is_shown(*cmd))

@@ -103,7 +103,7 @@ static void print_general_help(struct run *run, struct hito_out *out)
 	print_heading(run, out, HITO_N("Commands"));
 	print_commands(run, out);
 	print_heading(run, out, HITO_N("Options of every command"));
-	opt_print_help(out, cmd_global_opts, run->lang, text_columns(run));
+	opt_print_help(out, cmd_global_opts, run->lang, 2, text_columns(run));
 	print_heading(run, out, HITO_N("Exit status"));
 	print_statuses(run, out);
 	hito_out_text(out, "\n");
@@ -114,6 +114,8 @@ static void print_general_help(struct run *run, struct hito_out *out)
 void cmd_print_help(struct run *run, struct hito_out *out,
 		    const struct cmd *cmd)
 {
+	struct hito_str more;
+
 	if (!cmd) {
 		print_general_help(run, out);
 		return;
@@ -125,20 +127,22 @@ void cmd_print_help(struct run *run, struct hito_out *out,
 	hito_out_printf(out, "  hito %s %s\n", cmd->name, cmd->usage);
 	if (cmd->opts && cmd->opts->help) {
 		print_heading(run, out, HITO_N("Options"));
-		opt_print_help(out, cmd->opts, run->lang, text_columns(run));
+		opt_print_help(out, cmd->opts, run->lang, 2, text_columns(run));
 	}
 	if (cmd->examples) {
 		print_heading(run, out, HITO_N("Examples"));
 		print_examples(run, out, cmd->examples);
 	}
 	hito_out_text(out, "\n");
-	hito_out_printf(
-		out,
-		hito_message(run->lang, HITO_N("`hito help %s` opens the whole "
-					       "page, `hito --help` lists the "
-					       "options of every command.")),
+	more = hito_arena_printf(
+		run->arena,
+		hito_message(run->lang,
+			     HITO_N("`hito help %s` opens the whole page, "
+				    "`hito --help` lists the options of every "
+				    "command.")),
 		cmd->name);
-	hito_out_text(out, "\n");
+	if (more.ptr)
+		wrap_print(out, more.ptr, 0, 0, text_columns(run));
 }
 
 static void markdown_examples(struct hito_out *out,

@@ -13,13 +13,16 @@
 #include "global.h"
 #include "pager.h"
 
-/* A descriptor that the caller closed would be given to the next file. */
+/*
+ * A descriptor that the caller closed would be given to the next file that is
+ * opened. Read-only, so that output into nothing is noticed.
+ */
 static bool standard_files_are_open(void)
 {
 	int fd;
 
 	do
-		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	while (fd >= 0 && fd <= STDERR_FILENO && fcntl(fd, F_SETFD, 0) == 0);
 	if (fd < 0)
 		return false;
@@ -193,6 +196,12 @@ static const char *pager_command(void)
 	return "less";
 }
 
+static int print_version(struct run *run)
+{
+	hito_out_text(&run->out, "hito " HITO_VERSION "\n");
+	return RUN_OK;
+}
+
 static int run_command(struct run *run, const struct cmd *cmd,
 		       struct global_args *globals, struct pager *pager,
 		       int argc, char **argv)
@@ -207,6 +216,8 @@ static int run_command(struct run *run, const struct cmd *cmd,
 	if (!parse_after(run, cmd, globals, args, &argc, argv, &err))
 		return failed_use(run, cmd, &err);
 	set_lang(run, globals->lang);
+	if (globals->version)
+		return print_version(run);
 	if (globals->help) {
 		cmd_print_help(run, &run->out, cmd);
 		return RUN_OK;
@@ -228,10 +239,8 @@ static int run_line(struct run *run, struct pager *pager, int argc, char **argv)
 	if (!parse_before(run, &globals, &argc, &argv, &err))
 		return failed_use(run, NULL, &err);
 	set_lang(run, globals.lang);
-	if (globals.version || (argc > 0 && strcmp(argv[0], "version") == 0)) {
-		hito_out_text(&run->out, "hito " HITO_VERSION "\n");
-		return RUN_OK;
-	}
+	if (globals.version || (argc > 0 && strcmp(argv[0], "version") == 0))
+		return print_version(run);
 	if (argc == 0) {
 		cmd_print_help(run, globals.help ? &run->out : &run->err, NULL);
 		return globals.help ? RUN_OK : RUN_FAILED;

@@ -8,6 +8,8 @@
 #include "hito/date.h"
 #include "wrap.h"
 
+enum { LONGEST_GUESS = 32 };
+
 /* One option as typed, while it is looked up. */
 struct typed {
 	const char *word; /* the whole argument, for messages */
@@ -23,36 +25,52 @@ struct found {
 	void *args;
 };
 
-void opt_guess(struct opt_guess *best, const char *typed, const char *word)
+static size_t least(size_t a, size_t b)
 {
-	enum { LONGEST = 32 };
-	size_t row[LONGEST + 1];
-	size_t n = strlen(typed), m = strlen(word);
+	return a < b ? a : b;
+}
 
-	if (n > LONGEST || m > LONGEST)
-		return;
+/*
+ * How many letters were left out, put in, changed or swapped with their
+ * neighbour.
+ */
+static size_t distance(const char *typed, size_t n, const char *word, size_t m)
+{
+	size_t cost[LONGEST_GUESS + 1][LONGEST_GUESS + 1];
+
+	for (size_t i = 0; i <= n; i++)
+		cost[i][0] = i;
 	for (size_t j = 0; j <= m; j++)
-		row[j] = j;
+		cost[0][j] = j;
 	for (size_t i = 1; i <= n; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
 		for (size_t j = 1; j <= m; j++) {
-			size_t change = corner + (typed[i - 1] != word[j - 1]);
+			size_t *here = &cost[i][j];
 
-			corner = row[j];
-			if (corner + 1 < change)
-				change = corner + 1;
-			row[j] = row[j - 1] + 1 < change ? row[j - 1] + 1
-							 : change;
+			*here = cost[i - 1][j - 1] +
+				(typed[i - 1] != word[j - 1]);
+			*here = least(*here, cost[i - 1][j] + 1);
+			*here = least(*here, cost[i][j - 1] + 1);
+			if (i > 1 && j > 1 && typed[i - 1] == word[j - 2] &&
+			    typed[i - 2] == word[j - 1])
+				*here = least(*here, cost[i - 2][j - 2] + 1);
 		}
 	}
-	/* At most one letter in three may be wrong. */
-	if (row[m] * 3 > (n > m ? n : m) + 1)
+	return cost[n][m];
+}
+
+void opt_guess(struct opt_guess *best, const char *typed, const char *word)
+{
+	size_t n = strlen(typed), m = strlen(word), far;
+
+	if (n > LONGEST_GUESS || m > LONGEST_GUESS)
 		return;
-	if (!best->word || row[m] < best->distance) {
+	far = distance(typed, n, word, m);
+	/* At most one letter in three may be wrong. */
+	if (far * 3 > (n > m ? n : m) + 1)
+		return;
+	if (!best->word || far < best->distance) {
 		best->word = word;
-		best->distance = row[m];
+		best->distance = far;
 	}
 }
 
@@ -359,26 +377,25 @@ static size_t value_width(const struct opt *opt)
 }
 
 void opt_print_help(struct hito_out *out, const struct opt *opts,
-		    enum hito_lang lang, size_t columns)
+		    enum hito_lang lang, size_t indent, size_t columns)
 {
-	enum { HELP_AT = 26 };
-
 	for (; opts && opts->kind != OPT_KIND_END; opts++) {
-		size_t at = 8 + strlen(opts->name) + value_width(opts);
+		size_t at = indent + 6 + strlen(opts->name) + value_width(opts);
 
 		if (!opts->help)
 			continue;
+		hito_out_repeat(out, ' ', indent);
 		if (opts->letter)
-			hito_out_printf(out, "  -%c, --%s", opts->letter,
+			hito_out_printf(out, "-%c, --%s", opts->letter,
 					opts->name);
 		else
-			hito_out_printf(out, "      --%s", opts->name);
+			hito_out_printf(out, "    --%s", opts->name);
 		print_value(out, opts);
-		if (at + 2 > HELP_AT) {
+		if (at + 2 > indent + 24) {
 			hito_out_text(out, "\n");
 			at = 0;
 		}
-		wrap_print(out, hito_message(lang, opts->help), at, HELP_AT,
+		wrap_print(out, hito_message(lang, opts->help), at, indent + 24,
 			   columns);
 	}
 }

@@ -145,9 +145,9 @@ struct opt_guess {
 };
 void opt_guess(struct opt_guess *best, const char *typed, const char *word);
 
-/* The options in two columns, indented, wrapped at columns. */
+/* The options in two columns behind an indent, wrapped at columns. */
 void opt_print_help(struct hito_out *out, const struct opt *opts,
-		    enum hito_lang lang, size_t columns);
+		    enum hito_lang lang, size_t indent, size_t columns);
 /* The options as a Markdown list, English: the source of manual pages. */
 void opt_print_markdown(struct hito_out *out, const struct opt *opts);
 

@@ -91,7 +91,7 @@ static bool print_part(struct run *run, const struct cmd *cmd,
 	line = hito_str_trim(line);
 	if (hito_str_is(line, "@options@")) {
 		opt_print_help(&run->out, cmd ? cmd->opts : cmd_global_opts,
-			       run->lang, 78);
+			       run->lang, 4, 78);
 	} else if (hito_str_is(line, "@usage@")) {
 		hito_out_printf(&run->out, "    hito %s %s\n",
 				cmd ? cmd->name : "COMMAND",
@@ -136,13 +136,27 @@ static void print_page(struct run *run, const struct hito_embedded *page)
 	}
 }
 
+static int unknown_topic(struct run *run, const char *topic)
+{
+	struct hito_err err = {.code = HITO_OK};
+
+	hito_err_set(&err, HITO_ERR_USAGE,
+		     hito_message(run->lang, HITO_N("there is no page: %s")),
+		     topic);
+	hito_err_help(
+		&err, "%s",
+		hito_message(run->lang, HITO_N("`hito help` lists commands and "
+					       "pages")));
+	return run_error(run, &err);
+}
+
 int page_open(struct run *run, const char *topic)
 {
 	const struct hito_embedded *page = find_page(topic);
 	char path[512];
 
 	if (!page)
-		return cmd_unknown(run, topic);
+		return unknown_topic(run, topic);
 	if (run->out_is_terminal && installed_page(page, path, sizeof(path)) &&
 	    show_by_man(path))
 		return RUN_OK;

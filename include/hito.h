@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* All of libhito: plans, their rules and their history. */
-#ifndef HITO_H
-#define HITO_H
+#ifndef HITO_ALL_H
+#define HITO_ALL_H
 
 #include "hito/arena.h"
 #include "hito/calendar.h"
