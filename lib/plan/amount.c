@@ -17,8 +17,8 @@ static bool is_digit(char c)
 /* Spaces that group digits: plain, no-break, narrow no-break. */
 static size_t space_at(struct hito_str text, size_t at)
 {
-	static const char *const spaces[] = { " ", "\xc2\xa0", "\xe2\x80\xaf",
-					      "\xe2\x80\x89" };
+	static const char *const spaces[] = {" ", "\xc2\xa0", "\xe2\x80\xaf",
+					     "\xe2\x80\x89"};
 	struct hito_str rest = hito_str_slice(text, at, text.len);
 
 	for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++) {
@@ -82,7 +82,7 @@ static bool read_number(struct hito_str text, size_t start,
 	size_t size, count = digits_at(text, start);
 	char separator;
 
-	*number = (struct number){ .start = start, .end = start };
+	*number = (struct number){.start = start, .end = start};
 	if (!count || !take_digits(text, count, number))
 		return false;
 	while ((separator = separator_at(text, number->end, &size))) {
@@ -187,9 +187,9 @@ static enum hito_amount_result set_number(const struct number *number,
 /* A word that multiplies would change the number: "12 mil". */
 static bool multiplies(struct hito_str unit)
 {
-	static const char *const words[] = { "k",       "m",       "mil",
-					     "millón",  "millones", "thousand",
-					     "million", "millions" };
+	static const char *const words[] = {"k",       "m",        "mil",
+					    "millón",  "millones", "thousand",
+					    "million", "millions"};
 	struct hito_folded folded;
 	size_t space = hito_str_find_byte(unit, ' ', 0);
 
@@ -260,9 +260,10 @@ static struct hito_str trim_spaces(struct hito_str text)
 	return hito_str_trim(text);
 }
 
-enum hito_amount_result
-hito_amount_read(struct hito_arena *arena, struct hito_str text,
-		 enum hito_lang lang, struct hito_amount_reading *out)
+enum hito_amount_result hito_amount_read(struct hito_arena *arena,
+					 struct hito_str text,
+					 enum hito_lang lang,
+					 struct hito_amount_reading *out)
 {
 	struct hito_str prefix, unit;
 	enum hito_amount_result result;
@@ -270,7 +271,7 @@ hito_amount_read(struct hito_arena *arena, struct hito_str text,
 	bool negative = false;
 	size_t at, end = hito_str_trim_right(text).len;
 
-	*out = (struct hito_amount_reading){ .ambiguous = false };
+	*out = (struct hito_amount_reading){.ambiguous = false};
 	text = hito_str_slice(text, 0, end);
 	at = text.len - hito_str_trim(text).len;
 	at += sign_at(text, at, &negative);
@@ -314,7 +315,7 @@ bool hito_amount_parse(struct hito_arena *arena, struct hito_str text,
 
 static struct hito_decimal decimal_of(struct hito_amount amount)
 {
-	struct hito_decimal decimal = { amount.units, amount.scale };
+	struct hito_decimal decimal = {amount.units, amount.scale};
 
 	return decimal;
 }
@@ -324,9 +325,8 @@ struct hito_str hito_amount_number(struct hito_arena *arena,
 {
 	char text[HITO_DECIMAL_SIZE];
 
-	return hito_arena_copy(
-		arena, hito_str_from(hito_decimal_format(decimal_of(amount),
-							 text)));
+	return hito_arena_copy(arena, hito_str_from(hito_decimal_format(
+					      decimal_of(amount), text)));
 }
 
 struct hito_str hito_amount_text(struct hito_arena *arena,

@@ -20,13 +20,14 @@ enum hito_amount_result {
 /* What was found beside the amount itself. */
 struct hito_amount_reading {
 	struct hito_amount amount;
-	bool ambiguous;     /* it has such separators, read or not */
-	size_t start, end;  /* of the number's digits in the text */
+	bool ambiguous;    /* it has such separators, read or not */
+	size_t start, end; /* of the number's digits in the text */
 };
 
-enum hito_amount_result
-hito_amount_read(struct hito_arena *arena, struct hito_str text,
-		 enum hito_lang lang, struct hito_amount_reading *out);
+enum hito_amount_result hito_amount_read(struct hito_arena *arena,
+					 struct hito_str text,
+					 enum hito_lang lang,
+					 struct hito_amount_reading *out);
 
 /* "12000 EUR", "2.5 %", "20 h/week", "12000". ptr NULL: no memory. */
 struct hito_str hito_amount_text(struct hito_arena *arena,

@@ -13,21 +13,21 @@ static const struct unit {
 	enum hito_time_unit unit;
 	const char *text;
 } units[] = {
-	{ HITO_MINUTES, "min" },     { HITO_MINUTES, "mins" },
-	{ HITO_MINUTES, "minute" },  { HITO_MINUTES, "minutes" },
-	{ HITO_MINUTES, "minuto" },  { HITO_MINUTES, "minutos" },
-	{ HITO_HOURS, "h" },         { HITO_HOURS, "hs" },
-	{ HITO_HOURS, "hr" },        { HITO_HOURS, "hrs" },
-	{ HITO_HOURS, "hour" },      { HITO_HOURS, "hours" },
-	{ HITO_HOURS, "hora" },      { HITO_HOURS, "horas" },
-	{ HITO_DAYS, "d" },          { HITO_DAYS, "day" },
-	{ HITO_DAYS, "days" },       { HITO_DAYS, "día" },
-	{ HITO_DAYS, "días" },       { HITO_WEEKS, "w" },
-	{ HITO_WEEKS, "sem" },       { HITO_WEEKS, "week" },
-	{ HITO_WEEKS, "weeks" },     { HITO_WEEKS, "semana" },
-	{ HITO_WEEKS, "semanas" },   { HITO_MONTHS, "mo" },
-	{ HITO_MONTHS, "mes" },      { HITO_MONTHS, "meses" },
-	{ HITO_MONTHS, "month" },    { HITO_MONTHS, "months" },
+	{HITO_MINUTES, "min"},    {HITO_MINUTES, "mins"},
+	{HITO_MINUTES, "minute"}, {HITO_MINUTES, "minutes"},
+	{HITO_MINUTES, "minuto"}, {HITO_MINUTES, "minutos"},
+	{HITO_HOURS, "h"},        {HITO_HOURS, "hs"},
+	{HITO_HOURS, "hr"},       {HITO_HOURS, "hrs"},
+	{HITO_HOURS, "hour"},     {HITO_HOURS, "hours"},
+	{HITO_HOURS, "hora"},     {HITO_HOURS, "horas"},
+	{HITO_DAYS, "d"},         {HITO_DAYS, "day"},
+	{HITO_DAYS, "days"},      {HITO_DAYS, "día"},
+	{HITO_DAYS, "días"},      {HITO_WEEKS, "w"},
+	{HITO_WEEKS, "sem"},      {HITO_WEEKS, "week"},
+	{HITO_WEEKS, "weeks"},    {HITO_WEEKS, "semana"},
+	{HITO_WEEKS, "semanas"},  {HITO_MONTHS, "mo"},
+	{HITO_MONTHS, "mes"},     {HITO_MONTHS, "meses"},
+	{HITO_MONTHS, "month"},   {HITO_MONTHS, "months"},
 };
 
 #define UNIT_COUNT (sizeof(units) / sizeof(units[0]))
@@ -54,8 +54,9 @@ static void split(struct hito_str text, struct hito_str *number,
 	size_t end = 0;
 
 	text = hito_str_trim(text);
-	while (end < text.len && ((text.ptr[end] >= '0' && text.ptr[end] <= '9') ||
-				  text.ptr[end] == '.'))
+	while (end < text.len &&
+	       ((text.ptr[end] >= '0' && text.ptr[end] <= '9') ||
+		text.ptr[end] == '.'))
 		end++;
 	*number = hito_str_slice(text, 0, end);
 	*unit = hito_str_trim(hito_str_slice(text, end, text.len));
@@ -106,7 +107,7 @@ static const char *unit_text(enum hito_time_unit unit)
 struct hito_str hito_duration_text(struct hito_arena *arena,
 				   struct hito_duration duration)
 {
-	struct hito_decimal decimal = { duration.hundredths, 2 };
+	struct hito_decimal decimal = {duration.hundredths, 2};
 	char number[HITO_DECIMAL_SIZE];
 
 	return hito_arena_printf(arena, "%s%s",
@@ -118,10 +119,10 @@ static const struct rhythm {
 	enum hito_word word;
 	struct hito_duration duration;
 } rhythms[] = {
-	{ HITO_WEEKLY, { 100, HITO_WEEKS } },
-	{ HITO_FORTNIGHTLY, { 200, HITO_WEEKS } },
-	{ HITO_MONTHLY, { 100, HITO_MONTHS } },
-	{ HITO_QUARTERLY, { 300, HITO_MONTHS } },
+	{HITO_WEEKLY, {100, HITO_WEEKS}},
+	{HITO_FORTNIGHTLY, {200, HITO_WEEKS}},
+	{HITO_MONTHLY, {100, HITO_MONTHS}},
+	{HITO_QUARTERLY, {300, HITO_MONTHS}},
 };
 
 #define RHYTHM_COUNT (sizeof(rhythms) / sizeof(rhythms[0]))

@@ -9,22 +9,21 @@
 
 /* U+00C0 to U+017F; "" where no ASCII letters stand for the code point. */
 static const char *const latin[] = {
-	"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e",
-	"i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "",
-	"o", "u", "u", "u", "u", "y", "th", "ss", "a", "a", "a", "a",
-	"a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-	"d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u",
-	"u", "y", "th", "y", "a", "a", "a", "a", "a", "a", "c", "c",
-	"c", "c", "c", "c", "c", "c", "d", "d", "d", "d", "e", "e",
-	"e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-	"g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i",
-	"i", "i", "i", "i", "i", "i", "ij", "ij", "j", "j", "k", "k",
-	"k", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "n",
-	"n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
-	"o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s",
-	"s", "s", "s", "s", "s", "s", "t", "t", "t", "t", "t", "t",
-	"u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u", "u",
-	"w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
+	"a", "a", "a", "a",  "a",  "a",  "ae", "c", "e", "e", "e",  "e",  "i",
+	"i", "i", "i", "d",  "n",  "o",  "o",  "o", "o", "o", "",   "o",  "u",
+	"u", "u", "u", "y",  "th", "ss", "a",  "a", "a", "a", "a",  "a",  "ae",
+	"c", "e", "e", "e",  "e",  "i",  "i",  "i", "i", "d", "n",  "o",  "o",
+	"o", "o", "o", "",   "o",  "u",  "u",  "u", "u", "y", "th", "y",  "a",
+	"a", "a", "a", "a",  "a",  "c",  "c",  "c", "c", "c", "c",  "c",  "c",
+	"d", "d", "d", "d",  "e",  "e",  "e",  "e", "e", "e", "e",  "e",  "e",
+	"e", "g", "g", "g",  "g",  "g",  "g",  "g", "g", "h", "h",  "h",  "h",
+	"i", "i", "i", "i",  "i",  "i",  "i",  "i", "i", "i", "ij", "ij", "j",
+	"j", "k", "k", "k",  "l",  "l",  "l",  "l", "l", "l", "l",  "l",  "l",
+	"l", "n", "n", "n",  "n",  "n",  "n",  "n", "n", "n", "o",  "o",  "o",
+	"o", "o", "o", "oe", "oe", "r",  "r",  "r", "r", "r", "r",  "s",  "s",
+	"s", "s", "s", "s",  "s",  "s",  "t",  "t", "t", "t", "t",  "t",  "u",
+	"u", "u", "u", "u",  "u",  "u",  "u",  "u", "u", "u", "u",  "w",  "w",
+	"y", "y", "y", "z",  "z",  "z",  "z",  "z", "z", "s",
 };
 
 _Static_assert(sizeof(latin) / sizeof(latin[0]) == 0x180 - 0xc0,
@@ -135,7 +134,8 @@ static size_t distance(const struct hito_folded *a, const struct hito_folded *b)
 			size_t best = least(above[j - 1] + change,
 					    least(above[j], row[j - 1]) + 1u);
 
-			if (i > 1 && j > 1 && a->text[i - 1] == b->text[j - 2] &&
+			if (i > 1 && j > 1 &&
+			    a->text[i - 1] == b->text[j - 2] &&
 			    a->text[i - 2] == b->text[j - 1])
 				best = least(best,
 					     rows[(i + 1) % 3][j - 2] + 1u);

@@ -51,9 +51,8 @@ void hito_reader_problem(struct hito_reader *reader,
 	finding = hito_findings_add(context->findings, problem->rule,
 				    context->source, span, problem->message);
 	if (problem->level != HITO_AS_RULE)
-		finding->level = problem->level == HITO_AS_ERROR ?
-					 HITO_ERROR :
-					 HITO_WARNING;
+		finding->level = problem->level == HITO_AS_ERROR ? HITO_ERROR
+								 : HITO_WARNING;
 	finding->help = problem->help;
 	finding->key = reader->value->key_text;
 	finding->args[0] = reader->value->key_text;
@@ -113,7 +112,7 @@ static size_t lead(struct hito_str text)
 struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
 					 const struct hito_yaml *yaml)
 {
-	struct hito_scalar scalar = { .span = yaml->span };
+	struct hito_scalar scalar = {.span = yaml->span};
 	struct hito_str bytes =
 		hito_source_text(reader->context->source, yaml->span);
 	uint32_t quote = 0;
@@ -149,15 +148,14 @@ struct hito_scalar hito_scalar_slice(const struct hito_scalar *scalar,
 	if (!part.exact)
 		return part;
 	part.offset = scalar->offset + (uint32_t)(start + lead(text));
-	part.span = (struct hito_span){
-		part.offset, part.offset + (uint32_t)part.text.len
-	};
+	part.span = (struct hito_span){part.offset,
+				       part.offset + (uint32_t)part.text.len};
 	return part;
 }
 
 bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 {
-	static const char *const nulls[] = { "~", "null", "Null", "NULL" };
+	static const char *const nulls[] = {"~", "null", "Null", "NULL"};
 
 	if (yaml->kind != HITO_YAML_SCALAR)
 		return yaml->count == 0;
@@ -182,8 +180,7 @@ bool hito_reader_is_foreign(const struct hito_reader *reader)
 struct hito_str hito_reader_bytes(struct hito_reader *reader,
 				  struct hito_span span)
 {
-	struct hito_str text =
-		hito_source_text(reader->context->source, span);
+	struct hito_str text = hito_source_text(reader->context->source, span);
 
 	return text.ptr ? hito_str_trim(text) : HITO_STR("");
 }
@@ -259,7 +256,7 @@ struct hito_str hito_reader_folded(struct hito_reader *reader,
 	if (is_folded(text))
 		return text.ptr ? text : HITO_STR("");
 	ptr = hito_arena_alloc(reader->context->arena, text.len, 1);
-	folded = (struct hito_str){ ptr, 0 };
+	folded = (struct hito_str){ptr, 0};
 	if (!hito_reader_has(reader, folded))
 		return folded;
 	for (size_t i = 0; i < text.len; i++) {
@@ -305,7 +302,7 @@ static char *put(char *at, struct hito_str text)
 /* "one, two" or "from: 1, to: 2" */
 static struct hito_str joined(struct hito_reader *reader)
 {
-	struct hito_str text = { NULL, 0 };
+	struct hito_str text = {NULL, 0};
 	size_t size = 1;
 	char *ptr, *at;
 

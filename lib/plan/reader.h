@@ -36,9 +36,9 @@ struct hito_problem {
 	enum { HITO_AS_RULE, HITO_AS_WARNING, HITO_AS_ERROR } level;
 	const struct hito_scalar *scalar; /* NULL: the whole value */
 	const char *message, *help;
-	struct hito_str value;    /* {2}, shortened when it is long */
-	struct hito_str third;    /* {3} */
-	struct hito_str fourth;   /* {4} */
+	struct hito_str value;  /* {2}, shortened when it is long */
+	struct hito_str third;  /* {3} */
+	struct hito_str fourth; /* {4} */
 	struct hito_span fix_span;
 	struct hito_str fix; /* ptr NULL: none */
 	enum hito_safety safety;

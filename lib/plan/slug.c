@@ -61,15 +61,14 @@ static bool add_code(struct slug *slug, uint32_t code)
 
 struct hito_str hito_slug(struct hito_arena *arena, struct hito_str title)
 {
-	struct slug slug = { .len = 0 };
+	struct slug slug = {.len = 0};
 	size_t size;
 
 	for (size_t at = 0; at < title.len; at += size) {
 		if (!add_code(&slug, hito_utf8_at(title, at, &size, NULL)))
 			break;
 	}
-	return hito_arena_copy(arena,
-			       (struct hito_str){ slug.text, slug.len });
+	return hito_arena_copy(arena, (struct hito_str){slug.text, slug.len});
 }
 
 bool hito_slug_is_valid(struct hito_str text)

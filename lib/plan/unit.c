@@ -9,43 +9,40 @@ struct unit {
 };
 
 static const struct unit currencies[] = {
-	{ "€", "EUR" },       { "euro", "EUR" },     { "euros", "EUR" },
-	{ "$", "USD" },       { "us$", "USD" },      { "dollar", "USD" },
-	{ "dollars", "USD" }, { "dólar", "USD" },    { "dólares", "USD" },
-	{ "£", "GBP" },       { "pounds", "GBP" },   { "libras", "GBP" },
-	{ "eur", "EUR" },     { "usd", "USD" },      { "gbp", "GBP" },
-	{ "chf", "CHF" },     { "mxn", "MXN" },      { "ars", "ARS" },
-	{ "cop", "COP" },     { "clp", "CLP" },      { "pen", "PEN" },
-	{ "uyu", "UYU" },     { "brl", "BRL" },      { "bob", "BOB" },
-	{ "pyg", "PYG" },     { "crc", "CRC" },      { "gtq", "GTQ" },
-	{ "dop", "DOP" },     { "cad", "CAD" },      { "aud", "AUD" },
-	{ "jpy", "JPY" },     { "cny", "CNY" },      { "sek", "SEK" },
-	{ "nok", "NOK" },     { "dkk", "DKK" },      { "pln", "PLN" },
+	{"€", "EUR"},       {"euro", "EUR"},   {"euros", "EUR"},
+	{"$", "USD"},       {"us$", "USD"},    {"dollar", "USD"},
+	{"dollars", "USD"}, {"dólar", "USD"},  {"dólares", "USD"},
+	{"£", "GBP"},       {"pounds", "GBP"}, {"libras", "GBP"},
+	{"eur", "EUR"},     {"usd", "USD"},    {"gbp", "GBP"},
+	{"chf", "CHF"},     {"mxn", "MXN"},    {"ars", "ARS"},
+	{"cop", "COP"},     {"clp", "CLP"},    {"pen", "PEN"},
+	{"uyu", "UYU"},     {"brl", "BRL"},    {"bob", "BOB"},
+	{"pyg", "PYG"},     {"crc", "CRC"},    {"gtq", "GTQ"},
+	{"dop", "DOP"},     {"cad", "CAD"},    {"aud", "AUD"},
+	{"jpy", "JPY"},     {"cny", "CNY"},    {"sek", "SEK"},
+	{"nok", "NOK"},     {"dkk", "DKK"},    {"pln", "PLN"},
 };
 
 /* Units that have several spellings and may stand before a "/". */
 static const struct unit units[] = {
-	{ "%", "%" },           { "por ciento", "%" }, { "percent", "%" },
-	{ "per cent", "%" },    { "min", "min" },      { "minutos", "min" },
-	{ "minutes", "min" },   { "h", "h" },          { "hs", "h" },
-	{ "hrs", "h" },         { "hora", "h" },       { "horas", "h" },
-	{ "hour", "h" },        { "hours", "h" },      { "d", "d" },
-	{ "día", "d" },         { "días", "d" },       { "day", "d" },
-	{ "days", "d" },        { "semanas", "w" },    { "weeks", "w" },
-	{ "meses", "mo" },      { "months", "mo" },
+	{"%", "%"},         {"por ciento", "%"}, {"percent", "%"},
+	{"per cent", "%"},  {"min", "min"},      {"minutos", "min"},
+	{"minutes", "min"}, {"h", "h"},          {"hs", "h"},
+	{"hrs", "h"},       {"hora", "h"},       {"horas", "h"},
+	{"hour", "h"},      {"hours", "h"},      {"d", "d"},
+	{"día", "d"},       {"días", "d"},       {"day", "d"},
+	{"days", "d"},      {"semanas", "w"},    {"weeks", "w"},
+	{"meses", "mo"},    {"months", "mo"},
 };
 
 /* What stands behind a "/". */
 static const struct unit periods[] = {
-	{ "h", "hour" },           { "hora", "hour" },
-	{ "hour", "hour" },        { "d", "day" },
-	{ "día", "day" },          { "day", "day" },
-	{ "w", "week" },           { "sem", "week" },
-	{ "semana", "week" },      { "week", "week" },
-	{ "mo", "month" },         { "mes", "month" },
-	{ "month", "month" },      { "trimestre", "quarter" },
-	{ "quarter", "quarter" },  { "año", "year" },
-	{ "year", "year" },
+	{"h", "hour"},      {"hora", "hour"},         {"hour", "hour"},
+	{"d", "day"},       {"día", "day"},           {"day", "day"},
+	{"w", "week"},      {"sem", "week"},          {"semana", "week"},
+	{"week", "week"},   {"mo", "month"},          {"mes", "month"},
+	{"month", "month"}, {"trimestre", "quarter"}, {"quarter", "quarter"},
+	{"año", "year"},    {"year", "year"},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -73,8 +70,8 @@ const char *hito_currency_find(struct hito_str text)
 static bool cut_rate(struct hito_str text, struct hito_str *what,
 		     struct hito_str *period)
 {
-	static const char *const words[] = { "/", " por ", " per ",
-					     " a la ", " al " };
+	static const char *const words[] = {"/", " por ", " per ", " a la ",
+					    " al "};
 
 	for (size_t i = 0; i < COUNT(words); i++) {
 		struct hito_str word = hito_str_from(words[i]);

@@ -37,8 +37,9 @@ static void read_id(struct hito_reader *reader)
 	struct hito_problem problem = {
 		.rule = HITO_RULE_F005,
 		.message = HITO_N("{1}: \"{2}\" is no id"),
-		.help = HITO_N("an id is made of a-z, 0-9 and \"-\", and begins "
-			       "with a letter or a digit"),
+		.help = HITO_N(
+			"an id is made of a-z, 0-9 and \"-\", and begins "
+			"with a letter or a digit"),
 	};
 	struct hito_scalar scalar;
 	struct hito_str slug;
@@ -52,8 +53,8 @@ static void read_id(struct hito_reader *reader)
 	problem.value = scalar.text;
 	slug = hito_slug(reader->context->arena, scalar.text);
 	if (hito_reader_has(reader, slug) && slug.len) {
-		problem.message = HITO_N(
-			"{1}: \"{2}\" is no id; one would be \"{3}\"");
+		problem.message =
+			HITO_N("{1}: \"{2}\" is no id; one would be \"{3}\"");
 		problem.third = slug;
 		hito_reader_fix(reader, &problem, &scalar, 0, scalar.text.len,
 				HITO_FIX_SUGGESTED, slug);
@@ -123,9 +124,8 @@ static void unknown_word(struct hito_reader *reader,
 	};
 
 	if (near) {
-		problem.message = HITO_N(
-			"{1}: \"{2}\" is none of its words; "
-			"did you mean \"{3}\"?");
+		problem.message = HITO_N("{1}: \"{2}\" is none of its words; "
+					 "did you mean \"{3}\"?");
 		problem.third = hito_str_from(near);
 		hito_reader_fix(reader, &problem, scalar, 0, scalar->text.len,
 				HITO_FIX_SUGGESTED, problem.third);
@@ -164,8 +164,8 @@ static void read_state(struct hito_reader *reader)
 					     scalar.text);
 	if (value->word == HITO_WORD_NONE)
 		unknown_word(reader, &scalar, HITO_TYPE_STATE,
-			     context->kind == HITO_PLAN ? plan_states :
-							  step_states);
+			     context->kind == HITO_PLAN ? plan_states
+							: step_states);
 	else if (value->word == HITO_FOREIGN)
 		value->text = scalar.text;
 	else
@@ -194,8 +194,9 @@ static void read_things(struct hito_reader *reader)
 {
 	struct hito_problem problem = {
 		.rule = HITO_RULE_F004,
-		.message = HITO_N("{1}: a mapping is meant here, with the id of "
-				  "each and what it is"),
+		.message =
+			HITO_N("{1}: a mapping is meant here, with the id of "
+			       "each and what it is"),
 		.help = HITO_N("write each on a line of its own, indented, as "
 			       "in \"ana:\""),
 	};

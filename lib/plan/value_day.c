@@ -82,8 +82,8 @@ static bool take_field(struct cursor *cursor, char field,
 /* strptime's %Y %m %d %H %M %S %z; everything else stands for itself. */
 static hito_day match_format(struct hito_str format, struct hito_str text)
 {
-	struct cursor cursor = { text, 0 };
-	struct hito_civil civil = { 0, 0, 0 };
+	struct cursor cursor = {text, 0};
+	struct hito_civil civil = {0, 0, 0};
 
 	for (size_t i = 0; i < format.len; i++) {
 		bool ok;
@@ -119,7 +119,7 @@ static bool looks_like_day(struct hito_str text, bool year_first,
 			   struct hito_civil *out, size_t *out_end)
 {
 	static const char separators[] = "-/.";
-	struct cursor cursor = { text, 0 };
+	struct cursor cursor = {text, 0};
 	char separator;
 	size_t size = year_first ? 4 : 1, last = year_first ? 1 : 4;
 	int first, month, third;
@@ -133,8 +133,8 @@ static bool looks_like_day(struct hito_str text, bool year_first,
 	    !take_byte(&cursor, separator) ||
 	    !take_number(&cursor, last, year_first ? 2 : 4, &third))
 		return false;
-	*out = (struct hito_civil){ year_first ? first : third, month,
-				    year_first ? third : first };
+	*out = (struct hito_civil){year_first ? first : third, month,
+				   year_first ? third : first};
 	*out_end = cursor.at;
 	return true;
 }
@@ -191,8 +191,9 @@ static bool day_first(struct hito_reader *reader,
 		.level = HITO_AS_WARNING,
 		.scalar = scalar,
 		.message = HITO_N("{1}: \"{2}\" is read as {3}"),
-		.help = HITO_N("write a day as YYYY-MM-DD, so that it reads the "
-			       "same everywhere"),
+		.help = HITO_N(
+			"write a day as YYYY-MM-DD, so that it reads the "
+			"same everywhere"),
 		.value = scalar->text,
 	};
 
@@ -229,8 +230,7 @@ static void year_first(struct hito_reader *reader,
 			HITO_N("{1}: \"{2}\" is not in the form YYYY-MM-DD; "
 			       "write {3}"),
 			day, HITO_FIX_SAFE);
-	else if (rest.ptr[0] == 'T' || rest.ptr[0] == 't' ||
-		 rest.ptr[0] == ' ')
+	else if (rest.ptr[0] == 'T' || rest.ptr[0] == 't' || rest.ptr[0] == ' ')
 		bad_day(reader, scalar,
 			HITO_N("{1}: \"{2}\" is more than a day: a time or "
 			       "anything else has no place here"),

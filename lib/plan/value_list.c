@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* What people put between names in one text. */
-static const char *const between_names[] = { ",", ";", " y ", " e ", " and ",
-					     "&", "/", " + ", " @" };
-static const char *const between_ids[] = { ",", ";" };
+static const char *const between_names[] = {",", ";", " y ", " e ", " and ",
+					    "&", "/", " + ", " @"};
+static const char *const between_ids[] = {",", ";"};
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -95,7 +95,7 @@ static void add_unread(struct hito_reader *reader,
 			       "with a bracket"),
 		.value = text,
 	};
-	struct hito_scalar scalar = { .text = text, .span = item->value.span };
+	struct hito_scalar scalar = {.text = text, .span = item->value.span};
 	struct hito_part *part;
 
 	problem.scalar = &scalar;
@@ -159,8 +159,8 @@ static bool refuse_mapping(struct hito_reader *reader)
 
 void hito_reader_read_person(struct hito_reader *reader)
 {
-	static const struct separators names = { between_names,
-						 COUNT(between_names) };
+	static const struct separators names = {between_names,
+						COUNT(between_names)};
 	struct hito_problem problem = {
 		.rule = HITO_RULE_A002,
 		.message = HITO_N("{1}: {2}: exactly one is responsible"),
@@ -202,7 +202,7 @@ static bool is_simple(struct hito_str text)
 /* "[a, b]" in place of "a, b"; ptr NULL when quotes would be needed. */
 static struct hito_str flow_list(struct hito_reader *reader)
 {
-	struct hito_str none = { NULL, 0 };
+	struct hito_str none = {NULL, 0};
 	struct hito_str text;
 
 	for (size_t i = 0; i < reader->part_count; i++) {
@@ -244,8 +244,8 @@ static void one_text(struct hito_reader *reader,
 
 void hito_reader_read_people(struct hito_reader *reader)
 {
-	static const struct separators names = { between_names,
-						 COUNT(between_names) };
+	static const struct separators names = {between_names,
+						COUNT(between_names)};
 
 	if (refuse_mapping(reader))
 		return;
@@ -260,9 +260,8 @@ void hito_reader_read_people(struct hito_reader *reader)
 
 void hito_reader_read_references(struct hito_reader *reader)
 {
-	static const struct separators ids = { between_ids,
-					       COUNT(between_ids) };
-	static const struct separators none = { NULL, 0 };
+	static const struct separators ids = {between_ids, COUNT(between_ids)};
+	static const struct separators none = {NULL, 0};
 
 	if (refuse_mapping(reader))
 		return;
@@ -292,10 +291,9 @@ static void bad_leave(struct hito_reader *reader,
 	part->readable = false;
 }
 
-static void add_text(struct hito_reader *reader,
-		     const struct hito_yaml *yaml)
+static void add_text(struct hito_reader *reader, const struct hito_yaml *yaml)
 {
-	struct hito_scalar scalar = { .span = yaml->span };
+	struct hito_scalar scalar = {.span = yaml->span};
 	struct hito_days_off off;
 	struct hito_part *part;
 
@@ -318,11 +316,11 @@ static void add_text(struct hito_reader *reader,
 static void add_pair(struct hito_reader *reader,
 		     const struct hito_yaml_entry *entry)
 {
-	hito_reader_part(reader, HITO_STR(""),
-			 hito_reader_folded(reader,
-					    hito_reader_bytes(reader,
-							      entry->span)),
-			 entry->span);
+	hito_reader_part(
+		reader, HITO_STR(""),
+		hito_reader_folded(reader,
+				   hito_reader_bytes(reader, entry->span)),
+		entry->span);
 }
 
 void hito_reader_read_list(struct hito_reader *reader)

@@ -110,8 +110,7 @@ static void read_block(struct hito_reader *reader, struct hito_span span)
 			break;
 		scalar = hito_scalar_slice(&whole, 0, whole.text.len);
 		if (hito_str_starts(scalar.text, "- "))
-			scalar = hito_scalar_slice(&scalar, 2,
-						   scalar.text.len);
+			scalar = hito_scalar_slice(&scalar, 2, scalar.text.len);
 		if (scalar.text.len)
 			read_line(reader, &scalar);
 	}
@@ -149,8 +148,8 @@ static void read_pairs(struct hito_reader *reader, const struct hito_yaml *yaml)
 			.text = entry->key,
 		};
 		struct hito_scalar date = hito_reader_scalar_of(reader, &key);
-		struct hito_scalar rest = { .text = HITO_STR(""),
-					    .span = entry->value.span };
+		struct hito_scalar rest = {.text = HITO_STR(""),
+					   .span = entry->value.span};
 
 		if (entry->value.kind == HITO_YAML_SCALAR)
 			rest = hito_reader_scalar_of(reader, &entry->value);
@@ -165,7 +164,7 @@ static void read_pairs(struct hito_reader *reader, const struct hito_yaml *yaml)
 static void read_item(struct hito_reader *reader,
 		      const struct hito_yaml_entry *item)
 {
-	struct hito_scalar scalar = { .span = item->span };
+	struct hito_scalar scalar = {.span = item->span};
 
 	if (item->readable && item->value.kind == HITO_YAML_MAPPING) {
 		read_pairs(reader, &item->value);

@@ -14,17 +14,17 @@ struct field {
 };
 
 static const struct field success_fields[] = {
-	{ "kpi", { "indicador" }, FIELD_TEXT },
-	{ "from", { "de", "desde" }, FIELD_AMOUNT },
-	{ "to", { "a", "hasta" }, FIELD_AMOUNT },
-	{ "unit", { "unidad" }, FIELD_TEXT },
-	{ "by", { "fecha", "fecha límite" }, FIELD_DAY },
+	{"kpi", {"indicador"}, FIELD_TEXT},
+	{"from", {"de", "desde"}, FIELD_AMOUNT},
+	{"to", {"a", "hasta"}, FIELD_AMOUNT},
+	{"unit", {"unidad"}, FIELD_TEXT},
+	{"by", {"fecha", "fecha límite"}, FIELD_DAY},
 };
 
 static const struct field review_fields[] = {
-	{ "steps", { "pasos" }, FIELD_RHYTHM },
-	{ "plan", { NULL }, FIELD_RHYTHM },
-	{ "update", { "informe", "actualización" }, FIELD_RHYTHM },
+	{"steps", {"pasos"}, FIELD_RHYTHM},
+	{"plan", {NULL}, FIELD_RHYTHM},
+	{"update", {"informe", "actualización"}, FIELD_RHYTHM},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -101,8 +101,8 @@ static void unknown_field(struct hito_reader *reader,
 	};
 
 	if (near) {
-		problem.message = HITO_N(
-			"{1} has no key \"{2}\"; did you mean \"{3}\"?");
+		problem.message =
+			HITO_N("{1} has no key \"{2}\"; did you mean \"{3}\"?");
 		problem.third = hito_str_from(near);
 		hito_reader_fix(reader, &problem, &key, 0, key.text.len,
 				HITO_FIX_SUGGESTED, problem.third);
@@ -181,8 +181,8 @@ static void keep_unknown(struct hito_reader *reader,
 {
 	hito_reader_part(
 		reader, entry->key,
-		hito_reader_folded(reader, hito_reader_bytes(reader,
-							     entry->value.span)),
+		hito_reader_folded(
+			reader, hito_reader_bytes(reader, entry->value.span)),
 		entry->value.span);
 }
 
@@ -220,7 +220,7 @@ static void add_field(struct hito_reader *reader, const struct field *field,
 static void read_fields(struct hito_reader *reader, const struct fields *fields)
 {
 	const struct hito_yaml *yaml = &reader->entry->value;
-	const struct hito_yaml_entry *found[MOST_FIELDS] = { NULL };
+	const struct hito_yaml_entry *found[MOST_FIELDS] = {NULL};
 
 	for (size_t i = 0; i < yaml->count; i++) {
 		const struct hito_yaml_entry *entry = &yaml->entries[i];
@@ -261,8 +261,7 @@ void hito_reader_read_success(struct hito_reader *reader)
 {
 	static const struct fields fields = {
 		success_fields, COUNT(success_fields),
-		HITO_N("it is a text, or has kpi, from, to, unit and by")
-	};
+		HITO_N("it is a text, or has kpi, from, to, unit and by")};
 	struct hito_scalar scalar;
 
 	if (reader->entry->value.kind == HITO_YAML_MAPPING)
@@ -278,8 +277,7 @@ void hito_reader_read_review(struct hito_reader *reader)
 	static const struct fields fields = {
 		review_fields, COUNT(review_fields),
 		HITO_N("it is a duration or a word, or has steps, plan and "
-		       "update")
-	};
+		       "update")};
 	struct hito_value *value = reader->value;
 	struct hito_scalar scalar;
 	struct hito_str text;

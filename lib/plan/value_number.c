@@ -153,10 +153,10 @@ static void no_duration(struct hito_reader *reader,
 static bool parse_duration(const struct hito_scalar *scalar, bool words,
 			   struct hito_duration *out)
 {
-	if (words && hito_duration_of_word(
-			     hito_word_find(HITO_TYPE_REVIEW, HITO_PLAN,
-					    scalar->text),
-			     out))
+	if (words &&
+	    hito_duration_of_word(
+		    hito_word_find(HITO_TYPE_REVIEW, HITO_PLAN, scalar->text),
+		    out))
 		return true;
 	return hito_duration_parse(scalar->text, out);
 }
