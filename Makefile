@@ -28,11 +28,18 @@ TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
 	lib/text/yaml_flat.c lib/text/yaml_read.c lib/text/words.c
-PLAN = lib/plan/assembly.c lib/plan/block.c lib/plan/document.c \
-	lib/plan/fence.c lib/plan/files.c lib/plan/folder.c lib/plan/hash.c \
-	lib/plan/identity.c lib/plan/item.c lib/plan/link.c lib/plan/locate.c \
-	lib/plan/mapped.c lib/plan/missing.c lib/plan/model.c lib/plan/nest.c \
-	lib/plan/reference.c lib/plan/sketch.c lib/plan/unreadable.c \
+PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
+	lib/plan/document.c lib/plan/duration.c lib/plan/fence.c \
+	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/hash.c \
+	lib/plan/identity.c lib/plan/item.c lib/plan/key.c lib/plan/link.c \
+	lib/plan/locate.c lib/plan/mapped.c lib/plan/missing.c \
+	lib/plan/model.c lib/plan/nest.c lib/plan/project.c \
+	lib/plan/project_calendar.c lib/plan/project_lint.c \
+	lib/plan/project_map.c lib/plan/project_path.c lib/plan/reader.c \
+	lib/plan/reference.c lib/plan/settings.c lib/plan/sketch.c \
+	lib/plan/slug.c lib/plan/unit.c lib/plan/unreadable.c lib/plan/value.c \
+	lib/plan/value_day.c lib/plan/value_list.c lib/plan/value_log.c \
+	lib/plan/value_nested.c lib/plan/value_number.c lib/plan/word.c \
 	lib/plan/workspace.c
 HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/git.c lib/history/history.c lib/history/listing.c \
@@ -40,7 +47,7 @@ HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
 	lib/history/story.c lib/history/trailer.c lib/history/version.c \
 	lib/history/walk.c
-SCHEDULE =
+SCHEDULE = lib/schedule/calendar.c
 STATUS =
 LINT =
 REPORT =
