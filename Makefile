@@ -60,7 +60,7 @@ CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_arena test_date test_err test_file test_glob test_json test_map \
-	test_message test_num test_out test_str test_utf8
+	test_message test_num test_opt test_out test_str test_utf8
 FUZZ =
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
