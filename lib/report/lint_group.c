@@ -83,14 +83,13 @@ void hito_lint_group_message(struct hito_out *out, enum hito_lang lang,
 			     const struct hito_lint_group *group)
 {
 	const struct hito_finding *first = group->findings[0];
-	struct hito_finding line = {.args = {first->args[0]}};
 	size_t i;
 
 	if (group->count == 1) {
 		hito_finding_write(out, lang, first->message, first);
 		return;
 	}
-	hito_finding_write(out, lang, HITO_N("\"{1}\" is missing: "), &line);
+	hito_out_text(out, hito_message(lang, HITO_N("missing: ")));
 	for (i = 0; i < group->count; i++) {
 		hito_out_text(out, i ? ", " : "");
 		hito_out_foreign(out, group->findings[i]->key);
