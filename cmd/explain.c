@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* hito explain: what a rule means, with examples, and how to mend it. */
+#include <string.h>
+
+#include "cmd.h"
+#include "hito/lint.h"
+
+static const struct cmd_example explain_examples[] = {
+	{"hito explain", HITO_N("list all rules")},
+	{"hito explain T001", HITO_N("explain a rule by its id")},
+	{"hito explain placeholder --lang=es",
+	 HITO_N("explain a rule by its name, in Spanish")},
+	{NULL, NULL},
+};
+
+static int explain_run(struct run *run, const void *args, int argc,
+		       char **argv);
+
+const struct cmd cmd_explain = {
+	.name = "explain",
+	.usage = "[RULE...]",
+	.summary = HITO_N("explain the rules of hito lint"),
+	.examples = explain_examples,
+	.run = explain_run,
+	.flags = CMD_PAGER,
+};
+
+static const char *level_color(enum hito_level level)
+{
+	static const char *const colors[] = {"\033[36m", "\033[33m",
+					     "\033[31m"};
+
+	return colors[level];
+}
+
+/* What a letter stands for, before its first rule. */
+static const char *letter_title(char letter)
+{
+	switch (letter) {
+	case 'F':
+		return HITO_N("Form");
+	case 'S':
+		return HITO_N("Specific");
+	case 'M':
+		return HITO_N("Measurable");
+	case 'A':
+		return HITO_N("Achievable");
+	case 'R':
+		return HITO_N("Relevant");
+	case 'T':
+		return HITO_N("Time-bound");
+	case 'G':
+		return HITO_N("Dependencies");
+	default:
+		return "";
+	}
+}
+
+static void print_row(struct run *run, enum hito_rule rule)
+{
+	enum hito_level level = hito_rule_level(rule);
+
+	hito_out_printf(&run->out, "  %s  ", hito_rule_id(rule));
+	if (run->color)
+		hito_out_text(&run->out, level_color(level));
+	hito_out_printf(&run->out, "%-8s", hito_level_name(level));
+	if (run->color)
+		hito_out_text(&run->out, "\033[0m");
+	hito_out_printf(&run->out, " %-22s ", hito_rule_name(rule));
+	hito_out_text(&run->out,
+		      hito_message(run->lang, hito_rule_summary(rule)));
+	hito_out_text(&run->out, "\n");
+}
+
+static void print_title(struct run *run, const char *english)
+{
+	hito_out_printf(&run->out, run->color ? "\033[1m%s\033[0m\n" : "%s\n",
+			hito_message(run->lang, english));
+}
+
+static void print_table(struct run *run)
+{
+	char letter = 0;
+	size_t i;
+
+	for (i = 0; i < HITO_RULE_COUNT; i++) {
+		enum hito_rule rule = (enum hito_rule)i;
+
+		if (hito_rule_id(rule)[0] != letter) {
+			hito_out_text(&run->out, letter ? "\n" : "");
+			letter = hito_rule_id(rule)[0];
+			print_title(run, letter_title(letter));
+		}
+		print_row(run, rule);
+	}
+}
+
+/* A fence line: so many of its character, at least three. */
+static size_t fence_of(struct hito_str line)
+{
+	size_t count = 0;
+
+	while (count < line.len && line.ptr[count] == '`')
+		count++;
+	return count >= 3 ? count : 0;
+}
+
+/* Markdown of a page for a reader: headings bold, examples indented. */
+static void print_page(struct run *run, struct hito_str page)
+{
+	struct hito_str line;
+	size_t fence = 0;
+
+	while (hito_str_cut_line(&page, &line)) {
+		size_t opens = fence_of(line);
+
+		if (fence && opens >= fence && opens == line.len) {
+			fence = 0;
+		} else if (!fence && opens) {
+			fence = opens;
+		} else if (!fence && hito_str_starts(line, "#")) {
+			while (line.len && *line.ptr == '#')
+				line = hito_str_slice(line, 1, line.len);
+			hito_out_text(&run->out, run->color ? "\033[1m" : "");
+			hito_out_str(&run->out, hito_str_trim(line));
+			hito_out_text(&run->out,
+				      run->color ? "\033[0m\n" : "\n");
+		} else {
+			hito_out_text(&run->out,
+				      fence && line.len ? "    " : "");
+			hito_out_str(&run->out, line);
+			hito_out_text(&run->out, "\n");
+		}
+	}
+}
+
+static int unknown_rule(struct run *run, const char *word)
+{
+	struct opt_guess guess = {NULL, 0};
+	struct hito_err err = {.code = HITO_ERR_USAGE};
+	size_t i;
+
+	for (i = 0; i < HITO_RULE_COUNT; i++) {
+		opt_guess(&guess, word, hito_rule_id((enum hito_rule)i));
+		opt_guess(&guess, word, hito_rule_name((enum hito_rule)i));
+	}
+	(void)hito_err_set(
+		&err, HITO_ERR_USAGE,
+		hito_message(run->lang, HITO_N("there is no rule \"%s\"")),
+		word);
+	if (guess.word)
+		(void)hito_err_help(
+			&err,
+			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
+			guess.word);
+	else
+		(void)hito_err_help(
+			&err, "%s",
+			hito_message(run->lang,
+				     HITO_N("hito explain lists the rules")));
+	return run_error(run, &err);
+}
+
+static int explain_run(struct run *run, const void *args, int argc, char **argv)
+{
+	int i;
+
+	(void)args;
+	for (i = 0; i < argc; i++) {
+		if (hito_rule_find(hito_str_from(argv[i])) == HITO_RULE_COUNT)
+			return unknown_rule(run, argv[i]);
+	}
+	if (argc == 0)
+		print_table(run);
+	for (i = 0; i < argc; i++) {
+		enum hito_rule rule = hito_rule_find(hito_str_from(argv[i]));
+
+		hito_out_text(&run->out, i ? "\n" : "");
+		print_page(run, hito_rule_page(rule, run->lang));
+	}
+	return RUN_OK;
+}
