@@ -48,9 +48,14 @@ HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/story.c lib/history/trailer.c lib/history/version.c \
 	lib/history/walk.c
 SCHEDULE = lib/schedule/calendar.c
-STATUS =
+STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
+	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT =
-REPORT =
+REPORT = lib/report/escape.c lib/report/event_json.c lib/report/log_json.c \
+	lib/report/log_text.c lib/report/status_json.c \
+	lib/report/status_markdown.c lib/report/status_notes.c \
+	lib/report/status_rows.c lib/report/status_text.c \
+	lib/report/status_words.c lib/report/style.c
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.

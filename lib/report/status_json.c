@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: MIT */
+/* The status as JSON (hito schema status). */
+#include "base/json.h"
+#include "report/event_json.h"
+#include "report/status_report.h"
+
+enum { DIGITS = 4 };
+
+static void put_day(struct hito_json *json, const char *key, hito_day day)
+{
+	hito_json_key(json, key);
+	hito_json_day(json, day);
+}
+
+static void put_str(struct hito_json *json, const char *key,
+		    struct hito_str text)
+{
+	hito_json_key(json, key);
+	hito_json_str_or_null(json, text);
+}
+
+static void put_bool(struct hito_json *json, const char *key, bool value)
+{
+	hito_json_key(json, key);
+	hito_json_bool(json, value);
+}
+
+static void put_size(struct hito_json *json, const char *key, size_t number)
+{
+	hito_json_key(json, key);
+	hito_json_int(json, (int64_t)number);
+}
+
+static void put_int(struct hito_json *json, const char *key, int number)
+{
+	hito_json_key(json, key);
+	hito_json_int(json, number);
+}
+
+static void put_days(struct hito_json *json, const char *key, int days)
+{
+	hito_json_key(json, key);
+	if (days == HITO_UNKNOWN)
+		hito_json_null(json);
+	else
+		hito_json_int(json, days);
+}
+
+static void put_share(struct hito_json *json, const char *key, bool known,
+		      double share)
+{
+	hito_json_key(json, key);
+	if (known)
+		hito_json_number(json, share, DIGITS);
+	else
+		hito_json_null(json);
+}
+
+static void put_amount(struct hito_json *json, const char *key,
+		       struct hito_amount amount)
+{
+	hito_json_key(json, key);
+	if (amount.has_number)
+		hito_json_decimal(json, (struct hito_decimal){amount.units,
+							      amount.scale});
+	else
+		hito_json_null(json);
+}
+
+static void put_promise(struct hito_json *json, const char *key, bool done,
+			int late)
+{
+	hito_json_key(json, key);
+	if (!done || late == HITO_UNKNOWN)
+		hito_json_null(json);
+	else
+		hito_json_bool(json, late <= 0);
+}
+
+static void put_slips(struct hito_json *json,
+		      const struct hito_step_status *step)
+{
+	hito_json_key(json, "slips");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < step->slip_count; i++) {
+		const struct hito_slip *slip = &step->slips[i];
+
+		hito_json_open_object(json);
+		put_day(json, "old", slip->old_due);
+		put_day(json, "new", slip->new_due);
+		put_int(json, "days", slip->days);
+		put_int(json, "working_days", slip->working_days);
+		hito_json_key(json, "commit");
+		hito_json_text(json, slip->event->commit->id);
+		hito_json_key(json, "author");
+		hito_json_person(json, slip->event->commit->author, true);
+		put_day(json, "day", slip->event->day);
+		put_str(json, "reason", slip->reason);
+		hito_json_close_object(json);
+	}
+	hito_json_close_array(json);
+}
+
+static void put_item_place(struct hito_json *json,
+			   const struct hito_item *item)
+{
+	const struct hito_document *document = item->document;
+	uint32_t line = 0;
+
+	if (!document) {
+		put_str(json, "path", HITO_STR(""));
+		hito_json_key(json, "line");
+		hito_json_null(json);
+		return;
+	}
+	hito_json_path(json, "path", document->source->path);
+	if (item->block)
+		line = hito_source_line(document->source,
+					item->block->heading.start);
+	hito_json_key(json, "line");
+	hito_json_int(json, line ? line : 1);
+}
+
+static struct hito_str id_of(const struct hito_item *item)
+{
+	return item ? item->id : HITO_STR("");
+}
+
+static void put_owners(struct hito_json *json,
+		       const struct hito_step_status *step)
+{
+	hito_json_key(json, "owners");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < step->owner_count; i++)
+		hito_json_str(json, step->owners[i]);
+	hito_json_close_array(json);
+	put_size(json, "owner_changes", step->owner_changes);
+}
+
+static void put_history(struct hito_json *json,
+			const struct hito_step_status *step)
+{
+	bool done = step->state == HITO_DONE;
+
+	put_day(json, "created", step->created);
+	put_day(json, "started", step->started);
+	put_bool(json, "started_declared", step->started_declared);
+	put_day(json, "finished", step->finished);
+	put_bool(json, "finished_declared", step->finished_declared);
+	put_day(json, "commit_started", step->commit_started);
+	put_day(json, "commit_finished", step->commit_finished);
+	put_size(json, "reopened", step->reopened);
+	put_day(json, "first_due", step->first_due);
+	put_day(json, "last_due", step->last_due);
+	put_slips(json, step);
+	put_int(json, "slip_days", step->slip_days);
+	put_int(json, "slip_working_days", step->slip_working_days);
+	put_days(json, "blocked_days",
+		 step->story ? step->blocked_days : HITO_UNKNOWN);
+	put_days(json, "age_days", step->age_days);
+	put_owners(json, step);
+	put_days(json, "cycle_days", step->cycle_days);
+	put_days(json, "cycle_working_days", step->cycle_working_days);
+	put_days(json, "lead_days", step->lead_days);
+	put_days(json, "lead_working_days", step->lead_working_days);
+	put_days(json, "late_days", step->late_days);
+	put_days(json, "late_first_days", step->late_first_days);
+	put_promise(json, "on_time_first", done, step->late_first_days);
+	put_promise(json, "on_time_last", done, step->late_days);
+	put_size(json, "commits", step->commits);
+}
+
+/* A sub-step stands under its parent's objective. */
+static const struct hito_item *objective_of(const struct hito_item *step)
+{
+	enum { DEPTH = 64 };
+
+	for (int i = 0; step && i < DEPTH; i++, step = step->parent)
+		if (step->objective)
+			return step->objective;
+	return NULL;
+}
+
+static void put_step(struct hito_json *json,
+		     const struct hito_step_status *step)
+{
+	const struct hito_item *item = step->step;
+
+	hito_json_open_object(json);
+	put_str(json, "step", item->id);
+	put_str(json, "title", item->title);
+	put_str(json, "objective", id_of(objective_of(item)));
+	put_str(json, "parent", id_of(item->parent));
+	put_item_place(json, item);
+	put_str(json, "owner", step->owner);
+	put_str(json, "state", step->state_text);
+	put_bool(json, "foreign_state", step->state == HITO_FOREIGN);
+	put_day(json, "start", step->start);
+	put_day(json, "due", step->due);
+	put_bool(json, "overdue", step->is_overdue);
+	put_bool(json, "leaf", step->leaf);
+	put_bool(json, "milestone", hito_step_is_milestone(item));
+	put_bool(json, "duplicate", item->duplicate_of != NULL);
+	put_bool(json, "changed", step->changed);
+	put_bool(json, "disagrees", step->disagrees);
+	put_bool(json, "gap", step->gap);
+	put_bool(json, "partial", step->partial);
+	put_history(json, step);
+	hito_json_close_object(json);
+}
+
+static void put_tally(struct hito_json *json, const struct hito_tally *tally)
+{
+	put_size(json, "total", tally->total);
+	put_size(json, "todo", tally->todo);
+	put_size(json, "doing", tally->doing);
+	put_size(json, "blocked", tally->blocked);
+	put_size(json, "done", tally->done);
+	put_size(json, "dropped", tally->dropped);
+	put_size(json, "foreign", tally->foreign);
+	put_size(json, "overdue", tally->overdue);
+}
+
+static void put_metrics(struct hito_json *json,
+			const struct hito_plan_status *plan)
+{
+	hito_json_key(json, "metrics");
+	hito_json_open_object(json);
+	put_tally(json, &plan->tally);
+	put_share(json, "completion", plan->has_completion, plan->completion);
+	put_share(json, "completion_effort", plan->has_completion_effort,
+		  plan->completion_effort);
+	put_share(json, "time_gone", plan->has_time_gone, plan->time_gone);
+	put_share(json, "on_time_first", plan->has_on_time_first,
+		  plan->on_time_first);
+	put_share(json, "on_time_last", plan->has_on_time_last,
+		  plan->on_time_last);
+	put_size(json, "judged_first", plan->tally.judged_first);
+	put_size(json, "judged_last", plan->tally.judged_last);
+	put_size(json, "slips", plan->slip_count);
+	put_int(json, "slip_days", plan->slip_days);
+	put_int(json, "slip_working_days", plan->slip_working_days);
+	put_size(json, "drafts", plan->sketch_count);
+	put_day(json, "last_change", plan->last_change);
+	put_day(json, "last_review", plan->last_review);
+	hito_json_close_object(json);
+}
+
+static void put_unit(struct hito_json *json,
+		     const struct hito_kpi_status *kpi)
+{
+	const struct hito_value *unit =
+		hito_item_value(kpi->kpi, HITO_KEY_UNIT);
+
+	put_str(json, "unit", unit ? unit->text : kpi->to.unit);
+}
+
+static void put_kpi(struct hito_json *json, const struct hito_kpi_status *kpi)
+{
+	hito_json_open_object(json);
+	put_str(json, "kpi", kpi->kpi->id);
+	put_str(json, "title", kpi->kpi->title);
+	put_unit(json, kpi);
+	put_amount(json, "from", kpi->from);
+	put_amount(json, "to", kpi->to);
+	put_amount(json, "now", kpi->now);
+	put_day(json, "now_day", kpi->now_day);
+	put_day(json, "by", kpi->by);
+	put_share(json, "attainment", kpi->has_attainment, kpi->attainment);
+	put_share(json, "time_gone", kpi->has_time_gone, kpi->time_gone);
+	hito_json_close_object(json);
+}
+
+static void put_sketches(struct hito_json *json,
+			 const struct hito_block *block)
+{
+	hito_json_key(json, "drafts");
+	hito_json_open_array(json);
+	for (size_t i = 0; block && i < block->sketch_count; i++) {
+		const struct hito_sketch *sketch = &block->sketches[i];
+
+		hito_json_open_object(json);
+		put_str(json, "title", sketch->title);
+		put_bool(json, "done", sketch->done);
+		put_str(json, "owner", sketch->owner);
+		put_day(json, "due", sketch->due);
+		hito_json_close_object(json);
+	}
+	hito_json_close_array(json);
+}
+
+static void put_objective(struct hito_json *json,
+			  const struct hito_objective_status *objective)
+{
+	const struct hito_item *item = objective->objective;
+	size_t counted = objective->tally.total - objective->tally.dropped;
+
+	hito_json_open_object(json);
+	put_str(json, "objective", item->id);
+	put_str(json, "title", item->title);
+	put_item_place(json, item);
+	hito_json_key(json, "metrics");
+	hito_json_open_object(json);
+	put_tally(json, &objective->tally);
+	put_share(json, "completion", counted > 0,
+		  counted ? (double)objective->tally.done / (double)counted
+			  : 0);
+	hito_json_close_object(json);
+	hito_json_key(json, "kpis");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < objective->kpi_count; i++)
+		hito_json_str(json, objective->kpis[i].kpi->id);
+	hito_json_close_array(json);
+	put_sketches(json, item->block);
+	hito_json_close_object(json);
+}
+
+static bool is_own(const struct hito_plan_status *plan,
+		   const struct hito_item *kpi)
+{
+	for (size_t i = 0; i < plan->kpi_count; i++)
+		if (plan->kpis[i].kpi == kpi)
+			return true;
+	return false;
+}
+
+/* Was the KPI named by an objective before this one? */
+static bool is_told(const struct hito_plan_status *plan, size_t objective,
+		    size_t place)
+{
+	const struct hito_item *kpi =
+		plan->objectives[objective].kpis[place].kpi;
+
+	for (size_t i = 0; i <= objective; i++) {
+		const struct hito_objective_status *other =
+			&plan->objectives[i];
+		size_t count = i == objective ? place : other->kpi_count;
+
+		for (size_t k = 0; k < count; k++)
+			if (other->kpis[k].kpi == kpi)
+				return true;
+	}
+	return false;
+}
+
+/* The plan's, then the project's that its objectives name. */
+static void put_kpis(struct hito_json *json,
+		     const struct hito_plan_status *plan)
+{
+	hito_json_key(json, "kpis");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < plan->kpi_count; i++)
+		put_kpi(json, &plan->kpis[i]);
+	for (size_t i = 0; i < plan->objective_count; i++) {
+		const struct hito_objective_status *objective =
+			&plan->objectives[i];
+
+		for (size_t k = 0; k < objective->kpi_count; k++)
+			if (!is_own(plan, objective->kpis[k].kpi) &&
+			    !is_told(plan, i, k))
+				put_kpi(json, &objective->kpis[k]);
+	}
+	hito_json_close_array(json);
+}
+
+static void put_plan(struct hito_json *json,
+		     const struct hito_plan_status *plan)
+{
+	const struct hito_item *item = plan->plan;
+
+	hito_json_open_object(json);
+	put_str(json, "plan", item->id);
+	put_str(json, "title", item->title);
+	put_item_place(json, item);
+	hito_json_key(json, "lang");
+	hito_json_str_or_null(json,
+			      hito_str_from(hito_lang_name(item->lang)));
+	put_str(json, "owner", plan->owner);
+	put_str(json, "state", item->state_text);
+	put_day(json, "start", plan->start);
+	put_day(json, "end", plan->end);
+	put_bool(json, "duplicate", item->duplicate_of != NULL);
+	put_bool(json, "gap", plan->touched_by_gap);
+	put_bool(json, "partial", plan->partial);
+	put_metrics(json, plan);
+	hito_json_key(json, "objectives");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < plan->objective_count; i++)
+		put_objective(json, &plan->objectives[i]);
+	hito_json_close_array(json);
+	put_kpis(json, plan);
+	hito_json_key(json, "steps");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < plan->step_count; i++)
+		put_step(json, &plan->steps[i]);
+	hito_json_close_array(json);
+	hito_json_close_object(json);
+}
+
+static void put_unreadable(struct hito_json *json,
+			   const struct hito_model *model)
+{
+	hito_json_key(json, "unreadable");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < model->unreadable_count; i++) {
+		const struct hito_unreadable *row = &model->unreadable[i];
+
+		hito_json_open_object(json);
+		hito_json_path(json, "path", row->path);
+		hito_json_key(json, "line");
+		if (row->line)
+			hito_json_int(json, row->line);
+		else
+			hito_json_null(json);
+		hito_json_key(json, "message");
+		hito_json_template(json, row->message, row->args);
+		hito_json_close_object(json);
+	}
+	hito_json_close_array(json);
+}
+
+static void put_changed(struct hito_json *json,
+			const struct hito_status *status)
+{
+	hito_json_key(json, "uncommitted");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < status->changed_count; i++)
+		hito_json_str(json, status->changed[i]);
+	hito_json_close_array(json);
+}
+
+static void put_unmapped(struct hito_json *json,
+			 const struct hito_model *model)
+{
+	hito_json_key(json, "unmapped_states");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < model->unmapped_count; i++) {
+		hito_json_open_object(json);
+		put_str(json, "word", model->unmapped[i].word);
+		put_size(json, "count", model->unmapped[i].count);
+		hito_json_close_object(json);
+	}
+	hito_json_close_array(json);
+}
+
+/* A document of the plans [first, end). */
+static void put_document(struct hito_json *json,
+			 const struct hito_status *status, size_t first,
+			 size_t end)
+{
+	const struct hito_model *model = status->workspace->model;
+
+	hito_json_open_object(json);
+	hito_json_key(json, "schema");
+	hito_json_text(json, "hito.status/1");
+	put_day(json, "today", status->today);
+	hito_json_head(json, status->history);
+	put_bool(json, "worktree", status->from_worktree);
+	put_unreadable(json, model);
+	hito_json_gaps(json, status->history);
+	hito_json_lost(json, status->history);
+	hito_json_strangers(json, status->history);
+	put_unmapped(json, model);
+	put_changed(json, status);
+	hito_json_key(json, "plans");
+	hito_json_open_array(json);
+	for (size_t i = first; i < end; i++)
+		put_plan(json, &status->plans[i]);
+	hito_json_close_array(json);
+	hito_json_close_object(json);
+	hito_json_end(json);
+}
+
+void hito_status_json(struct hito_out *out, const struct hito_status *status)
+{
+	struct hito_json json;
+
+	hito_json_init(&json, out, true);
+	put_document(&json, status, 0, status->plan_count);
+}
+
+void hito_status_json_lines(struct hito_out *out,
+			    const struct hito_status *status)
+{
+	size_t at = 0;
+
+	/* Without a plan there may be files that cannot be read. */
+	do {
+		struct hito_json json;
+		size_t end = at < status->plan_count ? at + 1 : at;
+
+		hito_json_init(&json, out, false);
+		put_document(&json, status, at, end);
+	} while (++at < status->plan_count);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* The status as a page of a terminal. */
+#include <stdio.h>
+
+#include "report/status_notes.h"
+#include "report/status_report.h"
+#include "report/status_rows.h"
+#include "report/status_words.h"
+
+struct page {
+	struct hito_out *out;
+	const struct hito_style *style;
+	const struct hito_status *status;
+	struct hito_arena *scratch;
+};
+
+/* The title at the left, the id at the right. */
+static void write_title(const struct page *page,
+			const struct hito_plan_status *plan)
+{
+	struct hito_out *out = page->out;
+	const struct hito_style *style = page->style;
+	size_t id_width = hito_out_foreign_width(plan->plan->id);
+	size_t width = style->columns;
+
+	if (hito_str_equal(plan->plan->id, plan->plan->title))
+		id_width = 0;
+	if (id_width + 20 > width)
+		id_width = 0;
+	hito_paint_on(out, style, HITO_PAINT_TITLE);
+	if (id_width)
+		hito_out_foreign_fit(out, plan->plan->title,
+				     width - id_width - 2, true);
+	else
+		hito_out_foreign_fit(out, plan->plan->title, width, false);
+	hito_paint_off(out, style, HITO_PAINT_TITLE);
+	if (id_width) {
+		hito_out_text(out, "  ");
+		hito_paint_on(out, style, HITO_PAINT_DIM);
+		hito_out_foreign(out, plan->plan->id);
+		hito_paint_off(out, style, HITO_PAINT_DIM);
+	}
+	hito_out_text(out, "\n");
+}
+
+static void write_progress(const struct page *page,
+			   const struct hito_plan_status *plan)
+{
+	const struct hito_tally *tally = &plan->tally;
+	enum hito_lang lang = page->style->lang;
+	struct hito_flow flow;
+
+	if (plan->has_completion) {
+		hito_out_text(page->out, "  ");
+		hito_bar(page->out, page->style, plan->completion, 20);
+	}
+	hito_flow_begin(&flow, page->out, page->style, 2);
+	flow.at += 22;
+	if (plan->has_completion)
+		hito_flow_add(&flow, HITO_PAINT_TITLE,
+			      hito_message(lang, HITO_N("%d%%")),
+			      hito_percent(plan->completion));
+	hito_flow_add(&flow, HITO_PAINT_NONE,
+		      hito_message(lang, HITO_N("%zu of %zu done")),
+		      tally->done, tally->total - tally->dropped);
+	if (plan->has_completion_effort)
+		hito_flow_add(&flow, HITO_PAINT_NONE,
+			      hito_message(lang,
+					   HITO_N("by estimate %d%%")),
+			      hito_percent(plan->completion_effort));
+	if (plan->has_time_gone)
+		hito_flow_add(&flow, HITO_PAINT_NONE,
+			      hito_message(lang, HITO_N("time gone %d%%")),
+			      hito_percent(plan->time_gone));
+	hito_flow_end(&flow);
+}
+
+static void add_period(struct hito_flow *flow,
+		       const struct hito_plan_status *plan)
+{
+	char start[HITO_DAY_SIZE], end[HITO_DAY_SIZE];
+
+	if (plan->start == HITO_DAY_NONE && plan->end == HITO_DAY_NONE)
+		return;
+	hito_flow_add(flow, HITO_PAINT_NONE, "%s %s %s",
+		      hito_day_format(plan->start, start),
+		      hito_mark_arrow(flow->style),
+		      hito_day_format(plan->end, end));
+}
+
+static void add_punctuality(struct hito_flow *flow,
+			    const struct hito_plan_status *plan)
+{
+	enum hito_lang lang = flow->style->lang;
+	const char *mark = plan->partial ? "?" : "";
+
+	if (plan->has_on_time_last && plan->has_on_time_first)
+		hito_flow_add(
+			flow, HITO_PAINT_NONE,
+			hito_message(lang,
+				     HITO_N("on time %d%%%s (first promise "
+					    "%d%%%s)")),
+			hito_percent(plan->on_time_last), mark,
+			hito_percent(plan->on_time_first), mark);
+	else if (plan->has_on_time_last)
+		hito_flow_add(flow, HITO_PAINT_NONE,
+			      hito_message(lang, HITO_N("on time %d%%%s")),
+			      hito_percent(plan->on_time_last), mark);
+	if (plan->slip_count == 0)
+		return;
+	hito_flow_add(flow, HITO_PAINT_WARN,
+		      plan->slip_count == 1
+			      ? hito_message(lang,
+					     HITO_N("%zu slip, %+d working "
+						    "days%s"))
+			      : hito_message(lang,
+					     HITO_N("%zu slips, %+d working "
+						    "days%s")),
+		      plan->slip_count, plan->slip_working_days, mark);
+}
+
+static void add_count(struct hito_flow *flow, enum hito_paint paint,
+		      const char *english, size_t count)
+{
+	if (count)
+		hito_flow_add(flow, paint, "%s: %zu",
+			      hito_message(flow->style->lang, english), count);
+}
+
+static void write_figures(const struct page *page,
+			  const struct hito_plan_status *plan)
+{
+	enum hito_word state = plan->plan->state;
+	enum hito_lang lang = page->style->lang;
+	char day[HITO_DAY_SIZE];
+	struct hito_flow flow;
+
+	hito_flow_begin(&flow, page->out, page->style, 2);
+	if (state != HITO_ACTIVE && state != HITO_WORD_NONE &&
+	    state != HITO_FOREIGN)
+		hito_flow_add(&flow, HITO_PAINT_WARN, "%s",
+			      hito_word_label(state, lang));
+	add_period(&flow, plan);
+	add_punctuality(&flow, plan);
+	add_count(&flow, HITO_PAINT_BAD, HITO_N("overdue"),
+		  plan->tally.overdue);
+	add_count(&flow, HITO_PAINT_BAD, HITO_N("blocked"),
+		  plan->tally.blocked);
+	add_count(&flow, HITO_PAINT_NONE, HITO_N("drafts"),
+		  plan->sketch_count);
+	if (plan->last_review != HITO_DAY_NONE)
+		hito_flow_add(&flow, HITO_PAINT_NONE,
+			      hito_message(lang, HITO_N("last review %s")),
+			      hito_day_format(plan->last_review, day));
+	if (plan->touched_by_gap)
+		hito_flow_add(&flow, HITO_PAINT_WARN, "%s",
+			      hito_message(lang,
+					   HITO_N("figures with gaps, see "
+						  "below")));
+	if (!flow.begun)
+		hito_flow_add(&flow, HITO_PAINT_DIM, "%s",
+			      hito_message(lang, HITO_N("no dates")));
+	hito_flow_end(&flow);
+}
+
+static void write_kpi(const struct page *page,
+		      const struct hito_kpi_status *kpi)
+{
+	struct hito_out_memory memory;
+	struct hito_out inner;
+	struct hito_flow flow;
+	char day[HITO_DAY_SIZE];
+	enum hito_lang lang = page->style->lang;
+
+	hito_out_to_memory(&inner, &memory, page->scratch, 4096);
+	hito_write_kpi(&inner, page->style, kpi);
+	hito_flow_begin(&flow, page->out, page->style, 4);
+	hito_flow_add(&flow, HITO_PAINT_DIM, "%.*s",
+		      HITO_STR_ARG(kpi->kpi->title));
+	hito_flow_add(&flow, HITO_PAINT_NONE, "%.*s", (int)memory.len,
+		      memory.ptr ? memory.ptr : "");
+	if (kpi->by != HITO_DAY_NONE)
+		hito_flow_add(&flow, HITO_PAINT_NONE,
+			      hito_message(lang, HITO_N("by %s")),
+			      hito_day_format(kpi->by, day));
+	if (kpi->has_attainment) {
+		if (flow.at + 18 > page->style->columns) {
+			hito_out_text(page->out, "\n    ");
+			flow.at = 4;
+		} else {
+			hito_out_text(page->out, "  ");
+		}
+		hito_bar(page->out, page->style, kpi->attainment, 10);
+		hito_out_text(page->out, " ");
+		hito_out_printf(page->out,
+				hito_message(lang, HITO_N("%d%%")),
+				hito_percent(kpi->attainment));
+	}
+	hito_flow_end(&flow);
+}
+
+static void write_objective(const struct page *page,
+			    const struct hito_objective_status *objective)
+{
+	enum { BAR = 8, COUNT = 10 };
+	const struct hito_tally *tally = &objective->tally;
+	size_t all = tally->total - tally->dropped;
+	const struct hito_style *style = page->style;
+	char text[HITO_CELL_SIZE];
+
+	hito_out_text(page->out, "\n  ");
+	hito_paint_on(page->out, style, HITO_PAINT_TITLE);
+	hito_out_foreign_fit(page->out, objective->objective->title,
+			     style->columns - 2 - BAR - COUNT, all != 0);
+	hito_paint_off(page->out, style, HITO_PAINT_TITLE);
+	if (all) {
+		hito_out_text(page->out, "  ");
+		hito_bar(page->out, style, (double)tally->done / (double)all,
+			 BAR);
+		snprintf(text, sizeof(text), " %zu/%zu", tally->done, all);
+		hito_out_text(page->out, text);
+	}
+	hito_out_text(page->out, "\n");
+	for (size_t i = 0; i < objective->kpi_count; i++)
+		write_kpi(page, &objective->kpis[i]);
+}
+
+static bool is_named(const struct hito_plan_status *plan,
+		     const struct hito_item *kpi)
+{
+	for (size_t i = 0; i < plan->objective_count; i++)
+		for (size_t k = 0; k < plan->objectives[i].kpi_count; k++)
+			if (plan->objectives[i].kpis[k].kpi == kpi)
+				return true;
+	return false;
+}
+
+/* KPIs that no objective names. */
+static void write_other_kpis(const struct page *page,
+			     const struct hito_plan_status *plan)
+{
+	bool begun = false;
+
+	for (size_t i = 0; i < plan->kpi_count; i++) {
+		if (is_named(plan, plan->kpis[i].kpi))
+			continue;
+		if (!begun)
+			hito_out_text(page->out, "\n");
+		begun = true;
+		write_kpi(page, &plan->kpis[i]);
+	}
+}
+
+static void write_headless(const struct page *page)
+{
+	hito_out_text(page->out, "\n  ");
+	hito_paint_on(page->out, page->style, HITO_PAINT_DIM);
+	hito_out_text(page->out, hito_message(page->style->lang,
+					      HITO_N("Without an objective")));
+	hito_paint_off(page->out, page->style, HITO_PAINT_DIM);
+	hito_out_text(page->out, "\n");
+}
+
+static bool write_plan(const struct page *page,
+		       const struct hito_plan_status *plan)
+{
+	struct hito_line *lines = hito_plan_lines(plan, page->scratch);
+	struct hito_rows rows;
+	size_t at = 0;
+
+	if (!lines)
+		return false;
+	hito_rows_init(&rows, page->style, page->status->today, lines, plan);
+	write_title(page, plan);
+	write_progress(page, plan);
+	write_figures(page, plan);
+	for (size_t i = 0; i < plan->objective_count; i++) {
+		const struct hito_objective_status *objective =
+			&plan->objectives[i];
+
+		write_objective(page, objective);
+		while (at < plan->step_count &&
+		       lines[at].objective == objective)
+			hito_row_write(&rows, page->out, &lines[at++]);
+		hito_row_sketches(&rows, page->out, objective->objective);
+	}
+	if (at < plan->step_count && plan->objective_count)
+		write_headless(page);
+	else if (at < plan->step_count)
+		hito_out_text(page->out, "\n");
+	while (at < plan->step_count)
+		hito_row_write(&rows, page->out, &lines[at++]);
+	write_other_kpis(page, plan);
+	return true;
+}
+
+bool hito_status_text(struct hito_out *out, const struct hito_style *style,
+		      const struct hito_status *status,
+		      struct hito_arena *scratch)
+{
+	struct page page = {out, style, status, scratch};
+
+	hito_notes_head(out, style, status);
+	for (size_t i = 0; i < status->plan_count && !out->failed; i++) {
+		if (i)
+			hito_out_text(out, "\n\n");
+		if (!write_plan(&page, &status->plans[i]))
+			return false;
+		hito_arena_clear(scratch);
+	}
+	hito_notes_foot(out, style, status);
+	return true;
+}
