@@ -30,8 +30,7 @@ static void rule_missing_owner(struct hito_lint *lint,
 	if (count)
 		example = team[0]->id;
 	hito_lint_raise_missing(lint, HITO_RULE_A001, step, HITO_KEY_OWNER,
-				example,
-				HITO_N("nobody is responsible: \"{1}\""));
+				example, HITO_N("nobody is responsible"));
 }
 
 static void rule_no_resources(struct hito_lint *lint,
@@ -41,12 +40,11 @@ static void rule_no_resources(struct hito_lint *lint,
 	    hito_item_effective(step, HITO_KEY_RESOURCES, NULL) ||
 	    hito_item_effective(step, HITO_KEY_COST, NULL))
 		return;
-	hito_lint_raise_missing(
-		lint, HITO_RULE_A004, step, HITO_KEY_RESOURCES,
-		hito_lint_is_spanish(step) ? HITO_STR("ninguno")
-					   : HITO_STR("none"),
-		HITO_N("no resources are named (money, tools, people), not "
-		       "even \"none\": \"{1}\""));
+	hito_lint_raise_missing(lint, HITO_RULE_A004, step, HITO_KEY_RESOURCES,
+				hito_lint_is_spanish(step) ? HITO_STR("ninguno")
+							   : HITO_STR("none"),
+				HITO_N("no resources are named: money, tools, "
+				       "people, or none"));
 }
 
 /* Its id, name or an account of it, folded. */

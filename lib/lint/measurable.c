@@ -419,7 +419,7 @@ void hito_lint_measurable(struct hito_lint *lint, const struct hito_item *item)
 			hito_lint_is_spanish(item)
 				? HITO_STR("12 artículos publicados")
 				: HITO_STR("12 articles published"),
-			HITO_N("no success criterion: \"{1}\""));
+			HITO_N("no success criterion"));
 	success = hito_item_value(item, HITO_KEY_SUCCESS);
 	if (success && success->mapping)
 		judge_criterion(lint, item, success);

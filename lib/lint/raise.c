@@ -149,6 +149,9 @@ struct hito_str hito_lint_key_of(const struct hito_item *item,
 		if (name.len)
 			return name;
 	}
+	/* One word in both languages, as in the block's own name. */
+	if (key == HITO_KEY_KPI)
+		return HITO_STR("kpi");
 	return hito_str_from(hito_key_label(key, kind, lang));
 }
 

@@ -194,8 +194,7 @@ static void rule_no_objective(struct hito_lint *lint,
 	if (step->plan && step->plan->objective_count)
 		example = step->plan->objectives[0]->id;
 	hito_lint_raise_missing(lint, HITO_RULE_R001, step, HITO_KEY_OBJECTIVE,
-				example,
-				HITO_N("no objective that it serves: \"{1}\""));
+				example, HITO_N("no objective that it serves"));
 }
 
 /* The KPI that is most likely meant: the only one of the plan. */
@@ -242,8 +241,8 @@ static void count_kpis(const struct hito_item *objective, size_t *out_open,
  */
 static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 {
-	const char *message = HITO_N("no KPI: neither the objective \"{1}\" "
-				     "nor its steps name one");
+	const char *message = HITO_N("no KPI: neither the objective nor its "
+				     "steps name one");
 	size_t open, named;
 
 	if (item->kind == HITO_OBJECTIVE) {
@@ -257,8 +256,8 @@ static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 		count_kpis(item->objective, &open, &named);
 		if (named == 0)
 			return;
-		message = HITO_N("no KPI: neither the step \"{1}\" nor its "
-				 "objective names one");
+		message = HITO_N("no KPI: neither the step nor its objective "
+				 "names one");
 	}
 	hito_lint_raise_missing(lint, HITO_RULE_R002, item, HITO_KEY_KPI,
 				example_kpi(item), message);
@@ -289,14 +288,14 @@ static void rule_step_count(struct hito_lint *lint,
 	finding = hito_lint_raise(
 		lint, HITO_RULE_R101, objective,
 		hito_lint_title_span(objective),
-		count == 1 ? HITO_N("1 step for the objective \"{1}\": {3} to "
-				    "{4} are good")
-			   : HITO_N("{2} steps for the objective \"{1}\": {3} "
-				    "to {4} are good"));
-	finding->args[0] = objective->title;
-	finding->args[1] = hito_arena_printf(lint->arena, "%zu", count);
-	finding->args[2] = hito_arena_printf(lint->arena, "%d", least);
-	finding->args[3] = hito_arena_printf(lint->arena, "%d", most);
+		count == 1
+			? HITO_N("1 step for the objective: {2} to {3} are "
+				 "good")
+			: HITO_N("{1} steps for the objective: {2} to {3} are "
+				 "good"));
+	finding->args[0] = hito_arena_printf(lint->arena, "%zu", count);
+	finding->args[1] = hito_arena_printf(lint->arena, "%d", least);
+	finding->args[2] = hito_arena_printf(lint->arena, "%d", most);
 	finding->help = few ? HITO_N("add the steps that are missing, or make "
 				     "it a step of another objective")
 			    : HITO_N("make some of them sub-steps, or split "
@@ -308,16 +307,13 @@ static void rule_unserved(struct hito_lint *lint, const struct hito_item *item)
 	struct hito_finding *finding = hito_lint_raise(
 		lint, HITO_RULE_R102, item, hito_lint_title_span(item),
 		item->kind == HITO_KPI
-			? HITO_N("no step or objective moves the KPI \"{1}\"")
-			: HITO_N("no step serves the objective \"{1}\""));
+			? HITO_N("no step or objective moves the KPI")
+			: HITO_N("no step serves the objective"));
 
-	finding->args[0] = item->title;
-	finding->args[1] = item->id;
-	finding->args[2] = hito_str_from(hito_key_label(
-		HITO_KEY_KPI, HITO_STEP,
-		hito_lint_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN));
+	finding->args[0] = item->id;
+	finding->args[1] = HITO_STR("kpi");
 	finding->help = item->kind == HITO_KPI
-				? HITO_N("name it with \"{3}: {2}\" in an "
+				? HITO_N("name it with \"{2}: {1}\" in an "
 					 "objective or a step, or remove it")
 				: HITO_N("add 3 to 7 steps below it, or remove "
 					 "it");

@@ -39,7 +39,7 @@ static void judge_days(struct hito_lint *lint,
 
 	if (sketch->due == HITO_DAY_NONE) {
 		finding = raise(lint, HITO_RULE_T001, objective, sketch,
-				HITO_N("no due date: \"{1}\""));
+				HITO_N("no due date"));
 		finding->help = HITO_N("write the day at the end of the line, "
 				       "as YYYY-MM-DD");
 		return;
@@ -73,7 +73,7 @@ void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item)
 		if (sketch->owner.len)
 			continue;
 		finding = raise(lint, HITO_RULE_A001, item, sketch,
-				HITO_N("nobody is responsible: \"{1}\""));
+				HITO_N("nobody is responsible"));
 		finding->help = HITO_N("write @ and a name behind the title");
 	}
 }

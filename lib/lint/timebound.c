@@ -35,8 +35,7 @@ static void rule_missing_due(struct hito_lint *lint,
 	if (hito_item_effective(step, HITO_KEY_DUE, NULL))
 		return;
 	hito_lint_raise_missing(lint, HITO_RULE_T001, step, HITO_KEY_DUE,
-				example_day(lint, step),
-				HITO_N("no due date: \"{1}\""));
+				example_day(lint, step), HITO_N("no due date"));
 }
 
 static void rule_overdue(struct hito_lint *lint, const struct hito_item *step)
