@@ -24,10 +24,12 @@ struct hito_heading {
 	struct hito_str title;       /* its text without markup, trimmed */
 	struct hito_span title_span; /* its text with markup; empty if none */
 	struct hito_span span;       /* its lines, underline included */
-	struct hito_span section;    /* from span.start to the next heading of
-					the same or a higher level, or the end */
-	uint32_t fence; /* the fenced block that opens on the first non-blank
-			   line after it, as index; HITO_NONE if none */
+	/* from span.start to the next heading of the same or a higher level,
+	 * or the end */
+	struct hito_span section;
+	/* the fenced block that opens on the first non-blank line after it,
+	 * as index; HITO_NONE if none */
+	uint32_t fence;
 };
 
 /* A fenced code block at the top level. */
