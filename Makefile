@@ -64,10 +64,11 @@ CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/run.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
-UNIT = test_arena test_date test_err test_file test_finding test_glob \
-	test_json test_map test_message test_num test_opt test_out test_rule \
-	test_source test_str test_utf8
-FUZZ =
+UNIT = test_arena test_date test_err test_file test_finding test_frontmatter \
+	test_git test_glob test_json test_map test_message test_num test_opt \
+	test_out test_people test_recovery test_rule test_source test_str \
+	test_trailer test_utf8 test_walk
+FUZZ = fuzz_people fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/catalog tests/alloc
