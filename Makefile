@@ -67,7 +67,8 @@ CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
 UNIT = test_arena test_date test_err test_file test_finding test_frontmatter \
 	test_git test_glob test_json test_map test_message test_num test_opt \
 	test_out test_people test_recovery test_rule test_source test_str \
-	test_trailer test_utf8 test_walk
+	test_trailer \
+	test_utf8 test_walk
 FUZZ = fuzz_people fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
@@ -83,7 +84,9 @@ SCHEMAS =
 # Manual pages: the first line of each has its name and section.
 PAGES = cmd/hito.md cmd/help.md cmd/completion.md
 
-PKGS = libgit2 md4c libpcre2-8 yaml-0.1 jansson libutf8proc
+PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
+# Only tests: the one runs them, the other reads what hito writes.
+TEST_PKGS = cmocka jansson
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
@@ -186,7 +189,7 @@ $(BUILD)/git-hito: $(BUILD)/hito
 	ln -sf hito $@
 
 $(UNIT_BIN): %: %.o $(BUILD)/libcmd.a $(BUILD)/libhito.a
-	$(LINK) $(shell pkg-config --libs cmocka 2>/dev/null)
+	$(LINK) $(shell pkg-config --libs $(TEST_PKGS) 2>/dev/null)
 
 # libFuzzer brings a main of its own.
 $(FUZZ_BIN): %: %.o $(if $(FUZZER),,$(BUILD)/tests/fuzz/driver.o) \
