@@ -72,7 +72,7 @@ UNIT = test_arena test_date test_err test_file test_finding test_frontmatter \
 FUZZ = fuzz_people fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/source tests/catalog tests/alloc
+CHECKS = tests/source tests/install tests/catalog tests/alloc
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -108,7 +108,7 @@ SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
 .PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench format \
-	install uninstall clean
+	install uninstall clean force
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -196,8 +196,14 @@ $(FUZZ_BIN): %: %.o $(if $(FUZZER),,$(BUILD)/tests/fuzz/driver.o) \
 $(BUILD)/libhito.a
 	$(LINK) $(FUZZER)
 
-$(BUILD)/hito.pc: lib/hito.pc.in Makefile
+# Written anew only when PREFIX is another one.
+$(BUILD)/prefix: force
 	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(BUILD)/cmd/page.o: $(BUILD)/prefix
+
+$(BUILD)/hito.pc: lib/hito.pc.in Makefile $(BUILD)/prefix
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
 		-e 's|@PKGS@|$(PKGS)|' lib/hito.pc.in > $@
 
@@ -260,6 +266,7 @@ install: all
 	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
 	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/libhito.so
 	install -m 644 $(BUILD)/hito.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -m 644 include/hito.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/hito
 	for file in $(TEMPLATES); do \
 		install -D -m 644 $$file $(SHARE)/hito/$$file || exit 1; \
@@ -285,7 +292,8 @@ uninstall:
 		$(SHARE)/bash-completion/completions/hito \
 		$(SHARE)/zsh/site-functions/_hito \
 		$(SHARE)/fish/vendor_completions.d/hito.fish
-	rm -rf $(DESTDIR)$(PREFIX)/include/hito $(SHARE)/hito
+	rm -rf $(DESTDIR)$(PREFIX)/include/hito.h \
+		$(DESTDIR)$(PREFIX)/include/hito $(SHARE)/hito
 
 clean:
 	rm -rf $(BUILD)

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/num.h"
 #include "cmd.h"
 #include "global.h"
 #include "pager.h"
