@@ -51,8 +51,9 @@ SCHEDULE = lib/schedule/calendar.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT =
-REPORT = lib/report/escape.c lib/report/event_json.c lib/report/log_json.c \
-	lib/report/log_text.c lib/report/status_json.c \
+REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
+	lib/report/log_json.c lib/report/log_text.c lib/report/model_json.c \
+	lib/report/model_text.c lib/report/status_json.c \
 	lib/report/status_markdown.c lib/report/status_notes.c \
 	lib/report/status_rows.c lib/report/status_text.c \
 	lib/report/status_words.c lib/report/style.c
@@ -61,14 +62,14 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
 CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
-	cmd/run.c cmd/wrap.c
+	cmd/place.c cmd/run.c cmd/show.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
-UNIT = test_arena test_date test_err test_file test_finding test_frontmatter \
-	test_git test_glob test_json test_map test_message test_num test_opt \
-	test_out test_people test_recovery test_rule test_source test_str \
-	test_trailer \
-	test_utf8 test_walk
+UNIT = test_amount test_arena test_calendar test_date test_err test_file \
+	test_finding test_frontmatter test_git test_glob test_json test_key \
+	test_list test_map test_message test_num test_opt test_out test_people \
+	test_recovery test_rule test_slug test_source test_str test_trailer \
+	test_utf8 test_value test_walk test_word
 FUZZ = fuzz_people fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
@@ -79,10 +80,10 @@ HEADERS = $(wildcard include/hito/*.h)
 # Files that travel inside the program (lib/embed.sh).
 RULE_PAGES =
 TEMPLATES =
-SCHEMAS =
+SCHEMAS = lib/report/schema/model.json
 
 # Manual pages: the first line of each has its name and section.
-PAGES = cmd/hito.md cmd/help.md cmd/completion.md
+PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
 # Only tests: the one runs them, the other reads what hito writes.
@@ -214,12 +215,13 @@ $(BUILD)/man/.made: cmd/manual.sh cmd/manual.awk $(PAGES) $(BUILD)/hito
 # Tests
 
 demo: deps
-	@$(MAKE) --no-print-directory all
+	@test -e $(BUILD)/hito || echo 'Building hito, which takes a minute...'
+	@$(MAKE) -s all
 	@PATH="$(abspath $(BUILD)):$$PATH" tests/demo
 
 check: deps
-	@$(MAKE) --no-print-directory all tests
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
+	@$(MAKE) -s all tests
+	@$(MAKE) -s BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
 	@tests/check $(BUILD) '$(UNIT)' '$(FUZZ)' '$(CHECKS)'
 
 tests: $(BUILD)/hito $(BUILD)/git-hito $(UNIT_BIN) $(FUZZ_BIN)
