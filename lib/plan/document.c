@@ -10,8 +10,8 @@
 /* What a file says at its head. */
 struct head {
 	struct hito_yaml root;
-	bool exists;  /* it has front matter */
-	bool damaged; /* nothing in it could be read */
+	bool exists;         /* it has front matter */
+	bool damaged;        /* nothing in it could be read */
 	enum hito_kind kind; /* 0: it is neither plan nor step */
 };
 
@@ -66,10 +66,9 @@ static bool read_head(struct hito_reading *reading, struct head *head,
 				   reading->findings, &head->root, err))
 		return false;
 	head->kind = head_kind(reading, &head->root);
-	head->damaged =
-		head->root.count == 0 &&
-		!is_blank(hito_str_slice(reading->source->readable,
-					 front.start, front.end));
+	head->damaged = head->root.count == 0 &&
+			!is_blank(hito_str_slice(reading->source->readable,
+						 front.start, front.end));
 	return true;
 }
 
@@ -94,8 +93,7 @@ static void use_own_lang(struct hito_reading *reading, const struct head *head)
 static void set_heading(const struct hito_reading *reading,
 			struct hito_block *block, uint32_t index)
 {
-	const struct hito_heading *heading =
-		&reading->outline.headings[index];
+	const struct hito_heading *heading = &reading->outline.headings[index];
 
 	block->title = heading->title;
 	block->title_span = heading->title_span;
@@ -140,8 +138,7 @@ static bool add_heading(struct hito_reading *reading,
 			const struct hito_nest *nest, uint32_t index,
 			bool head_is_step, struct hito_err *err)
 {
-	const struct hito_heading *heading =
-		&reading->outline.headings[index];
+	const struct hito_heading *heading = &reading->outline.headings[index];
 	struct hito_nested *nested = &nest->headings[index];
 	struct hito_filling filling;
 	struct hito_block *block = &filling.block;
@@ -161,25 +158,10 @@ static bool add_heading(struct hito_reading *reading,
 	return hito_filling_done(&filling, err);
 }
 
-/* A block's section up to the next block that a heading opens. */
-static struct hito_span own_part(const struct hito_reading *reading, size_t i)
-{
-	const struct hito_block *block = &reading->blocks[i];
-	struct hito_span own = block->section;
-
-	for (i++; i < reading->block_count; i++) {
-		uint32_t start = reading->blocks[i].section.start;
-
-		if (start < block->front.end)
-			continue;
-		if (start < own.end)
-			own.end = start;
-		break;
-	}
-	return own;
-}
-
-/* Blocks that lie in a conflict, as far as their own text goes. */
+/*
+ * Blocks whose heading lies in a conflict. Where only values or prose do, the
+ * rest of the block can be read.
+ */
 static void find_damage(struct hito_reading *reading)
 {
 	const struct hito_source *source = reading->source;
@@ -189,7 +171,7 @@ static void find_damage(struct hito_reading *reading)
 		return;
 	for (size_t i = 0; i < reading->block_count; i++) {
 		struct hito_block *block = &reading->blocks[i];
-		struct hito_span own = own_part(reading, i);
+		struct hito_span own = block->heading;
 		const struct hito_damage *damage =
 			hito_source_damage(source, own);
 
@@ -231,8 +213,7 @@ static void leave_prose(struct hito_reading *reading,
 }
 
 static bool read_document(struct hito_reading *reading,
-			  struct hito_document *document,
-			  struct hito_err *err)
+			  struct hito_document *document, struct hito_err *err)
 {
 	size_t before_bytes = hito_reading_findings(reading);
 	struct head head = {0};
@@ -314,11 +295,11 @@ bool hito_document_project(const struct hito_project *project,
 		return hito_err_memory(err);
 	document->source = project->source;
 	document->lang = project->lang;
-	if (project->kpis && !hito_reading_nested(&reading, HITO_KPI,
-						  project->kpis, err))
+	if (project->kpis &&
+	    !hito_reading_nested(&reading, HITO_KPI, project->kpis, err))
 		return false;
-	if (project->team && !hito_reading_nested(&reading, HITO_PERSON,
-						  project->team, err))
+	if (project->team &&
+	    !hito_reading_nested(&reading, HITO_PERSON, project->team, err))
 		return false;
 	document->blocks = reading.blocks;
 	document->block_count = reading.block_count;
