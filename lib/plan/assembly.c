@@ -117,8 +117,7 @@ static void tell_no_plan(struct hito_assembly *assembly, uint32_t index)
 		assembly->input->documents[index];
 	const struct hito_block *head = &document->blocks[0];
 	const struct hito_home *home = &assembly->homes[index];
-	const struct hito_value *plan =
-		hito_block_value(head, HITO_KEY_PLAN);
+	const struct hito_value *plan = hito_block_value(head, HITO_KEY_PLAN);
 	bool named = home->reason == HITO_HOME_NAMED && plan;
 	struct hito_finding *finding;
 
@@ -199,9 +198,8 @@ static bool make_shelves(struct hito_assembly *assembly, struct hito_err *err)
 	}
 	for (size_t i = 0; i < assembly->plan_count; i++) {
 		for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
-			struct hito_item ***items =
-				hito_shelf(&assembly->all_plans[i]->item,
-					   shelf, &count);
+			struct hito_item ***items = hito_shelf(
+				&assembly->all_plans[i]->item, shelf, &count);
 
 			*items = hito_new(assembly->arena, struct hito_item *,
 					  *count + 1);
@@ -217,8 +215,7 @@ static void put_items(struct hito_assembly *assembly, size_t i)
 {
 	const struct hito_document *document = assembly->input->documents[i];
 
-	for (size_t j = first_block(document); j < document->block_count;
-	     j++) {
+	for (size_t j = first_block(document); j < document->block_count; j++) {
 		const struct hito_block *block = &document->blocks[j];
 		struct hito_node *node = &assembly->nodes[i][j];
 		struct hito_item *plan = &assembly->plans[i]->item;
@@ -276,8 +273,7 @@ bool hito_assembly_fill(struct hito_assembly *assembly, struct hito_err *err)
 	return true;
 }
 
-bool hito_assembly_shared(struct hito_assembly *assembly,
-			  struct hito_err *err)
+bool hito_assembly_shared(struct hito_assembly *assembly, struct hito_err *err)
 {
 	const struct hito_document *document = assembly->project;
 	struct hito_whole *whole = assembly->whole;
@@ -304,8 +300,8 @@ bool hito_assembly_shared(struct hito_assembly *assembly,
 			model->team[model->team_count++] = &nodes[i].item;
 		if (!hito_map_find(&whole->shared->by_identity[shelf],
 				   block->id) &&
-		    !hito_map_put(&whole->shared->by_identity[shelf],
-				  block->id, &nodes[i]))
+		    !hito_map_put(&whole->shared->by_identity[shelf], block->id,
+				  &nodes[i]))
 			return hito_err_memory(err);
 	}
 	return true;

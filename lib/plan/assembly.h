@@ -47,9 +47,9 @@ struct hito_named_step {
 };
 
 struct hito_whole {
-	struct hito_model model; /* first: a model is its whole */
-	struct hito_map plans;   /* id -> hito_node */
-	struct hito_map steps;   /* identity -> hito_named_step */
+	struct hito_model model;   /* first: a model is its whole */
+	struct hito_map plans;     /* id -> hito_node */
+	struct hito_map steps;     /* identity -> hito_named_step */
 	struct hito_index *shared; /* of the project file */
 };
 
@@ -59,9 +59,9 @@ struct hito_assembly {
 	struct hito_findings *findings; /* may be NULL */
 	struct hito_whole *whole;
 	const struct hito_document *project; /* its kpis and team */
-	struct hito_home *homes;   /* of each document */
-	struct hito_node **plans;  /* of each document; NULL: prose */
-	struct hito_node **nodes;  /* of each document: its blocks' nodes */
+	struct hito_home *homes;             /* of each document */
+	struct hito_node **plans;            /* of each document; NULL: prose */
+	struct hito_node **nodes;     /* of each document: its blocks' nodes */
 	struct hito_node **all_plans; /* in the order of files */
 	size_t plan_count, plan_capacity;
 };

@@ -117,9 +117,8 @@ static bool is_declared(const struct hito_reading *reading,
 /* The kind of thing that an unknown word would be a key of; 0 for none. */
 static enum hito_kind kind_that_knows(struct hito_str word)
 {
-	static const enum hito_kind kinds[] = {HITO_STEP, HITO_OBJECTIVE,
-					       HITO_KPI, HITO_PLAN,
-					       HITO_PERSON};
+	static const enum hito_kind kinds[] = {
+		HITO_STEP, HITO_OBJECTIVE, HITO_KPI, HITO_PLAN, HITO_PERSON};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (hito_key_find(kinds[i], word) != HITO_KEY_COUNT)
@@ -194,29 +193,6 @@ static void repeated_key(struct hito_filling *filling, enum hito_key key,
 	finding->other_label = HITO_N("the first one");
 }
 
-/* An entry that is no YAML: the reader of the block has told so. */
-static void set_unreadable(const struct hito_reading *reading,
-			   enum hito_key key,
-			   const struct hito_yaml_entry *entry,
-			   struct hito_value *value)
-{
-	struct hito_span span = entry->value.span;
-
-	if (span.end == span.start) {
-		span.start = entry->key_span.end;
-		span.end = entry->span.end;
-	}
-	*value = (struct hito_value){
-		.key = key,
-		.key_text = entry->key,
-		.key_span = entry->key_span,
-		.span = span,
-		.entry = entry->span,
-		.raw = hito_str_trim(hito_source_text(reading->source, span)),
-		.day = HITO_DAY_NONE,
-	};
-}
-
 static bool keep(struct hito_filling *filling, const struct hito_value *value,
 		 bool is_empty, struct hito_err *err)
 {
@@ -252,13 +228,11 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 		.findings = reading->findings,
 		.lang_matters = &reading->lang_matters,
 	};
-	struct hito_value value = {.key = key};
+	struct hito_value value;
 	bool is_empty = false;
 
 	filling->seen[key] = entry;
-	if (!entry->readable)
-		set_unreadable(reading, key, entry, &value);
-	else if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
+	if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
 		return false;
 	return keep(filling, &value, is_empty, err);
 }
@@ -322,9 +296,8 @@ bool hito_filling_front(struct hito_filling *filling, struct hito_span front,
 			struct hito_err *err)
 {
 	struct hito_reading *reading = filling->reading;
-	struct hito_str text =
-		hito_str_slice(reading->source->readable, front.start,
-			       front.end);
+	struct hito_str text = hito_str_slice(reading->source->readable,
+					      front.start, front.end);
 	struct hito_yaml root;
 
 	filling->block.fenced = true;
@@ -402,27 +375,62 @@ static bool add_block(struct hito_reading *reading,
 			     "the file has more than %u steps, objectives, "
 			     "KPIs and people",
 			     (unsigned)HITO_LIMIT_BLOCKS);
-		return hito_err_at(err, reading->source->path,
-				   hito_source_line(reading->source,
-						    block->heading.start),
-				   0);
+		return hito_err_at(
+			err, reading->source->path,
+			hito_source_line(reading->source, block->heading.start),
+			0);
 	}
-	if (!hito_reserve(reading->arena, reading->blocks,
-			  reading->block_count, reading->block_capacity))
+	if (!hito_reserve(reading->arena, reading->blocks, reading->block_count,
+			  reading->block_capacity))
 		return hito_err_memory(err);
 	reading->blocks[reading->block_count++] = *block;
 	return true;
 }
 
-/* The things of a mapping; of a list of words, one for each word. */
+/* A word in place of a mapping: an address, or a name. */
+static bool read_word(struct hito_filling *filling,
+		      const struct hito_yaml_entry *entry, struct hito_err *err)
+{
+	struct hito_str text = entry->value.text;
+	struct hito_yaml_entry *named;
+	bool is_mail;
+
+	if (entry->value.kind != HITO_YAML_SCALAR || !entry->readable ||
+	    text.len == 0)
+		return true;
+	is_mail = filling->block.kind == HITO_PERSON &&
+		  hito_str_find_byte(text, '@', 1) != SIZE_MAX;
+	named = hito_new(filling->reading->arena, struct hito_yaml_entry, 1);
+	if (!named)
+		return hito_err_memory(err);
+	*named = *entry;
+	named->key = is_mail ? HITO_STR("email") : HITO_STR("name");
+	return hito_filling_entry(
+		filling, is_mail ? HITO_KEY_EMAIL : HITO_KEY_NAME, named, err);
+}
+
+static void check_nested_id(struct hito_reading *reading,
+			    const struct hito_block *block)
+{
+	struct hito_finding *finding;
+
+	if (block->kind != HITO_KPI || hito_slug_is_valid(block->id))
+		return;
+	finding = hito_findings_add(reading->findings, HITO_RULE_F005,
+				    reading->source, block->id_span,
+				    HITO_N("\"{1}\" is no id"));
+	finding->key = HITO_STR("kpis");
+	finding->args[0] = block->id;
+	finding->help = HITO_N("an id is made of a-z, 0-9 and \"-\", and "
+			       "begins with a letter or a digit");
+}
+
 static bool add_nested(struct hito_reading *reading, enum hito_kind kind,
 		       const struct hito_yaml_entry *entry,
 		       struct hito_err *err)
 {
-	struct hito_yaml_entry named = *entry;
 	struct hito_filling filling;
 	struct hito_block *block = &filling.block;
-	bool is_mail;
 
 	hito_filling_init(&filling, reading, kind);
 	block->id = entry->key;
@@ -431,23 +439,13 @@ static bool add_nested(struct hito_reading *reading, enum hito_kind kind,
 	block->front = entry->value.span;
 	block->fenced = true;
 	block->damaged = !entry->readable;
-	if (entry->value.kind == HITO_YAML_MAPPING)
-		return hito_filling_entries(&filling, entry->value.entries,
-					    entry->value.count, err) &&
-		       hito_filling_done(&filling, err);
-	if (entry->value.kind == HITO_YAML_SCALAR && entry->readable &&
-	    entry->value.text.len > 0) {
-		is_mail = kind == HITO_PERSON &&
-			  hito_str_find_byte(entry->value.text, '@', 1) !=
-				  SIZE_MAX;
-		named.key = is_mail ? HITO_STR("email") : HITO_STR("name");
-		if (!hito_filling_entry(&filling,
-					is_mail ? HITO_KEY_EMAIL
-						: HITO_KEY_NAME,
-					&named, err))
-			return false;
-	}
-	return hito_filling_done(&filling, err);
+	check_nested_id(reading, block);
+	if (entry->value.kind == HITO_YAML_MAPPING &&
+	    !hito_filling_entries(&filling, entry->value.entries,
+				  entry->value.count, err))
+		return false;
+	return read_word(&filling, entry, err) &&
+	       hito_filling_done(&filling, err);
 }
 
 bool hito_reading_nested(struct hito_reading *reading, enum hito_kind kind,

@@ -45,8 +45,7 @@ HITO_MUST bool hito_filling_keep(struct hito_filling *filling,
 				 struct hito_err *err);
 /* Read the YAML text of a front matter block. */
 HITO_MUST bool hito_filling_front(struct hito_filling *filling,
-				  struct hito_span front,
-				  struct hito_err *err);
+				  struct hito_span front, struct hito_err *err);
 /*
  * Give the block its id, title and hash and add it to the reading, then the
  * KPIs and people that its kpis: and team: hold. HITO_ERR_INPUT past

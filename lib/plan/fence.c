@@ -15,8 +15,10 @@ static const struct {
 	const char *word;
 	enum hito_kind kind;
 } words[] = {
-	{"step", HITO_STEP},	       {"paso", HITO_STEP},
-	{"objective", HITO_OBJECTIVE}, {"objetivo", HITO_OBJECTIVE},
+	{"step", HITO_STEP},
+	{"paso", HITO_STEP},
+	{"objective", HITO_OBJECTIVE},
+	{"objetivo", HITO_OBJECTIVE},
 	{"kpi", HITO_KPI},
 };
 
@@ -227,8 +229,8 @@ static bool is_torn(const struct hito_reading *reading,
 		    const struct hito_fence *fence)
 {
 	struct hito_str rest =
-		hito_str_slice(reading->source->readable,
-			       fence->content.start, fence->content.end);
+		hito_str_slice(reading->source->readable, fence->content.start,
+			       fence->content.end);
 	struct hito_str line;
 
 	if (!fence->closed)

@@ -23,7 +23,7 @@ struct walk {
 	struct hito_found *list;
 	size_t count, capacity;
 	struct hito_map paths; /* of the list */
-	bool everything; /* below an extra path: all that is named *.md */
+	bool everything;       /* below an extra path: all that is named *.md */
 };
 
 /* One name in an open folder. */
@@ -147,8 +147,7 @@ static bool wants_file(const struct walk *walk, struct hito_str path)
 
 static bool wants_folder(const struct walk *walk, struct hito_str path)
 {
-	return walk->everything ||
-	       hito_project_has_folder(walk->project, path);
+	return walk->everything || hito_project_has_folder(walk->project, path);
 }
 
 /* Git's own folder, and ours with templates, hold no plans. */
@@ -253,9 +252,9 @@ static bool visit_names(struct walk *walk, int fd, struct hito_str path,
 		};
 
 		if (path.len > 0)
-			entry.path = hito_arena_printf(walk->arena, "%.*s/%s",
-						       HITO_STR_ARG(path),
-						       names[i]);
+			entry.path =
+				hito_arena_printf(walk->arena, "%.*s/%s",
+						  HITO_STR_ARG(path), names[i]);
 		if (!entry.path.ptr)
 			return hito_err_memory(err);
 		if (!visit(walk, &entry, err))
@@ -269,8 +268,8 @@ static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
 			unsigned depth, struct hito_err *err)
 {
 	DIR *stream = fdopendir(fd);
-	const char **names;
-	size_t count;
+	const char **names = NULL;
+	size_t count = 0;
 	bool done;
 
 	if (!stream) {
@@ -361,8 +360,7 @@ bool hito_files_find(const struct hito_workspace_options *options,
 		return false;
 	walk.everything = true;
 	for (size_t i = 0; i < options->extra_count; i++) {
-		if (!add_extra(&walk, options->root_fd, options->extra[i],
-			       err))
+		if (!add_extra(&walk, options->root_fd, options->extra[i], err))
 			return false;
 	}
 	if (walk.count > 1)

@@ -27,7 +27,7 @@ struct hito_found {
 HITO_MUST bool hito_files_find(const struct hito_workspace_options *options,
 			       const struct hito_project *project,
 			       struct hito_arena *arena,
-			       struct hito_found **out_found,
-			       size_t *out_count, struct hito_err *err);
+			       struct hito_found **out_found, size_t *out_count,
+			       struct hito_err *err);
 
 #endif

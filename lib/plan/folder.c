@@ -111,8 +111,7 @@ static bool set_by_folder(struct finding_homes *homes, struct hito_str path,
 			break;
 		place = hito_path_folder(place);
 	}
-	slug = hito_slug(homes->arena,
-			 hito_path_name(hito_path_folder(path)));
+	slug = hito_slug(homes->arena, hito_path_name(hito_path_folder(path)));
 	if (!slug.ptr)
 		return hito_err_memory(err);
 	set_named(homes, slug.len > 0 ? slug : HITO_STR("plan"),
@@ -147,9 +146,9 @@ static bool find_home(struct finding_homes *homes, uint32_t index,
 	return true;
 }
 
-bool hito_homes_find(const struct hito_document *const *documents,
-		     size_t count, struct hito_arena *arena,
-		     struct hito_home *out_homes, struct hito_err *err)
+bool hito_homes_find(const struct hito_document *const *documents, size_t count,
+		     struct hito_arena *arena, struct hito_home *out_homes,
+		     struct hito_err *err)
 {
 	struct finding_homes homes = {
 		.documents = documents,

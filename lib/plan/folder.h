@@ -10,12 +10,12 @@
 #define HITO_NO_DOCUMENT UINT32_MAX
 
 enum hito_home_reason {
-	HITO_HOME_NONE,    /* prose */
-	HITO_HOME_ITSELF,  /* it declares the plan */
-	HITO_HOME_NAMED,   /* plan: beside step: */
-	HITO_HOME_MAPPED,  /* the project file says so */
-	HITO_HOME_FOLDER,  /* the nearest plan file at or above it */
-	HITO_HOME_ORPHAN,  /* there is none */
+	HITO_HOME_NONE,   /* prose */
+	HITO_HOME_ITSELF, /* it declares the plan */
+	HITO_HOME_NAMED,  /* plan: beside step: */
+	HITO_HOME_MAPPED, /* the project file says so */
+	HITO_HOME_FOLDER, /* the nearest plan file at or above it */
+	HITO_HOME_ORPHAN, /* there is none */
 };
 
 /* The plan of a document. */

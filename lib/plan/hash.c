@@ -34,13 +34,13 @@ uint64_t hito_block_hash(const struct hito_block *block)
 	for (unsigned key = 0; key < HITO_KEY_COUNT; key++) {
 		const struct hito_value *value = by_key[key];
 
-		if (!value ||
-		    !(hito_key_info((enum hito_key)key)->flags & HITO_KEY_EVENT))
+		if (!value || !(hito_key_info((enum hito_key)key)->flags &
+				HITO_KEY_EVENT))
 			continue;
 		hash = add_byte(hash, key);
 		hash = add_byte(hash, value->readable);
-		hash = add_text(hash, value->readable ? value->text
-						      : value->raw);
+		hash = add_text(hash,
+				value->readable ? value->text : value->raw);
 	}
 	return hash;
 }

@@ -81,8 +81,8 @@ struct hito_str hito_identity_of(const struct hito_mapping *mapping,
 	return (struct hito_str){text, id.len};
 }
 
-static bool set_identity(struct hito_assembly *assembly,
-			 struct hito_node *node, struct hito_err *err)
+static bool set_identity(struct hito_assembly *assembly, struct hito_node *node,
+			 struct hito_err *err)
 {
 	char text[HITO_IDENTITY_SIZE];
 	struct hito_str identity = node->item.id;
@@ -137,10 +137,9 @@ static void tell_repeated(struct hito_assembly *assembly,
 {
 	struct hito_finding *finding;
 
-	finding = hito_findings_add(
-		assembly->findings, HITO_RULE_F005,
-		node->item.document->source, place_of(node),
-		same_id(node->item.kind));
+	finding = hito_findings_add(assembly->findings, HITO_RULE_F005,
+				    node->item.document->source, place_of(node),
+				    same_id(node->item.kind));
 	finding->args[0] = node->item.id;
 	finding->key = HITO_STR("id");
 	finding->help = HITO_N("give one of them another id");
@@ -287,8 +286,8 @@ static bool assign_shelves(struct hito_assembly *assembly,
 
 bool hito_identity_assign(struct hito_assembly *assembly, struct hito_err *err)
 {
-	struct hito_item **plans = hito_new(
-		assembly->arena, struct hito_item *, assembly->plan_count + 1);
+	struct hito_item **plans = hito_new(assembly->arena, struct hito_item *,
+					    assembly->plan_count + 1);
 
 	if (!plans)
 		return hito_err_memory(err);

@@ -66,8 +66,7 @@ static struct hito_item *item_at(struct hito_assembly *assembly,
 static void find_parent(struct hito_assembly *assembly, size_t document,
 			struct hito_item *step)
 {
-	const struct hito_value *value =
-		hito_item_value(step, HITO_KEY_PARENT);
+	const struct hito_value *value = hito_item_value(step, HITO_KEY_PARENT);
 	struct hito_item *parent = NULL;
 
 	if (value)
@@ -98,8 +97,7 @@ static bool find_objective(struct hito_assembly *assembly, size_t document,
 static void tell_circle(struct hito_assembly *assembly,
 			const struct hito_item *step)
 {
-	const struct hito_value *value =
-		hito_item_value(step, HITO_KEY_PARENT);
+	const struct hito_value *value = hito_item_value(step, HITO_KEY_PARENT);
 	struct hito_finding *finding;
 
 	finding = hito_findings_add(
@@ -124,8 +122,8 @@ static void cut_circles(struct hito_assembly *assembly, struct hito_item *plan)
 			struct hito_item *parent = at->parent;
 
 			hito_node_of(at)->visit = HITO_NODE_ON_PATH;
-			if (parent && hito_node_of(parent)->visit ==
-					      HITO_NODE_ON_PATH) {
+			if (parent &&
+			    hito_node_of(parent)->visit == HITO_NODE_ON_PATH) {
 				tell_circle(assembly, at);
 				at->parent = NULL;
 			}
@@ -170,9 +168,8 @@ static bool list_children(struct hito_assembly *assembly,
 
 		if (!parent || parent->children)
 			continue;
-		parent->children =
-			hito_new(assembly->arena, struct hito_item *,
-				 parent->child_count);
+		parent->children = hito_new(assembly->arena, struct hito_item *,
+					    parent->child_count);
 		if (!parent->children)
 			return hito_err_memory(err);
 		parent->child_count = 0;

@@ -24,8 +24,7 @@ static struct hito_span text_of(const struct hito_reading *reading,
 
 	text = hito_str_trim(text);
 	if (text.len == 0)
-		return (struct hito_span){heading->span.end,
-					  heading->span.end};
+		return (struct hito_span){heading->span.end, heading->span.end};
 	return (struct hito_span){(uint32_t)(text.ptr - start),
 				  (uint32_t)(text.ptr - start) +
 					  (uint32_t)text.len};
@@ -37,7 +36,14 @@ static bool add_section(struct hito_filling *filling, enum hito_key key,
 {
 	struct hito_reading *reading = filling->reading;
 	struct hito_span span = text_of(reading, heading);
-	struct hito_yaml_entry entry = {
+	struct hito_yaml_entry *entry;
+
+	if (span.end == span.start || has_value(filling, key))
+		return true;
+	entry = hito_new(reading->arena, struct hito_yaml_entry, 1);
+	if (!entry)
+		return hito_err_memory(err);
+	*entry = (struct hito_yaml_entry){
 		.key = heading->title,
 		.key_span = heading->title_span,
 		.span = {heading->span.start, span.end},
@@ -46,12 +52,9 @@ static bool add_section(struct hito_filling *filling, enum hito_key key,
 			  .span = span},
 		.readable = true,
 	};
-
-	if (span.end == span.start || has_value(filling, key))
-		return true;
-	entry.value.text = hito_str_slice(reading->source->readable,
-					  span.start, span.end);
-	return hito_filling_entry(filling, key, &entry, err);
+	entry->value.text =
+		hito_str_slice(reading->source->readable, span.start, span.end);
+	return hito_filling_entry(filling, key, entry, err);
 }
 
 static bool add_sections(struct hito_filling *filling, struct hito_err *err)

@@ -140,8 +140,7 @@ bool hito_missing_id(struct hito_assembly *assembly,
 	if (!block->fenced || node->item.document->mapping)
 		return true;
 	finding = hito_findings_add(assembly->findings, HITO_RULE_F005,
-				    node->item.document->source,
-				    block->heading,
+				    node->item.document->source, block->heading,
 				    HITO_N("no id; until one is written, "
 					   "\"{1}\" is made from the title"));
 	finding->level = HITO_WARNING;

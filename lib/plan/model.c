@@ -9,8 +9,7 @@
 
 static void set_plan(struct hito_item *plan, const struct hito_project *project)
 {
-	const struct hito_value *state =
-		hito_item_value(plan, HITO_KEY_STATE);
+	const struct hito_value *state = hito_item_value(plan, HITO_KEY_STATE);
 	const struct hito_value *lang = hito_item_value(plan, HITO_KEY_LANG);
 
 	plan->state = HITO_ACTIVE;
@@ -27,8 +26,7 @@ static void set_plan(struct hito_item *plan, const struct hito_project *project)
 
 static void set_step(struct hito_item *step)
 {
-	const struct hito_value *state =
-		hito_item_value(step, HITO_KEY_STATE);
+	const struct hito_value *state = hito_item_value(step, HITO_KEY_STATE);
 
 	step->state = HITO_TODO;
 	step->state_text = hito_str_from(hito_word_name(HITO_TODO));
@@ -84,8 +82,7 @@ static void hand_on_lang(struct hito_item *plan)
 {
 	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
 		size_t *count;
-		struct hito_item ***items =
-			hito_shelf(plan, shelf, &count);
+		struct hito_item ***items = hito_shelf(plan, shelf, &count);
 
 		for (size_t i = 0; i < *count; i++) {
 			(*items)[i]->lang = plan->lang;
@@ -109,8 +106,7 @@ static bool set_states(struct hito_assembly *assembly, struct hito_err *err)
 			struct hito_item *step = plan->steps[j];
 
 			set_step(step);
-			if (step->state == HITO_FOREIGN &&
-			    !is_ignored(step) &&
+			if (step->state == HITO_FOREIGN && !is_ignored(step) &&
 			    !count_word(&words, step->state_text, err))
 				return false;
 		}

@@ -27,8 +27,7 @@ struct hito_nest {
  * objective.
  */
 HITO_MUST bool hito_nest_read(struct hito_reading *reading, bool in_step,
-			      struct hito_nest *out_nest,
-			      struct hito_err *err);
+			      struct hito_nest *out_nest, struct hito_err *err);
 
 /* The nearest enclosing heading of the kind; HITO_NONE. */
 uint32_t hito_nest_above(const struct hito_nest *nest, uint32_t heading,

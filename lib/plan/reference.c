@@ -160,8 +160,8 @@ static bool call_all(struct hito_assembly *assembly, struct hito_map *people,
 		     struct hito_err *err)
 {
 	static const enum hito_key keys[] = {HITO_KEY_NAME, HITO_KEY_GITHUB,
-					     HITO_KEY_GITLAB,
-					     HITO_KEY_FORGEJO, HITO_KEY_EMAIL};
+					     HITO_KEY_GITLAB, HITO_KEY_FORGEJO,
+					     HITO_KEY_EMAIL};
 
 	for (size_t i = 0; i < count; i++) {
 		if (!call(assembly, people, team[i]->id, team[i], err))
@@ -221,6 +221,6 @@ bool hito_assembly_index(struct hito_assembly *assembly, struct hito_err *err)
 			      plan->item.team_count, err))
 			return false;
 	}
-	return call_all(assembly, &assembly->whole->shared->people,
-			model->team, model->team_count, err);
+	return call_all(assembly, &assembly->whole->shared->people, model->team,
+			model->team_count, err);
 }

@@ -53,8 +53,7 @@ static struct hito_sketch make_sketch(const struct hito_task *task)
 		struct hito_str word = cut_last(sketch.title, &before);
 		hito_day day = hito_day_parse(word);
 
-		if (word.len > 1 && word.ptr[0] == '@' &&
-		    sketch.owner.len == 0)
+		if (word.len > 1 && word.ptr[0] == '@' && sketch.owner.len == 0)
 			sketch.owner = hito_str_slice(word, 1, word.len);
 		else if (day != HITO_DAY_NONE && sketch.due == HITO_DAY_NONE)
 			sketch.due = day;
@@ -78,9 +77,9 @@ static bool make_room(struct hito_reading *reading, struct filled *filled,
 
 		filled[i].checks = hito_new(reading->arena, struct hito_check,
 					    block->check_count + 1);
-		filled[i].sketches = hito_new(reading->arena,
-					      struct hito_sketch,
-					      block->sketch_count + 1);
+		filled[i].sketches =
+			hito_new(reading->arena, struct hito_sketch,
+				 block->sketch_count + 1);
 		if (!filled[i].checks || !filled[i].sketches)
 			return hito_err_memory(err);
 		block->checks = filled[i].checks;
@@ -120,8 +119,7 @@ bool hito_sketch_read(struct hito_reading *reading,
 			continue;
 		if (reading->blocks[owners[i]].kind == HITO_STEP)
 			*filled[owners[i]].checks++ = (struct hito_check){
-				task->done, task->mark, task->text,
-				task->span};
+				task->done, task->mark, task->text, task->span};
 		else
 			*filled[owners[i]].sketches++ = make_sketch(task);
 	}

@@ -13,7 +13,7 @@
  * head_is_step: block 0 is a step and takes what no other step has.
  */
 HITO_MUST bool hito_sketch_read(struct hito_reading *reading,
-				const struct hito_nest *nest,
-				bool head_is_step, struct hito_err *err);
+				const struct hito_nest *nest, bool head_is_step,
+				struct hito_err *err);
 
 #endif

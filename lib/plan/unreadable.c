@@ -16,8 +16,7 @@ static struct hito_unreadable *add_row(struct rows *rows, struct hito_str path,
 {
 	struct hito_unreadable *row;
 
-	if (!hito_reserve(rows->arena, rows->list, rows->count,
-			  rows->capacity))
+	if (!hito_reserve(rows->arena, rows->list, rows->count, rows->capacity))
 		return NULL;
 	row = &rows->list[rows->count++];
 	*row = (struct hito_unreadable){

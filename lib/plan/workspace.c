@@ -44,12 +44,10 @@ static bool read_one(struct gathering *gathering, size_t index,
 }
 
 /* A row of what cannot be read is a finding, too: lint fails for it. */
-static bool add_row(struct gathering *gathering,
-		    const struct hito_found *found, uint32_t line,
-		    struct hito_err *err)
+static bool add_row(struct gathering *gathering, const struct hito_found *found,
+		    uint32_t line, struct hito_err *err)
 {
-	struct hito_unreadable *row =
-		&gathering->rows[gathering->row_count++];
+	struct hito_unreadable *row = &gathering->rows[gathering->row_count++];
 	struct hito_finding *finding;
 	struct hito_source *source;
 
@@ -81,8 +79,8 @@ static bool add_refused(struct gathering *gathering,
 		.level = HITO_ERROR,
 	};
 
-	refused.reason = hito_arena_copy(gathering->arena,
-					 hito_str_from(why->message));
+	refused.reason =
+		hito_arena_copy(gathering->arena, hito_str_from(why->message));
 	if (!refused.reason.ptr)
 		return hito_err_memory(err);
 	return add_row(gathering, &refused, why->line, err);
@@ -96,8 +94,8 @@ static bool add_found(struct gathering *gathering,
 
 	if (!found->text.ptr)
 		return add_row(gathering, found, 0, err);
-	if (hito_source_new(gathering->arena, found->path, found->text,
-			    &source, &why) &&
+	if (hito_source_new(gathering->arena, found->path, found->text, &source,
+			    &why) &&
 	    read_one(gathering, gathering->document_count, source,
 		     gathering->project->lang, &why)) {
 		gathering->document_count++;

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The model as JSON (schema/model.json): what was read, and where it stands.
+ */
+#ifndef HITO_REPORT_MODEL_JSON_H
+#define HITO_REPORT_MODEL_JSON_H
+
+#include "hito/out.h"
+#include "report/choice.h"
+
+/* False when memory ends. */
+HITO_MUST bool hito_model_json(struct hito_out *out,
+			       const struct hito_model *model,
+			       const struct hito_choice *choice,
+			       struct hito_arena *scratch);
+
+#endif
