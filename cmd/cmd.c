@@ -7,6 +7,7 @@
 #include "global.h"
 
 const struct cmd *const cmd_table[] = {
+	&cmd_show,
 	&cmd_help,
 	&cmd_completion,
 	NULL,
