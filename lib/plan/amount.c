@@ -218,6 +218,11 @@ static bool is_unit(struct hito_str unit)
 		return true;
 	if (at == unit.len || multiplies(unit))
 		return false;
+	for (size_t i = 1; i < unit.len; i++) {
+		/* A second number. */
+		if (is_digit(unit.ptr[i]) && unit.ptr[i - 1] == ' ')
+			return false;
+	}
 	c = unit.ptr[at];
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 	       (unsigned char)c >= 0x80 || (!at && (c == '%' || c == '$'));

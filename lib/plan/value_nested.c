@@ -2,9 +2,16 @@
 /* Values that may be a mapping: success, review. */
 #include "plan/reader.h"
 
+#include "plan/amount.h"
 #include "plan/fold.h"
 
-enum field_type { FIELD_TEXT, FIELD_AMOUNT, FIELD_DAY, FIELD_RHYTHM };
+enum field_type {
+	FIELD_TEXT,
+	FIELD_UNIT,
+	FIELD_AMOUNT,
+	FIELD_DAY,
+	FIELD_RHYTHM
+};
 
 /* A nested key; their order is that of the canonical text. */
 struct field {
@@ -17,7 +24,7 @@ static const struct field success_fields[] = {
 	{"kpi", {"indicador"}, FIELD_TEXT},
 	{"from", {"de", "desde"}, FIELD_AMOUNT},
 	{"to", {"a", "hasta"}, FIELD_AMOUNT},
-	{"unit", {"unidad"}, FIELD_TEXT},
+	{"unit", {"unidad"}, FIELD_UNIT},
 	{"by", {"fecha", "fecha límite"}, FIELD_DAY},
 };
 
@@ -167,6 +174,10 @@ static bool read_field(struct hito_reader *reader, enum field_type type,
 		part->text = hito_arena_copy(
 			reader->context->arena,
 			hito_str_from(hito_day_format(part->day, day)));
+		return hito_reader_has(reader, part->text);
+	case FIELD_UNIT:
+		part->text = hito_unit_canonical(reader->context->arena,
+						 scalar->text);
 		return hito_reader_has(reader, part->text);
 	case FIELD_TEXT:
 		break;
