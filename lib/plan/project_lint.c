@@ -200,7 +200,7 @@ static bool read_thresholds(struct hito_settings *settings,
 		return false;
 	for (size_t i = 0; i < yaml->count; i++) {
 		uint32_t number;
-		size_t at;
+		size_t at = 0;
 
 		if (!find_threshold(settings, &yaml->entries[i], &at) ||
 		    !hito_settings_number(settings, &yaml->entries[i].value,
