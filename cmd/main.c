@@ -117,7 +117,6 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 	set_lang(run, args->lang);
 	run->today =
 		args->today == HITO_DAY_NONE ? day_of_clock() : args->today;
-	run->color = wants_color(run, args->color);
 	run->quiet = args->quiet;
 	run->project_file = args->project;
 	if (args->dir && chdir(args->dir) < 0)
@@ -217,6 +216,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 	if (!parse_after(run, cmd, globals, args, &argc, argv, &err))
 		return failed_use(run, cmd, &err);
 	set_lang(run, globals->lang);
+	run->color = wants_color(run, globals->color);
 	if (globals->version)
 		return print_version(run);
 	if (globals->help) {
@@ -240,6 +240,7 @@ static int run_line(struct run *run, struct pager *pager, int argc, char **argv)
 	if (!parse_before(run, &globals, &argc, &argv, &err))
 		return failed_use(run, NULL, &err);
 	set_lang(run, globals.lang);
+	run->color = wants_color(run, globals.color);
 	if (globals.version || (argc > 0 && strcmp(argv[0], "version") == 0))
 		return print_version(run);
 	if (argc == 0) {
