@@ -50,40 +50,48 @@ HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 SCHEDULE = lib/schedule/calendar.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT =
+LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c \
+	lib/lint/lint.c lib/lint/measurable.c lib/lint/pattern.c lib/lint/raise.c \
+	lib/lint/relevant.c lib/lint/select.c lib/lint/sketch.c lib/lint/specific.c \
+	lib/lint/timebound.c lib/lint/unit.c
 REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
-	lib/report/log_json.c lib/report/log_text.c lib/report/model_json.c \
-	lib/report/model_text.c lib/report/status_json.c \
+	lib/report/lint_github.c lib/report/lint_group.c lib/report/lint_json.c \
+	lib/report/lint_text.c lib/report/log_json.c lib/report/log_text.c \
+	lib/report/model_json.c lib/report/model_text.c lib/report/status_json.c \
 	lib/report/status_markdown.c lib/report/status_notes.c \
-	lib/report/status_rows.c lib/report/status_text.c \
-	lib/report/status_words.c lib/report/style.c
+	lib/report/status_rows.c lib/report/status_text.c lib/report/status_words.c \
+	lib/report/style.c
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/completion.c cmd/help.c cmd/opt.c cmd/page.c cmd/pager.c \
-	cmd/place.c cmd/run.c cmd/show.c cmd/wrap.c
+CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
+	cmd/opt.c cmd/page.c cmd/pager.c cmd/place.c cmd/run.c cmd/show.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_date test_err test_file \
 	test_finding test_frontmatter test_git test_glob test_json test_key \
-	test_list test_map test_message test_num test_opt test_out test_people \
-	test_recovery test_rule test_slug test_source test_str test_trailer \
-	test_utf8 test_value test_walk test_word
-FUZZ = fuzz_people fuzz_trailer
+	test_lint test_list test_map test_message test_num test_opt test_out \
+	test_people test_recovery test_rule test_slug test_source test_str \
+	test_trailer test_utf8 test_value test_walk test_word
+FUZZ = fuzz_pattern fuzz_people fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/source tests/install tests/catalog tests/alloc
+CHECKS = tests/source tests/install tests/catalog tests/alloc tests/rules
 
 HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
-RULE_PAGES =
+RULES = F001 F002 F003 F004 F005 F006 F007 S001 S002 M001 M002 M003 M004 M005 \
+	M101 M102 M104 A001 A002 A003 A004 A103 A104 R001 R002 R003 R101 R102 T001 \
+	T002 T101 T102 T103 G101 G102
+RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
 TEMPLATES =
-SCHEMAS = lib/report/schema/model.json
+SCHEMAS = lib/report/schema/lint.json lib/report/schema/model.json
 
 # Manual pages: the first line of each has its name and section.
-PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md
+PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md \
+	cmd/explain.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
 # Only tests: the one runs them, the other reads what hito writes.

@@ -7,7 +7,9 @@
 #include "global.h"
 
 const struct cmd *const cmd_table[] = {
+	&cmd_lint,
 	&cmd_show,
+	&cmd_explain,
 	&cmd_help,
 	&cmd_completion,
 	NULL,

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* hito lint: check plans against the rules. */
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd.h"
+#include "hito/limits.h"
+#include "hito/lint.h"
+#include "place.h"
+#include "report/lint_github.h"
+#include "report/lint_json.h"
+#include "report/lint_text.h"
+
+enum lint_format { LINT_TEXT, LINT_JSON, LINT_JSONL, LINT_GITHUB };
+
+/* --fail-on: a level, or higher than any. */
+#define LINT_NEVER (HITO_ERROR + 1)
+
+struct lint_args {
+	int format, fail_on;
+	struct opt_list select, ignore;
+	const char *stdin_filename;
+};
+
+static const struct lint_args lint_defaults = {.fail_on = HITO_ERROR};
+
+static const struct opt_choice lint_formats[] = {
+	{"text", LINT_TEXT},     {"json", LINT_JSON}, {"jsonl", LINT_JSONL},
+	{"github", LINT_GITHUB}, OPT_CHOICE_END,
+};
+
+static const struct opt_choice lint_levels[] = {
+	{"info", HITO_INFO},   {"warning", HITO_WARNING},
+	{"error", HITO_ERROR}, {"never", LINT_NEVER},
+	OPT_CHOICE_END,
+};
+
+static const struct opt lint_opts[] = {
+	OPT_CHOICE('f', "format", lint_args, format, lint_formats,
+		   HITO_N("how to print the findings")),
+	OPT_CHOICE(0, "fail-on", lint_args, fail_on, lint_levels,
+		   HITO_N("the lowest level that makes the exit status 1 "
+			  "(error)")),
+	OPT_LIST('s', "select", lint_args, select, "RULES",
+		 HITO_N("check only these rules (T001,placeholder,G)")),
+	OPT_LIST('i', "ignore", lint_args, ignore, "RULES",
+		 HITO_N("leave these rules out")),
+	OPT_TEXT(0, "stdin-filename", lint_args, stdin_filename, "PATH",
+		 HITO_N("the file that standard input (-) stands for")),
+	OPT_END,
+};
+
+static const struct cmd_example lint_examples[] = {
+	{"hito lint", HITO_N("check the whole project")},
+	{"hito lint plans/spring.md",
+	 HITO_N("check one file; the others are read for references")},
+	{"hito lint --select=T --fail-on=warning",
+	 HITO_N("check only dates, and fail on warnings too")},
+	{"hito lint --stdin-filename=plans/spring.md -",
+	 HITO_N("check what an editor holds")},
+	{NULL, NULL},
+};
+
+static int lint_run(struct run *run, const void *args, int argc, char **argv);
+
+const struct cmd cmd_lint = {
+	.name = "lint",
+	.usage = "[options] [PATH|ID|-...]",
+	.summary = HITO_N("check plans against the rules"),
+	.examples = lint_examples,
+	.opts = lint_opts,
+	.args_size = sizeof(struct lint_args),
+	.args_defaults = &lint_defaults,
+	.run = lint_run,
+	.flags = CMD_PAGER,
+};
+
+/* A run of the command: what it was told, what it reads, what it finds. */
+struct linting {
+	struct run *run;
+	const struct lint_args *args;
+	struct place place;
+	bool from_stdin;
+	struct hito_lint_options options;
+	struct hito_lint_result result;
+	struct hito_lint_scope *scopes;
+	size_t scope_count, scope_capacity;
+};
+
+/* The words of "T001,placeholder" of all options of the name. */
+static bool split_list(struct hito_arena *arena, const struct opt_list *list,
+		       const struct hito_str **out_words, size_t *out_count)
+{
+	struct hito_str *words = NULL;
+	size_t count = 0, capacity = 0, i;
+
+	for (i = 0; i < list->count; i++) {
+		struct hito_str rest = hito_str_from(list->items[i]), word;
+
+		while (rest.len) {
+			hito_str_cut(rest, ',', &word, &rest);
+			word = hito_str_trim(word);
+			if (!word.len)
+				continue;
+			if (!hito_reserve(arena, words, count, capacity))
+				return false;
+			words[count++] = word;
+		}
+	}
+	*out_words = words;
+	*out_count = count;
+	return true;
+}
+
+static bool add_scope(struct linting *linting, struct hito_str path,
+		      bool folder, struct hito_span span)
+{
+	const struct hito_lint_scope *last =
+		linting->scope_count
+			? &linting->scopes[linting->scope_count - 1]
+			: NULL;
+
+	if (last && last->folder == folder && last->span.end == 0 &&
+	    span.end == 0 && hito_str_equal(last->path, path))
+		return true;
+	if (!hito_reserve(linting->run->arena, linting->scopes,
+			  linting->scope_count, linting->scope_capacity))
+		return false;
+	linting->scopes[linting->scope_count++] =
+		(struct hito_lint_scope){path, folder, span};
+	return true;
+}
+
+/* Where a thing stands: a plan has whole files. */
+static bool add_item(struct linting *linting, const struct hito_item *item,
+		     bool whole)
+{
+	struct hito_span span = {0, 0};
+
+	if (!item->document || !item->document->source)
+		return true;
+	if (!whole && item->block)
+		span = item->block->section;
+	return add_scope(linting, item->document->source->path, false, span);
+}
+
+static bool add_named(struct linting *linting, const struct hito_item *item)
+{
+	bool whole = item->kind == HITO_PLAN;
+	size_t i;
+
+	if (!add_item(linting, item, whole))
+		return false;
+	for (i = 0; whole && i < item->step_count; i++) {
+		if (!add_item(linting, item->steps[i], true))
+			return false;
+	}
+	for (i = 0; i < item->child_count; i++) {
+		if (!add_named(linting, item->children[i]))
+			return false;
+	}
+	return true;
+}
+
+static const struct hito_document *find_document(const struct hito_model *model,
+						 struct hito_str path)
+{
+	size_t i;
+
+	for (i = 0; i < model->document_count; i++) {
+		if (hito_str_equal(model->documents[i]->source->path, path))
+			return model->documents[i];
+	}
+	return NULL;
+}
+
+static bool is_unreadable(const struct hito_model *model, struct hito_str path)
+{
+	size_t i;
+
+	for (i = 0; i < model->unreadable_count; i++) {
+		if (hito_str_equal(model->unreadable[i].path, path))
+			return true;
+	}
+	return false;
+}
+
+static bool has_below(const struct hito_model *model, struct hito_str path)
+{
+	size_t i;
+
+	for (i = 0; i < model->document_count; i++) {
+		struct hito_str file = model->documents[i]->source->path;
+
+		if (model->documents[i]->is_prose)
+			continue;
+		if (path.len == 0 ||
+		    (file.len > path.len && file.ptr[path.len] == '/' &&
+		     memcmp(file.ptr, path.ptr, path.len) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Say on standard error that something named holds no plan. */
+static void say_no_plan(struct linting *linting, struct hito_str path,
+			const char *english)
+{
+	struct hito_out *out = &linting->run->err;
+
+	hito_out_text(out, "hito: ");
+	hito_out_foreign(out, path.len ? path : HITO_STR("."));
+	hito_out_text(out, ": ");
+	hito_out_text(out, hito_message(linting->run->lang, english));
+	hito_out_text(out, "\n");
+}
+
+/* A file, or a folder with all below it. */
+static bool add_path(struct linting *linting, struct hito_str path)
+{
+	const struct hito_model *model = linting->place.workspace->model;
+	const struct hito_document *document = find_document(model, path);
+	const struct hito_span all = {0, 0};
+
+	if (document && document->is_prose)
+		say_no_plan(linting, path,
+			    HITO_N("no plan: it has neither plan: nor step: "
+				   "at its head, and no step in it"));
+	if (document || is_unreadable(model, path))
+		return add_scope(linting, path, false, all);
+	if (!has_below(model, path))
+		say_no_plan(linting, path, HITO_N("no plan is in it"));
+	return add_scope(linting, path, true, all);
+}
+
+static bool find_scopes(struct linting *linting)
+{
+	struct place *place = &linting->place;
+	size_t i;
+
+	if (linting->from_stdin &&
+	    !add_path(linting, place->options.stdin_path))
+		return false;
+	for (i = 0; i < place->path_count; i++) {
+		if (!add_path(linting, place->paths[i]))
+			return false;
+	}
+	for (i = 0; i < place->id_count; i++) {
+		if (!add_named(linting, place->items[i]))
+			return false;
+	}
+	linting->options.scopes = linting->scopes;
+	linting->options.scope_count = linting->scope_count;
+	return true;
+}
+
+/* Take "-" off the arguments, and read what it stands for. */
+static bool read_stdin(struct linting *linting, int *argc, char **argv,
+		       struct hito_err *err)
+{
+	struct hito_workspace_options *options = &linting->place.options;
+	const char *name = linting->args->stdin_filename;
+	int kept = 0, i;
+
+	for (i = 0; i < *argc; i++) {
+		if (strcmp(argv[i], "-") == 0)
+			linting->from_stdin = true;
+		else
+			argv[kept++] = argv[i];
+	}
+	*argc = kept;
+	if (!linting->from_stdin)
+		return true;
+	options->stdin_path = HITO_STR("<stdin>");
+	if (name &&
+	    !place_path(&linting->place, name, &options->stdin_path, err))
+		return false;
+	return hito_file_read_fd(linting->run->in_fd, HITO_LIMIT_STDIN,
+				 linting->run->arena, &options->stdin_text,
+				 err);
+}
+
+static bool judge(struct linting *linting, int argc, char **argv,
+		  struct hito_err *err)
+{
+	struct hito_lint_options *options = &linting->options;
+	struct hito_arena *arena = linting->run->arena;
+	struct place *place = &linting->place;
+
+	if (!split_list(arena, &linting->args->select, &options->select,
+			&options->select_count) ||
+	    !split_list(arena, &linting->args->ignore, &options->ignore,
+			&options->ignore_count))
+		return hito_err_memory(err);
+	if (!read_stdin(linting, &argc, argv, err) ||
+	    !place_name(place, argc, argv, err) || !place_read(place, err))
+		return false;
+	run_set_lang(linting->run, place->workspace->project->lang);
+	options->today = linting->run->today;
+	if (!find_scopes(linting))
+		return hito_err_memory(err);
+	return hito_lint_run(place->workspace, options, arena, &linting->result,
+			     err);
+}
+
+static void print_end(struct linting *linting)
+{
+	const struct hito_lint_result *result = &linting->result;
+	struct run *run = linting->run;
+	bool clean = result->count == 0 && result->unreadable_count == 0;
+
+	if (run->quiet)
+		return;
+	if (result->not_judged.len) {
+		hito_out_text(&run->out,
+			      hito_message(run->lang,
+					   HITO_N("not judged in mapped files, "
+						  "where nothing is mapped to "
+						  "their keys: ")));
+		hito_out_str(&run->out, result->not_judged);
+		hito_out_text(&run->out, "\n");
+	}
+	if (clean && !run->out_is_terminal)
+		return;
+	hito_lint_text_sum(&run->out, run->lang, result);
+	hito_out_text(&run->out, "\n");
+}
+
+static bool print(struct linting *linting)
+{
+	const struct hito_lint_result *result = &linting->result;
+	struct run *run = linting->run;
+	const struct hito_lint_text_options text = {
+		.lang = run->lang,
+		.color = run->color,
+		.columns = run->columns,
+	};
+
+	switch (linting->args->format) {
+	case LINT_JSON:
+		return hito_lint_json(&run->out, result, HITO_LINT_JSON,
+				      run->today, run->arena);
+	case LINT_JSONL:
+		return hito_lint_json(&run->out, result, HITO_LINT_JSONL,
+				      run->today, run->arena);
+	case LINT_GITHUB:
+		return hito_lint_github(&run->out, run->lang, result,
+					run->arena);
+	default:
+		if (!hito_lint_text(&run->out, result, &text, run->arena))
+			return false;
+		print_end(linting);
+		return true;
+	}
+}
+
+static int status_of(const struct linting *linting)
+{
+	const struct hito_lint_result *result = &linting->result;
+	int level = linting->args->fail_on;
+
+	if (level == LINT_NEVER)
+		return RUN_OK;
+	if (result->unreadable_count)
+		return RUN_FINDINGS;
+	for (; level <= HITO_ERROR; level++) {
+		if (result->counts[level])
+			return RUN_FINDINGS;
+	}
+	return RUN_OK;
+}
+
+static int lint_run(struct run *run, const void *args, int argc, char **argv)
+{
+	struct linting linting = {.run = run, .args = args};
+	struct hito_err err = {.code = HITO_OK};
+	bool done;
+
+	if (!place_open(run, &linting.place, &err))
+		return run_error(run, &err);
+	done = judge(&linting, argc, argv, &err);
+	place_close(&linting.place);
+	if (!done)
+		return run_error(run, &err);
+	if (!print(&linting))
+		return run_memory(run);
+	return status_of(&linting);
+}
