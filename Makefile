@@ -117,7 +117,7 @@ SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
 .PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench format \
-	install uninstall clean force
+	install uninstall clean force sources
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -260,6 +260,12 @@ format:
 
 deps:
 	@tests/deps
+
+# Every file that this Makefile names: tests/source compares.
+sources:
+	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) \
+		$(SCHEMAS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
 
 # Installation
 
