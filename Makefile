@@ -65,8 +65,9 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
-	cmd/opt.c cmd/page.c cmd/pager.c cmd/place.c cmd/run.c cmd/show.c cmd/wrap.c
+CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/log.c \
+	cmd/opt.c cmd/page.c cmd/pager.c cmd/past.c cmd/place.c cmd/run.c \
+	cmd/schema.c cmd/show.c cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_date test_err test_file \
@@ -87,11 +88,12 @@ RULES = F001 F002 F003 F004 F005 F006 F007 S001 S002 M001 M002 M003 M004 M005 \
 	T002 T101 T102 T103 G101 G102
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
 TEMPLATES =
-SCHEMAS = lib/report/schema/lint.json lib/report/schema/model.json
+SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
+	lib/report/schema/model.json lib/report/schema/status.json
 
 # Manual pages: the first line of each has its name and section.
 PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md \
-	cmd/explain.md
+	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
 # Only tests: the one runs them, the other reads what hito writes.

@@ -8,8 +8,11 @@
 
 const struct cmd *const cmd_table[] = {
 	&cmd_lint,
+	&cmd_status,
+	&cmd_log,
 	&cmd_show,
 	&cmd_explain,
+	&cmd_schema,
 	&cmd_help,
 	&cmd_completion,
 	NULL,

@@ -236,25 +236,32 @@ static void write_legend(struct hito_out *out, const struct hito_style *style,
 static void write_total(struct hito_out *out, const struct hito_style *style,
 			const struct hito_status *status)
 {
-	const struct hito_tally *tally = &status->tally;
+	struct hito_tally tally = {0};
 	struct hito_flow flow;
 
 	if (status->plan_count < 2)
 		return;
+	for (size_t i = 0; i < status->plan_count; i++) {
+		tally.done += status->plans[i].tally.done;
+		tally.total += status->plans[i].tally.total;
+		tally.dropped += status->plans[i].tally.dropped;
+		tally.overdue += status->plans[i].tally.overdue;
+		tally.blocked += status->plans[i].tally.blocked;
+	}
 	hito_out_text(out, "\n");
 	hito_flow_begin(&flow, out, style, 0);
 	hito_flow_add(&flow, HITO_PAINT_TITLE,
 		      say(style, HITO_N("%zu plans, %zu of %zu steps done")),
-		      status->plan_count, tally->done,
-		      tally->total - tally->dropped);
-	if (tally->overdue)
+		      status->plan_count, tally.done,
+		      tally.total - tally.dropped);
+	if (tally.overdue)
 		hito_flow_add(&flow, HITO_PAINT_BAD,
 			      "%s: %zu", say(style, HITO_N("overdue")),
-			      tally->overdue);
-	if (tally->blocked)
+			      tally.overdue);
+	if (tally.blocked)
 		hito_flow_add(&flow, HITO_PAINT_BAD,
 			      "%s: %zu", say(style, HITO_N("blocked")),
-			      tally->blocked);
+			      tally.blocked);
 	hito_flow_end(&flow);
 }
 

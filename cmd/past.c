@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* Repository and history for the commands that look back. */
+#include "past.h"
+
+#include <string.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "cmd.h"
+#include "hito/limits.h"
+
+const struct opt_choice past_dates[] = {
+	{"author", PAST_AUTHOR},
+	{"commit", PAST_COMMIT},
+	OPT_CHOICE_END,
+};
+
+__attribute__((format_arg(2))) static const char *say(const struct run *run,
+						      const char *english)
+{
+	return hito_message(run->lang, english);
+}
+
+/* A project below the repository's top has no history: paths differ. */
+static bool is_top(const struct past *past)
+{
+	struct hito_str top = hito_repository_worktree(past->repository);
+
+	while (top.len > 1 && top.ptr[top.len - 1] == '/')
+		top.len--;
+	return hito_str_equal(top, past->place.root);
+}
+
+static bool is_bare(const struct past *past)
+{
+	return past->repository &&
+	       !hito_repository_worktree(past->repository).len;
+}
+
+static bool open_place(struct run *run, struct past *past,
+		       struct hito_err *err)
+{
+	if (!is_bare(past)) {
+		past->placed = place_open(run, &past->place, err);
+		return past->placed;
+	}
+	if (!run->project_file)
+		return true;
+	past->place.options.project_path = hito_str_from(run->project_file);
+	return hito_file_read(run->dir_fd, past->place.options.project_path,
+			      HITO_LIMIT_PROJECT_FILE, run->arena,
+			      &past->place.options.project_text, err);
+}
+
+int past_open(struct run *run, const struct past_args *args,
+	      struct past *out_past)
+{
+	struct hito_err err = {.code = HITO_OK};
+	struct past *past = out_past;
+
+	*past = (struct past){
+		.args = args, .at_day = HITO_DAY_NONE, .place.root_fd = -1};
+	if (!hito_repository_open(run->dir, run->arena, &past->repository,
+				  &err)) {
+		past->repository = NULL;
+		if (err.code != HITO_ERR_INPUT)
+			return run_error(run, &err);
+		past->none = HITO_N("not in a Git repository");
+	}
+	if (!open_place(run, past, &err))
+		return run_error(run, &err);
+	if (past->repository && hito_repository_is_empty(past->repository))
+		past->none = HITO_N("the repository has no commits yet");
+	else if (past->repository && past->placed && !is_top(past))
+		past->none = HITO_N("the project's folder is not the top of "
+				    "its repository");
+	if (args->at)
+		past->at_day = hito_day_parse(hito_str_from(args->at));
+	if (past->at_day != HITO_DAY_NONE)
+		run->today = past->at_day;
+	return RUN_OK;
+}
+
+void past_close(struct past *past)
+{
+	hito_repository_close(past->repository);
+	past->repository = NULL;
+	if (past->placed)
+		place_close(&past->place);
+}
+
+/* Told on a terminal, where there is much to read. */
+static void progress(void *ctx, size_t done, size_t total)
+{
+	enum { MUCH = 5000 };
+	struct run *run = ctx;
+
+	if (total < MUCH)
+		return;
+	hito_out_text(&run->err, "\r");
+	hito_out_printf(&run->err,
+			say(run, HITO_N("reading history: %zu of %zu")),
+			done, total);
+	if (done >= total)
+		hito_out_text(&run->err, "\r\033[K");
+	hito_out_flush(&run->err);
+}
+
+static int refuse_incomplete(struct run *run,
+			     const struct hito_history *history)
+{
+	struct hito_finding finding = {.message = history->reason,
+				       .args = {history->reason_arg}};
+
+	hito_out_flush(&run->out);
+	hito_out_text(&run->err, "hito: ");
+	hito_out_text(&run->err,
+		      say(run, HITO_N("the history is incomplete: ")));
+	hito_finding_write(&run->err, run->lang, history->reason, &finding);
+	hito_out_text(&run->err, "\n");
+	hito_out_text(&run->err, say(run, HITO_N("help: ")));
+	hito_out_foreign(&run->err, history->remedy);
+	hito_out_text(&run->err,
+		      say(run, HITO_N(" (or --partial: what can be known "
+				      "from the rest, marked)")));
+	hito_out_text(&run->err, "\n");
+	return RUN_INCOMPLETE;
+}
+
+int past_read(struct run *run, struct past *past)
+{
+	const struct past_args *args = past->args;
+	struct hito_err err = {.code = HITO_OK};
+	const struct hito_history_options options = {
+		.rev = past->at_day == HITO_DAY_NONE ? args->at : NULL,
+		.at = past->at_day,
+		.first_parent = args->first_parent,
+		.commit_date = args->date == PAST_COMMIT,
+		.project_text = past->place.options.project_text,
+		.project_path = past->place.options.project_path,
+		.progress = run->err_is_terminal && !run->quiet ? progress
+								: NULL,
+		.progress_ctx = run,
+	};
+
+	if (!hito_history_read(past->repository, &options, run->arena,
+			       &past->history, &err))
+		return run_error(run, &err);
+	run_set_lang(run, past->history->at_head->project->lang);
+	if (!past->history->complete && !args->partial)
+		return refuse_incomplete(run, past->history);
+	return RUN_OK;
+}
+
+bool past_is_below(struct hito_str path, struct hito_str folder)
+{
+	if (!folder.len)
+		return true;
+	if (path.len < folder.len ||
+	    memcmp(path.ptr, folder.ptr, folder.len) != 0)
+		return false;
+	return path.len == folder.len || path.ptr[folder.len] == '/';
+}
+
+static bool says_path(const char *argument)
+{
+	struct hito_str text = hito_str_from(argument);
+
+	return hito_str_starts(text, "/") || hito_str_starts(text, "./") ||
+	       hito_str_starts(text, "../") || hito_str_is(text, ".") ||
+	       hito_str_is(text, "..");
+}
+
+/* In a bare repository paths start at the top of the tree. */
+static struct hito_str bare_path(const char *argument)
+{
+	struct hito_str path = hito_str_from(argument);
+
+	while (hito_str_starts(path, "./"))
+		path = hito_str_slice(path, 2, path.len);
+	while (path.len && path.ptr[path.len - 1] == '/')
+		path.len--;
+	return hito_str_is(path, ".") ? HITO_STR("") : path;
+}
+
+bool past_path(struct run *run, const struct past *past, const char *argument,
+	       struct hito_str *out_path, int *out_status)
+{
+	struct hito_err err = {.code = HITO_OK};
+	struct stat status;
+	bool said = says_path(argument);
+
+	*out_status = RUN_OK;
+	if (!past->placed) {
+		*out_path = bare_path(argument);
+		return said;
+	}
+	if (!said && fstatat(run->dir_fd, argument, &status,
+			     AT_SYMLINK_NOFOLLOW) < 0)
+		return false;
+	if (place_path(&past->place, argument, out_path, &err))
+		return true;
+	*out_status = run_error(run, &err);
+	return false;
+}
+
+struct hito_style past_style(const struct run *run)
+{
+	return (struct hito_style){
+		.lang = run->lang,
+		.color = run->color,
+		.columns = run->columns,
+	};
+}

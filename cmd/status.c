@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* hito status: what is true of plans today, from files and commits. */
+#include "hito/status.h"
+
+#include <string.h>
+
+#include "cmd.h"
+#include "past.h"
+#include "report/status_report.h"
+
+enum status_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_LINES, FORMAT_MARKDOWN };
+
+struct status_args {
+	struct past_args past;
+	int format;
+	bool verbose, no_history;
+};
+
+static const struct opt_choice status_formats[] = {
+	{"text", FORMAT_TEXT},
+	{"json", FORMAT_JSON},
+	{"jsonl", FORMAT_LINES},
+	{"markdown", FORMAT_MARKDOWN},
+	OPT_CHOICE_END,
+};
+
+static const struct opt status_opts[] = {
+	PAST_OPTS(status_args),
+	OPT_CHOICE(0, "format", status_args, format, status_formats,
+		   HITO_N("how to print it")),
+	OPT_FLAG('v', "verbose", status_args, verbose,
+		 HITO_N("all figures of every step, slips with reasons")),
+	OPT_FLAG(0, "no-history", status_args, no_history,
+		 HITO_N("the files alone, without commits")),
+	OPT_END,
+};
+
+static const struct cmd_example status_examples[] = {
+	{"hito status", HITO_N("all plans, as they are today")},
+	{"hito status spring-launch -v",
+	 HITO_N("one plan, with all figures of its steps")},
+	{"hito status --at 2026-04-30",
+	 HITO_N("as it was at the end of that day")},
+	{"hito status --format=markdown >> \"$GITHUB_STEP_SUMMARY\"",
+	 HITO_N("as a page for a job")},
+	{NULL, NULL},
+};
+
+static int status_run(struct run *run, const void *args, int argc,
+		      char **argv);
+
+const struct cmd cmd_status = {
+	.name = "status",
+	.usage = "[options] [PLAN|PATH...]",
+	.summary = HITO_N("show where plans stand, from commit history"),
+	.examples = status_examples,
+	.opts = status_opts,
+	.args_size = sizeof(struct status_args),
+	.run = status_run,
+	.flags = CMD_PAGER,
+};
+
+struct status_work {
+	struct run *run;
+	const struct status_args *args;
+	struct past past;
+	struct hito_str *paths; /* of arguments that are paths */
+	size_t path_count;
+	struct hito_workspace *shown;
+	struct hito_status *status;
+};
+
+/* Paths on disk are read even where the project does not list them. */
+static int take_paths(struct status_work *work, int argc, char **argv)
+{
+	struct run *run = work->run;
+
+	work->paths = hito_new(run->arena, struct hito_str, (size_t)argc + 1);
+	if (!work->paths)
+		return run_memory(run);
+	for (int i = 0; i < argc; i++) {
+		struct hito_str path;
+		int status;
+
+		if (past_path(run, &work->past, argv[i], &path, &status))
+			work->paths[work->path_count++] = path;
+		if (status != RUN_OK)
+			return status;
+	}
+	work->past.place.options.extra = work->paths;
+	work->past.place.options.extra_count = work->path_count;
+	return RUN_OK;
+}
+
+/* The work tree, where there is one and no commit is named. */
+static int show(struct status_work *work)
+{
+	struct run *run = work->run;
+	struct hito_err err = {.code = HITO_OK};
+	struct past *past = &work->past;
+
+	if (past->history && (past->args->at || !past->placed)) {
+		work->shown = past->history->at_head;
+		return RUN_OK;
+	}
+	if (!place_read(&past->place, &err))
+		return run_error(run, &err);
+	work->shown = past->place.workspace;
+	run_set_lang(run, work->shown->project->lang);
+	return RUN_OK;
+}
+
+static bool holds(const struct hito_plan_status *plan, struct hito_str folder)
+{
+	const struct hito_document *document = plan->plan->document;
+
+	if (document && past_is_below(document->source->path, folder))
+		return true;
+	for (size_t i = 0; i < plan->step_count; i++) {
+		document = plan->steps[i].step->document;
+		if (document && past_is_below(document->source->path, folder))
+			return true;
+	}
+	return false;
+}
+
+static int unknown(struct status_work *work, const char *argument)
+{
+	struct hito_err err = {.code = HITO_OK};
+	const struct hito_status *status = work->status;
+	struct run *run = work->run;
+	struct opt_guess best = {NULL, 0};
+
+	hito_err_set(&err, HITO_ERR_USAGE,
+		     hito_message(run->lang,
+				  HITO_N("no plan and no file \"%s\"")),
+		     argument);
+	for (size_t i = 0; i < status->plan_count; i++) {
+		struct hito_str id = hito_arena_copy(
+			run->arena, status->plans[i].plan->id);
+
+		if (!id.ptr)
+			return run_memory(run);
+		opt_guess(&best, argument, id.ptr);
+	}
+	if (best.word)
+		hito_err_help(&err,
+			      hito_message(run->lang,
+					   HITO_N("did you mean \"%s\"?")),
+			      best.word);
+	return run_error(run, &err);
+}
+
+/* Mark the plans that an argument names. */
+static bool name_plans(struct status_work *work, const char *argument,
+		       bool *named)
+{
+	const struct hito_status *status = work->status;
+	struct hito_str path = hito_str_from(argument);
+	bool found = false;
+	int said;
+	bool is_path = past_path(work->run, &work->past, argument, &path,
+				 &said);
+
+	while (!is_path && path.len && path.ptr[path.len - 1] == '/')
+		path.len--;
+	for (size_t i = 0; i < status->plan_count; i++) {
+		const struct hito_plan_status *plan = &status->plans[i];
+
+		if (holds(plan, path) ||
+		    (!is_path && hito_str_is(plan->plan->id, argument)))
+			named[i] = found = true;
+	}
+	/* A path of files without a plan is no mistake. */
+	return found || is_path;
+}
+
+/* Leave only what was named. */
+static int pick(struct status_work *work, int argc, char **argv)
+{
+	struct hito_status *status = work->status;
+	struct run *run = work->run;
+	struct hito_plan_status *kept = hito_new(
+		run->arena, struct hito_plan_status, status->plan_count + 1);
+	bool *named = hito_new(run->arena, bool, status->plan_count + 1);
+	size_t count = 0;
+
+	if (!kept || !named)
+		return run_memory(run);
+	if (argc == 0)
+		return RUN_OK;
+	for (int i = 0; i < argc; i++)
+		if (!name_plans(work, argv[i], named))
+			return unknown(work, argv[i]);
+	for (size_t i = 0; i < status->plan_count; i++)
+		if (named[i])
+			kept[count++] = status->plans[i];
+	status->plans = kept;
+	status->plan_count = count;
+	return RUN_OK;
+}
+
+/* Said in one line, and no failure. */
+static void say_no_history(struct status_work *work)
+{
+	struct run *run = work->run;
+
+	if (work->past.history || work->args->no_history || run->quiet ||
+	    work->args->format == FORMAT_JSON ||
+	    work->args->format == FORMAT_LINES ||
+	    work->args->format == FORMAT_MARKDOWN)
+		return;
+	hito_out_printf(&run->out,
+			hito_message(run->lang,
+				     HITO_N("\nNo history: %s. This is what "
+					    "the files say.\n")),
+			hito_message(run->lang, work->past.none));
+}
+
+static bool print(struct status_work *work, struct hito_arena *scratch)
+{
+	struct run *run = work->run;
+	struct hito_style style = past_style(run);
+
+	style.verbose = work->args->verbose;
+	switch (work->args->format) {
+	case FORMAT_JSON:
+		hito_status_json(&run->out, work->status);
+		return true;
+	case FORMAT_LINES:
+		hito_status_json_lines(&run->out, work->status);
+		return true;
+	case FORMAT_MARKDOWN:
+		return hito_status_markdown(&run->out, &style, work->status,
+					    scratch);
+	default:
+		return hito_status_text(&run->out, &style, work->status,
+					scratch);
+	}
+}
+
+static int report(struct status_work *work)
+{
+	struct run *run = work->run;
+	struct hito_arena *scratch = hito_arena_sub(run->arena);
+	bool done = scratch && print(work, scratch);
+
+	hito_arena_free(scratch);
+	if (!done)
+		return run_memory(run);
+	say_no_history(work);
+	return RUN_OK;
+}
+
+static int derive(struct status_work *work, int argc, char **argv)
+{
+	struct hito_status_input input = {
+		.today = work->run->today,
+		.workspace = work->shown,
+		.history = work->past.history,
+	};
+	struct hito_err err = {.code = HITO_OK};
+	int status;
+
+	if (!hito_status_derive(&input, work->run->arena, &work->status, &err))
+		return run_error(work->run, &err);
+	status = pick(work, argc, argv);
+	return status == RUN_OK ? report(work) : status;
+}
+
+static int read_all(struct status_work *work, int argc, char **argv)
+{
+	struct past *past = &work->past;
+	bool of_commit = past->args->at || !past->placed;
+	int status = RUN_OK;
+
+	if (work->args->no_history && of_commit)
+		return run_wrong(work->run, "%s",
+				 hito_message(work->run->lang,
+					      HITO_N("--no-history is for "
+						     "files on disk")));
+	if (past->none && of_commit)
+		return run_wrong(work->run, "%s",
+				 hito_message(work->run->lang, past->none));
+	if (!past->none && !work->args->no_history)
+		status = past_read(work->run, past);
+	if (status != RUN_OK)
+		return status;
+	status = take_paths(work, argc, argv);
+	if (status == RUN_OK)
+		status = show(work);
+	return status == RUN_OK ? derive(work, argc, argv) : status;
+}
+
+static int status_run(struct run *run, const void *args, int argc,
+		      char **argv)
+{
+	struct status_work work = {.run = run, .args = args};
+	int status = past_open(run, &work.args->past, &work.past);
+
+	if (status == RUN_OK)
+		status = read_all(&work, argc, argv);
+	past_close(&work.past);
+	return status;
+}
