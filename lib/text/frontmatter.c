@@ -58,20 +58,12 @@ static bool is_gap(struct hito_str text, uint32_t at, uint32_t end)
 	return at >= end || hito_yaml_is_blank(text.ptr[at]);
 }
 
-static bool is_marker(struct hito_str text, uint32_t at, uint32_t end)
-{
-	return end - at >= 3 &&
-	       (memcmp(text.ptr + at, "---", 3) == 0 ||
-		memcmp(text.ptr + at, "...", 3) == 0) &&
-	       is_gap(text, at + 3, end);
-}
-
 /* Why YAML at the start of a line is refused; NULL if it is not. */
 static const char *refuse(struct hito_str text, uint32_t at, uint32_t end)
 {
 	struct hito_str line = hito_str_slice(text, at, end);
 
-	if (is_marker(text, at, end))
+	if (hito_yaml_is_marker(text, (struct hito_span){at, end}))
 		return HITO_N("a block holds one YAML document: this line "
 			      "would begin or end one");
 	if (line.ptr[0] == '%')

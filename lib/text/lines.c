@@ -165,3 +165,27 @@ void hito_line_blank(struct hito_str text, struct hito_span span)
 			bytes[span.start] = ' ';
 	}
 }
+
+bool hito_line_hide_returns(struct hito_arena *arena, struct hito_str *text)
+{
+	size_t at = 0;
+	struct hito_str copy;
+
+	while ((at = hito_str_find_byte(*text, '\r', at)) != SIZE_MAX) {
+		if (at + 1 >= text->len || text->ptr[at + 1] != '\n')
+			break;
+		at++;
+	}
+	if (at == SIZE_MAX)
+		return true;
+	copy = hito_arena_copy(arena, *text);
+	if (!copy.ptr)
+		return false;
+	for (; at < copy.len; at++) {
+		if (copy.ptr[at] == '\r' &&
+		    (at + 1 >= copy.len || copy.ptr[at + 1] != '\n'))
+			((char *)(uintptr_t)copy.ptr)[at] = ' ';
+	}
+	*text = copy;
+	return true;
+}

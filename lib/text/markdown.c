@@ -17,6 +17,9 @@
 #include "text/lines.h"
 #include "text/words.h"
 
+/* What a callback returns to end it all: md4c goes on after some above 0. */
+#define STOP (-1)
+
 struct scan {
 	const struct hito_source *source;
 	struct hito_arena *arena;
@@ -47,7 +50,7 @@ struct scan {
 static int stop_memory(struct scan *scan)
 {
 	scan->no_memory = true;
-	return 1;
+	return STOP;
 }
 
 static int count_event(struct scan *scan)
@@ -55,7 +58,7 @@ static int count_event(struct scan *scan)
 	if (++scan->events <= HITO_LIMIT_MARKDOWN_EVENTS)
 		return 0;
 	scan->limit = HITO_N("the Markdown of the file is too tangled");
-	return 1;
+	return STOP;
 }
 
 /* Line of an offset; mostly that of the last one or the next. */
@@ -71,9 +74,16 @@ static uint32_t line_of(struct scan *scan, uint32_t offset)
 	return line;
 }
 
+/* A line of the body; the first one without a byte order mark. */
 static struct hito_span line_span(struct scan *scan, uint32_t line)
 {
-	return hito_source_line_span(scan->source, line);
+	struct hito_span span = hito_source_line_span(scan->source, line);
+
+	if (span.start < scan->outline->body.start)
+		span.start = scan->outline->body.start;
+	if (span.end < span.start)
+		span.end = span.start;
+	return span;
 }
 
 /* True, and the offset, when md4c points into the text. */
@@ -157,9 +167,8 @@ static void place_heading(struct scan *scan, struct found *found)
 	if (hito_line_heading(scan->text, span, &found->title))
 		return;
 	/* text lines that md4c does not point to may come between */
-	while (line < scan->source->line_count &&
-	       hito_line_underline(scan->text, line_span(scan, line)) == 0 &&
-	       scan->containers == 0)
+	while (scan->containers == 0 && line < scan->source->line_count &&
+	       hito_line_underline(scan->text, line_span(scan, line)) == 0)
 		line++;
 	found->last = line;
 	found->title.start = span.start;
@@ -174,7 +183,7 @@ static int add_heading(struct scan *scan, const struct found *found)
 
 	if (outline->heading_count >= HITO_LIMIT_HEADINGS) {
 		scan->limit = HITO_N("the file has too many headings");
-		return 1;
+		return STOP;
 	}
 	if (!hito_reserve(scan->arena, scan->headings, outline->heading_count,
 			  scan->heading_capacity))
@@ -338,9 +347,9 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	struct scan *scan = ctx;
 
 	if (count_event(scan))
-		return 1;
-	if (type != MD_BLOCK_P && scan->task.len > 0 && end_task(scan))
-		return 1;
+		return STOP;
+	if (type != MD_BLOCK_P && end_task(scan))
+		return STOP;
 	switch (type) {
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL:
@@ -376,7 +385,7 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 
 	(void)detail;
 	if (count_event(scan))
-		return 1;
+		return STOP;
 	switch (type) {
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL:
@@ -436,7 +445,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size,
 	uint32_t offset;
 
 	if (count_event(scan))
-		return 1;
+		return STOP;
 	if (size > 0 && find_offset(scan, ptr, &offset))
 		place_text(scan, offset);
 	else if (scan->fence_character && size == 1 && ptr[0] == '\n')
@@ -476,37 +485,12 @@ static bool parse(struct scan *scan, struct hito_err *err)
 
 	scan->next_line = hito_source_line(scan->source, body.start);
 	if (md_parse(scan->text.ptr + body.start, body.end - body.start,
-		     &parser, scan) != 0)
+		     &parser, scan) != 0 ||
+	    scan->no_memory || scan->limit)
 		return fail(scan, err);
 	outline->headings = scan->headings;
 	outline->fences = scan->fences;
 	outline->tasks = scan->tasks;
-	return true;
-}
-
-/* md4c ends a line at a lone CR and we do not: show it a space. */
-static bool hide_lone_returns(struct scan *scan)
-{
-	struct hito_str text = scan->text;
-	size_t at = 0;
-	struct hito_str copy;
-
-	while ((at = hito_str_find_byte(text, '\r', at)) != SIZE_MAX) {
-		if (at + 1 >= text.len || text.ptr[at + 1] != '\n')
-			break;
-		at++;
-	}
-	if (at == SIZE_MAX)
-		return true;
-	copy = hito_arena_copy(scan->arena, text);
-	if (!copy.ptr)
-		return false;
-	for (; at < copy.len; at++) {
-		if (copy.ptr[at] == '\r' &&
-		    (at + 1 >= copy.len || copy.ptr[at + 1] != '\n'))
-			((char *)(uintptr_t)copy.ptr)[at] = ' ';
-	}
-	scan->text = copy;
 	return true;
 }
 
@@ -545,7 +529,8 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 	struct hito_outline front = *outline;
 	bool again;
 
-	if (!hide_lone_returns(scan))
+	/* md4c ends a line at a lone CR and we do not: show it a space */
+	if (!hito_line_hide_returns(scan->arena, &scan->text))
 		return hito_err_memory(err);
 	if (!parse(scan, err))
 		return false;

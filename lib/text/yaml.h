@@ -27,6 +27,8 @@ bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
 /* Does the line (from its first character) begin with "key:"? */
 bool hito_yaml_split(struct hito_str text, struct hito_span line,
 		     struct hito_yaml_head *out_head);
+/* "---" or "...", which end a YAML document. */
+bool hito_yaml_is_marker(struct hito_str text, struct hito_span line);
 /*
  * Read what stands behind a colon (or dash) up to the end of the line, as
  * YAML would. False: it takes libyaml to say.

@@ -66,10 +66,18 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 	return true;
 }
 
+bool hito_yaml_is_marker(struct hito_str text, struct hito_span line)
+{
+	return line.end - line.start >= 3 &&
+	       (memcmp(text.ptr + line.start, "---", 3) == 0 ||
+		memcmp(text.ptr + line.start, "...", 3) == 0) &&
+	       is_gap(text, line.start + 3, line.end);
+}
+
 /* Can a plain scalar begin here? */
 static bool is_plain_start(struct hito_str text, uint32_t at, uint32_t end)
 {
-	if (at >= end)
+	if (is_gap(text, at, end))
 		return false;
 	if (strchr("-?:", text.ptr[at]))
 		return !is_gap(text, at + 1, end);
@@ -137,7 +145,8 @@ bool hito_yaml_split(struct hito_str text, struct hito_span line,
 
 	if (at < line.end && strchr("'\"", text.ptr[at]))
 		return text.ptr[at] && split_quoted(text, line, out_head);
-	if (!is_plain_start(text, at, line.end))
+	if (!is_plain_start(text, at, line.end) ||
+	    hito_yaml_is_marker(text, line))
 		return false;
 	for (; at < line.end; at++) {
 		if (text.ptr[at] == '#' && hito_yaml_is_blank(text.ptr[at - 1]))
