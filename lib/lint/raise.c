@@ -114,7 +114,9 @@ static int spanish_keys(const struct hito_item *item)
 		const struct hito_value *value = &item->block->values[i];
 		const char *english = hito_key_info(value->key)->name;
 
-		if (!hito_key_alias(value->key, 0, NULL) ||
+		/* "kpi" is Spanish too. */
+		if (value->key == HITO_KEY_KPI ||
+		    !hito_key_alias(value->key, 0, NULL) ||
 		    !value->key_text.len)
 			continue;
 		balance += hito_str_equal_nocase(value->key_text,

@@ -40,6 +40,8 @@ static void judge_days(struct hito_lint *lint,
 	if (sketch->due == HITO_DAY_NONE) {
 		finding = raise(lint, HITO_RULE_T001, objective, sketch,
 				HITO_N("no due date"));
+		finding->key =
+			hito_lint_key_of(objective, HITO_STEP, HITO_KEY_DUE);
 		finding->help = HITO_N("write the day at the end of the line, "
 				       "as YYYY-MM-DD");
 		return;
@@ -47,7 +49,10 @@ static void judge_days(struct hito_lint *lint,
 	if (sketch->due >= lint->today)
 		return;
 	finding = raise(lint, HITO_RULE_T101, objective, sketch,
-			HITO_N("due {1}, {2} days ago, and still open"));
+			lint->today - sketch->due == 1
+				? HITO_N("due {1}, 1 day ago, and still open")
+				: HITO_N("due {1}, {2} days ago, and still "
+					 "open"));
 	finding->args[0] = hito_arena_copy(
 		lint->arena, hito_str_from(hito_day_format(sketch->due, text)));
 	finding->args[1] = hito_arena_printf(lint->arena, "%d",
@@ -74,6 +79,8 @@ void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item)
 			continue;
 		finding = raise(lint, HITO_RULE_A001, item, sketch,
 				HITO_N("nobody is responsible"));
+		finding->key =
+			hito_lint_key_of(item, HITO_STEP, HITO_KEY_OWNER);
 		finding->help = HITO_N("write @ and a name behind the title");
 	}
 }

@@ -2,6 +2,9 @@
 /* T: is there a day, and does it make sense? */
 #include "lint/lint.h"
 
+/* A plan begins on a Monday, not on a first: days that do not count. */
+#define SLACK 7
+
 static hito_day day_of(const struct hito_value *value)
 {
 	return value && value->readable ? value->day : HITO_DAY_NONE;
@@ -167,8 +170,8 @@ static void rule_plan_length(struct hito_lint *lint,
 	if (hito_lint_is_mapped(plan) || day_of(start) == HITO_DAY_NONE ||
 	    day_of(end) == HITO_DAY_NONE || end->day < start->day)
 		return;
-	is_short = end->day + 1 < hito_day_add_months(start->day, least);
-	is_long = end->day + 1 > hito_day_add_months(start->day, most);
+	is_short = end->day + SLACK < hito_day_add_months(start->day, least);
+	is_long = end->day - SLACK > hito_day_add_months(start->day, most);
 	if (!is_short && !is_long)
 		return;
 	finding = hito_lint_raise_value(
