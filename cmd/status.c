@@ -210,11 +210,13 @@ static void say_no_history(struct status_work *work)
 	    work->args->format == FORMAT_LINES ||
 	    work->args->format == FORMAT_MARKDOWN)
 		return;
+	hito_out_text(&run->out, "\n");
 	hito_out_printf(&run->out,
 			hito_message(run->lang,
-				     HITO_N("\nNo history: %s. This is what "
-					    "the files say.\n")),
+				     HITO_N("No history: %s. This is what the "
+					    "files say.")),
 			hito_message(run->lang, work->past.none));
+	hito_out_text(&run->out, "\n");
 }
 
 static bool print(struct status_work *work, struct hito_arena *scratch)

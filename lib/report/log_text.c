@@ -177,6 +177,14 @@ static const struct hito_fact *first_value(const struct hito_event *event,
 	return NULL;
 }
 
+/* What everything begins with is not worth telling. */
+static bool is_default(const struct hito_fact *fact)
+{
+	return fact->key == HITO_KEY_STATE &&
+	       (hito_str_is(fact->text, "todo") ||
+		hito_str_is(fact->text, "active"));
+}
+
 /* The values worth telling of something new. */
 static void write_created(const struct teller *teller,
 			  const struct hito_event *event)
@@ -197,7 +205,8 @@ static void write_created(const struct teller *teller,
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
 		const struct hito_fact *fact = first_value(event, told[i]);
 
-		if (!fact || !fact->readable || !fact->text.len)
+		if (!fact || !fact->readable || !fact->text.len ||
+		    is_default(fact))
 			continue;
 		hito_out_printf(teller->out, " %s %s ",
 				hito_mark_dot(teller->style),

@@ -231,10 +231,12 @@ static void write_slip(struct sheet *sheet,
 	day(sheet, slip->old_due);
 	text(sheet, " → ");
 	day(sheet, slip->new_due);
+	text(sheet, " (");
 	hito_out_printf(sheet->out,
 			hito_message(sheet->style->lang,
-				     HITO_N(" (%+d working days), ")),
+				     HITO_N("%+d working days")),
 			slip->working_days);
+	text(sheet, "), ");
 	foreign(sheet, author->id.len ? author->id : author->name);
 	text(sheet, ", ");
 	day(sheet, slip->event->day);
@@ -398,9 +400,11 @@ bool hito_status_markdown(struct hito_out *out,
 	struct sheet sheet = {out, &plain, status, scratch, false};
 	char words[HITO_DAY_SIZE];
 
+	hito_out_text(out, "# ");
 	hito_out_printf(out,
-			hito_message(style->lang, HITO_N("# Status on %s\n")),
+			hito_message(style->lang, HITO_N("Status on %s")),
 			hito_day_format(status->today, words));
+	hito_out_text(out, "\n");
 	write_grade(&sheet);
 	for (size_t i = 0; i < status->plan_count && !out->failed; i++) {
 		if (!write_plan(&sheet, &status->plans[i]))

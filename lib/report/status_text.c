@@ -150,7 +150,8 @@ static void write_figures(const struct page *page,
 		  plan->sketch_count);
 	if (plan->last_review != HITO_DAY_NONE)
 		hito_flow_add(&flow, HITO_PAINT_NONE,
-			      hito_message(lang, HITO_N("last review %s")),
+			      "%s %s",
+			      hito_message(lang, HITO_N("last review")),
 			      hito_day_format(plan->last_review, day));
 	if (plan->touched_by_gap)
 		hito_flow_add(&flow, HITO_PAINT_WARN, "%s",
@@ -163,39 +164,48 @@ static void write_figures(const struct page *page,
 	hito_flow_end(&flow);
 }
 
+/* "███░░░░░░░ 19%", 15 columns; without a value no bar. */
+static void write_attainment(const struct page *page,
+			     const struct hito_kpi_status *kpi)
+{
+	enum { BAR = 10, WIDTH = 15 };
+	char text[HITO_CELL_SIZE];
+
+	if (!kpi->has_attainment) {
+		hito_out_repeat(page->out, ' ', WIDTH - 1);
+		hito_out_text(page->out, hito_mark_dash(page->style));
+		return;
+	}
+	hito_bar(page->out, page->style, kpi->attainment, BAR);
+	snprintf(text, sizeof(text),
+		 hito_message(page->style->lang, HITO_N("%d%%")),
+		 hito_percent(kpi->attainment));
+	hito_out_printf(page->out, "%*s", WIDTH - BAR, text);
+}
+
 static void write_kpi(const struct page *page,
 		      const struct hito_kpi_status *kpi)
 {
+	enum { INDENT = 4, TEXT = 21 };
 	struct hito_out_memory memory;
 	struct hito_out inner;
 	struct hito_flow flow;
 	char day[HITO_DAY_SIZE];
-	enum hito_lang lang = page->style->lang;
 
 	hito_out_to_memory(&inner, &memory, page->scratch, 4096);
 	hito_write_kpi(&inner, page->style, kpi);
-	hito_flow_begin(&flow, page->out, page->style, 4);
-	hito_flow_add(&flow, HITO_PAINT_DIM, "%.*s",
+	hito_out_repeat(page->out, ' ', INDENT);
+	write_attainment(page, kpi);
+	hito_flow_begin(&flow, page->out, page->style, 2);
+	flow.at = flow.indent = TEXT;
+	hito_flow_add(&flow, HITO_PAINT_NONE, "%.*s",
 		      HITO_STR_ARG(kpi->kpi->title));
-	hito_flow_add(&flow, HITO_PAINT_NONE, "%.*s", (int)memory.len,
+	hito_flow_add(&flow, HITO_PAINT_DIM, "%.*s", (int)memory.len,
 		      memory.ptr ? memory.ptr : "");
 	if (kpi->by != HITO_DAY_NONE)
-		hito_flow_add(&flow, HITO_PAINT_NONE,
-			      hito_message(lang, HITO_N("by %s")),
+		hito_flow_add(&flow, HITO_PAINT_DIM, "%s %s",
+			      hito_message(page->style->lang, HITO_N("by")),
 			      hito_day_format(kpi->by, day));
-	if (kpi->has_attainment) {
-		if (flow.at + 18 > page->style->columns) {
-			hito_out_text(page->out, "\n    ");
-			flow.at = 4;
-		} else {
-			hito_out_text(page->out, "  ");
-		}
-		hito_bar(page->out, page->style, kpi->attainment, 10);
-		hito_out_text(page->out, " ");
-		hito_out_printf(page->out,
-				hito_message(lang, HITO_N("%d%%")),
-				hito_percent(kpi->attainment));
-	}
 	hito_flow_end(&flow);
 }
 
