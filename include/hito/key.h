@@ -52,10 +52,10 @@ enum hito_type {
 
 /* Bits of a key's flags. */
 enum hito_key_flag {
-	HITO_KEY_EVENT = 1,     /* a change of it is an event of history */
-	HITO_KEY_INHERIT = 2,   /* a top-level step inherits it from its
-				   objective, then its plan */
-	HITO_KEY_OWN = 4,       /* a sub-step does not inherit it */
+	HITO_KEY_EVENT = 1,   /* a change of it is an event of history */
+	HITO_KEY_INHERIT = 2, /* a top-level step inherits it from its
+				 objective, then its plan */
+	HITO_KEY_OWN = 4,     /* a sub-step does not inherit it */
 };
 
 #define HITO_P HITO_PLAN
@@ -69,78 +69,83 @@ enum hito_key_flag {
 #define HITO_W HITO_KEY_OWN
 
 /* constant, name, kinds, type, flags, help. The order is that of listings. */
-#define HITO_KEYS(X)                                                          \
-	X(PLAN, "plan", HITO_P | HITO_S, ID, HITO_W,                          \
-	  "id of the plan; beside step: the plan that the step belongs to")   \
-	X(STEP, "step", HITO_S, ID, HITO_W, "id of the step, at a file's head") \
-	X(ID, "id", HITO_O | HITO_K | HITO_S, ID, HITO_W,                     \
-	  "the id that others refer to")                                      \
-	X(TITLE, "title", HITO_P | HITO_O | HITO_K | HITO_S, TEXT,            \
-	  HITO_E | HITO_W, "the title, where the heading is not it")          \
-	X(NAME, "name", HITO_K | HITO_H, TEXT, HITO_E, "the name for people") \
-	X(LANG, "lang", HITO_P, LANG, HITO_E, "language of the plan")         \
-	X(OBJECTIVE, "objective", HITO_S, IDS, HITO_E,                        \
-	  "the objective that the step serves")                               \
-	X(PARENT, "parent", HITO_S, STEPS, HITO_E | HITO_W,                   \
-	  "the step that this is a part of")                                  \
-	X(STATE, "state", HITO_P | HITO_S, STATE, HITO_E | HITO_W,            \
-	  "where it stands")                                                  \
-	X(OWNER, "owner", HITO_P | HITO_O | HITO_S, PERSON, HITO_E,           \
-	  "the one who is responsible")                                       \
-	X(SUPPORT, "support", HITO_S, PEOPLE, HITO_E, "who helps")            \
-	X(SUCCESS, "success", HITO_S, SUCCESS, HITO_E,                        \
-	  "how one sees that it worked")                                      \
-	X(KPI, "kpi", HITO_O | HITO_S, IDS, HITO_E | HITO_I,                  \
-	  "the KPI that it moves")                                            \
-	X(START, "start", HITO_P | HITO_S, DAY, HITO_E, "the first day")      \
-	X(END, "end", HITO_P, DAY, HITO_E, "the last day of the plan")        \
-	X(DUE, "due", HITO_O | HITO_S, DAY, HITO_E, "the day it is promised for") \
-	X(STARTED, "started", HITO_S, DAY, HITO_E | HITO_W,                   \
-	  "the day work began, as declared")                                  \
-	X(FINISHED, "finished", HITO_S, DAY, HITO_E | HITO_W,                 \
-	  "the day it was done, as declared")                                 \
-	X(TYPE, "type", HITO_S, TEXT, HITO_E, "kind of work; milestone")      \
-	X(PHASE, "phase", HITO_S, TEXT, HITO_E, "phase that groups steps")    \
-	X(ESTIMATE, "estimate", HITO_S, DURATION, HITO_E, "effort foreseen")  \
-	X(SPENT, "spent", HITO_S, DURATION, HITO_E, "effort so far")          \
-	X(NEEDS, "needs", HITO_S, STEPS, HITO_E, "steps that come before")    \
-	X(RESOURCES, "resources", HITO_P | HITO_O | HITO_S, LIST,             \
-	  HITO_E | HITO_I, "money, tools, people, technology")                \
-	X(BUDGET, "budget", HITO_P | HITO_O, AMOUNT, HITO_E, "money set aside") \
-	X(COST, "cost", HITO_S, AMOUNT, HITO_E, "money it takes")             \
-	X(VALUE, "value", HITO_S, AMOUNT, HITO_E, "money it brings")          \
+#define HITO_KEYS(X)                                                           \
+	X(PLAN, "plan", HITO_P | HITO_S, ID, HITO_W,                           \
+	  "id of the plan; beside step: the plan that the step belongs to")    \
+	X(STEP, "step", HITO_S, ID, HITO_W,                                    \
+	  "id of the step, at a file's head")                                  \
+	X(ID, "id", HITO_O | HITO_K | HITO_S, ID, HITO_W,                      \
+	  "the id that others refer to")                                       \
+	X(TITLE, "title", HITO_P | HITO_O | HITO_K | HITO_S, TEXT,             \
+	  HITO_E | HITO_W, "the title, where the heading is not it")           \
+	X(NAME, "name", HITO_K | HITO_H, TEXT, HITO_E, "the name for people")  \
+	X(LANG, "lang", HITO_P, LANG, HITO_E, "language of the plan")          \
+	X(OBJECTIVE, "objective", HITO_S, IDS, HITO_E,                         \
+	  "the objective that the step serves")                                \
+	X(PARENT, "parent", HITO_S, STEPS, HITO_E | HITO_W,                    \
+	  "the step that this is a part of")                                   \
+	X(STATE, "state", HITO_P | HITO_S, STATE, HITO_E | HITO_W,             \
+	  "where it stands")                                                   \
+	X(OWNER, "owner", HITO_P | HITO_O | HITO_S, PERSON, HITO_E,            \
+	  "the one who is responsible")                                        \
+	X(SUPPORT, "support", HITO_S, PEOPLE, HITO_E, "who helps")             \
+	X(SUCCESS, "success", HITO_S, SUCCESS, HITO_E,                         \
+	  "how one sees that it worked")                                       \
+	X(KPI, "kpi", HITO_O | HITO_S, IDS, HITO_E | HITO_I,                   \
+	  "the KPI that it moves")                                             \
+	X(START, "start", HITO_P | HITO_S, DAY, HITO_E, "the first day")       \
+	X(END, "end", HITO_P, DAY, HITO_E, "the last day of the plan")         \
+	X(DUE, "due", HITO_O | HITO_S, DAY, HITO_E,                            \
+	  "the day it is promised for")                                        \
+	X(STARTED, "started", HITO_S, DAY, HITO_E | HITO_W,                    \
+	  "the day work began, as declared")                                   \
+	X(FINISHED, "finished", HITO_S, DAY, HITO_E | HITO_W,                  \
+	  "the day it was done, as declared")                                  \
+	X(TYPE, "type", HITO_S, TEXT, HITO_E, "kind of work; milestone")       \
+	X(PHASE, "phase", HITO_S, TEXT, HITO_E, "phase that groups steps")     \
+	X(ESTIMATE, "estimate", HITO_S, DURATION, HITO_E, "effort foreseen")   \
+	X(SPENT, "spent", HITO_S, DURATION, HITO_E, "effort so far")           \
+	X(NEEDS, "needs", HITO_S, STEPS, HITO_E, "steps that come before")     \
+	X(RESOURCES, "resources", HITO_P | HITO_O | HITO_S, LIST,              \
+	  HITO_E | HITO_I, "money, tools, people, technology")                 \
+	X(BUDGET, "budget", HITO_P | HITO_O, AMOUNT, HITO_E,                   \
+	  "money set aside")                                                   \
+	X(COST, "cost", HITO_S, AMOUNT, HITO_E, "money it takes")              \
+	X(VALUE, "value", HITO_S, AMOUNT, HITO_E, "money it brings")           \
 	X(PRIORITY, "priority", HITO_S, PRIORITY, HITO_E, "high, normal, low") \
-	X(CONFIDENCE, "confidence", HITO_S, SCORE, HITO_E,                    \
-	  "how clear and feasible the owner finds it, 1 to 5")                \
-	X(REASON, "reason", HITO_S, TEXT, HITO_E, "why it changed")           \
-	X(RESULT, "result", HITO_S, TEXT, HITO_E, "what came out")            \
-	X(EVIDENCE, "evidence", HITO_S, LIST, HITO_E, "where one sees it")    \
-	X(REPLACES, "replaces", HITO_S, STEPS, HITO_E, "steps it stands for") \
-	X(LINKS, "links", HITO_S, LIST, HITO_E, "addresses")                  \
-	X(TAGS, "tags", HITO_S, LIST, HITO_E, "words to find it by")          \
-	X(SERVES, "serves", HITO_O, IDS, HITO_E, "goal of the project file")  \
-	X(REVIEW, "review", HITO_P, REVIEW, HITO_E, "how often it is reviewed") \
-	X(REVIEWS, "reviews", HITO_P, LOG, HITO_E, "reviews held")            \
-	X(KPIS, "kpis", HITO_P, KPIS, 0, "the plan's KPIs")                   \
-	X(TEAM, "team", HITO_P, TEAM, 0, "the plan's people")                 \
-	X(UNIT, "unit", HITO_K, TEXT, HITO_E, "what is counted")              \
-	X(FROM, "from", HITO_K, AMOUNT, HITO_E, "value at the start")         \
-	X(TO, "to", HITO_K, AMOUNT, HITO_E, "value to reach")                 \
-	X(BY, "by", HITO_K, DAY, HITO_E, "day to reach it")                   \
-	X(NOW, "now", HITO_K, AMOUNT, HITO_E, "value last read")              \
-	X(READINGS, "readings", HITO_K, LOG, HITO_E, "values read, by day")   \
-	X(SOURCE, "source", HITO_K, TEXT, HITO_E, "where the value comes from") \
-	X(CADENCE, "cadence", HITO_K, TEXT, HITO_E, "how often it is read")   \
-	X(EMAIL, "email", HITO_H, LIST, HITO_E, "joins to commit authors")    \
-	X(GITHUB, "github", HITO_H, TEXT, HITO_E, "user name there")          \
-	X(GITLAB, "gitlab", HITO_H, TEXT, HITO_E, "user name there")          \
-	X(FORGEJO, "forgejo", HITO_H, TEXT, HITO_E, "user name there")        \
-	X(CAPACITY, "capacity", HITO_H, AMOUNT, HITO_E,                       \
-	  "working time, as in 20h/week")                                     \
-	X(LEAVE, "leave", HITO_H, LIST, HITO_E,                               \
-	  "days off: a day, or DAY..DAY, one a line")                         \
-	X(FORMERLY, "formerly", HITO_P | HITO_O | HITO_K | HITO_S, LIST,      \
-	  HITO_W, "ids that it had before")                                   \
+	X(CONFIDENCE, "confidence", HITO_S, SCORE, HITO_E,                     \
+	  "how clear and feasible the owner finds it, 1 to 5")                 \
+	X(REASON, "reason", HITO_S, TEXT, HITO_E, "why it changed")            \
+	X(RESULT, "result", HITO_S, TEXT, HITO_E, "what came out")             \
+	X(EVIDENCE, "evidence", HITO_S, LIST, HITO_E, "where one sees it")     \
+	X(REPLACES, "replaces", HITO_S, STEPS, HITO_E, "steps it stands for")  \
+	X(LINKS, "links", HITO_S, LIST, HITO_E, "addresses")                   \
+	X(TAGS, "tags", HITO_S, LIST, HITO_E, "words to find it by")           \
+	X(SERVES, "serves", HITO_O, IDS, HITO_E, "goal of the project file")   \
+	X(REVIEW, "review", HITO_P, REVIEW, HITO_E,                            \
+	  "how often it is reviewed")                                          \
+	X(REVIEWS, "reviews", HITO_P, LOG, HITO_E, "reviews held")             \
+	X(KPIS, "kpis", HITO_P, KPIS, 0, "the plan's KPIs")                    \
+	X(TEAM, "team", HITO_P, TEAM, 0, "the plan's people")                  \
+	X(UNIT, "unit", HITO_K, TEXT, HITO_E, "what is counted")               \
+	X(FROM, "from", HITO_K, AMOUNT, HITO_E, "value at the start")          \
+	X(TO, "to", HITO_K, AMOUNT, HITO_E, "value to reach")                  \
+	X(BY, "by", HITO_K, DAY, HITO_E, "day to reach it")                    \
+	X(NOW, "now", HITO_K, AMOUNT, HITO_E, "value last read")               \
+	X(READINGS, "readings", HITO_K, LOG, HITO_E, "values read, by day")    \
+	X(SOURCE, "source", HITO_K, TEXT, HITO_E,                              \
+	  "where the value comes from")                                        \
+	X(CADENCE, "cadence", HITO_K, TEXT, HITO_E, "how often it is read")    \
+	X(EMAIL, "email", HITO_H, LIST, HITO_E, "joins to commit authors")     \
+	X(GITHUB, "github", HITO_H, TEXT, HITO_E, "user name there")           \
+	X(GITLAB, "gitlab", HITO_H, TEXT, HITO_E, "user name there")           \
+	X(FORGEJO, "forgejo", HITO_H, TEXT, HITO_E, "user name there")         \
+	X(CAPACITY, "capacity", HITO_H, AMOUNT, HITO_E,                        \
+	  "working time, as in 20h/week")                                      \
+	X(LEAVE, "leave", HITO_H, LIST, HITO_E,                                \
+	  "days off: a day, or DAY..DAY, one a line")                          \
+	X(FORMERLY, "formerly", HITO_P | HITO_O | HITO_K | HITO_S, LIST,       \
+	  HITO_W, "ids that it had before")                                    \
 	X(EXPECT, "expect", HITO_ANY, EXPECT, HITO_W, "findings to expect")
 
 enum hito_key {
@@ -148,7 +153,7 @@ enum hito_key {
 	HITO_KEY_##constant,
 	HITO_KEYS(HITO_KEY_ENUM)
 #undef HITO_KEY_ENUM
-	HITO_KEY_COUNT, /* also: no such key */
+		HITO_KEY_COUNT, /* also: no such key */
 };
 
 struct hito_key_info {

@@ -19,24 +19,24 @@
 
 /* Setting of one rule, by id, name or letter; the last that matches wins. */
 struct hito_rule_setting {
-	struct hito_str rule; /* "S002", "placeholder", "S", "strict", "all" */
+	struct hito_str rule;  /* "S002", "placeholder", "S", "strict", "all" */
 	struct hito_str files; /* path pattern; empty: everywhere */
 	enum { HITO_RULE_SELECT, HITO_RULE_IGNORE, HITO_RULE_LEVEL } what;
 	enum hito_level level; /* of RULE_LEVEL */
 };
 
 /* Thresholds of rules, one table: constant, name, default, help */
-#define HITO_THRESHOLDS(X)                                                  \
-	X(MIN_STEPS, "min-steps", 3, "fewest main steps of an objective")   \
-	X(MAX_STEPS, "max-steps", 7, "most main steps of an objective")     \
-	X(MIN_MONTHS, "min-months", 3, "shortest plan in months")           \
+#define HITO_THRESHOLDS(X)                                                \
+	X(MIN_STEPS, "min-steps", 3, "fewest main steps of an objective") \
+	X(MAX_STEPS, "max-steps", 7, "most main steps of an objective")   \
+	X(MIN_MONTHS, "min-months", 3, "shortest plan in months")         \
 	X(MAX_MONTHS, "max-months", 12, "longest plan in months")
 enum hito_threshold {
 #define HITO_THRESHOLD_ENUM(constant, name, value, help) \
 	HITO_THRESHOLD_##constant,
 	HITO_THRESHOLDS(HITO_THRESHOLD_ENUM)
 #undef HITO_THRESHOLD_ENUM
-	HITO_THRESHOLD_COUNT,
+		HITO_THRESHOLD_COUNT,
 };
 
 /* A run of days off, both ends included. */
@@ -110,8 +110,8 @@ struct hito_project {
 	size_t goal_count;
 	/* team: and kpis: as they stand, read by hito_document_project */
 	const struct hito_yaml *team, *kpis;
-	unsigned working_days;   /* bit 0 = Monday ... bit 6 = Sunday */
-	unsigned minutes_a_day;  /* default 480 */
+	unsigned working_days;  /* bit 0 = Monday ... bit 6 = Sunday */
+	unsigned minutes_a_day; /* default 480 */
 	const struct hito_days_off *holidays; /* sorted, apart */
 	size_t holiday_count;
 	const struct hito_leave *leaves; /* as written */

@@ -63,7 +63,7 @@ struct hito_duration {
 /* 2.5 %: units 25, scale 1, unit "%". */
 struct hito_amount {
 	int64_t units;
-	uint8_t scale;        /* digits behind the point */
+	uint8_t scale; /* digits behind the point */
 	bool has_number;
 	struct hito_str unit; /* canonical: EUR, USD, %, h/week; may be empty */
 };
@@ -91,8 +91,8 @@ struct hito_value {
 				   the place (folder state, section text) */
 	struct hito_span entry; /* from key to the end of the value */
 	bool readable;
-	bool mapping;           /* parts are named (success, review) */
-	bool list;              /* parts are a list */
+	bool mapping;         /* parts are named (success, review) */
+	bool list;            /* parts are a list */
 	struct hito_str raw;  /* as written, decoded */
 	struct hito_str text; /* canonical; of lists: parts joined by ", " */
 	const struct hito_part *parts;
