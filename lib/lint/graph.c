@@ -96,7 +96,7 @@ void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item)
 	struct hito_span span;
 	size_t i, n;
 
-	if (item->kind != HITO_STEP)
+	if (item->kind != HITO_STEP || hito_lint_is_dropped(item))
 		return;
 	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		const struct hito_value *value = hito_item_value(item, keys[i]);

@@ -340,6 +340,7 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 	hito_findings_init(&lint.findings, arena);
 	if (lint.scratch) {
 		hito_map_init(&lint.used_kpis, lint.scratch);
+		hito_map_init(&lint.named_kpis, lint.scratch);
 		if (take_over(&lint, workspace)) {
 			judge_model(&lint);
 			done = finish(&lint, &result);

@@ -30,6 +30,8 @@ struct hito_lint {
 	struct hito_findings findings;
 	struct hito_pattern *placeholders;
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
+	/* hito_lint_pointer -> an objective with a step that names a KPI */
+	struct hito_map named_kpis;
 	size_t guesses;            /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
 	bool no_memory;
@@ -46,7 +48,7 @@ void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
 /* The sketch steps of an objective. */
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
-/* Notes which KPIs are named, before hito_lint_relevant is asked. */
+/* Notes which KPIs are named, and where, before hito_lint_relevant is asked. */
 void hito_lint_note_kpis(struct hito_lint *lint);
 
 /*

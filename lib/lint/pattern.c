@@ -41,6 +41,7 @@ struct hito_pattern {
 	" summary | template | textarea )"
 
 const char hito_pattern_placeholder[] =
+	"` [^`\\n]+ ` (*SKIP) (*FAIL) |" /* code is quoted, not said */
 	"\\b (?: TBD | TBC | TBA | T\\.B\\.D\\.? ) \\b"
 	"| (?-i: (?: ^ | [(\\[] ) \\s* TODO \\b (?! [ ] \\p{Lu}{2} ) )"
 	"| (?-i: \\b (?: TODO | FIXME ) (?= \\s* (?: [:)\\]] | $ ) ) )"

@@ -218,21 +218,15 @@ static bool names_kpi(const struct hito_item *step)
 	       hito_item_effective(step, HITO_KEY_KPI, NULL);
 }
 
-/* Of the open main steps of an objective: how many, how many name a KPI. */
-static void count_kpis(const struct hito_item *objective, size_t *out_open,
-		       size_t *out_named)
+static bool has_open_step(const struct hito_item *objective)
 {
 	size_t i;
 
-	*out_open = *out_named = 0;
 	for (i = 0; i < objective->child_count; i++) {
-		const struct hito_item *step = objective->children[i];
-
-		if (!hito_lint_is_open(step))
-			continue;
-		(*out_open)++;
-		*out_named += names_kpi(step);
+		if (hito_lint_is_open(objective->children[i]))
+			return true;
 	}
+	return false;
 }
 
 /*
@@ -243,18 +237,19 @@ static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 {
 	const char *message = HITO_N("no KPI: neither the objective nor its "
 				     "steps name one");
-	size_t open, named;
+	const struct hito_item *objective =
+		item->kind == HITO_OBJECTIVE ? item : item->objective;
+	bool named;
 
+	if (!objective)
+		return;
+	named = hito_map_find(&lint->named_kpis, hito_lint_pointer(&objective));
 	if (item->kind == HITO_OBJECTIVE) {
-		count_kpis(item, &open, &named);
-		if (open == 0 || named > 0 ||
-		    hito_item_value(item, HITO_KEY_KPI))
+		if (named || hito_item_value(item, HITO_KEY_KPI) ||
+		    !has_open_step(item))
 			return;
 	} else {
-		if (!item->objective || item->parent || names_kpi(item))
-			return;
-		count_kpis(item->objective, &open, &named);
-		if (named == 0)
+		if (!named || item->parent || names_kpi(item))
 			return;
 		message = HITO_N("no KPI: neither the step nor its objective "
 				 "names one");
@@ -347,6 +342,19 @@ static void note_item(struct hito_lint *lint, const struct hito_item *item)
 	}
 }
 
+/* An open main step names a KPI: its objective's others should too. */
+static void note_objective(struct hito_lint *lint, struct hito_item *step)
+{
+	const struct hito_item *objective = step->objective;
+
+	if (!objective || step->parent || !hito_lint_is_open(step) ||
+	    !names_kpi(step) ||
+	    hito_map_find(&lint->named_kpis, hito_lint_pointer(&objective)))
+		return;
+	lint->no_memory |= !hito_lint_put(&lint->named_kpis, lint->scratch,
+					  objective, step->objective);
+}
+
 void hito_lint_note_kpis(struct hito_lint *lint)
 {
 	size_t i, j;
@@ -357,8 +365,10 @@ void hito_lint_note_kpis(struct hito_lint *lint)
 		for (j = 0; j < plan->objective_count; j++)
 			note_item(lint, plan->objectives[j]);
 		for (j = 0; j < plan->step_count; j++) {
-			if (!hito_lint_is_dropped(plan->steps[j]))
-				note_item(lint, plan->steps[j]);
+			if (hito_lint_is_dropped(plan->steps[j]))
+				continue;
+			note_item(lint, plan->steps[j]);
+			note_objective(lint, plan->steps[j]);
 		}
 	}
 }

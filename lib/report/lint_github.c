@@ -127,9 +127,9 @@ bool hito_lint_github(struct hito_out *out, enum hito_lang lang,
 		return true;
 	hito_out_printf(
 		out,
-		hito_message(lang,
-			     HITO_N("%zu more are not shown here; hito lint "
-				    "prints them all\n")),
+		hito_message(lang, HITO_N("%zu more are not shown here; hito "
+					  "lint prints them all")),
 		more);
+	hito_out_text(out, "\n");
 	return true;
 }
