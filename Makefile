@@ -43,11 +43,12 @@ PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
 	lib/plan/workspace.c
 HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/git.c lib/history/history.c lib/history/listing.c \
-	lib/history/match.c lib/history/object.c lib/history/people.c \
-	lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
+	lib/history/match.c lib/history/name.c lib/history/object.c lib/history/people.c \
+	lib/history/row.c lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
 	lib/history/story.c lib/history/trailer.c lib/history/version.c \
 	lib/history/walk.c
-SCHEDULE = lib/schedule/calendar.c
+SCHEDULE = lib/schedule/calendar.c lib/schedule/template.c \
+	lib/schedule/templates.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c \
@@ -66,7 +67,7 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
 CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/log.c \
-	cmd/opt.c cmd/page.c cmd/pager.c cmd/past.c cmd/place.c cmd/run.c \
+	cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c cmd/past.c cmd/place.c cmd/run.c \
 	cmd/schema.c cmd/show.c cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
@@ -88,12 +89,15 @@ RULES = F001 F002 F003 F004 F005 F006 F007 S001 S002 M001 M002 M003 M004 M005 \
 	M101 M102 M104 A001 A002 A003 A004 A103 A104 R001 R002 R003 R101 R102 T001 \
 	T002 T101 T102 T103 G101 G102
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
-TEMPLATES =
+TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
+	staff-training social-media-strategy
+TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
+	$(TEMPLATE_NAMES:%=templates/es/%.md)
 SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/status.json
 
 # Manual pages: the first line of each has its name and section.
-PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md \
+PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
 	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc

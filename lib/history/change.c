@@ -477,6 +477,7 @@ static struct hito_thing *thing_of_row(const struct hito_row *row,
 	if (thing)
 		*thing = (struct hito_thing){
 			.kind = row->kind,
+			.home = row->home,
 			.plan = row->plan,
 			.id = row->id,
 			.path = row->path,

@@ -214,12 +214,8 @@ static int by_name(const void *a, const void *b)
 {
 	const struct hito_thing *x = *(struct hito_thing *const *)a;
 	const struct hito_thing *y = *(struct hito_thing *const *)b;
-	int order = hito_name_compare(x->kind, x->plan, x->id, y->kind, y->plan,
-				      y->id);
 
-	if (order == 0)
-		order = (int)y->present - (int)x->present;
-	return order ? order : hito_str_compare(x->path, y->path);
+	return hito_thing_compare(x, y);
 }
 
 static int by_rank(const void *a, const void *b)

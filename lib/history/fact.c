@@ -95,8 +95,6 @@ static int by_key(const void *a, const void *b)
 
 static size_t add_derived(const struct hito_row *row, struct hito_fact *facts)
 {
-	const struct hito_value *state =
-		hito_item_value(row->item, HITO_KEY_STATE);
 	size_t count = 0;
 
 	if (row->title.len > 0)
@@ -107,7 +105,7 @@ static size_t add_derived(const struct hito_row *row, struct hito_fact *facts)
 		facts[count++] = text_fact(HITO_KEY_PARENT, row->parent);
 	if (row->kind == HITO_STEP || row->kind == HITO_PLAN) {
 		facts[count] = text_fact(HITO_KEY_STATE, row->state);
-		facts[count++].readable = !state || state->readable;
+		facts[count++].readable = row->state_readable;
 	}
 	return count;
 }

@@ -3,6 +3,7 @@
 #include "hito/history.h"
 
 #include "history/people.h"
+#include "history/row.h"
 #include "history/snapshot.h"
 #include "history/story.h"
 #include "history/walk.h"
@@ -12,8 +13,7 @@
 struct state {
 	struct hito_arena *arena; /* of the listing and the lists */
 	struct hito_str key;
-	struct hito_listing listing;
-	struct hito_things things;
+	struct hito_snapshot snapshot;
 	uint32_t users;
 };
 
@@ -25,7 +25,8 @@ struct reading {
 	struct hito_history *history;
 	struct hito_walk walk;
 	struct state **states; /* by place in the walk */
-	struct hito_snapshots snapshots;
+	struct hito_versions versions;
+	struct hito_names names;
 	struct hito_people *people;
 	struct hito_nodes nodes;
 	struct hito_lost_list lost;
@@ -113,9 +114,9 @@ static bool read_trailers(struct reading *reading,
 				reading->err))
 		return false;
 	for (size_t i = 0; i < compare->trailer_count; i++)
-		hito_snapshot_name(&reading->snapshots,
-				   trailers[i].review ? HITO_PLAN : HITO_STEP,
-				   &trailers[i].plan, &trailers[i].id);
+		hito_names_today(&reading->names,
+				 trailers[i].review ? HITO_PLAN : HITO_STEP,
+				 &trailers[i].plan, &trailers[i].id);
 	compare->trailers = trailers;
 	return true;
 }
@@ -125,11 +126,12 @@ static bool touches_plans(const struct reading *reading,
 			  const struct state *state)
 {
 	for (uint32_t i = 0; i < walked->parent_count; i++)
-		if (hito_listing_equal(
-			    &reading->states[walked->parents[i]]->listing,
-			    &state->listing))
+		if (hito_listing_equal(&reading->states[walked->parents[i]]
+						->snapshot.files.listing,
+				       &state->snapshot.files.listing))
 			return false;
-	return walked->parent_count > 0 || state->listing.count > 0;
+	return walked->parent_count > 0 ||
+	       state->snapshot.files.listing.count > 0;
 }
 
 /* Read the plans of a commit and compare them with its parents'. */
@@ -137,47 +139,39 @@ static bool compare_commit(struct reading *reading, size_t place,
 			   struct state *state, struct hito_compare *compare)
 {
 	const struct hito_walked *walked = &reading->walk.commits[place];
-	struct hito_things *parents = hito_new(
-		reading->scratch, struct hito_things, walked->parent_count + 1);
-	struct hito_row *rows;
-	struct hito_commit *commit;
+	const struct hito_snapshot **parents =
+		hito_new(reading->scratch, const struct hito_snapshot *,
+			 walked->parent_count + 1);
 
 	if (!parents)
 		return hito_err_memory(reading->err);
 	for (uint32_t i = 0; i < walked->parent_count; i++)
-		parents[i] = reading->states[walked->parents[i]]->things;
-	commit = make_commit(reading, place);
-	if (!commit)
+		parents[i] = &reading->states[walked->parents[i]]->snapshot;
+	compare->commit = make_commit(reading, place);
+	if (!compare->commit)
 		return hito_err_memory(reading->err);
-	if (!hito_snapshot_commit(&reading->snapshots, &state->listing, commit,
-				  parents, walked->parent_count,
-				  reading->scratch, &rows, &compare->row_count,
-				  reading->err))
-		return false;
 	compare->arena = reading->arena;
 	compare->scratch = reading->scratch;
-	compare->commit = commit;
-	compare->day = hito_instant_day(commit->time);
-	compare->rows = rows;
-	compare->parents = parents;
-	compare->parent_count = walked->parent_count;
+	compare->day = hito_instant_day(compare->commit->time);
 	compare->nodes = &reading->nodes;
 	compare->lost = &reading->lost;
-	return hito_compare_commit(compare, state->arena, &state->things,
-				   reading->err);
+	return hito_snapshot_make(&reading->versions, &reading->names, compare,
+				  parents, walked->parent_count, state->arena,
+				  &state->snapshot, reading->err);
 }
 
 static bool read_listing(struct reading *reading,
 			 const struct hito_walked *walked, struct state *state)
 {
-	if (!hito_listing_read(reading->repository, reading->snapshots.project,
+	if (!hito_listing_read(reading->repository, reading->versions.project,
 			       &walked->commit.tree, state->arena,
-			       &state->listing, reading->err))
+			       &state->snapshot.files.listing, reading->err))
 		return false;
-	if (state->listing.missing.ptr && !reading->snapshots.missing.ptr) {
-		reading->snapshots.missing =
-			hito_arena_copy(reading->arena, state->listing.missing);
-		if (!reading->snapshots.missing.ptr)
+	if (state->snapshot.files.listing.missing.ptr &&
+	    !reading->versions.missing.ptr) {
+		reading->versions.missing = hito_arena_copy(
+			reading->arena, state->snapshot.files.listing.missing);
+		if (!reading->versions.missing.ptr)
 			return hito_err_memory(reading->err);
 	}
 	return true;
@@ -189,25 +183,12 @@ static bool fill_state(struct reading *reading, size_t place,
 		       struct state *state)
 {
 	const struct hito_walked *walked = &reading->walk.commits[place];
-	struct state *shared = shared_state(reading, walked);
 
 	state->key = hito_arena_copy(state->arena, key);
 	if (!state->key.ptr)
 		return hito_err_memory(reading->err);
 	if (!read_listing(reading, walked, state))
 		return false;
-	if (shared && compare->trailer_count == 0 &&
-	    hito_listing_equal(&shared->listing, &state->listing)) {
-		state->things.list = hito_new(state->arena, struct hito_thing *,
-					      shared->things.count + 1);
-		if (!state->things.list)
-			return hito_err_memory(reading->err);
-		for (size_t i = 0; i < shared->things.count; i++)
-			state->things.list[i] = shared->things.list[i];
-		state->things.count = shared->things.count;
-		state->things.trailed = shared->things.trailed;
-		return true;
-	}
 	if (touches_plans(reading, walked, state))
 		reading->history->plan_commits++;
 	return compare_commit(reading, place, state, compare);
@@ -220,7 +201,7 @@ static bool read_commit(struct reading *reading, size_t place)
 	struct hito_compare compare = {0};
 	struct hito_str key;
 
-	if (!hito_listing_key(reading->repository, reading->snapshots.project,
+	if (!hito_listing_key(reading->repository, reading->versions.project,
 			      &walked->commit.tree, reading->scratch,
 			      reading->scratch, &key, reading->err) ||
 	    !read_trailers(reading, walked, &compare))
@@ -333,7 +314,7 @@ static bool read_project(struct reading *reading, const struct hito_oid *tree)
 				      reading->err)) {
 		return false;
 	}
-	reading->snapshots.project = project;
+	reading->versions.project = project;
 	return true;
 }
 
@@ -350,7 +331,7 @@ static bool read_head(struct reading *reading, const struct hito_oid *tree)
 	struct hito_listing listing;
 	struct hito_file *files;
 
-	if (!hito_listing_read(reading->repository, reading->snapshots.project,
+	if (!hito_listing_read(reading->repository, reading->versions.project,
 			       tree, reading->arena, &listing, reading->err))
 		return false;
 	files = hito_new(reading->arena, struct hito_file, listing.count + 1);
@@ -383,8 +364,8 @@ static bool read_head(struct reading *reading, const struct hito_oid *tree)
 		}
 	}
 	return hito_workspace_from_files(
-		reading->snapshots.project, files, listing.count,
-		reading->arena, &reading->history->at_head, reading->err);
+		reading->versions.project, files, listing.count, reading->arena,
+		&reading->history->at_head, reading->err);
 }
 
 static void grade(struct reading *reading)
@@ -395,18 +376,40 @@ static void grade(struct reading *reading)
 	history->reason = reading->walk.reason;
 	history->reason_arg = reading->walk.reason_arg;
 	history->remedy = reading->walk.remedy;
-	if (!history->complete || !reading->snapshots.missing.ptr)
+	if (!history->complete || !reading->versions.missing.ptr)
 		return;
 	history->complete = false;
 	history->reason = HITO_N("object {1} is missing or damaged");
-	history->reason_arg = reading->snapshots.missing;
+	history->reason_arg = reading->versions.missing;
 	history->remedy = HITO_STR("git fsck");
+}
+
+/* The things of head, by name. */
+static bool collect_head(const struct reading *reading,
+			 struct hito_things *out_things)
+{
+	const struct hito_snapshot *head =
+		&reading->states[reading->walk.count - 1]->snapshot;
+	size_t most = 1;
+
+	for (size_t g = 0; g < head->group_count; g++)
+		most += head->groups[g]->thing_count;
+	*out_things = (struct hito_things){
+		.list = hito_new(reading->scratch, struct hito_thing *, most),
+	};
+	if (!out_things->list)
+		return hito_err_memory(reading->err);
+	for (size_t g = 0; g < head->group_count; g++)
+		for (size_t i = 0; i < head->groups[g]->thing_count; i++)
+			out_things->list[out_things->count++] =
+				head->groups[g]->things[i];
+	return true;
 }
 
 static bool finish(struct reading *reading)
 {
 	struct hito_history *history = reading->history;
-	const struct state *head = reading->states[reading->walk.count - 1];
+	struct hito_things head;
 	struct hito_row *rows;
 	size_t count;
 
@@ -414,16 +417,17 @@ static bool finish(struct reading *reading)
 	if (!history->head)
 		return hito_err_memory(reading->err);
 	history->commit_count = reading->walk.count;
-	history->gaps = reading->snapshots.gaps;
-	history->gap_count = reading->snapshots.gap_count;
+	history->gaps = reading->versions.gaps;
+	history->gap_count = reading->versions.gap_count;
 	history->lost = reading->lost.list;
 	history->lost_count = reading->lost.count;
 	grade(reading);
-	return hito_snapshot_rows(&reading->snapshots, history->at_head->model,
-				  reading->arena, &rows, &count,
-				  reading->err) &&
-	       hito_stories_make(history, &reading->nodes, &head->things, rows,
-				 count, reading->arena, reading->err);
+	return collect_head(reading, &head) &&
+	       hito_rows_of(&reading->names, history->at_head->model,
+			    HITO_STR(""), reading->arena, &rows, &count,
+			    reading->err) &&
+	       hito_stories_make(history, &reading->nodes, &head, rows, count,
+				 reading->arena, reading->err);
 }
 
 static bool prepare(struct reading *reading, const struct hito_oid *commit)
@@ -444,17 +448,15 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 	case HITO_READ_OK:
 		break;
 	}
-	hito_map_init(&reading->snapshots.versions, reading->arena);
-	hito_map_init(&reading->snapshots.names, reading->arena);
-	hito_map_init(&reading->snapshots.kept, reading->arena);
-	reading->snapshots.repository = reading->repository;
-	reading->snapshots.arena = reading->arena;
+	hito_map_init(&reading->versions.known, reading->arena);
+	hito_names_init(&reading->names, reading->arena);
+	reading->versions.repository = reading->repository;
+	reading->versions.arena = reading->arena;
 	reading->nodes.arena = reading->arena;
 	if (!read_project(reading, &head.tree) ||
 	    !read_head(reading, &head.tree) ||
-	    !hito_snapshot_learn_names(&reading->snapshots,
-				       reading->history->at_head->model,
-				       reading->err) ||
+	    !hito_names_learn(&reading->names, reading->history->at_head->model,
+			      reading->err) ||
 	    !read_head_file(reading, &head.tree, ".mailmap", HITO_LIMIT_MAILMAP,
 			    &mailmap))
 		return false;

@@ -1,368 +1,457 @@
 /* SPDX-License-Identifier: MIT */
-/* The plan files of commits, each version read once, as rows. */
+/* Snapshots: the things of a commit, in groups that commits share. */
 #include "history/snapshot.h"
 
 #include <stdlib.h>
 
-#include "history/version.h"
+#include "history/row.h"
+#include "plan/folder.h"
 
-static struct hito_str identity(const struct hito_item *item)
-{
-	return item->identity.len > 0 ? item->identity : item->id;
-}
-
-/* "kind/plan/id": how a name stands in the map of names. */
-static struct hito_str name_key(enum hito_kind kind, struct hito_str plan,
-				struct hito_str id, char *buffer, size_t size)
-{
-	size_t len = 0;
-
-	if (plan.len + id.len + 3 > size)
-		return HITO_STR("");
-	buffer[len++] = (char)('0' + kind);
-	buffer[len++] = '/';
-	for (size_t i = 0; i < plan.len; i++)
-		buffer[len++] = plan.ptr[i];
-	buffer[len++] = '/';
-	for (size_t i = 0; i < id.len; i++)
-		buffer[len++] = id.ptr[i];
-	return (struct hito_str){buffer, len};
-}
-
-/* Ids longer than this are never renamed. */
-#define NAME_SIZE 512
-
-struct renamed {
-	struct hito_str plan, id;
+/* A document and the group that it belongs to. */
+struct member {
+	struct hito_str home;
+	const struct hito_document *document;
+	size_t order;
 };
 
-static bool learn(struct hito_snapshots *snapshots,
-		  const struct hito_item *item, struct hito_str former)
-{
-	struct hito_str plan = identity(item->plan), id = former;
-	struct renamed *renamed = hito_new(snapshots->arena, struct renamed, 1);
-	char buffer[NAME_SIZE];
-	struct hito_str key;
-
-	if (item->kind == HITO_PLAN) {
-		plan = former;
-		id = HITO_STR("");
-	} else {
-		hito_str_cut(former, '/', &plan, &id);
-		if (id.len == 0) {
-			id = former;
-			plan = identity(item->plan);
-		}
-	}
-	key = name_key(item->kind, plan, id, buffer, sizeof(buffer));
-	if (key.len == 0)
-		return true;
-	key = hito_arena_copy(snapshots->arena, key);
-	if (!renamed || !key.ptr)
-		return false;
-	renamed->plan = identity(item->plan);
-	if (item->kind != HITO_PLAN)
-		renamed->id = identity(item);
-	return hito_map_put(&snapshots->names, key, renamed);
-}
-
-static bool learn_item(struct hito_snapshots *snapshots,
-		       const struct hito_item *item)
-{
-	const struct hito_value *value =
-		hito_item_value(item, HITO_KEY_FORMERLY);
-
-	for (size_t i = 0; value && i < value->part_count; i++)
-		if (!learn(snapshots, item, value->parts[i].text))
-			return false;
-	if (value && value->part_count == 0)
-		return learn(snapshots, item, value->text);
-	return true;
-}
-
-static bool learn_items(struct hito_snapshots *snapshots,
-			struct hito_item *const *items, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!learn_item(snapshots, items[i]))
-			return false;
-	return true;
-}
-
-bool hito_snapshot_learn_names(struct hito_snapshots *snapshots,
-			       const struct hito_model *model,
-			       struct hito_err *err)
-{
-	for (size_t p = 0; p < model->plan_count; p++) {
-		struct hito_item *plan = model->plans[p];
-
-		if (!learn_item(snapshots, plan) ||
-		    !learn_items(snapshots, plan->objectives,
-				 plan->objective_count) ||
-		    !learn_items(snapshots, plan->kpis, plan->kpi_count) ||
-		    !learn_items(snapshots, plan->steps, plan->step_count))
-			return hito_err_memory(err);
-	}
-	return true;
-}
-
-void hito_snapshot_name(const struct hito_snapshots *snapshots,
-			enum hito_kind kind, struct hito_str *plan,
-			struct hito_str *id)
-{
-	char buffer[NAME_SIZE];
-	const struct renamed *renamed;
-	struct hito_str key;
-
-	if (snapshots->names.count == 0)
-		return;
-	/* A thing is looked up under its plan's name of then and of now. */
-	for (int pass = 0; pass < 2; pass++) {
-		key = name_key(kind, *plan, *id, buffer, sizeof(buffer));
-		renamed = hito_map_find(&snapshots->names, key);
-		if (renamed) {
-			*plan = renamed->plan;
-			*id = renamed->id;
-			return;
-		}
-		key = name_key(HITO_PLAN, *plan, HITO_STR(""), buffer,
-			       sizeof(buffer));
-		renamed = hito_map_find(&snapshots->names, key);
-		if (!renamed)
-			return;
-		*plan = renamed->plan;
-	}
-}
-
-/* Rows in the making. */
-struct rows {
-	struct hito_snapshots *snapshots;
-	struct hito_row *list;
-	size_t count;
-	bool no_memory;
+/* A group in the making: its documents here, the same group in parents. */
+struct gathered {
+	struct hito_str home;
+	const struct member *members;
+	size_t member_count;
+	const struct hito_group **before; /* by parent; NULL: it has none */
+	const struct hito_group *shared;  /* nothing of it changed */
+	struct hito_group *made;
 };
 
-/* The same text for good: a model does not outlive its commit. */
-static struct hito_str keep(struct rows *rows, struct hito_str text)
+struct making {
+	struct hito_versions *versions;
+	struct hito_names *names;
+	struct hito_compare *compare;
+	const struct hito_snapshot *const *parents;
+	size_t parent_count;
+	struct hito_arena *list_arena, *scratch;
+	struct hito_snapshot *snapshot;
+	struct member *members;
+	size_t member_count;
+	struct gathered *groups;
+	size_t group_count;
+	struct hito_str *damaged;
+	size_t damaged_count;
+	struct hito_err *err;
+};
+
+static bool needs_homes(const struct making *making)
 {
-	struct hito_map *names = &rows->snapshots->kept;
-	struct hito_str *kept;
-
-	if (text.len == 0)
-		return HITO_STR("");
-	kept = hito_map_find(names, text);
-	if (kept)
-		return *kept;
-	kept = hito_new(rows->snapshots->arena, struct hito_str, 1);
-	if (kept)
-		*kept = hito_arena_copy(rows->snapshots->arena, text);
-	if (!kept || !kept->ptr || !hito_map_put(names, *kept, kept)) {
-		rows->no_memory = true;
-		return HITO_STR("");
-	}
-	return *kept;
-}
-
-/* One of two with the same id whose folder is said to lose. */
-static bool loses(const struct hito_item *item)
-{
-	return item->duplicate_of && item->document &&
-	       item->document->mapping &&
-	       item->document->mapping->ignore_duplicates == 1;
-}
-
-static void add_row(struct rows *rows, const struct hito_item *item)
-{
-	struct hito_row *row = &rows->list[rows->count];
-	const struct hito_value *objective;
-
-	if (loses(item))
-		return;
-	*row = (struct hito_row){
-		.kind = item->kind,
-		.plan = identity(item->plan),
-		.block = item->block,
-		.item = item,
-		.id_made = item->id_made,
-		.damaged = item->block && item->block->damaged,
-		.order = (uint32_t)rows->count,
-	};
-	if (item->kind != HITO_PLAN)
-		row->id = identity(item);
-	if (item->document)
-		row->path = item->document->source->path;
-	if (item->block)
-		row->title = item->block->title;
-	objective = hito_item_value(item, HITO_KEY_OBJECTIVE);
-	if (item->objective)
-		row->objective = identity(item->objective);
-	else if (objective && objective->readable)
-		row->objective = objective->text;
-	if (item->parent)
-		row->parent = identity(item->parent);
-	hito_snapshot_name(rows->snapshots, row->kind, &row->plan, &row->id);
-	row->plan = keep(rows, row->plan);
-	row->id = keep(rows, row->id);
-	row->objective = keep(rows, row->objective);
-	row->parent = keep(rows, row->parent);
-	row->state = keep(rows, item->state_text);
-	rows->count++;
-}
-
-static void add_rows(struct rows *rows, struct hito_item *const *items,
-		     size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		add_row(rows, items[i]);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct hito_row *x = a, *y = b;
-	int order = hito_name_compare(x->kind, x->plan, x->id, y->kind, y->plan,
-				      y->id);
-
-	if (order == 0)
-		order = hito_str_compare(x->path, y->path);
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-bool hito_snapshot_rows(struct hito_snapshots *snapshots,
-			const struct hito_model *model,
-			struct hito_arena *arena, struct hito_row **out_rows,
-			size_t *out_count, struct hito_err *err)
-{
-	struct rows rows = {.snapshots = snapshots};
-	size_t most = 1;
-
-	for (size_t p = 0; p < model->plan_count; p++)
-		most += 1 + model->plans[p]->objective_count +
-			model->plans[p]->kpi_count +
-			model->plans[p]->step_count;
-	rows.list = hito_new(arena, struct hito_row, most);
-	if (!rows.list)
-		return hito_err_memory(err);
-	for (size_t p = 0; p < model->plan_count; p++) {
-		const struct hito_item *plan = model->plans[p];
-
-		add_row(&rows, plan);
-		add_rows(&rows, plan->objectives, plan->objective_count);
-		add_rows(&rows, plan->kpis, plan->kpi_count);
-		add_rows(&rows, plan->steps, plan->step_count);
-	}
-	if (rows.no_memory)
-		return hito_err_memory(err);
-	qsort(rows.list, rows.count, sizeof(*rows.list), by_name);
-	*out_rows = rows.list;
-	*out_count = rows.count;
-	return true;
-}
-
-static bool is_damaged_path(const struct hito_versions_at *at,
-			    struct hito_str path)
-{
-	for (size_t i = 0; i < at->damaged_count; i++)
-		if (hito_str_equal(at->damaged[i], path))
+	for (size_t i = 0; i < making->member_count; i++)
+		if (!making->members[i].document->is_plan)
 			return true;
 	return false;
 }
 
-static bool has_row(const struct hito_row *rows, size_t count,
-		    const struct hito_thing *thing)
+static struct hito_str home_id(const struct hito_home *home,
+			       const struct hito_document *const *documents)
 {
-	size_t low = 0, high = count;
+	const struct hito_block *head;
+
+	if (home->document == HITO_NO_DOCUMENT)
+		return home->id;
+	head = &documents[home->document]->blocks[0];
+	return head->id;
+}
+
+/* Which plan each document belongs to. */
+static bool find_homes(struct making *making)
+{
+	size_t count = making->member_count;
+	const struct hito_document **documents = hito_new(
+		making->scratch, const struct hito_document *, count + 1);
+	struct hito_home *homes =
+		hito_new(making->scratch, struct hito_home, count + 1);
+
+	if (!documents || !homes)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < count; i++)
+		documents[i] = making->members[i].document;
+	if (!hito_homes_find(documents, count, making->scratch, homes,
+			     making->err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		making->members[i].home = home_id(&homes[i], documents);
+	return true;
+}
+
+static int by_home(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+	int order = hito_str_compare(x->home, y->home);
+
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* The documents of the commit with their groups, and the damaged paths. */
+static bool gather_members(struct making *making)
+{
+	const struct hito_files *files = &making->snapshot->files;
+	size_t most = files->listing.count + 1;
+
+	making->members = hito_new(making->scratch, struct member, most);
+	making->damaged = hito_new(making->scratch, struct hito_str, most);
+	if (!making->members || !making->damaged)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < files->listing.count; i++) {
+		const struct hito_version *version = files->versions[i];
+
+		if (version && version->damaged)
+			making->damaged[making->damaged_count++] =
+				files->listing.files[i].path;
+		if (!version || !version->document ||
+		    version->document->is_prose)
+			continue;
+		making->members[making->member_count] = (struct member){
+			.document = version->document,
+			.order = making->member_count,
+		};
+		if (version->document->is_plan)
+			making->members[making->member_count].home =
+				version->document->blocks[0].id;
+		making->member_count++;
+	}
+	if (needs_homes(making) && !find_homes(making))
+		return false;
+	for (size_t i = 0; i < making->member_count; i++) {
+		struct hito_str none = HITO_STR(""), *home;
+
+		home = &making->members[i].home;
+		hito_names_today(making->names, HITO_PLAN, home, &none);
+		/* What is of another plan today is compared as one. */
+		if (making->names->crosses)
+			*home = HITO_STR("");
+	}
+	qsort(making->members, making->member_count, sizeof(*making->members),
+	      by_home);
+	return true;
+}
+
+/* The smallest home that members or parents have next. */
+static bool next_home(const struct making *making, size_t member,
+		      const size_t *at, struct hito_str *out_home)
+{
+	bool found = member < making->member_count;
+
+	if (found)
+		*out_home = making->members[member].home;
+	for (size_t i = 0; i < making->parent_count; i++) {
+		const struct hito_snapshot *parent = making->parents[i];
+
+		if (at[i] == parent->group_count)
+			continue;
+		if (!found || hito_str_compare(parent->groups[at[i]]->home,
+					       *out_home) < 0)
+			*out_home = parent->groups[at[i]]->home;
+		found = true;
+	}
+	return found;
+}
+
+static bool gather_group(struct making *making, struct hito_str home,
+			 size_t *member, size_t *at)
+{
+	struct gathered *group = &making->groups[making->group_count++];
+	size_t first = *member;
+
+	group->home = home;
+	group->members = making->members + first;
+	while (*member < making->member_count &&
+	       hito_str_equal(making->members[*member].home, home))
+		(*member)++;
+	group->member_count = *member - first;
+	group->before = hito_new(making->scratch, const struct hito_group *,
+				 making->parent_count + 1);
+	if (!group->before)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < making->parent_count; i++) {
+		const struct hito_snapshot *parent = making->parents[i];
+
+		if (at[i] < parent->group_count &&
+		    hito_str_equal(parent->groups[at[i]]->home, home))
+			group->before[i] = parent->groups[at[i]++];
+	}
+	return true;
+}
+
+static bool gather_groups(struct making *making)
+{
+	size_t most = making->member_count + 1, member = 0;
+	size_t *at =
+		hito_new(making->scratch, size_t, making->parent_count + 1);
+	struct hito_str home;
+
+	for (size_t i = 0; i < making->parent_count; i++)
+		most += making->parents[i]->group_count;
+	making->groups = hito_new(making->scratch, struct gathered, most);
+	if (!at || !making->groups)
+		return hito_err_memory(making->err);
+	while (next_home(making, member, at, &home))
+		if (!gather_group(making, home, &member, at))
+			return false;
+	return true;
+}
+
+static bool same_documents(const struct gathered *gathered,
+			   const struct hito_group *group)
+{
+	if (gathered->member_count != group->document_count)
+		return false;
+	for (size_t i = 0; i < group->document_count; i++)
+		if (gathered->members[i].document != group->documents[i])
+			return false;
+	return true;
+}
+
+/* All parents have the very same group, and so has the commit. */
+static void share(const struct making *making, struct gathered *group)
+{
+	if (making->parent_count == 0 || !group->before[0] ||
+	    making->compare->trailer_count > 0 ||
+	    !same_documents(group, group->before[0]))
+		return;
+	for (size_t i = 1; i < making->parent_count; i++)
+		if (group->before[i] != group->before[0])
+			return;
+	group->shared = group->before[0];
+}
+
+static bool read_rows(struct making *making, struct gathered *gathered)
+{
+	struct hito_group *group = gathered->made;
+	struct hito_model_input input = {
+		.project = making->versions->project,
+		.documents = group->documents,
+		.document_count = group->document_count,
+	};
+	struct hito_model *model;
+
+	for (size_t i = 0; i < making->parent_count; i++) {
+		const struct hito_group *before = gathered->before[i];
+
+		if (!before || !same_documents(gathered, before))
+			continue;
+		group->rows = before->rows;
+		group->row_count = before->row_count;
+		return true;
+	}
+	return hito_model_build(&input, making->scratch, NULL, &model,
+				making->err) &&
+	       hito_rows_of(making->names, model, group->home,
+			    making->compare->arena, &group->rows,
+			    &group->row_count, making->err);
+}
+
+/* A group of this commit's own: its documents and rows. */
+static bool make_group(struct making *making, struct gathered *gathered)
+{
+	struct hito_arena *arena = making->compare->arena;
+	struct hito_group *group = hito_new(arena, struct hito_group, 1);
+
+	if (!group)
+		return hito_err_memory(making->err);
+	gathered->made = group;
+	group->home = gathered->home.len > 0
+			      ? hito_names_keep(making->names, gathered->home)
+			      : HITO_STR("");
+	group->documents = hito_new(arena, const struct hito_document *,
+				    gathered->member_count + 1);
+	if (!group->home.ptr || !group->documents)
+		return hito_err_memory(making->err);
+	group->document_count = gathered->member_count;
+	for (size_t i = 0; i < gathered->member_count; i++)
+		group->documents[i] = gathered->members[i].document;
+	return read_rows(making, gathered);
+}
+
+static int by_thing(const void *a, const void *b)
+{
+	const struct hito_thing *x = *(struct hito_thing *const *)a;
+	const struct hito_thing *y = *(struct hito_thing *const *)b;
+
+	return hito_thing_compare(x, y);
+}
+
+/* The things that a parent has in the groups that changed. */
+static bool collect_before(const struct making *making, size_t parent,
+			   struct hito_things *out_things)
+{
+	size_t most = 1;
+
+	for (size_t g = 0; g < making->group_count; g++)
+		if (!making->groups[g].shared &&
+		    making->groups[g].before[parent])
+			most += making->groups[g].before[parent]->thing_count;
+	out_things->list = hito_new(making->scratch, struct hito_thing *, most);
+	if (!out_things->list)
+		return hito_err_memory(making->err);
+	for (size_t g = 0; g < making->group_count; g++) {
+		const struct hito_group *before =
+			making->groups[g].before[parent];
+
+		if (making->groups[g].shared || !before)
+			continue;
+		for (size_t i = 0; i < before->thing_count; i++)
+			out_things->list[out_things->count++] =
+				before->things[i];
+	}
+	qsort(out_things->list, out_things->count, sizeof(*out_things->list),
+	      by_thing);
+	return true;
+}
+
+/* The rows of the groups that changed. */
+static bool collect_rows(const struct making *making,
+			 struct hito_row **out_rows, size_t *out_count)
+{
+	size_t most = 1, count = 0;
+	struct hito_row *rows;
+
+	for (size_t g = 0; g < making->group_count; g++)
+		if (making->groups[g].made)
+			most += making->groups[g].made->row_count;
+	rows = hito_new(making->scratch, struct hito_row, most);
+	if (!rows)
+		return hito_err_memory(making->err);
+	for (size_t g = 0; g < making->group_count; g++) {
+		const struct hito_group *group = making->groups[g].made;
+
+		for (size_t i = 0; group && i < group->row_count; i++)
+			rows[count++] = group->rows[i];
+	}
+	hito_rows_sort(rows, count);
+	*out_rows = rows;
+	*out_count = count;
+	return true;
+}
+
+static bool compare_groups(struct making *making,
+			   struct hito_things *out_things)
+{
+	struct hito_compare *compare = making->compare;
+	struct hito_things *parents = hito_new(
+		making->scratch, struct hito_things, making->parent_count + 1);
+	struct hito_row *rows;
+
+	if (!parents)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < making->parent_count; i++)
+		if (!collect_before(making, i, &parents[i]))
+			return false;
+	if (!collect_rows(making, &rows, &compare->row_count))
+		return false;
+	if (making->damaged_count > 0 &&
+	    !hito_rows_carry(making->damaged, making->damaged_count, parents,
+			     making->parent_count, making->scratch, &rows,
+			     &compare->row_count, making->err))
+		return false;
+	compare->rows = rows;
+	compare->parents = parents;
+	compare->parent_count = making->parent_count;
+	return hito_compare_commit(compare, making->scratch, out_things,
+				   making->err);
+}
+
+static struct hito_group *find_made(const struct making *making,
+				    struct hito_str home)
+{
+	size_t low = 0, high = making->group_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (hito_name_compare(rows[middle].kind, rows[middle].plan,
-				      rows[middle].id, thing->kind, thing->plan,
-				      thing->id) < 0)
+		if (hito_str_compare(making->groups[middle].home, home) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count &&
-	       hito_name_compare(rows[low].kind, rows[low].plan, rows[low].id,
-				 thing->kind, thing->plan, thing->id) == 0;
+	return low < making->group_count ? making->groups[low].made : NULL;
 }
 
-static struct hito_row carried_row(const struct hito_thing *thing)
+/* Hand the things of the commit to their groups; they are sorted by name. */
+static bool hand_out(const struct making *making,
+		     const struct hito_things *things)
 {
-	return (struct hito_row){
-		.kind = thing->kind,
-		.plan = thing->plan,
-		.id = thing->id,
-		.path = thing->path,
-		.title = thing->title,
-		.objective = thing->objective,
-		.parent = thing->parent,
-		.block = thing->block,
-		.carried = thing,
-		.id_made = thing->id_made,
-	};
-}
+	for (size_t t = 0; t < things->count; t++)
+		find_made(making, things->list[t]->home)->thing_count++;
+	for (size_t g = 0; g < making->group_count; g++) {
+		struct hito_group *group = making->groups[g].made;
 
-/*
- * Things whose file cannot be read here go on as they were. A row that lost
- * its id with its front matter is not a thing of its own.
- */
-static bool carry(const struct hito_versions_at *at,
-		  const struct hito_things *parents, size_t parent_count,
-		  struct hito_arena *arena, struct hito_row **rows,
-		  size_t *count)
-{
-	size_t most = *count + 1, kept = 0;
-	struct hito_row *list;
-
-	for (size_t i = 0; i < parent_count; i++)
-		most += parents[i].count;
-	list = hito_new(arena, struct hito_row, most);
-	if (!list)
-		return false;
-	for (size_t r = 0; r < *count; r++)
-		if (!(*rows)[r].damaged || !(*rows)[r].id_made)
-			list[kept++] = (*rows)[r];
-	for (size_t i = 0; i < parent_count; i++) {
-		size_t known = kept;
-
-		for (size_t t = 0; t < parents[i].count; t++) {
-			const struct hito_thing *thing = parents[i].list[t];
-
-			if (thing->present &&
-			    is_damaged_path(at, thing->path) &&
-			    !has_row(list, known, thing))
-				list[kept++] = carried_row(thing);
-		}
-		qsort(list, kept, sizeof(*list), by_name);
+		if (!group)
+			continue;
+		group->things =
+			hito_new(making->compare->arena, struct hito_thing *,
+				 group->thing_count + 1);
+		if (!group->things)
+			return hito_err_memory(making->err);
+		group->thing_count = 0;
 	}
-	*rows = list;
-	*count = kept;
+	for (size_t t = 0; t < things->count; t++) {
+		struct hito_group *group =
+			find_made(making, things->list[t]->home);
+
+		group->things[group->thing_count++] = things->list[t];
+	}
 	return true;
 }
 
-bool hito_snapshot_commit(struct hito_snapshots *snapshots,
-			  const struct hito_listing *listing,
-			  const struct hito_commit *commit,
-			  const struct hito_things *parents,
-			  size_t parent_count, struct hito_arena *arena,
-			  struct hito_row **out_rows, size_t *out_count,
-			  struct hito_err *err)
+static bool finish(struct making *making)
 {
-	struct hito_versions_at at = {0};
-	struct hito_model_input input = {.project = snapshots->project};
-	struct hito_model *model;
+	struct hito_snapshot *snapshot = making->snapshot;
 
-	if (!hito_versions_read(snapshots, listing, commit, arena, &at, err))
-		return false;
-	input.documents = at.documents;
-	input.document_count = at.document_count;
-	if (!hito_model_build(&input, arena, NULL, &model, err) ||
-	    !hito_snapshot_rows(snapshots, model, arena, out_rows, out_count,
-				err))
-		return false;
-	if (at.damaged_count > 0 &&
-	    !carry(&at, parents, parent_count, arena, out_rows, out_count))
-		return hito_err_memory(err);
+	snapshot->groups =
+		hito_new(making->list_arena, const struct hito_group *,
+			 making->group_count + 1);
+	if (!snapshot->groups)
+		return hito_err_memory(making->err);
+	for (size_t g = 0; g < making->group_count; g++) {
+		const struct gathered *gathered = &making->groups[g];
+		const struct hito_group *group =
+			gathered->shared ? gathered->shared : gathered->made;
+
+		if (group->document_count > 0 || group->thing_count > 0)
+			snapshot->groups[snapshot->group_count++] = group;
+	}
 	return true;
+}
+
+bool hito_snapshot_make(struct hito_versions *versions,
+			struct hito_names *names, struct hito_compare *compare,
+			const struct hito_snapshot *const *parents,
+			size_t parent_count, struct hito_arena *list_arena,
+			struct hito_snapshot *snapshot, struct hito_err *err)
+{
+	struct making making = {
+		.versions = versions,
+		.names = names,
+		.compare = compare,
+		.parents = parents,
+		.parent_count = parent_count,
+		.list_arena = list_arena,
+		.scratch = compare->scratch,
+		.snapshot = snapshot,
+		.err = err,
+	};
+	struct hito_things things;
+
+	if (!hito_versions_read(versions, compare->commit,
+				parent_count > 0 ? &parents[0]->files : NULL,
+				list_arena, making.scratch, &snapshot->files,
+				err) ||
+	    !gather_members(&making) || !gather_groups(&making))
+		return false;
+	for (size_t g = 0; g < making.group_count; g++) {
+		share(&making, &making.groups[g]);
+		if (!making.groups[g].shared &&
+		    !make_group(&making, &making.groups[g]))
+			return false;
+	}
+	return compare_groups(&making, &things) && hand_out(&making, &things) &&
+	       finish(&making);
 }

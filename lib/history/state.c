@@ -14,6 +14,16 @@ int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
 	return order ? order : hito_str_compare(a_id, b_id);
 }
 
+int hito_thing_compare(const struct hito_thing *a, const struct hito_thing *b)
+{
+	int order = hito_name_compare(a->kind, a->plan, a->id, b->kind, b->plan,
+				      b->id);
+
+	if (order == 0)
+		order = (int)b->present - (int)a->present;
+	return order ? order : hito_str_compare(a->path, b->path);
+}
+
 const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,
 					enum hito_key key)
 {

@@ -46,6 +46,7 @@ struct hito_cell {
 /* A thing at a commit. It does not change: commits that agree share it. */
 struct hito_thing {
 	enum hito_kind kind;
+	struct hito_str home;     /* the group that it lies in */
 	struct hito_str plan, id; /* identity; id empty for a plan */
 	struct hito_str path, title;
 	struct hito_str objective, parent; /* identities; may be empty */
@@ -64,11 +65,11 @@ struct hito_thing {
 /* A thing as the files of one commit have it. */
 struct hito_row {
 	enum hito_kind kind;
-	struct hito_str plan, id, path, title, objective, parent, state;
+	struct hito_str home, plan, id, path, title, objective, parent, state;
 	const struct hito_block *block;
-	const struct hito_item *item;
+	const struct hito_item *item;     /* NULL: its model is gone */
 	const struct hito_thing *carried; /* it has no readable file here */
-	bool id_made, damaged;
+	bool id_made, damaged, state_readable;
 	uint32_t order; /* in its file: tells duplicates apart */
 };
 
@@ -76,6 +77,9 @@ struct hito_row {
 int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
 		      struct hito_str a_id, enum hito_kind b_kind,
 		      struct hito_str b_plan, struct hito_str b_id);
+
+/* By name; what is there before tombstones, then by path. */
+int hito_thing_compare(const struct hito_thing *a, const struct hito_thing *b);
 
 /* The cell of a key; NULL when the thing never had the key. */
 const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,

@@ -7,23 +7,17 @@
 #include "hito/limits.h"
 #include "plan/folder.h"
 
-/* A version that was read; document NULL: it cannot be read at all. */
-struct version {
-	const struct hito_document *document;
-	bool damaged;
-};
-
-static bool add_gap(struct hito_snapshots *snapshots,
+static bool add_gap(struct hito_versions *versions,
 		    const struct hito_commit *commit, struct hito_str path,
 		    uint32_t line, const char *message, struct hito_str first,
 		    struct hito_str second)
 {
 	struct hito_gap *gap;
 
-	if (!hito_reserve(snapshots->arena, snapshots->gaps,
-			  snapshots->gap_count, snapshots->gap_capacity))
+	if (!hito_reserve(versions->arena, versions->gaps, versions->gap_count,
+			  versions->gap_capacity))
 		return false;
-	gap = &snapshots->gaps[snapshots->gap_count++];
+	gap = &versions->gaps[versions->gap_count++];
 	*gap = (struct hito_gap){
 		.commit = commit,
 		.path = path,
@@ -48,7 +42,7 @@ static const char *damage_message(enum hito_damage_kind kind)
 	return HITO_N("conflict markers of a merge");
 }
 
-static bool add_damage(struct hito_snapshots *snapshots,
+static bool add_damage(struct hito_versions *versions,
 		       const struct hito_commit *commit,
 		       const struct hito_source *source)
 {
@@ -57,7 +51,7 @@ static bool add_damage(struct hito_snapshots *snapshots,
 
 		if (i > 0 && damage->kind == source->damage[i - 1].kind)
 			continue;
-		if (!add_gap(snapshots, commit, source->path,
+		if (!add_gap(versions, commit, source->path,
 			     hito_source_line(source, damage->span.start),
 			     damage_message(damage->kind), HITO_STR(""),
 			     HITO_STR("")))
@@ -66,13 +60,13 @@ static bool add_damage(struct hito_snapshots *snapshots,
 	return true;
 }
 
-static bool add_unreadable(struct hito_snapshots *snapshots,
+static bool add_unreadable(struct hito_versions *versions,
 			   const struct hito_commit *commit,
 			   const struct hito_source *source,
 			   const struct hito_block *block)
 {
 	if (block->damaged)
-		return add_gap(snapshots, commit, source->path,
+		return add_gap(versions, commit, source->path,
 			       hito_source_line(source, block->heading.start),
 			       HITO_N("the front matter of \"{1}\" cannot be "
 				      "read"),
@@ -81,7 +75,7 @@ static bool add_unreadable(struct hito_snapshots *snapshots,
 		const struct hito_value *value = &block->values[i];
 
 		if (!value->readable && value->key < HITO_KEY_COUNT &&
-		    !add_gap(snapshots, commit, source->path,
+		    !add_gap(versions, commit, source->path,
 			     hito_source_line(source, value->key_span.start),
 			     HITO_N("{1} cannot be read: {2}"), value->key_text,
 			     value->raw))
@@ -91,64 +85,64 @@ static bool add_unreadable(struct hito_snapshots *snapshots,
 }
 
 /* Report what a version has that cannot be read, at its first commit. */
-static bool add_gaps(struct hito_snapshots *snapshots,
+static bool add_gaps(struct hito_versions *versions,
 		     const struct hito_commit *commit,
 		     const struct hito_document *document,
-		     struct version *version)
+		     struct hito_version *version)
 {
 	if (document->is_prose && document->source->damage_count == 0)
 		return true;
 	version->damaged = document->source->damage_count > 0;
-	if (!add_damage(snapshots, commit, document->source))
+	if (!add_damage(versions, commit, document->source))
 		return false;
 	for (size_t i = 0; i < document->block_count; i++) {
 		version->damaged |= document->blocks[i].damaged;
-		if (!add_unreadable(snapshots, commit, document->source,
+		if (!add_unreadable(versions, commit, document->source,
 				    &document->blocks[i]))
 			return false;
 	}
 	return true;
 }
 
-static bool read_document(struct hito_snapshots *snapshots,
+static bool read_document(struct hito_versions *versions,
 			  const struct hito_commit *commit,
 			  struct hito_str path, struct hito_str text,
-			  enum hito_lang lang, struct version *version,
+			  enum hito_lang lang, struct hito_version *version,
 			  struct hito_err *err)
 {
 	struct hito_document_options options = {
-		.project = snapshots->project,
+		.project = versions->project,
 		.lang = lang,
 	};
 	struct hito_err why = {0};
 	struct hito_source *source;
 	struct hito_document *document;
 
-	if (!hito_project_mapping(snapshots->project, path, snapshots->arena,
+	if (!hito_project_mapping(versions->project, path, versions->arena,
 				  &options.mapping, err))
 		return false;
-	if (!hito_source_new(snapshots->arena, path, text, &source, &why) ||
-	    !hito_document_read(source, &options, snapshots->arena, NULL,
+	if (!hito_source_new(versions->arena, path, text, &source, &why) ||
+	    !hito_document_read(source, &options, versions->arena, NULL,
 				&document, &why)) {
 		version->damaged = true;
 		if (why.code != HITO_ERR_INPUT)
 			return hito_err_memory(err);
-		return add_gap(snapshots, commit, path, why.line,
+		return add_gap(versions, commit, path, why.line,
 			       HITO_N("the file passes a limit"), HITO_STR(""),
 			       HITO_STR("")) ||
 		       hito_err_memory(err);
 	}
 	version->document = document;
-	return add_gaps(snapshots, commit, document, version) ||
+	return add_gaps(versions, commit, document, version) ||
 	       hito_err_memory(err);
 }
 
-static bool read_version(struct hito_snapshots *snapshots,
+static bool read_version(struct hito_versions *versions,
 			 const struct hito_commit *commit,
 			 const struct hito_listed *file, enum hito_lang lang,
-			 struct version *version, struct hito_err *err)
+			 struct hito_version *version, struct hito_err *err)
 {
-	struct hito_str path = hito_arena_copy(snapshots->arena, file->path);
+	struct hito_str path = hito_arena_copy(versions->arena, file->path);
 	struct hito_str text = HITO_STR("");
 	char id[HITO_ID_SIZE];
 	size_t size = 0;
@@ -156,30 +150,28 @@ static bool read_version(struct hito_snapshots *snapshots,
 	if (!path.ptr)
 		return hito_err_memory(err);
 
-	switch (hito_git_blob(snapshots->repository, &file->oid,
-			      HITO_LIMIT_FILE, snapshots->arena, &text, &size,
-			      err)) {
+	switch (hito_git_blob(versions->repository, &file->oid, HITO_LIMIT_FILE,
+			      versions->arena, &text, &size, err)) {
 	case HITO_READ_FAILED:
 		return false;
 	case HITO_READ_OK:
-		return read_document(snapshots, commit, path, text, lang,
+		return read_document(versions, commit, path, text, lang,
 				     version, err);
 	case HITO_READ_MISSING:
 		break;
 	}
 	version->damaged = true;
 	if (size > HITO_LIMIT_FILE)
-		return add_gap(snapshots, commit, path, 0,
+		return add_gap(versions, commit, path, 0,
 			       HITO_N("the file passes a limit"), HITO_STR(""),
 			       HITO_STR("")) ||
 		       hito_err_memory(err);
 	hito_oid_format(&file->oid, id);
-	snapshots->missing =
-		hito_arena_copy(snapshots->arena, hito_str_from(id));
-	return (snapshots->missing.ptr &&
-		add_gap(snapshots, commit, path, 0,
+	versions->missing = hito_arena_copy(versions->arena, hito_str_from(id));
+	return (versions->missing.ptr &&
+		add_gap(versions, commit, path, 0,
 			HITO_N("object {1} is missing or damaged"),
-			snapshots->missing, HITO_STR(""))) ||
+			versions->missing, HITO_STR(""))) ||
 	       hito_err_memory(err);
 }
 
@@ -201,118 +193,115 @@ static struct hito_str version_key(const struct hito_listed *file,
 }
 
 /* What a version was read as, from the cache or now. */
-static bool find_version(struct hito_snapshots *snapshots,
+static bool find_version(struct hito_versions *versions,
 			 const struct hito_commit *commit,
 			 const struct hito_listed *file, enum hito_lang lang,
-			 const struct version **out_version,
+			 const struct hito_version **out_version,
 			 struct hito_err *err)
 {
-	struct hito_arena *arena = snapshots->arena;
+	struct hito_arena *arena = versions->arena;
 	char buffer[KEY_SIZE];
 	struct hito_str key = version_key(file, lang, buffer);
-	struct version *version =
-		key.len > 0 ? hito_map_find(&snapshots->versions, key) : NULL;
+	struct hito_version *version =
+		key.len > 0 ? hito_map_find(&versions->known, key) : NULL;
 
 	if (!version) {
-		version = hito_new(arena, struct version, 1);
+		version = hito_new(arena, struct hito_version, 1);
 		if (!version)
 			return hito_err_memory(err);
-		if (!read_version(snapshots, commit, file, lang, version, err))
+		if (!read_version(versions, commit, file, lang, version, err))
 			return false;
 		key = hito_arena_copy(arena, key);
-		if (!key.ptr ||
-		    (key.len > 0 &&
-		     !hito_map_put(&snapshots->versions, key, version)))
+		if (!key.ptr || (key.len > 0 &&
+				 !hito_map_put(&versions->known, key, version)))
 			return hito_err_memory(err);
 	}
 	*out_version = version;
 	return true;
 }
 
-static bool read_all(struct hito_snapshots *snapshots,
-		     const struct hito_listing *listing,
-		     const struct hito_commit *commit,
-		     struct hito_versions_at *at, const size_t **out_files,
-		     struct hito_arena *arena, struct hito_err *err)
+/* The version of a file that another commit has too; NULL when it has not. */
+static const struct hito_version *known_before(const struct hito_files *before,
+					       size_t *at,
+					       const struct hito_listed *file)
 {
-	size_t *files = hito_new(arena, size_t, listing->count + 1);
+	const struct hito_listing *listing;
 
-	at->documents = hito_new(arena, const struct hito_document *,
-				 listing->count + 1);
-	at->damaged = hito_new(arena, struct hito_str, listing->count + 1);
-	if (!files || !at->documents || !at->damaged)
-		return hito_err_memory(err);
-	for (size_t i = 0; i < listing->count; i++) {
-		const struct version *version;
-
-		if (listing->files[i].kind != HITO_ENTRY_FILE)
-			continue;
-		if (!find_version(snapshots, commit, &listing->files[i],
-				  snapshots->project->lang, &version, err))
-			return false;
-		if (version->damaged)
-			at->damaged[at->damaged_count++] =
-				listing->files[i].path;
-		if (!version->document)
-			continue;
-		files[at->document_count] = i;
-		at->documents[at->document_count++] = version->document;
-	}
-	*out_files = files;
-	return true;
+	if (!before)
+		return NULL;
+	listing = &before->listing;
+	while (*at < listing->count &&
+	       hito_str_compare(listing->files[*at].path, file->path) < 0)
+		(*at)++;
+	if (*at == listing->count ||
+	    !hito_str_equal(listing->files[*at].path, file->path) ||
+	    !hito_oid_equal(&listing->files[*at].oid, &file->oid))
+		return NULL;
+	return before->versions[*at];
 }
 
 /* A step file is read in the language of its plan. */
-static bool read_in_language(struct hito_snapshots *snapshots,
-			     const struct hito_listing *listing,
+static bool read_in_language(struct hito_versions *versions,
 			     const struct hito_commit *commit,
-			     struct hito_versions_at *at, const size_t *files,
-			     struct hito_arena *arena, struct hito_err *err)
+			     struct hito_arena *scratch,
+			     struct hito_files *files, struct hito_err *err)
 {
-	struct hito_home *homes =
-		hito_new(arena, struct hito_home, at->document_count + 1);
+	size_t most = files->listing.count + 1, count = 0;
+	const struct hito_document **documents =
+		hito_new(scratch, const struct hito_document *, most);
+	struct hito_home *homes = hito_new(scratch, struct hito_home, most);
+	size_t *places = hito_new(scratch, size_t, most);
 
-	if (!homes)
+	if (!documents || !homes || !places)
 		return hito_err_memory(err);
-	if (!hito_homes_find(at->documents, at->document_count, arena, homes,
-			     err))
+	for (size_t i = 0; i < files->listing.count; i++) {
+		if (!files->versions[i] || !files->versions[i]->document)
+			continue;
+		places[count] = i;
+		documents[count++] = files->versions[i]->document;
+	}
+	if (!hito_homes_find(documents, count, scratch, homes, err))
 		return false;
-	for (size_t i = 0; i < at->document_count; i++) {
-		const struct version *version;
-		enum hito_lang lang;
+	for (size_t i = 0; i < count; i++) {
+		enum hito_lang lang =
+			hito_home_lang(&homes[i], documents, versions->project);
 
-		if (!at->documents[i]->lang_matters)
-			continue;
-		lang = hito_home_lang(&homes[i], at->documents,
-				      snapshots->project);
-		if (lang == at->documents[i]->lang)
-			continue;
-		if (!find_version(snapshots, commit, &listing->files[files[i]],
-				  lang, &version, err))
+		if (documents[i]->lang_matters && lang != documents[i]->lang &&
+		    !find_version(versions, commit,
+				  &files->listing.files[places[i]], lang,
+				  &files->versions[places[i]], err))
 			return false;
-		if (version->document)
-			at->documents[i] = version->document;
 	}
 	return true;
 }
 
-bool hito_versions_read(struct hito_snapshots *snapshots,
-			const struct hito_listing *listing,
+bool hito_versions_read(struct hito_versions *versions,
 			const struct hito_commit *commit,
-			struct hito_arena *arena,
-			struct hito_versions_at *out_at, struct hito_err *err)
+			const struct hito_files *before,
+			struct hito_arena *arena, struct hito_arena *scratch,
+			struct hito_files *files, struct hito_err *err)
 {
-	struct hito_versions_at at = {0};
-	const size_t *files;
-	bool lang_matters = false;
+	const struct hito_listing *listing = &files->listing;
+	size_t at = 0;
 
-	if (!read_all(snapshots, listing, commit, &at, &files, arena, err))
-		return false;
-	for (size_t i = 0; i < at.document_count; i++)
-		lang_matters |= at.documents[i]->lang_matters;
-	if (lang_matters && !read_in_language(snapshots, listing, commit, &at,
-					      files, arena, err))
-		return false;
-	*out_at = at;
-	return true;
+	files->versions = hito_new(arena, const struct hito_version *,
+				   listing->count + 1);
+	if (!files->versions)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < listing->count; i++) {
+		const struct hito_listed *file = &listing->files[i];
+		const struct hito_version **version = &files->versions[i];
+
+		if (file->kind != HITO_ENTRY_FILE)
+			continue;
+		*version = known_before(before, &at, file);
+		if (!*version &&
+		    !find_version(versions, commit, file,
+				  versions->project->lang, version, err))
+			return false;
+		files->lang_matters |= (*version)->document &&
+				       (*version)->document->lang_matters;
+	}
+	return !files->lang_matters ||
+	       read_in_language(versions, commit, scratch, files, err);
 }

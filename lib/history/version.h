@@ -5,20 +5,41 @@
 #ifndef HITO_HISTORY_VERSION_H
 #define HITO_HISTORY_VERSION_H
 
-#include "history/snapshot.h"
+#include "base/map.h"
+#include "history/listing.h"
+#include "hito/history.h"
 
-/* The documents of one commit. */
-struct hito_versions_at {
-	const struct hito_document **documents; /* by path, readable ones */
-	size_t document_count;
-	struct hito_str *damaged; /* paths that cannot be read whole */
-	size_t damaged_count;
+/* A version that was read; document NULL: it cannot be read at all. */
+struct hito_version {
+	const struct hito_document *document;
+	bool damaged; /* not all of it can be read */
 };
 
-bool hito_versions_read(struct hito_snapshots *snapshots,
-			const struct hito_listing *listing,
+struct hito_versions {
+	struct hito_repository *repository;
+	const struct hito_project *project;
+	struct hito_arena *arena; /* of everything that lasts */
+	struct hito_map known;    /* language, id and path -> version */
+	struct hito_gap *gaps;
+	size_t gap_count, gap_capacity;
+	struct hito_str missing; /* id of the first object that was missing */
+};
+
+/* The plan files of one commit, as read. */
+struct hito_files {
+	struct hito_listing listing;
+	const struct hito_version **versions; /* by listing; links: NULL */
+	bool lang_matters; /* some file is read in its plan's language */
+};
+
+/*
+ * Read the files of a listing; those that before (may be NULL) lists too are
+ * taken from there. commit is named in gaps.
+ */
+bool hito_versions_read(struct hito_versions *versions,
 			const struct hito_commit *commit,
-			struct hito_arena *arena,
-			struct hito_versions_at *out_at, struct hito_err *err);
+			const struct hito_files *before,
+			struct hito_arena *arena, struct hito_arena *scratch,
+			struct hito_files *files, struct hito_err *err);
 
 #endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows: the things of a model, by name, under today's names. */
+#include "history/row.h"
+
+#include <stdlib.h>
+
+/* Rows in the making. */
+struct rows {
+	struct hito_names *names;
+	struct hito_str home;
+	struct hito_row *list;
+	size_t count;
+	bool no_memory;
+};
+
+static struct hito_str keep(struct rows *rows, struct hito_str text)
+{
+	struct hito_str kept = hito_names_keep(rows->names, text);
+
+	rows->no_memory |= !kept.ptr;
+	return kept;
+}
+
+/* One of two with the same id whose folder is said to lose. */
+static bool loses(const struct hito_item *item)
+{
+	return item->duplicate_of && item->document &&
+	       item->document->mapping &&
+	       item->document->mapping->ignore_duplicates == 1;
+}
+
+static void add_row(struct rows *rows, const struct hito_item *item)
+{
+	struct hito_row *row = &rows->list[rows->count];
+	const struct hito_value *objective, *state;
+
+	if (loses(item))
+		return;
+	*row = (struct hito_row){
+		.kind = item->kind,
+		.home = rows->home,
+		.plan = hito_item_identity(item->plan),
+		.block = item->block,
+		.item = item,
+		.id_made = item->id_made,
+		.damaged = item->block && item->block->damaged,
+		.order = (uint32_t)rows->count,
+	};
+	if (item->kind != HITO_PLAN)
+		row->id = hito_item_identity(item);
+	if (item->document)
+		row->path = item->document->source->path;
+	if (item->block)
+		row->title = item->block->title;
+	objective = hito_item_value(item, HITO_KEY_OBJECTIVE);
+	if (item->objective)
+		row->objective = hito_item_identity(item->objective);
+	else if (objective && objective->readable)
+		row->objective = objective->text;
+	state = hito_item_value(item, HITO_KEY_STATE);
+	row->state_readable = !state || state->readable;
+	if (item->parent)
+		row->parent = hito_item_identity(item->parent);
+	hito_names_today(rows->names, row->kind, &row->plan, &row->id);
+	row->plan = keep(rows, row->plan);
+	row->id = keep(rows, row->id);
+	row->objective = keep(rows, row->objective);
+	row->parent = keep(rows, row->parent);
+	row->state = keep(rows, item->state_text);
+	rows->count++;
+}
+
+static void add_rows(struct rows *rows, struct hito_item *const *items,
+		     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_row(rows, items[i]);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct hito_row *x = a, *y = b;
+	int order = hito_name_compare(x->kind, x->plan, x->id, y->kind, y->plan,
+				      y->id);
+
+	if (order == 0)
+		order = hito_str_compare(x->path, y->path);
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+void hito_rows_sort(struct hito_row *rows, size_t count)
+{
+	if (count > 1)
+		qsort(rows, count, sizeof(*rows), by_name);
+}
+
+bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
+		  struct hito_str home, struct hito_arena *arena,
+		  struct hito_row **out_rows, size_t *out_count,
+		  struct hito_err *err)
+{
+	struct rows rows = {.names = names, .home = home};
+	size_t most = 1;
+
+	for (size_t p = 0; p < model->plan_count; p++)
+		most += 1 + model->plans[p]->objective_count +
+			model->plans[p]->kpi_count +
+			model->plans[p]->step_count;
+	rows.list = hito_new(arena, struct hito_row, most);
+	if (!rows.list)
+		return hito_err_memory(err);
+	for (size_t p = 0; p < model->plan_count; p++) {
+		const struct hito_item *plan = model->plans[p];
+
+		add_row(&rows, plan);
+		add_rows(&rows, plan->objectives, plan->objective_count);
+		add_rows(&rows, plan->kpis, plan->kpi_count);
+		add_rows(&rows, plan->steps, plan->step_count);
+	}
+	if (rows.no_memory)
+		return hito_err_memory(err);
+	hito_rows_sort(rows.list, rows.count);
+	*out_rows = rows.list;
+	*out_count = rows.count;
+	return true;
+}
+
+static bool is_damaged_path(const struct hito_str *damaged, size_t count,
+			    struct hito_str path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (hito_str_equal(damaged[i], path))
+			return true;
+	return false;
+}
+
+static bool has_row(const struct hito_row *rows, size_t count,
+		    const struct hito_thing *thing)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hito_name_compare(rows[middle].kind, rows[middle].plan,
+				      rows[middle].id, thing->kind, thing->plan,
+				      thing->id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count &&
+	       hito_name_compare(rows[low].kind, rows[low].plan, rows[low].id,
+				 thing->kind, thing->plan, thing->id) == 0;
+}
+
+static struct hito_row carried_row(const struct hito_thing *thing)
+{
+	return (struct hito_row){
+		.kind = thing->kind,
+		.home = thing->home,
+		.plan = thing->plan,
+		.id = thing->id,
+		.path = thing->path,
+		.title = thing->title,
+		.objective = thing->objective,
+		.parent = thing->parent,
+		.block = thing->block,
+		.carried = thing,
+		.id_made = thing->id_made,
+	};
+}
+
+bool hito_rows_carry(const struct hito_str *damaged, size_t damaged_count,
+		     const struct hito_things *parents, size_t parent_count,
+		     struct hito_arena *arena, struct hito_row **rows,
+		     size_t *count, struct hito_err *err)
+{
+	size_t most = *count + 1, kept = 0;
+	struct hito_row *list;
+
+	for (size_t i = 0; i < parent_count; i++)
+		most += parents[i].count;
+	list = hito_new(arena, struct hito_row, most);
+	if (!list)
+		return hito_err_memory(err);
+	for (size_t r = 0; r < *count; r++)
+		if (!(*rows)[r].damaged || !(*rows)[r].id_made)
+			list[kept++] = (*rows)[r];
+	for (size_t i = 0; i < parent_count; i++) {
+		size_t known = kept;
+
+		for (size_t t = 0; t < parents[i].count; t++) {
+			const struct hito_thing *thing = parents[i].list[t];
+
+			if (thing->present &&
+			    is_damaged_path(damaged, damaged_count,
+					    thing->path) &&
+			    !has_row(list, known, thing))
+				list[kept++] = carried_row(thing);
+		}
+		hito_rows_sort(list, kept);
+	}
+	*rows = list;
+	*count = kept;
+	return true;
+}
