@@ -99,8 +99,8 @@ static bool lies_below(const struct hito_story *story, struct hito_str folder)
 
 static void pick_story(struct log_work *work, const struct hito_story *story)
 {
-	size_t place = story_place(work->past.history, story->kind,
-				   story->plan, story->id);
+	size_t place = story_place(work->past.history, story->kind, story->plan,
+				   story->id);
 
 	if (place != SIZE_MAX)
 		work->picked[place] = true;
@@ -139,8 +139,7 @@ static bool is_named(const struct hito_story *story, struct hito_str name)
 }
 
 /* Is a plan of the name known? Then the name means the plan alone. */
-static bool names_plan(const struct hito_history *history,
-		       struct hito_str name)
+static bool names_plan(const struct hito_history *history, struct hito_str name)
 {
 	for (size_t i = 0; i < history->story_count; i++)
 		if (hito_str_equal(history->stories[i].plan, name))
@@ -188,10 +187,10 @@ static int unknown(struct log_work *work, const char *argument)
 		opt_guess(&best, argument, name.ptr);
 	}
 	if (best.word)
-		hito_err_help(&err,
-			      hito_message(run->lang,
-					   HITO_N("did you mean \"%s\"?")),
-			      best.word);
+		hito_err_help(
+			&err,
+			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
+			best.word);
 	return run_error(run, &err);
 }
 
@@ -199,8 +198,8 @@ static int pick_argument(struct log_work *work, const char *argument)
 {
 	struct hito_str path = hito_str_from(argument);
 	int status;
-	bool is_path = past_path(work->run, &work->past, argument, &path,
-				 &status);
+	bool is_path =
+		past_path(work->run, &work->past, argument, &path, &status);
 
 	if (status != RUN_OK)
 		return status;
@@ -217,8 +216,8 @@ static int pick_argument(struct log_work *work, const char *argument)
 static bool is_picked(const struct log_work *work,
 		      const struct hito_event *event)
 {
-	size_t place = story_place(work->past.history, event->kind,
-				   event->plan, event->id);
+	size_t place = story_place(work->past.history, event->kind, event->plan,
+				   event->id);
 
 	return place != SIZE_MAX && work->picked[place];
 }
@@ -264,8 +263,7 @@ static void shorten(struct log_work *work)
 		if (event)
 			commit = work->events[event - 1]->commit;
 		if (gap && (!commit ||
-			    work->gaps[gap - 1]->commit->order >
-				    commit->order))
+			    work->gaps[gap - 1]->commit->order > commit->order))
 			commit = work->gaps[gap - 1]->commit;
 		while (event && work->events[event - 1]->commit == commit)
 			event--;

@@ -2,8 +2,8 @@
 /* Repository and history for the commands that look back. */
 #include "past.h"
 
-#include <string.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
@@ -38,8 +38,7 @@ static bool is_bare(const struct past *past)
 	       !hito_repository_worktree(past->repository).len;
 }
 
-static bool open_place(struct run *run, struct past *past,
-		       struct hito_err *err)
+static bool open_place(struct run *run, struct past *past, struct hito_err *err)
 {
 	if (!is_bare(past)) {
 		past->placed = place_open(run, &past->place, err);
@@ -100,8 +99,8 @@ static void progress(void *ctx, size_t done, size_t total)
 		return;
 	hito_out_text(&run->err, "\r");
 	hito_out_printf(&run->err,
-			say(run, HITO_N("reading history: %zu of %zu")),
-			done, total);
+			say(run, HITO_N("reading history: %zu of %zu")), done,
+			total);
 	if (done >= total)
 		hito_out_text(&run->err, "\r\033[K");
 	hito_out_flush(&run->err);
@@ -139,8 +138,8 @@ int past_read(struct run *run, struct past *past)
 		.commit_date = args->date == PAST_COMMIT,
 		.project_text = past->place.options.project_text,
 		.project_path = past->place.options.project_path,
-		.progress = run->err_is_terminal && !run->quiet ? progress
-								: NULL,
+		.progress =
+			run->err_is_terminal && !run->quiet ? progress : NULL,
 		.progress_ctx = run,
 	};
 
@@ -196,8 +195,8 @@ bool past_path(struct run *run, const struct past *past, const char *argument,
 		*out_path = bare_path(argument);
 		return said;
 	}
-	if (!said && fstatat(run->dir_fd, argument, &status,
-			     AT_SYMLINK_NOFOLLOW) < 0)
+	if (!said &&
+	    fstatat(run->dir_fd, argument, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		return false;
 	if (place_path(&past->place, argument, out_path, &err))
 		return true;

@@ -23,16 +23,16 @@ struct past_args {
 
 extern const struct opt_choice past_dates[];
 
-#define PAST_OPTS(T)                                                        \
-	OPT_TEXT(0, "at", T, past.at, "REV|DATE",                           \
-		 HITO_N("look at a commit, or at the last of a day")),      \
-		OPT_FLAG(0, "first-parent", T, past.first_parent,           \
-			 HITO_N("follow first parents only: when things "   \
-				"landed")),                                 \
-		OPT_CHOICE(0, "date", T, past.date, past_dates,             \
-			   HITO_N("whose time counts")),                    \
-		OPT_FLAG(0, "partial", T, past.partial,                     \
-			 HITO_N("answer from an incomplete history, "       \
+#define PAST_OPTS(T)                                                      \
+	OPT_TEXT(0, "at", T, past.at, "REV|DATE",                         \
+		 HITO_N("look at a commit, or at the last of a day")),    \
+		OPT_FLAG(0, "first-parent", T, past.first_parent,         \
+			 HITO_N("follow first parents only: when things " \
+				"landed")),                               \
+		OPT_CHOICE(0, "date", T, past.date, past_dates,           \
+			   HITO_N("whose time counts")),                  \
+		OPT_FLAG(0, "partial", T, past.partial,                   \
+			 HITO_N("answer from an incomplete history, "     \
 				"marked"))
 
 struct past {

@@ -10,8 +10,7 @@ static const struct cmd_example schema_examples[] = {
 	{NULL, NULL},
 };
 
-static int schema_run(struct run *run, const void *args, int argc,
-		      char **argv);
+static int schema_run(struct run *run, const void *args, int argc, char **argv);
 
 const struct cmd cmd_schema = {
 	.name = "schema",
@@ -46,32 +45,31 @@ static int unknown(struct run *run, const char *name)
 	struct opt_guess best = {NULL, 0};
 
 	for (size_t i = 0; i < set->count; i++) {
-		struct hito_str word = hito_arena_copy(
-			run->arena, name_of(&set->files[i]));
+		struct hito_str word =
+			hito_arena_copy(run->arena, name_of(&set->files[i]));
 
 		if (!word.ptr)
 			return run_memory(run);
 		opt_guess(&best, name, word.ptr);
 	}
-	hito_err_set(&err, HITO_ERR_USAGE,
-		     hito_message(run->lang,
-				  HITO_N("there is no schema \"%s\"")),
-		     name);
+	hito_err_set(
+		&err, HITO_ERR_USAGE,
+		hito_message(run->lang, HITO_N("there is no schema \"%s\"")),
+		name);
 	if (best.word)
-		hito_err_help(&err,
-			      hito_message(run->lang,
-					   HITO_N("did you mean \"%s\"?")),
-			      best.word);
+		hito_err_help(
+			&err,
+			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
+			best.word);
 	else
-		hito_err_help(&err, "%s",
-			      hito_message(run->lang,
-					   HITO_N("`hito schema` lists "
-						  "them")));
+		hito_err_help(
+			&err, "%s",
+			hito_message(run->lang, HITO_N("`hito schema` lists "
+						       "them")));
 	return run_error(run, &err);
 }
 
-static int schema_run(struct run *run, const void *args, int argc,
-		      char **argv)
+static int schema_run(struct run *run, const void *args, int argc, char **argv)
 {
 	const struct hito_embedded *file;
 	struct hito_str name;
@@ -80,10 +78,10 @@ static int schema_run(struct run *run, const void *args, int argc,
 	if (argc == 0)
 		return list(run);
 	if (argc > 1)
-		return run_wrong(run, "%s",
-				 hito_message(run->lang,
-					      HITO_N("one schema at a "
-						     "time")));
+		return run_wrong(
+			run, "%s",
+			hito_message(run->lang, HITO_N("one schema at a "
+						       "time")));
 	name = hito_arena_printf(run->arena, "%s.json", argv[0]);
 	if (!name.ptr)
 		return run_memory(run);

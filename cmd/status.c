@@ -17,10 +17,8 @@ struct status_args {
 };
 
 static const struct opt_choice status_formats[] = {
-	{"text", FORMAT_TEXT},
-	{"json", FORMAT_JSON},
-	{"jsonl", FORMAT_LINES},
-	{"markdown", FORMAT_MARKDOWN},
+	{"text", FORMAT_TEXT},   {"json", FORMAT_JSON},
+	{"jsonl", FORMAT_LINES}, {"markdown", FORMAT_MARKDOWN},
 	OPT_CHOICE_END,
 };
 
@@ -46,8 +44,7 @@ static const struct cmd_example status_examples[] = {
 	{NULL, NULL},
 };
 
-static int status_run(struct run *run, const void *args, int argc,
-		      char **argv);
+static int status_run(struct run *run, const void *args, int argc, char **argv);
 
 const struct cmd cmd_status = {
 	.name = "status",
@@ -131,23 +128,23 @@ static int unknown(struct status_work *work, const char *argument)
 	struct run *run = work->run;
 	struct opt_guess best = {NULL, 0};
 
-	hito_err_set(&err, HITO_ERR_USAGE,
-		     hito_message(run->lang,
-				  HITO_N("no plan and no file \"%s\"")),
-		     argument);
+	hito_err_set(
+		&err, HITO_ERR_USAGE,
+		hito_message(run->lang, HITO_N("no plan and no file \"%s\"")),
+		argument);
 	for (size_t i = 0; i < status->plan_count; i++) {
-		struct hito_str id = hito_arena_copy(
-			run->arena, status->plans[i].plan->id);
+		struct hito_str id =
+			hito_arena_copy(run->arena, status->plans[i].plan->id);
 
 		if (!id.ptr)
 			return run_memory(run);
 		opt_guess(&best, argument, id.ptr);
 	}
 	if (best.word)
-		hito_err_help(&err,
-			      hito_message(run->lang,
-					   HITO_N("did you mean \"%s\"?")),
-			      best.word);
+		hito_err_help(
+			&err,
+			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
+			best.word);
 	return run_error(run, &err);
 }
 
@@ -159,8 +156,8 @@ static bool name_plans(struct status_work *work, const char *argument,
 	struct hito_str path = hito_str_from(argument);
 	bool found = false;
 	int said;
-	bool is_path = past_path(work->run, &work->past, argument, &path,
-				 &said);
+	bool is_path =
+		past_path(work->run, &work->past, argument, &path, &said);
 
 	while (!is_path && path.len && path.ptr[path.len - 1] == '/')
 		path.len--;
@@ -294,8 +291,7 @@ static int read_all(struct status_work *work, int argc, char **argv)
 	return status == RUN_OK ? derive(work, argc, argv) : status;
 }
 
-static int status_run(struct run *run, const void *args, int argc,
-		      char **argv)
+static int status_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct status_work work = {.run = run, .args = args};
 	int status = past_open(run, &work.args->past, &work.past);

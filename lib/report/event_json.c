@@ -2,6 +2,7 @@
 /* Events and commits as JSON. */
 #include "report/event_json.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -17,8 +18,8 @@ void hito_json_day(struct hito_json *json, hito_day day)
 		hito_json_text(json, hito_day_format(day, text));
 }
 
-void hito_json_person(struct hito_json *json,
-		      const struct hito_person *person, bool with_id)
+void hito_json_person(struct hito_json *json, const struct hito_person *person,
+		      bool with_id)
 {
 	hito_json_open_object(json);
 	hito_json_key(json, "name");
@@ -41,8 +42,7 @@ void hito_json_path(struct hito_json *json, const char *key,
 	hito_json_str_or_null(json, path);
 	if (hito_utf8_invalid(path, 0) == SIZE_MAX)
 		return;
-	strncat(name, key, sizeof(name) - sizeof("_bytes"));
-	strcat(name, "_bytes");
+	snprintf(name, sizeof(name), "%s_bytes", key);
 	hito_json_key(json, name);
 	hito_json_open_array(json);
 	for (size_t i = 0; i < path.len; i++)

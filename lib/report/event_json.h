@@ -11,8 +11,8 @@
 /* "2026-03-02", or null. */
 void hito_json_day(struct hito_json *json, hito_day day);
 /* {"name", "email"}; with_id: "id" of the team too, or null. */
-void hito_json_person(struct hito_json *json,
-		      const struct hito_person *person, bool with_id);
+void hito_json_person(struct hito_json *json, const struct hito_person *person,
+		      bool with_id);
 /* A path under a key; where it is not UTF-8 also its bytes: key_bytes. */
 void hito_json_path(struct hito_json *json, const char *key,
 		    struct hito_str path);

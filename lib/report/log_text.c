@@ -15,8 +15,8 @@ struct teller {
 /* What happened at one commit. */
 struct paragraph {
 	const struct hito_commit *commit;
-	size_t first, end;           /* events */
-	size_t first_gap, end_gap;   /* gaps */
+	size_t first, end;         /* events */
+	size_t first_gap, end_gap; /* gaps */
 };
 
 static const char *say(const struct teller *teller, const char *english)
@@ -42,8 +42,7 @@ static void note(const struct teller *teller, enum hito_paint paint,
 }
 
 /* "2026-03-28 10:12 -03:00", as the author's clock showed it. */
-static void write_time(const struct teller *teller,
-		       struct hito_instant instant)
+static void write_time(const struct teller *teller, struct hito_instant instant)
 {
 	char text[HITO_INSTANT_SIZE];
 
@@ -91,8 +90,7 @@ static void write_text(const struct teller *teller, enum hito_key key,
 
 	if (key == HITO_KEY_STATE)
 		word = hito_word_find(HITO_TYPE_STATE, kind, text);
-	if (word != HITO_WORD_NONE &&
-	    hito_str_is(text, hito_word_name(word)))
+	if (word != HITO_WORD_NONE && hito_str_is(text, hito_word_name(word)))
 		text = hito_str_from(
 			hito_word_label(word, teller->style->lang));
 	hito_out_foreign_fit(teller->out, text, 60, false);
@@ -108,8 +106,7 @@ static void write_fact(const struct teller *teller,
 	else if (fact && fact->text.len)
 		write_text(teller, event->key, event->kind, fact->text);
 	else if (is_state(event) && event->kind == HITO_STEP)
-		write_text(teller, event->key, event->kind,
-			   HITO_STR("todo"));
+		write_text(teller, event->key, event->kind, HITO_STR("todo"));
 	else
 		hito_out_text(teller->out, hito_mark_dash(teller->style));
 }
@@ -126,8 +123,8 @@ static void write_slip(const struct teller *teller,
 	    event->new->day == HITO_DAY_NONE)
 		return;
 	days = event->new->day - event->old->day;
-	working = hito_calendar_between(&teller->log->calendar,
-					event->old->day, event->new->day);
+	working = hito_calendar_between(&teller->log->calendar, event->old->day,
+					event->new->day);
 	if (days > 0)
 		snprintf(text, sizeof(text),
 			 hito_message(teller->style->lang,
@@ -139,11 +136,10 @@ static void write_slip(const struct teller *teller,
 	else
 		snprintf(text, sizeof(text),
 			 hito_message(teller->style->lang,
-				      working == -1
-					      ? HITO_N("%d working day "
-						       "earlier")
-					      : HITO_N("%d working days "
-						       "earlier")),
+				      working == -1 ? HITO_N("%d working day "
+							     "earlier")
+						    : HITO_N("%d working days "
+							     "earlier")),
 			 -working);
 	note(teller, days > 0 ? HITO_PAINT_WARN : HITO_PAINT_GOOD, text);
 }
@@ -191,7 +187,7 @@ static void write_created(const struct teller *teller,
 {
 	static const enum hito_key told[] = {
 		HITO_KEY_STATE, HITO_KEY_OWNER, HITO_KEY_START, HITO_KEY_DUE,
-		HITO_KEY_END,	HITO_KEY_FROM,	HITO_KEY_TO,	HITO_KEY_BY,
+		HITO_KEY_END,   HITO_KEY_FROM,  HITO_KEY_TO,    HITO_KEY_BY,
 	};
 	const struct hito_fact *title = first_value(event, HITO_KEY_TITLE);
 
@@ -386,9 +382,8 @@ static struct paragraph next_down(const struct hito_log *log, size_t event,
 
 	if (event > 0)
 		next.commit = log->events[event - 1]->commit;
-	if (gap > 0 &&
-	    (!next.commit ||
-	     log->gaps[gap - 1]->commit->order > next.commit->order))
+	if (gap > 0 && (!next.commit ||
+			log->gaps[gap - 1]->commit->order > next.commit->order))
 		next.commit = log->gaps[gap - 1]->commit;
 	while (next.first > 0 &&
 	       log->events[next.first - 1]->commit == next.commit)

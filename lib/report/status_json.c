@@ -101,8 +101,7 @@ static void put_slips(struct hito_json *json,
 	hito_json_close_array(json);
 }
 
-static void put_item_place(struct hito_json *json,
-			   const struct hito_item *item)
+static void put_item_place(struct hito_json *json, const struct hito_item *item)
 {
 	const struct hito_document *document = item->document;
 	uint32_t line = 0;
@@ -246,8 +245,7 @@ static void put_metrics(struct hito_json *json,
 	hito_json_close_object(json);
 }
 
-static void put_unit(struct hito_json *json,
-		     const struct hito_kpi_status *kpi)
+static void put_unit(struct hito_json *json, const struct hito_kpi_status *kpi)
 {
 	const struct hito_value *unit =
 		hito_item_value(kpi->kpi, HITO_KEY_UNIT);
@@ -271,8 +269,7 @@ static void put_kpi(struct hito_json *json, const struct hito_kpi_status *kpi)
 	hito_json_close_object(json);
 }
 
-static void put_sketches(struct hito_json *json,
-			 const struct hito_block *block)
+static void put_sketches(struct hito_json *json, const struct hito_block *block)
 {
 	hito_json_key(json, "drafts");
 	hito_json_open_array(json);
@@ -373,8 +370,7 @@ static void put_plan(struct hito_json *json,
 	put_str(json, "title", item->title);
 	put_item_place(json, item);
 	hito_json_key(json, "lang");
-	hito_json_str_or_null(json,
-			      hito_str_from(hito_lang_name(item->lang)));
+	hito_json_str_or_null(json, hito_str_from(hito_lang_name(item->lang)));
 	put_str(json, "owner", plan->owner);
 	put_str(json, "state", item->state_text);
 	put_day(json, "start", plan->start);
@@ -429,8 +425,7 @@ static void put_changed(struct hito_json *json,
 	hito_json_close_array(json);
 }
 
-static void put_unmapped(struct hito_json *json,
-			 const struct hito_model *model)
+static void put_unmapped(struct hito_json *json, const struct hito_model *model)
 {
 	hito_json_key(json, "unmapped_states");
 	hito_json_open_array(json);

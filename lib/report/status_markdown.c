@@ -15,8 +15,8 @@ struct sheet {
 	bool no_memory;
 };
 
-__attribute__((format_arg(2))) static const char *
-say(const struct sheet *sheet, const char *english)
+__attribute__((format_arg(2))) static const char *say(const struct sheet *sheet,
+						      const char *english)
 {
 	return hito_message(sheet->style->lang, english);
 }
@@ -40,14 +40,13 @@ static void day(struct sheet *sheet, hito_day value)
 		text(sheet, hito_day_format(value, words));
 }
 
-static void percent(struct sheet *sheet, bool known, double share,
-		    bool partial)
+static void percent(struct sheet *sheet, bool known, double share, bool partial)
 {
 	if (known)
-		hito_out_printf(sheet->out,
-				hito_message(sheet->style->lang,
-					     HITO_N("%d%%")),
-				hito_percent(share));
+		hito_out_printf(
+			sheet->out,
+			hito_message(sheet->style->lang, HITO_N("%d%%")),
+			hito_percent(share));
 	else
 		text(sheet, hito_mark_dash(sheet->style));
 	if (known && partial)
@@ -62,8 +61,7 @@ static void heading(struct sheet *sheet, const char *hashes,
 	text(sheet, "\n\n");
 }
 
-static void columns(struct sheet *sheet, const char *const *names,
-		    size_t count)
+static void columns(struct sheet *sheet, const char *const *names, size_t count)
 {
 	text(sheet, "|");
 	for (size_t i = 0; i < count; i++)
@@ -82,9 +80,14 @@ static void write_figures(struct sheet *sheet,
 			  const struct hito_plan_status *plan)
 {
 	static const char *const names[] = {
-		HITO_N("Done"),    HITO_N("Share"),   HITO_N("Time gone"),
-		HITO_N("On time"), HITO_N("On time, first promise"),
-		HITO_N("Slips"),   HITO_N("Overdue"), HITO_N("Blocked"),
+		HITO_N("Done"),
+		HITO_N("Share"),
+		HITO_N("Time gone"),
+		HITO_N("On time"),
+		HITO_N("On time, first promise"),
+		HITO_N("Slips"),
+		HITO_N("Overdue"),
+		HITO_N("Blocked"),
 	};
 	const struct hito_tally *tally = &plan->tally;
 	const char *mark = plan->partial ? "?" : "";
@@ -102,8 +105,7 @@ static void write_figures(struct sheet *sheet,
 	percent(sheet, plan->has_on_time_first, plan->on_time_first,
 		plan->partial);
 	hito_out_printf(sheet->out, " | %zu%s | %zu | %zu |\n",
-			plan->slip_count, mark, tally->overdue,
-			tally->blocked);
+			plan->slip_count, mark, tally->overdue, tally->blocked);
 }
 
 static void write_period(struct sheet *sheet,
@@ -128,8 +130,8 @@ static void write_period(struct sheet *sheet,
 	text(sheet, "\n\n");
 }
 
-static void write_kpis(struct sheet *sheet,
-		       const struct hito_kpi_status *kpis, size_t count)
+static void write_kpis(struct sheet *sheet, const struct hito_kpi_status *kpis,
+		       size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct hito_out_memory memory;
@@ -160,8 +162,12 @@ static void write_kpis(struct sheet *sheet,
 static void table_head(struct sheet *sheet)
 {
 	static const char *const names[] = {
-		"",		 HITO_N("Step"), HITO_N("Owner"),
-		HITO_N("Due"), HITO_N("Slip"), "",
+		"",
+		HITO_N("Step"),
+		HITO_N("Owner"),
+		HITO_N("Due"),
+		HITO_N("Slip"),
+		"",
 	};
 
 	COLUMNS(sheet, names);
@@ -173,9 +179,9 @@ static void write_row(struct sheet *sheet, const struct hito_line *line)
 	enum hito_lang lang = sheet->style->lang;
 	char words[HITO_CELL_SIZE];
 
-	hito_out_printf(sheet->out, "| %s ",
-			hito_mark_state(sheet->style, step->state,
-					step->is_overdue));
+	hito_out_printf(
+		sheet->out, "| %s ",
+		hito_mark_state(sheet->style, step->state, step->is_overdue));
 	foreign(sheet, hito_state_words(step, lang));
 	text(sheet, " | ");
 	for (unsigned i = 0; i < line->depth; i++)
@@ -189,9 +195,9 @@ static void write_row(struct sheet *sheet, const struct hito_line *line)
 	day(sheet, step->due);
 	hito_out_printf(sheet->out, " | %s",
 			hito_slip_words(step, lang, words));
-	hito_out_printf(sheet->out, " | %s |\n",
-			hito_note_words(step, sheet->status->today, lang,
-					words));
+	hito_out_printf(
+		sheet->out, " | %s |\n",
+		hito_note_words(step, sheet->status->today, lang, words));
 }
 
 static void write_sketches(struct sheet *sheet,
@@ -219,8 +225,7 @@ static size_t sketches_of(const struct hito_item *objective)
 	return objective->block ? objective->block->sketch_count : 0;
 }
 
-static void write_slip(struct sheet *sheet,
-		       const struct hito_step_status *step,
+static void write_slip(struct sheet *sheet, const struct hito_step_status *step,
 		       const struct hito_slip *slip)
 {
 	const struct hito_person *author = slip->event->commit->author;
@@ -232,10 +237,10 @@ static void write_slip(struct sheet *sheet,
 	text(sheet, " → ");
 	day(sheet, slip->new_due);
 	text(sheet, " (");
-	hito_out_printf(sheet->out,
-			hito_message(sheet->style->lang,
-				     HITO_N("%+d working days")),
-			slip->working_days);
+	hito_out_printf(
+		sheet->out,
+		hito_message(sheet->style->lang, HITO_N("%+d working days")),
+		slip->working_days);
 	text(sheet, "), ");
 	foreign(sheet, author->id.len ? author->id : author->name);
 	text(sheet, ", ");
@@ -259,8 +264,7 @@ static void write_slips(struct sheet *sheet,
 				   &plan->steps[i].slips[k]);
 }
 
-static bool write_plan(struct sheet *sheet,
-		       const struct hito_plan_status *plan)
+static bool write_plan(struct sheet *sheet, const struct hito_plan_status *plan)
 {
 	struct hito_line *lines = hito_plan_lines(plan, sheet->scratch);
 	size_t at = 0;
@@ -291,8 +295,8 @@ static bool write_plan(struct sheet *sheet,
 	}
 	if (at < plan->step_count) {
 		heading(sheet, "###",
-			hito_str_from(say(sheet,
-					  HITO_N("Without an objective"))));
+			hito_str_from(
+				say(sheet, HITO_N("Without an objective"))));
 		table_head(sheet);
 	}
 	while (at < plan->step_count)
@@ -345,8 +349,8 @@ static void write_unreadable(struct sheet *sheet)
 	for (size_t i = 0; i < gaps; i++) {
 		write_place(sheet, history->gaps[i].path,
 			    history->gaps[i].line);
-		hito_out_printf(sheet->out, "%.10s: ",
-				history->gaps[i].commit->id);
+		hito_out_printf(sheet->out,
+				"%.10s: ", history->gaps[i].commit->id);
 		write_template(sheet, history->gaps[i].message,
 			       history->gaps[i].args);
 	}
@@ -391,8 +395,7 @@ static void write_grade(struct sheet *sheet)
 	text(sheet, "\n");
 }
 
-bool hito_status_markdown(struct hito_out *out,
-			  const struct hito_style *style,
+bool hito_status_markdown(struct hito_out *out, const struct hito_style *style,
 			  const struct hito_status *status,
 			  struct hito_arena *scratch)
 {
@@ -401,8 +404,7 @@ bool hito_status_markdown(struct hito_out *out,
 	char words[HITO_DAY_SIZE];
 
 	hito_out_text(out, "# ");
-	hito_out_printf(out,
-			hito_message(style->lang, HITO_N("Status on %s")),
+	hito_out_printf(out, hito_message(style->lang, HITO_N("Status on %s")),
 			hito_day_format(status->today, words));
 	hito_out_text(out, "\n");
 	write_grade(&sheet);

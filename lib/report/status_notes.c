@@ -41,15 +41,13 @@ void hito_notes_head(struct hito_out *out, const struct hito_style *style,
 
 	if (history && !status->from_worktree) {
 		hito_paint_on(out, style, HITO_PAINT_DIM);
-		hito_out_printf(out, say(style, HITO_N("At %.10s of %.10s: ")),
-				history->head->id,
-				hito_instant_format(history->head->committed,
-						    time));
-		hito_out_foreign_fit(out, history->head->subject,
-				     style->columns > 50
-					     ? style->columns - 40
-					     : 20,
-				     false);
+		hito_out_printf(
+			out, say(style, HITO_N("At %.10s of %.10s: ")),
+			history->head->id,
+			hito_instant_format(history->head->committed, time));
+		hito_out_foreign_fit(
+			out, history->head->subject,
+			style->columns > 50 ? style->columns - 40 : 20, false);
 		hito_paint_off(out, style, HITO_PAINT_DIM);
 		hito_out_text(out, "\n\n");
 	}
@@ -145,8 +143,7 @@ static void write_lost(struct hito_out *out, const struct hito_style *style,
 		return;
 	heading(out, style, HITO_N("Trailers that name nothing known"));
 	for (size_t i = 0; i < count; i++) {
-		hito_out_printf(out, "  %.7s ",
-				history->lost[i].commit->id);
+		hito_out_printf(out, "  %.7s ", history->lost[i].commit->id);
 		hito_out_foreign(out, history->lost[i].text);
 		hito_out_text(out, "\n");
 	}
@@ -169,8 +166,7 @@ static void write_changed(struct hito_out *out, const struct hito_style *style,
 	rest(out, style, count, status->changed_count);
 }
 
-static void write_unmapped(struct hito_out *out,
-			   const struct hito_style *style,
+static void write_unmapped(struct hito_out *out, const struct hito_style *style,
 			   const struct hito_model *model)
 {
 	size_t count = shown_of(style, model->unmapped_count);
@@ -210,6 +206,7 @@ static void write_legend(struct hito_out *out, const struct hito_style *style,
 			 const struct hito_status *status)
 {
 	bool used[HITO_FLAG_COUNT] = {false};
+	struct hito_flow flow;
 	bool any = false;
 
 	for (size_t i = 0; i < status->plan_count; i++)
@@ -221,16 +218,18 @@ static void write_legend(struct hito_out *out, const struct hito_style *style,
 	for (size_t f = 0; f < HITO_FLAG_COUNT; f++) {
 		if (!used[f])
 			continue;
-		hito_out_text(out, any ? "  " : "\n");
-		hito_paint_on(out, style, HITO_PAINT_WARN);
-		hito_out_text(out, style->ascii ? hito_flags[f].ascii
-						: hito_flags[f].mark);
-		hito_paint_off(out, style, HITO_PAINT_WARN);
-		hito_out_printf(out, " %s", say(style, hito_flags[f].meaning));
+		if (!any) {
+			hito_out_text(out, "\n");
+			hito_flow_begin(&flow, out, style, 0);
+		}
 		any = true;
+		hito_flow_add(&flow, HITO_PAINT_DIM, "%s %s",
+			      style->ascii ? hito_flags[f].ascii
+					   : hito_flags[f].mark,
+			      say(style, hito_flags[f].meaning));
 	}
 	if (any)
-		hito_out_text(out, "\n");
+		hito_flow_end(&flow);
 }
 
 static void write_total(struct hito_out *out, const struct hito_style *style,
@@ -255,13 +254,11 @@ static void write_total(struct hito_out *out, const struct hito_style *style,
 		      status->plan_count, tally.done,
 		      tally.total - tally.dropped);
 	if (tally.overdue)
-		hito_flow_add(&flow, HITO_PAINT_BAD,
-			      "%s: %zu", say(style, HITO_N("overdue")),
-			      tally.overdue);
+		hito_flow_add(&flow, HITO_PAINT_BAD, "%s: %zu",
+			      say(style, HITO_N("overdue")), tally.overdue);
 	if (tally.blocked)
-		hito_flow_add(&flow, HITO_PAINT_BAD,
-			      "%s: %zu", say(style, HITO_N("blocked")),
-			      tally.blocked);
+		hito_flow_add(&flow, HITO_PAINT_BAD, "%s: %zu",
+			      say(style, HITO_N("blocked")), tally.blocked);
 	hito_flow_end(&flow);
 }
 

@@ -3,7 +3,6 @@
 #include "report/status_rows.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { INDENT = 4, GAP = 2, LEAST_TITLE = 18, MOST_OWNER = 12 };
 
@@ -29,8 +28,7 @@ static bool is_duplicate(const struct hito_step_status *step)
 
 const struct hito_flag hito_flags[HITO_FLAG_COUNT] = {
 	{"*", "*", HITO_N("not committed"), is_changed},
-	{"≠", "%", HITO_N("a trailer says otherwise than the file"),
-	 disagrees},
+	{"≠", "%", HITO_N("a trailer says otherwise than the file"), disagrees},
 	{"~", "~", HITO_N("versions that cannot be read lie in between"),
 	 has_gap},
 	{"=", "=", HITO_N("an id that stands twice"), is_duplicate},
@@ -80,17 +78,16 @@ static void measure_line(struct hito_rows *rows, const struct hito_line *line,
 
 	*title = larger(*title, line->depth * 2 + hito_out_foreign_width(
 							  step->step->title));
-	rows->owner = larger(rows->owner,
-			     hito_out_foreign_width(step->owner));
+	rows->owner = larger(rows->owner, hito_out_foreign_width(step->owner));
 	if (step->due != HITO_DAY_NONE)
 		rows->due = HITO_DAY_SIZE - 1;
-	rows->slip = larger(rows->slip,
-			    text_width(hito_slip_words(
-				    step, rows->style->lang, text)));
-	rows->note = larger(rows->note,
-			    text_width(hito_note_words(step, rows->today,
-						       rows->style->lang,
-						       text)));
+	rows->slip = larger(
+		rows->slip,
+		text_width(hito_slip_words(step, rows->style->lang, text)));
+	rows->note =
+		larger(rows->note,
+		       text_width(hito_note_words(step, rows->today,
+						  rows->style->lang, text)));
 	rows->flags = larger(rows->flags, flag_count(step));
 }
 
@@ -107,10 +104,9 @@ static void measure_sketches(struct hito_rows *rows,
 				     hito_out_foreign_width(sketch->owner));
 		if (sketch->due != HITO_DAY_NONE)
 			rows->due = HITO_DAY_SIZE - 1;
-		rows->note = larger(
-			rows->note,
-			text_width(hito_message(rows->style->lang,
-						HITO_N("draft"))));
+		rows->note = larger(rows->note,
+				    text_width(hito_message(rows->style->lang,
+							    HITO_N("draft"))));
 	}
 }
 
@@ -192,21 +188,25 @@ static void begin_row(struct row *row, const struct hito_rows *rows,
 	hito_out_foreign_fit(row->out, title, rows->title - indent, false);
 	if (paint == HITO_PAINT_DIM)
 		hito_paint_off(row->out, rows->style, paint);
-	row->pending = rows->title - indent -
-		       smaller(rows->title - indent,
-			       hito_out_foreign_width(title));
+	row->pending =
+		rows->title - indent -
+		smaller(rows->title - indent, hito_out_foreign_width(title));
 }
 
 static void flags_cell(struct row *row, const struct hito_rows *rows,
 		       const struct hito_step_status *step)
 {
 	char text[HITO_FLAG_COUNT * 4 + 1] = "";
+	size_t len = 0;
 
-	for (size_t i = 0; i < HITO_FLAG_COUNT; i++)
+	for (size_t i = 0; i < HITO_FLAG_COUNT; i++) {
+		const char *mark = rows->style->ascii ? hito_flags[i].ascii
+						      : hito_flags[i].mark;
+
 		if (hito_flags[i].is_set(step))
-			strcat(text, rows->style->ascii
-					     ? hito_flags[i].ascii
-					     : hito_flags[i].mark);
+			len += (size_t)snprintf(text + len, sizeof(text) - len,
+						"%s", mark);
+	}
 	cell(row, rows, hito_str_from(text), rows->flags, HITO_PAINT_WARN);
 }
 
@@ -216,8 +216,7 @@ static enum hito_paint note_paint(const struct hito_step_status *step,
 	if (step->is_overdue)
 		return HITO_PAINT_BAD;
 	if (step->state == HITO_DONE)
-		return step->late_days > 0 ? HITO_PAINT_WARN
-					   : HITO_PAINT_GOOD;
+		return step->late_days > 0 ? HITO_PAINT_WARN : HITO_PAINT_GOOD;
 	return step->due == today ? HITO_PAINT_WARN : HITO_PAINT_NONE;
 }
 
@@ -307,11 +306,9 @@ static void write_figures(const struct hito_rows *rows, struct hito_out *out,
 		 step->lead_working_days);
 	add_number(&flow, HITO_N("days blocked"), step->blocked_days);
 	if (step->age_days != HITO_UNKNOWN && step->state != HITO_DONE)
-		add_number(&flow, HITO_N("days in this state"),
-			   step->age_days);
+		add_number(&flow, HITO_N("days in this state"), step->age_days);
 	add_number(&flow, HITO_N("reopened"), (int)step->reopened);
-	add_number(&flow, HITO_N("changes of owner"),
-		   (int)step->owner_changes);
+	add_number(&flow, HITO_N("changes of owner"), (int)step->owner_changes);
 	add_number(&flow, HITO_N("commits"), (int)step->commits);
 	hito_flow_end(&flow);
 	write_slips(rows, out, step);
@@ -357,8 +354,8 @@ void hito_row_sketches(const struct hito_rows *rows, struct hito_out *out,
 		char text[HITO_CELL_SIZE] = "";
 
 		begin_row(&row, rows,
-			  sketch->done ? hito_mark_state(rows->style,
-							 HITO_DONE, false)
+			  sketch->done ? hito_mark_state(rows->style, HITO_DONE,
+							 false)
 				       : hito_mark_dot(rows->style),
 			  HITO_PAINT_DIM, sketch->title, 0);
 		cell(&row, rows, sketch->owner, rows->owner, HITO_PAINT_DIM);
@@ -368,8 +365,8 @@ void hito_row_sketches(const struct hito_rows *rows, struct hito_out *out,
 		     HITO_PAINT_DIM);
 		cell(&row, rows, HITO_STR(""), rows->slip, HITO_PAINT_NONE);
 		cell(&row, rows,
-		     hito_str_from(hito_message(rows->style->lang,
-						HITO_N("draft"))),
+		     hito_str_from(
+			     hito_message(rows->style->lang, HITO_N("draft"))),
 		     rows->note, HITO_PAINT_DIM);
 		hito_out_text(out, "\n");
 	}

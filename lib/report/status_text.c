@@ -65,8 +65,7 @@ static void write_progress(const struct page *page,
 		      tally->done, tally->total - tally->dropped);
 	if (plan->has_completion_effort)
 		hito_flow_add(&flow, HITO_PAINT_NONE,
-			      hito_message(lang,
-					   HITO_N("by estimate %d%%")),
+			      hito_message(lang, HITO_N("by estimate %d%%")),
 			      hito_percent(plan->completion_effort));
 	if (plan->has_time_gone)
 		hito_flow_add(&flow, HITO_PAINT_NONE,
@@ -108,15 +107,14 @@ static void add_punctuality(struct hito_flow *flow,
 			      hito_percent(plan->on_time_last), mark);
 	if (plan->slip_count == 0)
 		return;
-	hito_flow_add(flow, HITO_PAINT_WARN,
-		      plan->slip_count == 1
-			      ? hito_message(lang,
-					     HITO_N("%zu slip, %+d working "
+	hito_flow_add(
+		flow, HITO_PAINT_WARN,
+		plan->slip_count == 1
+			? hito_message(lang, HITO_N("%zu slip, %+d working "
 						    "days%s"))
-			      : hito_message(lang,
-					     HITO_N("%zu slips, %+d working "
+			: hito_message(lang, HITO_N("%zu slips, %+d working "
 						    "days%s")),
-		      plan->slip_count, plan->slip_working_days, mark);
+		plan->slip_count, plan->slip_working_days, mark);
 }
 
 static void add_count(struct hito_flow *flow, enum hito_paint paint,
@@ -146,17 +144,15 @@ static void write_figures(const struct page *page,
 		  plan->tally.overdue);
 	add_count(&flow, HITO_PAINT_BAD, HITO_N("blocked"),
 		  plan->tally.blocked);
-	add_count(&flow, HITO_PAINT_NONE, HITO_N("drafts"),
-		  plan->sketch_count);
+	add_count(&flow, HITO_PAINT_NONE, HITO_N("drafts"), plan->sketch_count);
 	if (plan->last_review != HITO_DAY_NONE)
-		hito_flow_add(&flow, HITO_PAINT_NONE,
-			      "%s %s",
+		hito_flow_add(&flow, HITO_PAINT_NONE, "%s %s",
 			      hito_message(lang, HITO_N("last review")),
 			      hito_day_format(plan->last_review, day));
 	if (plan->touched_by_gap)
-		hito_flow_add(&flow, HITO_PAINT_WARN, "%s",
-			      hito_message(lang,
-					   HITO_N("figures with gaps, see "
+		hito_flow_add(
+			&flow, HITO_PAINT_WARN, "%s",
+			hito_message(lang, HITO_N("figures with gaps, see "
 						  "below")));
 	if (!flow.begun)
 		hito_flow_add(&flow, HITO_PAINT_DIM, "%s",

@@ -20,13 +20,13 @@ const char *hito_slip_words(const struct hito_step_status *step,
 			 step->slip_working_days, mark);
 	else
 		snprintf(text, HITO_CELL_SIZE,
-			 hito_message(lang, HITO_N("%+d d%s")),
-			 step->slip_days, mark);
+			 hito_message(lang, HITO_N("%+d d%s")), step->slip_days,
+			 mark);
 	return text;
 }
 
-static void done_words(const struct hito_step_status *step,
-		       enum hito_lang lang, char text[HITO_CELL_SIZE])
+static void done_words(const struct hito_step_status *step, enum hito_lang lang,
+		       char text[HITO_CELL_SIZE])
 {
 	if (step->late_days == HITO_UNKNOWN)
 		return;
@@ -43,9 +43,8 @@ static void done_words(const struct hito_step_status *step,
 			 hito_message(lang, HITO_N("on time")));
 }
 
-const char *hito_note_words(const struct hito_step_status *step,
-			    hito_day today, enum hito_lang lang,
-			    char text[HITO_CELL_SIZE])
+const char *hito_note_words(const struct hito_step_status *step, hito_day today,
+			    enum hito_lang lang, char text[HITO_CELL_SIZE])
 {
 	enum { SOON = 7 };
 
@@ -92,8 +91,7 @@ static struct hito_str address_of(struct hito_item *const *item)
 
 /* Sub-steps behind their parent; depth bounds the recursion. */
 static void tell(struct ordering *order, struct hito_item *const *step,
-		 const struct hito_objective_status *objective,
-		 unsigned depth)
+		 const struct hito_objective_status *objective, unsigned depth)
 {
 	enum { DEPTH = 64 };
 	const struct hito_step_status *status =
@@ -142,8 +140,7 @@ struct hito_line *hito_plan_lines(const struct hito_plan_status *plan,
 
 		for (size_t k = 0; k < item->child_count; k++)
 			if (!item->children[k]->parent)
-				tell(&order, &item->children[k], objective,
-				     0);
+				tell(&order, &item->children[k], objective, 0);
 	}
 	/* Whatever its objective and parent say, no step is left out. */
 	for (size_t i = 0; i < plan->step_count; i++)

@@ -15,9 +15,8 @@
 const char *hito_slip_words(const struct hito_step_status *step,
 			    enum hito_lang lang, char text[HITO_CELL_SIZE]);
 /* "3 d late", "today"; may be empty. Returns text. */
-const char *hito_note_words(const struct hito_step_status *step,
-			    hito_day today, enum hito_lang lang,
-			    char text[HITO_CELL_SIZE]);
+const char *hito_note_words(const struct hito_step_status *step, hito_day today,
+			    enum hito_lang lang, char text[HITO_CELL_SIZE]);
 /* "doing", "en curso"; a foreign word as it is. */
 struct hito_str hito_state_words(const struct hito_step_status *step,
 				 enum hito_lang lang);
@@ -26,7 +25,7 @@ struct hito_str hito_state_words(const struct hito_step_status *step,
 struct hito_line {
 	const struct hito_step_status *step;
 	const struct hito_objective_status *objective; /* NULL: none */
-	unsigned depth; /* 0: main step */
+	unsigned depth;                                /* 0: main step */
 };
 
 /*

@@ -7,12 +7,9 @@
 #include "base/num.h"
 
 static const char *const paints[] = {
-	[HITO_PAINT_NONE] = "",
-	[HITO_PAINT_TITLE] = "\033[1m",
-	[HITO_PAINT_DIM] = "\033[2m",
-	[HITO_PAINT_GOOD] = "\033[32m",
-	[HITO_PAINT_BUSY] = "\033[36m",
-	[HITO_PAINT_WARN] = "\033[33m",
+	[HITO_PAINT_NONE] = "",         [HITO_PAINT_TITLE] = "\033[1m",
+	[HITO_PAINT_DIM] = "\033[2m",   [HITO_PAINT_GOOD] = "\033[32m",
+	[HITO_PAINT_BUSY] = "\033[36m", [HITO_PAINT_WARN] = "\033[33m",
 	[HITO_PAINT_BAD] = "\033[31m",
 };
 
@@ -156,8 +153,7 @@ void hito_flow_add(struct hito_flow *flow, enum hito_paint paint,
 	}
 	if (flow->begun) {
 		hito_paint_on(flow->out, flow->style, HITO_PAINT_DIM);
-		hito_out_printf(flow->out, " %s ",
-				hito_mark_dot(flow->style));
+		hito_out_printf(flow->out, " %s ", hito_mark_dot(flow->style));
 		hito_paint_off(flow->out, flow->style, HITO_PAINT_DIM);
 		flow->at += SEPARATOR;
 	}

@@ -40,9 +40,9 @@ void hito_paint_off(struct hito_out *out, const struct hito_style *style,
 const char *hito_mark_state(const struct hito_style *style,
 			    enum hito_word state, bool overdue);
 enum hito_paint hito_paint_state(enum hito_word state, bool overdue);
-const char *hito_mark_arrow(const struct hito_style *style); /* "→" */
-const char *hito_mark_dot(const struct hito_style *style);   /* "·" */
-const char *hito_mark_dash(const struct hito_style *style);  /* "–" */
+const char *hito_mark_arrow(const struct hito_style *style);   /* "→" */
+const char *hito_mark_dot(const struct hito_style *style);     /* "·" */
+const char *hito_mark_dash(const struct hito_style *style);    /* "–" */
 const char *hito_mark_differs(const struct hito_style *style); /* "≠" */
 
 /* A bar of a share of 1, columns wide. */
@@ -68,9 +68,10 @@ struct hito_flow {
 /* Writes the indent. */
 void hito_flow_begin(struct hito_flow *flow, struct hito_out *out,
 		     const struct hito_style *style, size_t indent);
-__attribute__((format(printf, 3, 4))) void
-hito_flow_add(struct hito_flow *flow, enum hito_paint paint,
-	      const char *format, ...);
+__attribute__((format(printf, 3, 4))) void hito_flow_add(struct hito_flow *flow,
+							 enum hito_paint paint,
+							 const char *format,
+							 ...);
 void hito_flow_end(struct hito_flow *flow);
 
 #endif

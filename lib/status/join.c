@@ -13,8 +13,7 @@ struct hito_join_entry {
 static struct hito_str identity_key(const struct hito_item *item,
 				    struct hito_arena *arena)
 {
-	struct hito_str plan = item->plan ? item->plan->identity
-					  : HITO_STR("");
+	struct hito_str plan = item->plan ? item->plan->identity : HITO_STR("");
 
 	return hito_arena_printf(arena, "%d/%.*s/%.*s", (int)item->kind,
 				 HITO_STR_ARG(plan),
@@ -180,8 +179,7 @@ const struct hito_story *hito_join_story(const struct hito_join *join,
 	return head ? story_of(join, head) : NULL;
 }
 
-static struct hito_str own_text(const struct hito_item *item,
-				enum hito_key key)
+static struct hito_str own_text(const struct hito_item *item, enum hito_key key)
 {
 	const struct hito_value *value;
 
@@ -220,8 +218,7 @@ struct hito_current hito_join_value(const struct hito_join *join,
 {
 	struct hito_current current = {.day = HITO_DAY_NONE};
 	const struct hito_item *from = item;
-	const struct hito_value *value =
-		hito_item_effective(item, key, &from);
+	const struct hito_value *value = hito_item_effective(item, key, &from);
 	const struct hito_fact *fact = trailer_fact(join, item, key);
 
 	if (!fact && value && from && from != item)

@@ -95,8 +95,8 @@ static void go_by(struct hito_kpi_status *status, hito_day start,
 	else if (today >= status->by)
 		status->time_gone = 1;
 	else
-		status->time_gone = (double)(today - start) /
-				    (double)(status->by - start);
+		status->time_gone =
+			(double)(today - start) / (double)(status->by - start);
 }
 
 void hito_kpi_status_derive(const struct hito_join *join,
@@ -126,7 +126,6 @@ void hito_kpi_status_derive(const struct hito_join *join,
 		status->now_day = readings.last;
 	}
 	attain(status);
-	go_by(status, plan_start != HITO_DAY_NONE ? plan_start
-						  : readings.first,
+	go_by(status, plan_start != HITO_DAY_NONE ? plan_start : readings.first,
 	      today);
 }

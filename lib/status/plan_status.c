@@ -60,8 +60,7 @@ static double share(size_t part, size_t whole)
 }
 
 /* By estimate, where every leaf that counts has one; milestones have none. */
-static void weigh(struct hito_plan_status *status,
-		  const struct hito_join *join)
+static void weigh(struct hito_plan_status *status, const struct hito_join *join)
 {
 	const struct hito_project *project = join->input->workspace->project;
 	unsigned week = hito_project_days_a_week(project);
@@ -76,8 +75,8 @@ static void weigh(struct hito_plan_status *status,
 			continue;
 		if (step->estimate.hundredths < 0)
 			return;
-		minutes = hito_duration_minutes(
-			step->estimate, project->minutes_a_day, week);
+		minutes = hito_duration_minutes(step->estimate,
+						project->minutes_a_day, week);
 		all += minutes;
 		if (step->state == HITO_DONE)
 			done += minutes;
@@ -118,9 +117,8 @@ static bool derive_steps(const struct hito_join *join,
 			 struct hito_plan_status *status)
 {
 	const struct hito_item *plan = status->plan;
-	struct hito_step_status *steps =
-		hito_new(join->arena, struct hito_step_status,
-			 plan->step_count + 1);
+	struct hito_step_status *steps = hito_new(
+		join->arena, struct hito_step_status, plan->step_count + 1);
 
 	if (!steps)
 		return false;
@@ -134,8 +132,7 @@ static bool derive_steps(const struct hito_join *join,
 		status->slip_count += steps[i].slip_count;
 		status->slip_days += steps[i].slip_days;
 		status->slip_working_days += steps[i].slip_working_days;
-		status->touched_by_gap =
-			status->touched_by_gap || steps[i].gap;
+		status->touched_by_gap = status->touched_by_gap || steps[i].gap;
 		status->partial = status->partial || steps[i].partial;
 	}
 	return true;
@@ -174,8 +171,8 @@ static bool objective_kpis(const struct hito_join *join,
 		return false;
 	status->kpis = kpis;
 	for (size_t i = 0; i < count; i++) {
-		const struct hito_item *kpi = hito_model_kpi(
-			model, plan->plan, names->parts[i].text);
+		const struct hito_item *kpi =
+			hito_model_kpi(model, plan->plan, names->parts[i].text);
 
 		if (kpi)
 			hito_kpi_status_derive(join, kpi, plan->start,
@@ -222,8 +219,7 @@ static bool tally_objectives(const struct hito_join *join,
 
 	hito_map_init(&places, join->arena);
 	for (size_t i = 0; i < status->objective_count; i++)
-		if (!hito_map_put(&places,
-				  address_of(&objectives[i].objective),
+		if (!hito_map_put(&places, address_of(&objectives[i].objective),
 				  &objectives[i]))
 			return false;
 	for (size_t i = 0; i < status->step_count; i++) {
@@ -299,8 +295,8 @@ bool hito_plan_status_derive(const struct hito_join *join,
 	if (!derive_steps(join, calendar, status) ||
 	    !derive_kpis(join, status) || !derive_objectives(join, status))
 		return false;
-	status->touched_by_gap = status->touched_by_gap ||
-				 (status->story && status->story->gap);
+	status->touched_by_gap =
+		status->touched_by_gap || (status->story && status->story->gap);
 	weigh(status, join);
 	rate(status, join->input->today);
 	status->last_review = last_review(status, join->input->today);

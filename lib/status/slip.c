@@ -43,20 +43,28 @@ bool hito_promises_add(struct hito_promises *promises, hito_day day,
 
 /* Words that forges begin their default subjects with; a name follows. */
 static const char *const default_verbs[] = {
-	"Update ",     "Create ",  "Rename ",	 "Delete ", "Upload ",
-	"Edit ",       "Edited ",  "Add ",	 "Added ",  "Edit file ",
-	"Actualizar ", "Crear ",   "Renombrar ", "Borrar ", "Eliminar ",
-	"Subir ",      "Editar ",  "Añadir ",	 "Agregar ",
-	"Actualiza ",  "Actualizado ",
+	"Update ",      "Create ", "Rename ",    "Delete ",  "Upload ",
+	"Edit ",        "Edited ", "Add ",       "Added ",   "Edit file ",
+	"Actualizar ",  "Crear ",  "Renombrar ", "Borrar ",  "Eliminar ",
+	"Subir ",       "Editar ", "Añadir ",    "Agregar ", "Actualiza ",
+	"Actualizado ",
 };
 
 static const char *const default_beginnings[] = {
-	"Add files via upload", "Agregar archivos mediante carga",
-	"Añadir archivos mediante carga", "Upload New File", "Merge branch ", "Merge branches ",
-	"Merge pull request ",	"Merge remote-tracking branch ",
-	"Merge tag ",		"Merge commit ",
-	"Merge made ",		"Apply suggestion",
-	"Fusionar rama ",	"Aplicar sugerencia",
+	"Add files via upload",
+	"Agregar archivos mediante carga",
+	"Añadir archivos mediante carga",
+	"Upload New File",
+	"Merge branch ",
+	"Merge branches ",
+	"Merge pull request ",
+	"Merge remote-tracking branch ",
+	"Merge tag ",
+	"Merge commit ",
+	"Merge made ",
+	"Apply suggestion",
+	"Fusionar rama ",
+	"Aplicar sugerencia",
 };
 
 /* A word with a dot inside: a file's name. */

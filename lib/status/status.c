@@ -54,16 +54,15 @@ static bool is_touched(const struct hito_plan_status *status,
 {
 	struct hito_str place = place_of(status->plan);
 
-	if (place.len && (hito_str_equal(place, path) ||
-			  (hito_str_ends(place, "/") &&
-			   same_folder(place, path))))
+	if (place.len &&
+	    (hito_str_equal(place, path) ||
+	     (hito_str_ends(place, "/") && same_folder(place, path))))
 		return true;
 	for (size_t i = 0; i < status->step_count; i++) {
 		const struct hito_document *document =
 			status->steps[i].step->document;
 
-		if (document &&
-		    hito_str_equal(document->source->path, path))
+		if (document && hito_str_equal(document->source->path, path))
 			return true;
 	}
 	return false;
@@ -131,8 +130,7 @@ static bool compare_files(struct changes *changes,
 	const struct hito_document *any = shown ? shown : head;
 	struct hito_str path = any->source->path;
 
-	if (shown && head &&
-	    same_text(shown->source->text, head->source->text))
+	if (shown && head && same_text(shown->source->text, head->source->text))
 		return true;
 	/* Another file, named on the command line: history has it not. */
 	if (!hito_project_has_path(changes->input->history->at_head->project,
@@ -151,8 +149,7 @@ static bool compare_files(struct changes *changes,
 static bool list_changes(struct changes *changes)
 {
 	const struct hito_model *shown = changes->input->workspace->model;
-	const struct hito_model *head =
-		changes->input->history->at_head->model;
+	const struct hito_model *head = changes->input->history->at_head->model;
 	size_t i = 0, k = 0;
 
 	while (i < shown->document_count || k < head->document_count) {
@@ -185,8 +182,7 @@ static bool derive_plans(const struct hito_status_input *input,
 	struct hito_calendar calendar =
 		hito_calendar_of(input->workspace->project);
 	struct hito_plan_status *plans =
-		hito_new(arena, struct hito_plan_status,
-			 model->plan_count + 1);
+		hito_new(arena, struct hito_plan_status, model->plan_count + 1);
 	struct hito_join join;
 
 	if (!plans || !hito_join_init(&join, input, arena))
@@ -194,8 +190,8 @@ static bool derive_plans(const struct hito_status_input *input,
 	status->plans = plans;
 	status->plan_count = model->plan_count;
 	for (size_t i = 0; i < model->plan_count; i++) {
-		if (!hito_plan_status_derive(&join, &calendar,
-					     model->plans[i], &plans[i]))
+		if (!hito_plan_status_derive(&join, &calendar, model->plans[i],
+					     &plans[i]))
 			return false;
 		mark_gaps(&plans[i], input);
 		add_tally(&status->tally, &plans[i].tally);
@@ -216,12 +212,11 @@ bool hito_status_derive(const struct hito_status_input *input,
 	status->today = input->today;
 	status->history = input->history;
 	status->workspace = input->workspace;
-	status->from_worktree = !input->history ||
-				input->workspace != input->history->at_head;
+	status->from_worktree =
+		!input->history || input->workspace != input->history->at_head;
 	if (!derive_plans(input, arena, status))
 		return hito_err_memory(err);
-	if (input->history && status->from_worktree &&
-	    !list_changes(&changes))
+	if (input->history && status->from_worktree && !list_changes(&changes))
 		return hito_err_memory(err);
 	status->changed = changes.paths;
 	status->changed_count = changes.count;

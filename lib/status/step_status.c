@@ -21,9 +21,8 @@ struct course {
 
 enum hito_word hito_state_word(struct hito_str text)
 {
-	static const enum hito_word words[] = {HITO_TODO, HITO_DOING,
-					       HITO_BLOCKED, HITO_DONE,
-					       HITO_DROPPED};
+	static const enum hito_word words[] = {
+		HITO_TODO, HITO_DOING, HITO_BLOCKED, HITO_DONE, HITO_DROPPED};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (hito_str_is(text, hito_word_name(words[i])))
@@ -53,8 +52,8 @@ static void enter_state(struct course *course, struct hito_str text,
 
 	if (text.len)
 		word = hito_state_word(text);
-	if (before == word && (word != HITO_FOREIGN ||
-			       hito_str_equal(course->state_text, text)))
+	if (before == word &&
+	    (word != HITO_FOREIGN || hito_str_equal(course->state_text, text)))
 		return;
 	if (before == HITO_BLOCKED)
 		course->blocked_days += days_from(course->since, day);
@@ -112,8 +111,7 @@ static bool add_owner(struct course *course, struct hito_str owner,
 
 	if (count && hito_str_equal(course->owners[count - 1], owner))
 		return true;
-	if (!hito_reserve(arena, course->owners, count,
-			  course->owner_capacity))
+	if (!hito_reserve(arena, course->owners, count, course->owner_capacity))
 		return false;
 	if (count)
 		course->owner_changes++;
@@ -260,8 +258,7 @@ static bool inherit_promises(const struct hito_join *join,
 		struct course course = {.created = HITO_DAY_NONE};
 
 		hito_promises_init(&course.promises);
-		if (story &&
-		    !follow(&course, story, calendar, join->arena))
+		if (story && !follow(&course, story, calendar, join->arena))
 			return false;
 		if (course.promises.first != HITO_DAY_NONE) {
 			status->first_due = course.promises.first;
@@ -277,18 +274,15 @@ static void take_values(const struct hito_join *join,
 			struct hito_step_status *status)
 {
 	const struct hito_item *step = status->step;
-	struct hito_current state =
-		hito_join_value(join, step, HITO_KEY_STATE);
-	struct hito_current owner =
-		hito_join_value(join, step, HITO_KEY_OWNER);
-	struct hito_current start =
-		hito_join_value(join, step, HITO_KEY_START);
+	struct hito_current state = hito_join_value(join, step, HITO_KEY_STATE);
+	struct hito_current owner = hito_join_value(join, step, HITO_KEY_OWNER);
+	struct hito_current start = hito_join_value(join, step, HITO_KEY_START);
 	struct hito_current due = hito_join_value(join, step, HITO_KEY_DUE);
 	const struct hito_value *estimate =
 		hito_item_value(step, HITO_KEY_ESTIMATE);
 
-	status->state = state.disagrees ? hito_state_word(state.text)
-					: step->state;
+	status->state =
+		state.disagrees ? hito_state_word(state.text) : step->state;
 	status->state_text = state.text;
 	status->owner = owner.text;
 	status->start = start.day;
@@ -310,13 +304,12 @@ static void declare(const struct hito_join *join,
 		hito_join_value(join, status->step, HITO_KEY_FINISHED).day;
 
 	status->started_declared = started != HITO_DAY_NONE;
-	status->started = status->started_declared ? started
-						   : status->commit_started;
+	status->started =
+		status->started_declared ? started : status->commit_started;
 	status->finished_declared =
 		finished != HITO_DAY_NONE && status->state == HITO_DONE;
-	status->finished = status->finished_declared
-				   ? finished
-				   : status->commit_finished;
+	status->finished =
+		status->finished_declared ? finished : status->commit_finished;
 }
 
 static void span_days(const struct hito_calendar *calendar, hito_day from,
@@ -356,8 +349,8 @@ static void measure(struct hito_step_status *status,
 		  &status->lead_days, &status->lead_working_days);
 	status->late_days = late_by(status, last, today);
 	status->late_first_days = late_by(status, status->first_due, today);
-	status->is_overdue = open && status->due != HITO_DAY_NONE &&
-			     status->due < today;
+	status->is_overdue =
+		open && status->due != HITO_DAY_NONE && status->due < today;
 }
 
 bool hito_step_status_derive(const struct hito_join *join,
