@@ -213,6 +213,24 @@ static bool keep(struct hito_filling *filling, const struct hito_value *value,
 	return true;
 }
 
+/* Neither side of a conflict is the value. */
+static bool is_contested(const struct hito_source *source,
+			 struct hito_span entry)
+{
+	const struct hito_damage *end = source->damage + source->damage_count;
+	const struct hito_damage *damage;
+
+	if (source->damage_count == 0)
+		return false;
+	damage = hito_source_damage(source, entry);
+	for (; damage && damage < end && damage->span.start < entry.end;
+	     damage++) {
+		if (damage->kind == HITO_DAMAGE_CONFLICT)
+			return true;
+	}
+	return false;
+}
+
 bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 			const struct hito_yaml_entry *entry,
 			struct hito_err *err)
@@ -234,6 +252,8 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 	filling->seen[key] = entry;
 	if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
 		return false;
+	if (is_contested(reading->source, value.entry))
+		value.readable = false;
 	return keep(filling, &value, is_empty, err);
 }
 
@@ -268,12 +288,16 @@ bool hito_filling_entries(struct hito_filling *filling,
 		else if (!hito_filling_entry(filling, key, entry, err))
 			return false;
 	}
-	for (size_t i = 0; i < count && !is_silent(reading); i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct hito_yaml_entry *entry = &entries[i];
 
 		if (hito_reading_key(reading, filling->block.kind,
-				     entry->key) == HITO_KEY_COUNT &&
-		    !is_declared(reading, entry->key))
+				     entry->key) != HITO_KEY_COUNT)
+			continue;
+		if (is_silent(reading))
+			hito_reading_forget_span(reading, reading->mark,
+						 entry->span);
+		else if (entry->readable && !is_declared(reading, entry->key))
 			unknown_key(filling, entry);
 	}
 	return true;
@@ -346,6 +370,18 @@ static const struct hito_value *id_value(struct hito_filling *filling)
 	finding->other_span = step->key_span;
 	finding->other_label = HITO_N("the first one");
 	return step;
+}
+
+/* Of an id that cannot be read the first line stands for it. */
+static struct hito_str shown_id(const struct hito_value *value)
+{
+	struct hito_str rest = value->readable ? value->text : value->raw;
+	struct hito_str line = rest;
+
+	rest = hito_str_trim(rest);
+	if (!hito_str_cut_line(&rest, &line))
+		return rest;
+	return hito_str_trim(line);
 }
 
 /* title: or name: beats the heading. */
@@ -481,7 +517,7 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 
 	id = id_value(filling);
 	if (id) {
-		block->id = hito_str_trim(id->readable ? id->text : id->raw);
+		block->id = shown_id(id);
 		block->id_span = id->span;
 	}
 	set_title(filling);

@@ -263,6 +263,7 @@ bool hito_document_read(const struct hito_source *source,
 		.lang = options->lang,
 		.arena = arena,
 		.findings = findings,
+		.mark = findings ? findings->count : 0,
 	};
 
 	if (!document)

@@ -177,13 +177,14 @@ static bool is_fence_line(struct hito_str line)
 	return run >= 3;
 }
 
+/* "# " is a comment of YAML: only deeper headings are told apart from it. */
 static bool is_heading_line(struct hito_str line)
 {
 	size_t run = 0;
 
 	while (run < line.len && line.ptr[run] == '#')
 		run++;
-	return run >= 1 && run <= 6 && run < line.len && line.ptr[run] == ' ';
+	return run >= 2 && run <= 6 && run < line.len && line.ptr[run] == ' ';
 }
 
 /* Could the line stand in front matter? A heading behind a blank cannot. */

@@ -114,7 +114,7 @@ static bool add_fix(struct hito_assembly *assembly,
 	const struct hito_value *empty = empty_id(node->item.block);
 	struct hito_str text = node->item.id;
 
-	if (!assembly->findings || node->item.block->damaged)
+	if (!assembly->findings)
 		return true;
 	if (!empty)
 		return write_line(assembly, node, finding, safety, err);
@@ -137,7 +137,8 @@ bool hito_missing_id(struct hito_assembly *assembly,
 	const struct hito_block *block = node->item.block;
 	struct hito_finding *finding;
 
-	if (!block->fenced || node->item.document->mapping)
+	/* of a block that cannot be read enough was said */
+	if (!block->fenced || block->damaged || node->item.document->mapping)
 		return true;
 	finding = hito_findings_add(assembly->findings, HITO_RULE_F005,
 				    node->item.document->source, block->heading,

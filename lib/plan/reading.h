@@ -28,6 +28,7 @@ struct hito_reading {
 	bool lang_matters;
 	struct hito_arena *arena;
 	struct hito_findings *findings; /* may be NULL */
+	size_t mark; /* how many there were before the file */
 	struct hito_outline outline;
 	struct hito_torn *torn;
 	size_t torn_count, torn_capacity;

@@ -10,6 +10,8 @@ static uint32_t block_of(const struct hito_reading *reading,
 	uint32_t heading = hito_nest_at(reading, task->mark);
 	uint32_t step;
 
+	if (task->text.len == 0)
+		return HITO_NO_BLOCK;
 	if (heading == HITO_NONE)
 		return head_is_step ? 0 : HITO_NO_BLOCK;
 	step = heading;
