@@ -268,8 +268,8 @@ bool hito_compare_commit(const struct hito_compare *compare,
 {
 	struct hito_change_context context = {.compare = compare};
 	struct hito_things things = {0};
-	struct hito_match *matches;
-	uint32_t *trailer_rows;
+	struct hito_match *matches = NULL;
+	uint32_t *trailer_rows = NULL;
 	size_t first_node = compare->nodes->count;
 	size_t most = compare->row_count;
 
