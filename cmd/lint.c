@@ -235,6 +235,7 @@ static bool add_path(struct linting *linting, struct hito_str path)
 
 static bool find_scopes(struct linting *linting)
 {
+	const struct hito_model *model = linting->place.workspace->model;
 	struct place *place = &linting->place;
 	size_t i;
 
@@ -249,6 +250,9 @@ static bool find_scopes(struct linting *linting)
 		if (!add_named(linting, place->items[i]))
 			return false;
 	}
+	if (linting->scope_count == 0 && model->plan_count == 0 &&
+	    model->unreadable_count == 0)
+		say_no_plan(linting, HITO_STR(""), HITO_N("no plan is in it"));
 	linting->options.scopes = linting->scopes;
 	linting->options.scope_count = linting->scope_count;
 	return true;
