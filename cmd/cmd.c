@@ -11,6 +11,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_status,
 	&cmd_log,
 	&cmd_show,
+	&cmd_new,
 	&cmd_explain,
 	&cmd_schema,
 	&cmd_help,

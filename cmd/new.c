@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+/* hito new: write a plan from a template. */
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd.h"
+#include "hito/value.h"
+#include "place.h"
+#include "schedule/templates.h"
+#include "wrap.h"
+
+struct new_args {
+	const char *template;
+	hito_day start;
+	bool list;
+};
+
+static const struct new_args new_defaults = {.start = HITO_DAY_NONE};
+
+static const struct opt new_opts[] = {
+	OPT_TEXT('t', "template", new_args, template, "TEMPLATE",
+		 HITO_N("the template to begin with (plan)")),
+	OPT_DAY('s', "start", new_args, start, "DATE",
+		HITO_N("the first day of the plan (today)")),
+	OPT_FLAG('l', "list", new_args, list,
+		 HITO_N("list the templates, and write nothing")),
+	OPT_END,
+};
+
+static const struct cmd_example new_examples[] = {
+	{"hito new --list", HITO_N("list the templates")},
+	{"hito new spring", HITO_N("a small plan to begin with: "
+				   "plans/spring.md")},
+	{"hito new -t marketing-campaign --start=2026-03-02 spring",
+	 HITO_N("a whole campaign; its dates count from 2 March")},
+	{"hito new -t lanzamiento-producto --lang=es otono",
+	 HITO_N("a plan in Spanish, by a template's Spanish name")},
+	{NULL, NULL},
+};
+
+static int new_run(struct run *run, const void *args, int argc, char **argv);
+
+const struct cmd cmd_new = {
+	.name = "new",
+	.usage = "[options] ID",
+	.summary = HITO_N("write a plan from a template"),
+	.examples = new_examples,
+	.opts = new_opts,
+	.args_size = sizeof(struct new_args),
+	.args_defaults = &new_defaults,
+	.run = new_run,
+};
+
+/* A run of the command. */
+struct making {
+	struct run *run;
+	const struct new_args *args;
+	struct place place;
+	struct hito_templates templates;
+};
+
+__attribute__((format_arg(2))) static const char *
+say(const struct making *making, const char *english)
+{
+	return hito_message(making->run->lang, english);
+}
+
+/* The list */
+
+static void print_names(const struct making *making, size_t first, size_t end)
+{
+	struct hito_out *out = &making->run->out;
+	const struct hito_template *list = making->templates.list;
+
+	hito_out_text(out, making->run->color ? "\033[1m" : "");
+	hito_out_foreign(out, list[first].name);
+	hito_out_text(out, making->run->color ? "\033[0m" : "");
+	for (size_t i = first; i < end; i++) {
+		for (size_t j = 0; j < list[i].alias_count; j++) {
+			hito_out_text(out, ", ");
+			hito_out_foreign(out, list[i].aliases[j]);
+		}
+	}
+}
+
+/* Of the templates of one name, those of a kind that count: "(en, es; ...)" */
+static void print_origin(const struct making *making, size_t first, size_t end,
+			 bool own)
+{
+	const struct hito_template *list = making->templates.list;
+	struct hito_out *out = &making->run->out;
+	const char *between = "  (";
+
+	for (size_t i = first; i < end; i++) {
+		if (list[i].own != own ||
+		    hito_templates_choose(&making->templates, list[i].name,
+					  list[i].lang) != &list[i])
+			continue;
+		hito_out_text(out, between);
+		hito_out_text(out, list[i].lang == HITO_LANG_NONE
+					   ? say(making, HITO_N("any language"))
+					   : hito_lang_name(list[i].lang));
+		between = ", ";
+	}
+	if (between[0] == ',')
+		hito_out_printf(out, "; %s)",
+				own ? HITO_TEMPLATE_FOLDER
+				    : say(making, HITO_N("built in")));
+}
+
+static void print_about(const struct making *making, struct hito_str name)
+{
+	struct hito_out *out = &making->run->out;
+	const struct hito_template *one = hito_templates_choose(
+		&making->templates, name, making->run->lang);
+
+	if (one->wrong.code != HITO_OK) {
+		hito_out_text(out, "    ");
+		hito_out_text(out, say(making, HITO_N("cannot be used: ")));
+		hito_out_foreign(out, hito_str_from(one->wrong.message));
+		hito_out_text(out, "\n");
+	} else if (one->about.len && !one->own) {
+		struct hito_str text =
+			hito_arena_copy(making->run->arena, one->about);
+
+		wrap_print(out, text.ptr ? text.ptr : "", 0, 4,
+			   making->run->columns);
+	} else if (one->about.len) {
+		hito_out_text(out, "    ");
+		hito_out_foreign_fit(out, one->about, making->run->columns - 4,
+				     false);
+		hito_out_text(out, "\n");
+	}
+}
+
+static void print_list(const struct making *making)
+{
+	const struct hito_template *list = making->templates.list;
+	size_t first = 0;
+
+	while (first < making->templates.count) {
+		size_t end = first + 1;
+
+		while (end < making->templates.count &&
+		       hito_str_equal(list[end].name, list[first].name))
+			end++;
+		print_names(making, first, end);
+		print_origin(making, first, end, true);
+		print_origin(making, first, end, false);
+		hito_out_text(&making->run->out, "\n");
+		print_about(making, list[first].name);
+		first = end;
+	}
+}
+
+/* Writing */
+
+static bool check_id(const struct making *making, const char *id,
+		     struct hito_err *err)
+{
+	struct hito_str slug;
+
+	if (hito_slug_is_valid(hito_str_from(id)))
+		return true;
+	slug = hito_slug(making->run->arena, hito_str_from(id));
+	if (!slug.ptr)
+		return hito_err_memory(err);
+	hito_err_set(err, HITO_ERR_USAGE,
+		     say(making, HITO_N("\"%s\" is no id: an id is made of "
+					"a-z, 0-9 and \"-\", and begins with a "
+					"letter or a digit")),
+		     id);
+	if (slug.len)
+		hito_err_help(err, say(making, HITO_N("write \"%.*s\"")),
+			      HITO_STR_ARG(slug));
+	return false;
+}
+
+static bool unknown_template(const struct making *making, const char *name,
+			     struct hito_err *err)
+{
+	struct opt_guess best = {NULL, 0};
+
+	for (size_t i = 0; i < making->templates.count; i++) {
+		const struct hito_template *one = &making->templates.list[i];
+
+		for (size_t j = 0; j <= one->alias_count; j++) {
+			struct hito_str word = hito_arena_copy(
+				making->run->arena,
+				j ? one->aliases[j - 1] : one->name);
+
+			if (!word.ptr)
+				return hito_err_memory(err);
+			opt_guess(&best, name, word.ptr);
+		}
+	}
+	hito_err_set(err, HITO_ERR_USAGE,
+		     say(making, HITO_N("there is no template \"%s\"")), name);
+	if (best.word)
+		return hito_err_help(err,
+				     say(making, HITO_N("did you mean "
+							"\"%s\"?")),
+				     best.word);
+	return hito_err_help(err, "%s",
+			     say(making, HITO_N("`hito new --list` lists "
+						"them")));
+}
+
+static bool choose(const struct making *making,
+		   const struct hito_template **out, struct hito_err *err)
+{
+	const char *name = making->args->template;
+	struct hito_str slug;
+
+	if (!name)
+		name = "plan";
+	slug = hito_slug(making->run->arena, hito_str_from(name));
+	if (!slug.ptr)
+		return hito_err_memory(err);
+	*out = hito_templates_choose(&making->templates, hito_str_from(name),
+				     making->run->lang);
+	if (!*out)
+		*out = hito_templates_choose(&making->templates, slug,
+					     making->run->lang);
+	return *out ? true : unknown_template(making, name, err);
+}
+
+/* The folder that a pattern begins with: "plans" of "plans" and "plans/x*". */
+static struct hito_str fixed_folder(struct hito_str pattern)
+{
+	size_t end = 0, at = 0;
+
+	while (at < pattern.len && !memchr("*?[", pattern.ptr[at], 3)) {
+		if (pattern.ptr[at] == '/')
+			end = at;
+		at++;
+	}
+	if (at == pattern.len && !hito_str_ends(pattern, ".md"))
+		end = at;
+	return hito_str_slice(pattern, 0, end);
+}
+
+static bool find_path(const struct making *making, const char *id,
+		      struct hito_str *out, struct hito_err *err)
+{
+	const struct hito_project *project = making->place.workspace->project;
+	struct hito_str folder = HITO_STR("");
+
+	if (project->path_count)
+		folder = fixed_folder(project->paths[0]);
+	*out = hito_arena_printf(making->run->arena, "%.*s%s%s.md",
+				 HITO_STR_ARG(folder), folder.len ? "/" : "",
+				 id);
+	if (!out->ptr)
+		return hito_err_memory(err);
+	if (hito_project_has_path(project, *out))
+		return true;
+	hito_err_set(err, HITO_ERR_USAGE, "%s",
+		     say(making, HITO_N("the project's paths do not take this "
+					"file in")));
+	hito_err_at(err, *out, 0, 0);
+	return hito_err_help(err, "%s",
+			     say(making, HITO_N("let the first of \"paths:\" "
+						"in .hito.yaml be a folder")));
+}
+
+/* Somebody may have the id in a file of another name. */
+static bool check_free(const struct making *making, const char *id,
+		       struct hito_err *err)
+{
+	const struct hito_item *plan = hito_model_plan(
+		making->place.workspace->model, hito_str_from(id));
+
+	if (!plan)
+		return true;
+	hito_err_set(err, HITO_ERR_USAGE,
+		     say(making, HITO_N("there is a plan \"%s\" already")), id);
+	if (plan->document)
+		hito_err_at(err, plan->document->source->path, 0, 0);
+	return hito_err_help(err, "%s",
+			     say(making, HITO_N("choose another id")));
+}
+
+static bool write_plan(const struct making *making, const char *id,
+		       struct hito_str *out_path, struct hito_err *err)
+{
+	const struct hito_calendar calendar =
+		hito_calendar_of(making->place.workspace->project);
+	const struct hito_filling_in in = {
+		.id = hito_str_from(id),
+		.start = making->args->start == HITO_DAY_NONE
+				 ? making->run->today
+				 : making->args->start,
+		.calendar = &calendar,
+		.lang = making->run->lang,
+	};
+	const struct hito_template *template = NULL;
+	struct hito_str text;
+
+	return check_id(making, id, err) && choose(making, &template, err) &&
+	       check_free(making, id, err) &&
+	       find_path(making, id, out_path, err) &&
+	       hito_template_fill(template, &in, making->run->arena, &text,
+				  err) &&
+	       hito_file_create(making->place.root_fd, *out_path, text, err);
+}
+
+/* Where the plan is, from the current folder, and what comes next. */
+static void print_made(const struct making *making, const char *id,
+		       struct hito_str path)
+{
+	struct hito_str rest = making->place.prefix, part;
+	struct hito_out *out = &making->run->out;
+
+	if (making->run->quiet)
+		return;
+	while (rest.len) {
+		hito_str_cut(rest, '/', &part, &rest);
+		hito_out_text(out, "../");
+	}
+	hito_out_foreign(out, path);
+	hito_out_text(out, "\n");
+	hito_out_printf(out,
+			say(making, HITO_N("Fill in what only you know: `hito "
+					   "lint %s` points at each place.\n")),
+			id);
+}
+
+static int new_run(struct run *run, const void *args, int argc, char **argv)
+{
+	struct making making = {.run = run, .args = args};
+	struct hito_err err = {.code = HITO_OK};
+	struct hito_str path = HITO_STR("");
+	bool done;
+
+	if (argc != (making.args->list ? 0 : 1))
+		return run_wrong(run, "%s",
+				 making.args->list
+					 ? say(&making, HITO_N("--list takes "
+							       "no id"))
+					 : say(&making, HITO_N("one id is "
+							       "meant: hito "
+							       "new ID")));
+	if (!place_open(run, &making.place, &err))
+		return run_error(run, &err);
+	done = place_read(&making.place, &err);
+	if (done) {
+		run_set_lang(run, making.place.workspace->project->lang);
+		done = hito_templates_find(making.place.root_fd, run->lang,
+					   run->arena, &making.templates, &err);
+	}
+	if (done && !making.args->list)
+		done = write_plan(&making, argv[0], &path, &err);
+	place_close(&making.place);
+	if (!done)
+		return run_error(run, &err);
+	if (making.args->list)
+		print_list(&making);
+	else
+		print_made(&making, argv[0], path);
+	return RUN_OK;
+}
