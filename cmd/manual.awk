@@ -217,7 +217,7 @@ function put_table(    r, i, size, format) {
 		print format "."
 		for (r = 1; r <= lines; r++) {
 			for (i = 1; i < columns; i++)
-				printf "T{\n%s\nT}\t", line(cells[r, i])
+				printf "%s\t", line(cells[r, i])
 			printf "T{\n%s\nT}\n", line(cells[r, columns])
 		}
 		print ".TE"
