@@ -5,7 +5,9 @@
  * The text is read once and kept; titles, values and findings are spans of
  * it. Bytes that cannot be read (not UTF-8, NUL, conflict markers and their
  * losing side) stay in text, and are blanked in readable, which has the same
- * length, so that every offset holds in both.
+ * length, so that every offset holds in both. There, too, control characters,
+ * carriage returns that end no line, line separators and byte order marks
+ * inside of the text are blanked, for parsers disagree on them.
  */
 #ifndef HITO_SOURCE_H
 #define HITO_SOURCE_H

@@ -9,6 +9,7 @@
 #define INDENT_LIMIT 3
 #define LEVEL_LIMIT 6
 #define FENCE_SIZE 3
+#define FENCE_LINE_LIMIT 200 /* how far back a fence may begin */
 
 struct hito_span hito_line_trim(struct hito_str text, struct hito_span line)
 {
@@ -166,26 +167,48 @@ void hito_line_blank(struct hito_str text, struct hito_span span)
 	}
 }
 
-bool hito_line_hide_returns(struct hito_arena *arena, struct hito_str *text)
+/* Is the tab behind a fence, with nothing but blanks after it? */
+static bool is_odd(struct hito_str text, size_t at)
 {
-	size_t at = 0;
-	struct hito_str copy;
+	struct hito_span before = {(uint32_t)at, (uint32_t)at};
+	size_t next = at + 1;
 
-	while ((at = hito_str_find_byte(*text, '\r', at)) != SIZE_MAX) {
-		if (at + 1 >= text->len || text->ptr[at + 1] != '\n')
-			break;
+	while (next < text.len && hito_yaml_is_blank(text.ptr[next]))
+		next++;
+	if (next < text.len && text.ptr[next] != '\n' && text.ptr[next] != '\r')
+		return false;
+	while (before.start > 0 && at - before.start < FENCE_LINE_LIMIT &&
+	       text.ptr[before.start - 1] != '\n')
+		before.start--;
+	before = hito_line_inside(text, before);
+	return before.start < before.end &&
+	       strchr("`~", text.ptr[before.start]) &&
+	       count_run(text, before, text.ptr[before.start]) >= FENCE_SIZE;
+}
+
+/* The next such tab; the end of the text for none. */
+static size_t find_odd(struct hito_str text, size_t at)
+{
+	while ((at = hito_str_find_byte(text, '\t', at)) != SIZE_MAX) {
+		if (is_odd(text, at))
+			return at;
 		at++;
 	}
-	if (at == SIZE_MAX)
+	return text.len;
+}
+
+bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text)
+{
+	size_t at = find_odd(*text, 0);
+	struct hito_str copy;
+
+	if (at >= text->len)
 		return true;
 	copy = hito_arena_copy(arena, *text);
 	if (!copy.ptr)
 		return false;
-	for (; at < copy.len; at++) {
-		if (copy.ptr[at] == '\r' &&
-		    (at + 1 >= copy.len || copy.ptr[at + 1] != '\n'))
-			((char *)(uintptr_t)copy.ptr)[at] = ' ';
-	}
+	for (; at < copy.len; at = find_odd(*text, at + 1))
+		((char *)(uintptr_t)copy.ptr)[at] = ' ';
 	*text = copy;
 	return true;
 }

@@ -34,8 +34,11 @@ struct hito_span hito_line_trim(struct hito_str text, struct hito_span line);
 /* Spaces in place of all but line ends; the text is the caller's own. */
 void hito_line_blank(struct hito_str text, struct hito_span span);
 
-/* Spaces for CR that end no line, in a copy; false when memory ends. */
-bool hito_line_hide_returns(struct hito_arena *arena, struct hito_str *text);
+/*
+ * Spaces for tabs behind a fence, which to md4c (not to CommonMark) keep it
+ * open, in a copy; false when memory ends.
+ */
+bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text);
 
 /* The front matter at the file's head: fills front and body. */
 void hito_outline_front(const struct hito_source *source,

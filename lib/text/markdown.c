@@ -24,7 +24,7 @@ struct scan {
 	const struct hito_source *source;
 	struct hito_arena *arena;
 	struct hito_arena *scratch;
-	struct hito_str text; /* readable, with traps and lone CR blanked */
+	struct hito_str text; /* readable, with traps blanked */
 	struct hito_outline *outline;
 	size_t events;
 	unsigned containers, lists; /* that are open */
@@ -118,6 +118,39 @@ static bool add_words(struct scan *scan, struct hito_words *words,
 	}
 }
 
+/*
+ * Text stands before a line that is taken: what was placed by its looks alone
+ * stands elsewhere, or is something that only md4c sees. Without it, then.
+ */
+static void retract(struct scan *scan, uint32_t offset)
+{
+	struct hito_outline *outline = scan->outline;
+
+	while (outline->heading_count > 0 &&
+	       scan->headings[outline->heading_count - 1].span.end > offset)
+		outline->heading_count--;
+	while (outline->fence_count > 0 &&
+	       scan->fences[outline->fence_count - 1].span.end > offset)
+		outline->fence_count--;
+}
+
+static void place_text(struct scan *scan, uint32_t offset)
+{
+	uint32_t line = line_of(scan, offset);
+
+	if (line + 1 < scan->next_line)
+		retract(scan, offset);
+	scan->next_line = line + 1;
+	if (scan->words.active) {
+		if (!scan->first_line)
+			scan->first_line = line;
+		scan->last_line = line;
+	} else if (scan->fence_character && !scan->first_line &&
+		   line > scan->code_lines) {
+		scan->first_line = line - scan->code_lines - 1;
+	}
+}
+
 /* Headings */
 
 struct found {
@@ -168,8 +201,12 @@ static void place_heading(struct scan *scan, struct found *found)
 		return;
 	/* text lines that md4c does not point to may come between */
 	while (scan->containers == 0 && line < scan->source->line_count &&
+	       !hito_line_is_blank(scan->text, line_span(scan, line)) &&
 	       hito_line_underline(scan->text, line_span(scan, line)) == 0)
 		line++;
+	if (scan->containers == 0 &&
+	    hito_line_underline(scan->text, line_span(scan, line)) == 0)
+		found->first = 0; /* only md4c sees it */
 	found->last = line;
 	found->title.start = span.start;
 	found->title.end = line_span(scan, line - 1).end;
@@ -208,7 +245,7 @@ static int end_heading(struct scan *scan)
 		place_heading(scan, &found);
 	else
 		find_heading(scan, &found);
-	if (found.last >= scan->next_line)
+	if (found.first && found.last >= scan->next_line)
 		scan->next_line = found.last + 1;
 	if (found.first && scan->containers == 0)
 		return add_heading(scan, &found);
@@ -298,8 +335,10 @@ static void begin_fence(struct scan *scan, const MD_BLOCK_CODE_DETAIL *detail)
 	scan->first_line = 0;
 	scan->code_lines = 0;
 	if (detail->fence_char && detail->info.size > 0 &&
-	    find_offset(scan, detail->info.text, &offset))
-		scan->first_line = line_of(scan, offset);
+	    find_offset(scan, detail->info.text, &offset)) {
+		place_text(scan, offset);
+		scan->first_line = scan->line;
+	}
 }
 
 /* Tasks */
@@ -422,21 +461,6 @@ static int on_span(MD_SPANTYPE type, void *detail, void *ctx)
 	return count_event(ctx);
 }
 
-static void place_text(struct scan *scan, uint32_t offset)
-{
-	uint32_t line = line_of(scan, offset);
-
-	if (line >= scan->next_line)
-		scan->next_line = line + 1;
-	if (scan->words.active) {
-		if (!scan->first_line)
-			scan->first_line = line;
-		scan->last_line = line;
-	} else if (scan->fence_character && !scan->first_line) {
-		scan->first_line = line - scan->code_lines - 1;
-	}
-}
-
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size,
 		   void *ctx)
 {
@@ -529,8 +553,7 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 	struct hito_outline front = *outline;
 	bool again;
 
-	/* md4c ends a line at a lone CR and we do not: show it a space */
-	if (!hito_line_hide_returns(scan->arena, &scan->text))
+	if (!hito_line_hide_odd(scan->arena, &scan->text))
 		return hito_err_memory(err);
 	if (!parse(scan, err))
 		return false;

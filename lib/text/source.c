@@ -251,6 +251,60 @@ static bool collect_damage(struct building *building)
 	}
 }
 
+/*
+ * The bytes at an offset that parsers take for a line end where we see none,
+ * or refuse; 0 for none. *out_byte gets what stands for each of them.
+ */
+static size_t unsafe_size(struct hito_str text, size_t at, char *out_byte)
+{
+	unsigned char byte = (unsigned char)text.ptr[at];
+	uint32_t code;
+	size_t size;
+
+	*out_byte = ' ';
+	if (byte == '\r')
+		return at + 1 >= text.len || text.ptr[at + 1] != '\n';
+	if (byte != 0x7f && byte != 0xc2 && byte != 0xe2 && byte != 0xef)
+		code = byte;
+	else
+		code = hito_utf8_at(text, at, &size, NULL);
+	if (code == 0x2028 || code == 0x2029 || code == 0xfeff)
+		return 3;
+	*out_byte = '?';
+	if (code == 0xfffe || code == 0xffff)
+		return 3;
+	if (code >= 0x80 && code < 0xa0 && byte == 0xc2)
+		return 2;
+	return (code < ' ' && code && code != '\t' && code != '\n') ||
+	       code == 0x7f;
+}
+
+static bool hide_unsafe(struct building *building)
+{
+	struct hito_str text = building->source->text;
+	size_t at = building->source->start;
+
+	while (at < text.len) {
+		unsigned char byte = (unsigned char)text.ptr[at];
+		size_t size = 0;
+		char instead;
+
+		if (byte < ' ' || byte >= 0x7f)
+			size = unsafe_size(text, at, &instead);
+		if (!size) {
+			at++;
+			continue;
+		}
+		if (!need_readable(building))
+			return false;
+		for (; size > 0; size--, at++) {
+			if (building->readable[at] != ' ')
+				building->readable[at] = instead;
+		}
+	}
+	return true;
+}
+
 static bool build(struct building *building)
 {
 	struct hito_source *source = building->source;
@@ -258,7 +312,8 @@ static bool build(struct building *building)
 	if (hito_str_starts(source->text, "\xef\xbb\xbf"))
 		source->start = 3;
 	if (!index_lines(building->arena, source) ||
-	    !find_conflicts(building) || !collect_damage(building))
+	    !find_conflicts(building) || !collect_damage(building) ||
+	    !hide_unsafe(building))
 		return false;
 	source->readable = source->text;
 	if (building->readable)

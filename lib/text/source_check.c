@@ -96,8 +96,10 @@ static enum unsafe judge(struct hito_str text, size_t at, size_t size,
 	if (code == '\r')
 		return behind < text.len && text.ptr[behind] == '\n' ? SAFE
 								     : LONE_CR;
-	if (hito_utf8_is_control(code))
+	if (hito_utf8_is_control(code) || code == 0xfffe || code == 0xffff)
 		return CONTROL;
+	if (code == 0x2028 || code == 0x2029)
+		return ZERO_WIDTH;
 	if (hito_utf8_is_bidi(code))
 		return BIDI;
 	if (!hito_utf8_is_zero_width(code))

@@ -266,7 +266,32 @@ static void raise_forbidden(struct reading *reading,
 			   hito_str_slice(reading->text, rest.start, rest.end));
 }
 
-/* "[...]" on one line without anything in it that could hold a comma. */
+/* The next item of a list in brackets; *at is set behind its comma. */
+static struct hito_span next_item(struct hito_str text, uint32_t *at,
+				  uint32_t end)
+{
+	struct hito_span span = {*at, end};
+	const char *comma = memchr(text.ptr + *at, ',', end - *at);
+
+	if (comma)
+		span.end = (uint32_t)(comma - text.ptr);
+	*at = span.end + 1;
+	return hito_yaml_rest(text, span);
+}
+
+/* An item that YAML reads as it is, or could not read whatever is beside. */
+static bool is_simple_item(struct hito_str text, struct hito_span span)
+{
+	struct hito_yaml value;
+
+	if (span.start < span.end && strchr("@%`", text.ptr[span.start]))
+		return true;
+	return hito_yaml_flat(text, span, &value) &&
+	       !memchr(text.ptr + span.start, ':', span.end - span.start) &&
+	       !memchr(text.ptr + span.start, '?', span.end - span.start);
+}
+
+/* "[@ana, luis]" on one line, with simple items only. */
 static bool is_simple_list(struct reading *reading, struct hito_span rest)
 {
 	struct hito_str text = reading->text;
@@ -277,6 +302,10 @@ static bool is_simple_list(struct reading *reading, struct hito_span rest)
 		return false;
 	for (at = rest.start + 1; at < rest.end - 1; at++) {
 		if (strchr("[]{}\"'#", text.ptr[at]))
+			return false;
+	}
+	for (at = rest.start + 1; at < rest.end;) {
+		if (!is_simple_item(text, next_item(text, &at, rest.end - 1)))
 			return false;
 	}
 	return true;
@@ -298,25 +327,19 @@ static void set_item(struct reading *reading, struct hito_span span,
 		.text = hito_str_slice(reading->text, span.start, span.end)};
 }
 
-/* The items of a list in brackets that are no YAML: "[@ana, 5 %: x]". */
 static bool recover_list(struct reading *reading, struct hito_span rest)
 {
-	struct hito_str text = reading->text;
 	struct hito_arena *arena = reading->block->reader.arena;
 	struct hito_yaml list = {.kind = HITO_YAML_SEQUENCE,
 				 .style = HITO_YAML_FLOW,
 				 .span = rest};
 	size_t capacity = 0;
-	uint32_t at;
+	uint32_t at = rest.start + 1;
 
-	for (at = rest.start + 1; at < rest.end; at++) {
-		struct hito_span span = {at, rest.end - 1};
-		const char *comma = memchr(text.ptr + at, ',', span.end - at);
+	while (at < rest.end) {
+		struct hito_span span =
+			next_item(reading->text, &at, rest.end - 1);
 
-		if (comma)
-			span.end = (uint32_t)(comma - text.ptr);
-		at = span.end;
-		span = hito_yaml_rest(text, span);
 		if (span.start >= span.end)
 			continue;
 		if (!hito_reserve(arena, list.entries, list.count, capacity))
@@ -435,6 +458,21 @@ static bool read_broken(struct reading *reading, struct hito_span place)
 	return true;
 }
 
+static bool read_forbidden(struct reading *reading,
+			   const struct hito_yaml_trouble *trouble)
+{
+	bool done = false;
+
+	/* past the limit of values all that is inside would be, too */
+	if (reading->block->reader.nodes > 0 && !read_inside(reading, &done))
+		return false;
+	if (done)
+		return true;
+	lose(reading);
+	raise_forbidden(reading, trouble);
+	return true;
+}
+
 /* "success: >5" is an empty folded text to YAML. */
 static bool is_emptied(struct reading *reading, const struct hito_yaml *value)
 {
@@ -467,13 +505,14 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	}
 	if (verdict == HITO_YAML_NO_MEMORY)
 		return false;
-	if (verdict == HITO_YAML_BROKEN)
-		return read_broken(reading, trouble.span);
-	if (verdict == HITO_YAML_FORBIDDEN) {
-		lose(reading);
-		raise_forbidden(reading, &trouble);
+	if (verdict == HITO_YAML_BROKEN) {
+		if (!read_broken(reading, trouble.span))
+			return false;
+		*out_loose = chunk->loose && reading->entry->readable;
 		return true;
 	}
+	if (verdict == HITO_YAML_FORBIDDEN)
+		return read_forbidden(reading, &trouble);
 	if (is_emptied(reading, &entry.value)) {
 		recover(reading);
 		return true;

@@ -230,7 +230,6 @@ static void yaml_outside_the_format_is_refused(void **state)
 	assert_refused("a: &x 5\nz: ok\n", "a", "&x 5");
 	assert_refused("a: !!str x\nz: ok\n", "a", "!!str x");
 	assert_refused("a: [1, *x]\nz: ok\n", "a", "*x");
-	assert_refused("a:\n  <<: *x\nz: ok\n", "a", "<<");
 	assert_refused("<<: *x\nz: ok\n", "<<", "<<");
 	assert_refused("? x\n: y\nz: ok\n", NULL, "? x");
 	assert_refused("a:\n  ? x\n  : y\nz: ok\n", "a", "x");
@@ -239,6 +238,23 @@ static void yaml_outside_the_format_is_refused(void **state)
 	assert_refused("---\nz: ok\n", NULL, "---");
 	assert_refused("z: ok\n...\n---\n", NULL, "...");
 	assert_refused("&x a: b\nz: ok\n", NULL, "&x a: b");
+}
+
+static void only_the_refused_part_is_lost(void **state)
+{
+	const struct hito_yaml *value;
+
+	(void)state;
+	READ("a:\n  <<: *x\n  b: c\nd:\n  - &y\n  - e\n");
+	value = &entry("a")->value;
+	assert_int_equal(value->count, 2);
+	assert_false(value->entries[0].readable);
+	assert_scalar(&value->entries[1].value, HITO_YAML_PLAIN, "c", "c");
+	value = &entry("d")->value;
+	assert_false(value->entries[0].readable);
+	assert_scalar(&value->entries[1].value, HITO_YAML_PLAIN, "e", "e");
+	assert_int_equal(findings.count, 2);
+	assert_int_equal(findings.list[0].rule, HITO_RULE_F007);
 }
 
 static void depth_has_a_limit(void **state)
@@ -292,7 +308,7 @@ static void deep_lists_are_bounded(void **state)
 	}
 	read_behind((struct hito_str){text, used}, 0);
 	assert_int_equal(root.count, 1);
-	assert_lost("a");
+	assert_int_equal(findings.count, 1);
 	assert_int_equal(findings.list[0].rule, HITO_RULE_F007);
 }
 
@@ -392,6 +408,7 @@ int main(void)
 		TEST(empty_values_inside_have_a_place),
 		TEST(a_block_may_be_indented_as_its_fence),
 		TEST(yaml_outside_the_format_is_refused),
+		TEST(only_the_refused_part_is_lost),
 		TEST(depth_has_a_limit),
 		TEST(hostile_values_are_bounded),
 		TEST(deep_lists_are_bounded),

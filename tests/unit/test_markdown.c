@@ -226,6 +226,14 @@ static void an_open_fence_runs_to_the_end(void **state)
 	assert_fence(0, "", "x", false);
 }
 
+static void a_tab_behind_a_fence_is_nothing(void **state)
+{
+	(void)state;
+	READ("```x\t\ny\n```\t \n# a\n");
+	assert_fence(0, "x", "y\n", true);
+	assert_heading(0, 1, "a", "# a");
+}
+
 static void fences_elsewhere_are_not_ours(void **state)
 {
 	(void)state;
@@ -564,6 +572,7 @@ int main(void)
 		TEST(fences_have_info_and_content),
 		TEST(info_is_as_written),
 		TEST(an_open_fence_runs_to_the_end),
+		TEST(a_tab_behind_a_fence_is_nothing),
 		TEST(fences_elsewhere_are_not_ours),
 		TEST(empty_fences_are_placed_behind_nested_ones),
 		TEST(only_the_first_block_is_the_headings_own),

@@ -135,7 +135,7 @@ static void a_list_in_brackets_is_recovered(void **state)
 	const struct hito_yaml *list;
 
 	(void)state;
-	READ("support: [@ana, luis , 5: %]\n");
+	READ("support: [@ana, luis , % x]\n");
 	list = &entry("support")->value;
 	assert_int_equal(list->style, HITO_YAML_FLOW);
 	assert_int_equal(list->count, 3);
@@ -193,6 +193,9 @@ static void a_stray_line_behind_a_closed_quote_is_its_own(void **state)
 	assert_value("a", HITO_YAML_DOUBLE_QUOTED, "x", "\"x\"");
 	assert_value("b", HITO_YAML_PLAIN, "c", "c");
 	assert_one(HITO_RULE_F001, "stray");
+	READ("a: [@x]\nstray\nb: c\n");
+	assert_span(entry("a")->value.span, "[@x]");
+	assert_int_equal(findings.count, 2);
 }
 
 static void a_broken_entry_raises_no_cascade(void **state)

@@ -149,6 +149,20 @@ static void bad_bytes_become_question_marks(void **state)
 	assert_int_equal(source->damage[1].span.end, 6);
 }
 
+static void what_parsers_disagree_on_is_blanked(void **state)
+{
+	struct hito_source *source =
+		SOURCE("\xef\xbb\xbf"
+		       "a\x1b\rb\r\n\xc2\x85\t\xe2\x80\xa8\xef\xbb\xbf\x7f"
+		       "\xef\xbf\xbf\xe2\x80\x99ñ\r");
+
+	(void)state;
+	unit_assert_str(source->readable, "\xef\xbb\xbf"
+					  "a? b\r\n??\t      ????"
+					  "\xe2\x80\x99ñ ");
+	assert_int_equal(source->damage_count, 0);
+}
+
 static void damage_is_found_by_span(void **state)
 {
 	struct hito_source *source = SOURCE("ab\xff"
@@ -270,6 +284,10 @@ static void unsafe_characters_are_raised(void **state)
 		      HITO_STR("U+200B"), 1, 4);
 	assert_raised(HITO_STR("a\xef\xbb\xbf"), HITO_WARNING,
 		      HITO_STR("U+FEFF"), 1, 4);
+	assert_raised(HITO_STR("a\xe2\x80\xa9"), HITO_WARNING,
+		      HITO_STR("U+2029"), 1, 4);
+	assert_raised(HITO_STR("a\xef\xbf\xbe"), HITO_ERROR, HITO_STR("U+FFFE"),
+		      1, 4);
 	assert_raised(HITO_STR("a\rb\r\n"), HITO_WARNING, HITO_STR("U+000D"), 1,
 		      2);
 }
@@ -400,6 +418,7 @@ int main(void)
 		TEST(a_byte_order_mark_has_no_column),
 		TEST(a_sound_text_is_readable_itself),
 		TEST(bad_bytes_become_question_marks),
+		TEST(what_parsers_disagree_on_is_blanked),
 		TEST(damage_is_found_by_span),
 		TEST(our_side_of_a_conflict_stays),
 		TEST(the_base_of_a_conflict_is_blanked),
