@@ -71,16 +71,17 @@ CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/log.c \
 	cmd/schema.c cmd/show.c cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
-UNIT = test_amount test_arena test_calendar test_date test_err test_file \
-	test_finding test_frontmatter test_git test_glob test_json test_key \
-	test_lint test_list test_map test_markdown test_message test_num \
-	test_opt test_out test_people test_project test_recovery test_rule \
-	test_slug test_source test_status test_str test_trailer test_utf8 \
-	test_value test_walk test_word test_yaml
-FUZZ = fuzz_pattern fuzz_people fuzz_project fuzz_trailer
+UNIT = test_amount test_arena test_calendar test_date test_document test_err \
+	test_file test_finding test_frontmatter test_git test_glob test_json \
+	test_key test_lint test_list test_map test_markdown test_message \
+	test_model test_num test_opt test_out test_people test_project \
+	test_recovery test_rule test_slug test_source test_status test_str \
+	test_trailer test_utf8 test_value test_walk test_word test_workspace \
+	test_yaml
+FUZZ = fuzz_document fuzz_pattern fuzz_people fuzz_project fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/source tests/install tests/catalog tests/alloc tests/rules
+CHECKS = tests/source tests/conformance/check tests/install tests/catalog tests/alloc tests/rules
 
 HEADERS = $(wildcard include/hito/*.h)
 
