@@ -55,6 +55,7 @@ struct hito_commit {
 	struct hito_str subject;       /* first line; any bytes */
 	uint32_t order; /* place in history.md's order, from 0 */
 	uint32_t parents;
+	bool cut; /* a parent is missing: what it has may be older */
 };
 
 enum hito_change {

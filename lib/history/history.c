@@ -62,6 +62,7 @@ static struct hito_commit *make_commit(struct reading *reading, size_t place)
 	commit->subject = first_line(walked->commit.message);
 	commit->order = (uint32_t)place;
 	commit->parents = walked->commit.parent_count;
+	commit->cut = walked->cut;
 	return commit;
 }
 

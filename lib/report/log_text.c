@@ -272,6 +272,9 @@ static void write_marks(const struct teller *teller,
 			 hito_day_format(event->day, day));
 		note(teller, HITO_PAINT_DIM, text);
 	}
+	if (event->what == HITO_CREATED && event->commit->cut)
+		note(teller, HITO_PAINT_WARN,
+		     say(teller, HITO_N("[or before: history is cut]")));
 	if (event->inferred)
 		note(teller, HITO_PAINT_DIM,
 		     say(teller, HITO_N("[taken as the same, retitled]")));

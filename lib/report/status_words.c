@@ -25,6 +25,18 @@ const char *hito_slip_words(const struct hito_step_status *step,
 	return text;
 }
 
+const char *hito_working_words(enum hito_lang lang, int days, const char *mark,
+			       char text[HITO_CELL_SIZE])
+{
+	bool one = days == 1 || days == -1;
+
+	snprintf(text, HITO_CELL_SIZE, "%+d %s%s", days,
+		 hito_message(lang, one ? HITO_N("working day")
+					: HITO_N("working days")),
+		 mark);
+	return text;
+}
+
 static void done_words(const struct hito_step_status *step, enum hito_lang lang,
 		       char text[HITO_CELL_SIZE])
 {

@@ -17,6 +17,9 @@ const char *hito_slip_words(const struct hito_step_status *step,
 /* "3 d late", "today"; may be empty. Returns text. */
 const char *hito_note_words(const struct hito_step_status *step, hito_day today,
 			    enum hito_lang lang, char text[HITO_CELL_SIZE]);
+/* "+5 working days", with a mark behind. Returns text. */
+const char *hito_working_words(enum hito_lang lang, int days, const char *mark,
+			       char text[HITO_CELL_SIZE]);
 /* "doing", "en curso"; a foreign word as it is. */
 struct hito_str hito_state_words(const struct hito_step_status *step,
 				 enum hito_lang lang);

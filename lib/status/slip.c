@@ -19,7 +19,10 @@ bool hito_promises_add(struct hito_promises *promises, hito_day day,
 	if (day == HITO_DAY_NONE || day == promises->last)
 		return true;
 	if (promises->last == HITO_DAY_NONE) {
-		promises->first = promises->last = day;
+		promises->last = day;
+		/* Before the end of what is known there may be others. */
+		if (!event->commit->cut)
+			promises->first = day;
 		return true;
 	}
 	if (!hito_reserve(arena, promises->slips, promises->count,

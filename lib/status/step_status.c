@@ -10,6 +10,7 @@ struct course {
 	struct hito_str state_text;
 	hito_day since; /* it is in the state */
 	hito_day created, started, finished;
+	bool begun_before; /* where history is cut it was not todo any more */
 	unsigned reopened;
 	int blocked_days;
 	struct hito_promises promises;
@@ -59,7 +60,8 @@ static void enter_state(struct course *course, struct hito_str text,
 		course->blocked_days += days_from(course->since, day);
 	if (before == HITO_DONE && !is_closed(word))
 		course->reopened++;
-	if (word == HITO_DOING && course->started == HITO_DAY_NONE)
+	if (word == HITO_DOING && course->started == HITO_DAY_NONE &&
+	    !course->begun_before)
 		course->started = day;
 	if (word == HITO_DONE)
 		course->finished = day;
@@ -125,13 +127,29 @@ static bool is_unreadable(const struct hito_event *event)
 	       !event->new->readable;
 }
 
+/*
+ * Where history is cut, what is there is older than its commit: states hold
+ * from a day that is not known.
+ */
+static void take_cut(struct course *course, const struct hito_event *event)
+{
+	const struct hito_fact *state = first_value(event, HITO_KEY_STATE);
+
+	course->begun_before =
+		state && hito_state_word(state->text) != HITO_TODO;
+	enter_state(course, state ? state->text : HITO_STR(""), HITO_DAY_NONE);
+}
+
 static bool take_event(struct course *course, const struct hito_event *event,
 		       struct hito_arena *arena)
 {
 	const struct hito_fact *fact = NULL;
 
 	course->gap = course->gap || event->gap;
-	if (event->what == HITO_CREATED && course->created == HITO_DAY_NONE)
+	if (event->what == HITO_CREATED && event->commit->cut)
+		take_cut(course, event);
+	else if (event->what == HITO_CREATED &&
+		 course->created == HITO_DAY_NONE)
 		course->created = event->day;
 	if (event->what == HITO_REMOVED)
 		leave_all(course, event->day);
