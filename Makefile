@@ -81,7 +81,8 @@ UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 FUZZ = fuzz_document fuzz_pattern fuzz_people fuzz_project fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/source tests/conformance/check tests/install tests/catalog tests/alloc tests/rules
+CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
+	tests/alloc tests/rules
 
 HEADERS = $(wildcard include/hito/*.h)
 

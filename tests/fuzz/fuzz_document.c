@@ -163,7 +163,16 @@ static struct hito_str edited(struct hito_arena *arena, struct hito_str text,
 	return (struct hito_str){out, head + edit->text.len + tail};
 }
 
-/* The first missing id that a safe fix writes: what it names is there. */
+static size_t count_ids(const struct hito_workspace *workspace)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < workspace->findings.count; i++)
+		count += workspace->findings.list[i].rule == HITO_RULE_F005;
+	return count;
+}
+
+/* The first missing id that a safe fix writes: it misses no more. */
 static void check_fix(struct hito_arena *arena,
 		      const struct hito_project *project,
 		      struct hito_file *files, size_t count,
@@ -188,7 +197,7 @@ static void check_fix(struct hito_arena *arena,
 		require(read_files(arena, project, files, count, &after,
 				   &steps_after));
 		require(steps_after == steps);
-		require(after->findings.count == workspace->findings.count - 1);
+		require(count_ids(after) == count_ids(workspace) - 1);
 		return;
 	}
 }
