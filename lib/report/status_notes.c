@@ -269,17 +269,13 @@ static void write_grade(struct hito_out *out, const struct hito_style *style,
 		return;
 	hito_out_text(out, "\n");
 	hito_paint_on(out, style, HITO_PAINT_DIM);
-	if (history->complete)
-		hito_out_printf(
-			out,
-			say(style, HITO_N("Complete history: %zu commits, %zu "
-					  "of them touch plans")),
-			history->commit_count, history->plan_commits);
-	else
-		hito_out_printf(
-			out,
-			say(style, HITO_N("Incomplete history: %zu commits, "
-					  "%zu of them touch plans")),
+	hito_out_text(out,
+		      say(style, history->complete
+					 ? HITO_N("Complete history: ")
+					 : HITO_N("Incomplete history: ")));
+	hito_out_printf(out,
+			say(style, HITO_N("commits read %zu, with changes of "
+					  "plans %zu")),
 			history->commit_count, history->plan_commits);
 	hito_paint_off(out, style, HITO_PAINT_DIM);
 	hito_out_text(out, "\n");
