@@ -82,7 +82,7 @@ FUZZ = fuzz_document fuzz_pattern fuzz_people fuzz_project fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
-	tests/alloc tests/rules
+	tests/alloc tests/rules tests/docs
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -99,7 +99,7 @@ SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/status.json
 
 # Manual pages: the first line of each has its name and section.
-PAGES = cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
+PAGES = lib/plan/hito-format.md cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
 	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
