@@ -323,6 +323,8 @@ int main(int argc, char **argv)
 	run.arena = hito_arena_new(run.alloc);
 	status = run.arena ? run_line(&run, &pager, argc - 1, argv + 1)
 			   : run_memory(&run);
+	if (run.arena && hito_arena_failed(run.arena) && status != RUN_FAILED)
+		status = run_memory(&run);
 	status = finish(&run, &pager, status);
 	hito_arena_free(run.arena);
 #ifdef HITO_TEST

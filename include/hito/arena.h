@@ -9,6 +9,7 @@
 #ifndef HITO_ARENA_H
 #define HITO_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "hito/str.h"
@@ -26,8 +27,16 @@ struct hito_alloc {
 
 /* alloc NULL means malloc; else it is copied. NULL when memory ends. */
 struct hito_arena *hito_arena_new(const struct hito_alloc *alloc);
-/* A new arena with the allocator of another (for scratch memory). */
-struct hito_arena *hito_arena_sub(const struct hito_arena *arena);
+/*
+ * A new arena with the allocator of another, for scratch memory. It is freed
+ * before the other.
+ */
+struct hito_arena *hito_arena_sub(struct hito_arena *arena);
+/*
+ * Has memory ended for the arena, or for scratch of it? What was made from it
+ * may then lack something. Whoever hands out a whole answer asks once.
+ */
+bool hito_arena_failed(const struct hito_arena *arena);
 void hito_arena_free(struct hito_arena *arena);
 /* Free all that was allocated; the arena stays usable. */
 void hito_arena_clear(struct hito_arena *arena);

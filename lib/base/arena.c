@@ -26,8 +26,10 @@ _Static_assert(sizeof(struct block) % ALIGNMENT == 0 || sizeof(void *) < 8,
 
 struct hito_arena {
 	struct hito_alloc alloc;
+	struct hito_arena *above; /* the arena that it is scratch of */
 	struct block *newest;
 	size_t next_size;
+	bool failed;
 };
 
 #define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
@@ -56,28 +58,57 @@ struct hito_arena *hito_arena_new(const struct hito_alloc *alloc)
 	if (!arena)
 		return NULL;
 	arena->alloc = *alloc;
+	arena->above = NULL;
 	arena->newest = NULL;
 	arena->next_size = FIRST_BLOCK;
+	arena->failed = false;
 	return arena;
 }
 
-struct hito_arena *hito_arena_sub(const struct hito_arena *arena)
+struct hito_arena *hito_arena_sub(struct hito_arena *arena)
 {
-	return hito_arena_new(&arena->alloc);
+	struct hito_arena *sub = hito_arena_new(&arena->alloc);
+
+	if (sub)
+		sub->above = arena;
+	return sub;
 }
 
-void hito_arena_clear(struct hito_arena *arena)
+bool hito_arena_failed(const struct hito_arena *arena)
 {
-	struct block *block = arena->newest;
+	return arena->failed;
+}
 
+static void *failed(struct hito_arena *arena)
+{
+	for (; arena; arena = arena->above)
+		arena->failed = true;
+	return NULL;
+}
+
+static void release_from(struct hito_arena *arena, struct block *block)
+{
 	while (block) {
 		struct block *older = block->older;
 
 		arena->alloc.release(arena->alloc.ctx, block);
 		block = older;
 	}
+}
+
+/* One block stays: scratch is emptied often, and filled again at once. */
+void hito_arena_clear(struct hito_arena *arena)
+{
+#ifdef HITO_ARENA_SPLIT
+	release_from(arena, arena->newest);
 	arena->newest = NULL;
-	arena->next_size = FIRST_BLOCK;
+#else
+	if (!arena->newest)
+		return;
+	release_from(arena, arena->newest->older);
+	arena->newest->older = NULL;
+	arena->newest->used = 0;
+#endif
 }
 
 void hito_arena_free(struct hito_arena *arena)
@@ -86,7 +117,7 @@ void hito_arena_free(struct hito_arena *arena)
 
 	if (!arena)
 		return;
-	hito_arena_clear(arena);
+	release_from(arena, arena->newest);
 	alloc = arena->alloc;
 	alloc.release(alloc.ctx, arena);
 }
@@ -162,11 +193,11 @@ void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
 
 	if (!hito_num_mul(count, size, &bytes) ||
 	    !hito_num_add(bytes, ALIGNMENT, &room))
-		return NULL;
+		return failed(arena);
 	room = rounded(bytes);
 	block = block_for(arena, room);
 	if (!block)
-		return NULL;
+		return failed(arena);
 	ptr = (char *)block + HEAD + block->used;
 	block->used += room;
 	memset(ptr, 0, bytes);

@@ -508,6 +508,10 @@ bool hito_history_read(struct hito_repository *repository,
 			    &reading.walk, err) ||
 	    !read_commits(&reading) || !finish(&reading))
 		goto out;
+	if (hito_arena_failed(arena)) {
+		hito_err_memory(err);
+		goto out;
+	}
 	*out_history = reading.history;
 	ok = true;
 out:

@@ -348,7 +348,7 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 		hito_arena_free(lint.scratch);
 	}
 	hito_pattern_free(lint.placeholders);
-	if (!done)
+	if (!done || hito_arena_failed(arena))
 		return hito_err_memory(err);
 	*out_result = result;
 	return true;

@@ -220,6 +220,8 @@ bool hito_status_derive(const struct hito_status_input *input,
 		return hito_err_memory(err);
 	status->changed = changes.paths;
 	status->changed_count = changes.count;
+	if (hito_arena_failed(arena))
+		return hito_err_memory(err);
 	*out_status = status;
 	return true;
 }
