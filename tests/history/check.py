@@ -280,7 +280,7 @@ class History:
                 continue
             if all(other[i] is not None and other[i] not in kept[n + 1]
                    for n, other in enumerate(others)):
-                self.add(commit, step, "removed", None, None)
+                self.add(commit, step, "removed", step.value("state"), None)
 
     def mark_landed(self):
         """What leads to a value that stands; of steps that never went."""
@@ -385,6 +385,8 @@ class Check:
         plans = collections.defaultdict(set)
         for step in history.snapshots[history.head]:
             plans[step.id].add(step.plan)
+        twice = collections.Counter(e["id"] for e in history.events
+                                    if e["event"] == "created")
         authors = {}
         with_map = history.repo.git(
             "-c", "mailmap.blob=HEAD:.mailmap", "-c", "log.mailmap=true",
@@ -401,7 +403,8 @@ class Check:
                          expected[2].replace("Z", "+00:00"), expected[3]):
                 self.say("author or time: %s is %s" % (expected, given))
             known = plans[event["id"]]
-            if len(known) == 1 and event["plan"] not in known:
+            if len(known) == 1 and twice[event["id"]] == 1 and \
+                    event["plan"] not in known:
                 self.say("plan: %s of %s is %s" % (event["plan"], event["id"],
                                                    known))
 

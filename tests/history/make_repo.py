@@ -54,9 +54,11 @@ class World:
             return plan["path"]
         return os.path.dirname(plan["path"]) + "/" + step["place"]
 
-    def free(self, step):
-        """Nothing changes a step while a value of it cannot be read."""
-        return not step["broken"]
+    def whole(self, steps):
+        """Those in files that can be read: no step leaves another file,
+        since what cannot be read there might be the step."""
+        torn = {self.path(s) for s in self.steps.values() if s["broken"]}
+        return [s for s in steps if self.path(s) not in torn]
 
 
 def day(rng):
@@ -212,6 +214,7 @@ class Maker:
             world.steps[self.number]["place"] = "copy-%d.md" % self.number
 
     def remove(self, world, steps):
+        steps = world.whole(steps)
         if len(steps) > 4:
             step = self.rng.choice(steps)
             number = next(n for n, s in world.steps.items() if s is step)
@@ -230,7 +233,7 @@ class Maker:
         return [s for s in steps if names.count(s["id"]) == 1]
 
     def move_file(self, world, steps):
-        steps = [s for s in self.single(world, steps)
+        steps = [s for s in self.single(world, world.whole(steps))
                  if world.plans[s["plan"]]["folder"]]
         if steps:
             step = self.rng.choice(steps)
@@ -238,7 +241,7 @@ class Maker:
                 [None, "later/%s.md" % step["id"], "%s.md" % step["id"]])
 
     def move_plan(self, world, steps):
-        steps = self.single(world, steps)
+        steps = self.single(world, world.whole(steps))
         gone = {s["id"] for _, s in self.removed}
         steps = [s for s in steps if s["id"] not in gone]
         if steps:
@@ -279,7 +282,7 @@ class Maker:
 
     def change(self, world):
         steps = [s for s in world.steps.values()
-                 if world.free(s) and s["plan"] != "trail"]
+                 if not s["broken"] and s["plan"] != "trail"]
         kinds = [self.set_value] * 12 + [self.add] * 2 + [
             self.revert, self.pick, self.remove, self.come_back, self.twice,
             self.move_file, self.move_plan, self.rename, self.reorder,
@@ -351,6 +354,8 @@ class Maker:
             if number in base.steps and number not in other.steps and \
                     world.steps[number] == base.steps[number]:
                 del world.steps[number]
+        for step in world.steps.values():
+            step["broken"] = None
         return world
 
     def merge(self, branch, others):
