@@ -229,6 +229,7 @@ static void write_slip(struct sheet *sheet, const struct hito_step_status *step,
 		       const struct hito_slip *slip)
 {
 	const struct hito_person *author = slip->event->commit->author;
+	char words[HITO_CELL_SIZE];
 
 	text(sheet, "- ");
 	foreign(sheet, step->step->title);
@@ -237,10 +238,8 @@ static void write_slip(struct sheet *sheet, const struct hito_step_status *step,
 	text(sheet, " → ");
 	day(sheet, slip->new_due);
 	text(sheet, " (");
-	hito_out_printf(
-		sheet->out,
-		hito_message(sheet->style->lang, HITO_N("%+d working days")),
-		slip->working_days);
+	text(sheet, hito_working_words(sheet->style->lang, slip->working_days,
+				       "", words));
 	text(sheet, "), ");
 	foreign(sheet, author->id.len ? author->id : author->name);
 	text(sheet, ", ");

@@ -262,18 +262,16 @@ static void write_slips(const struct hito_rows *rows, struct hito_out *out,
 		const struct hito_slip *slip = &step->slips[i];
 		const struct hito_person *author = slip->event->commit->author;
 		char before[HITO_DAY_SIZE], after[HITO_DAY_SIZE];
-		char when[HITO_DAY_SIZE];
+		char when[HITO_DAY_SIZE], text[HITO_CELL_SIZE];
 		struct hito_flow flow;
 
 		hito_flow_begin(&flow, out, style, INDENT + 4);
-		hito_flow_add(&flow, HITO_PAINT_WARN,
-			      hito_message(style->lang,
-					   HITO_N("%s %s %s, %+d working "
-						  "days")),
+		hito_flow_add(&flow, HITO_PAINT_WARN, "%s %s %s, %s",
 			      hito_day_format(slip->old_due, before),
 			      hito_mark_arrow(style),
 			      hito_day_format(slip->new_due, after),
-			      slip->working_days);
+			      hito_working_words(style->lang,
+						 slip->working_days, "", text));
 		hito_flow_add(&flow, HITO_PAINT_DIM, "%s %.*s",
 			      hito_day_format(slip->event->day, when),
 			      HITO_STR_ARG(author->id.len ? author->id

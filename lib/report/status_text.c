@@ -92,6 +92,7 @@ static void add_punctuality(struct hito_flow *flow,
 {
 	enum hito_lang lang = flow->style->lang;
 	const char *mark = plan->partial ? "?" : "";
+	char text[HITO_CELL_SIZE];
 
 	if (plan->has_on_time_last && plan->has_on_time_first)
 		hito_flow_add(
@@ -108,13 +109,10 @@ static void add_punctuality(struct hito_flow *flow,
 	if (plan->slip_count == 0)
 		return;
 	hito_flow_add(
-		flow, HITO_PAINT_WARN,
-		plan->slip_count == 1
-			? hito_message(lang, HITO_N("%zu slip, %+d working "
-						    "days%s"))
-			: hito_message(lang, HITO_N("%zu slips, %+d working "
-						    "days%s")),
-		plan->slip_count, plan->slip_working_days, mark);
+		flow, HITO_PAINT_WARN, "%zu %s, %s", plan->slip_count,
+		hito_message(lang, plan->slip_count == 1 ? HITO_N("slip")
+							 : HITO_N("slips")),
+		hito_working_words(lang, plan->slip_working_days, mark, text));
 }
 
 static void add_count(struct hito_flow *flow, enum hito_paint paint,
