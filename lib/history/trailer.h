@@ -9,13 +9,13 @@
 #include "hito/history.h"
 
 struct hito_trailer {
-	struct hito_str text;  /* the whole line */
-	bool review;           /* Reviewed-plan */
-	struct hito_str plan;  /* empty: the step's id alone was written */
-	struct hito_str id;    /* of the step; empty for a review */
+	struct hito_str text; /* the whole line */
+	bool review;          /* Reviewed-plan */
+	struct hito_str plan; /* empty: the step's id alone was written */
+	struct hito_str id;   /* of the step; empty for a review */
 	const struct hito_fact *facts; /* what it sets, in line order */
 	size_t fact_count;
-	hito_day day; /* NONE when no date is given */
+	hito_day day;  /* NONE when no date is given */
 	bool readable; /* false: not of the form; text is shown */
 };
 

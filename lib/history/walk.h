@@ -11,10 +11,10 @@
 struct hito_walked {
 	struct hito_oid oid;
 	struct hito_git_commit commit;
-	uint32_t *parents;     /* places in the walk of the parents we have */
+	uint32_t *parents; /* places in the walk of the parents we have */
 	uint32_t parent_count;
-	bool cut;              /* a parent is missing: shallow, lost */
-	uint32_t children;     /* how many walked commits have it as parent */
+	bool cut;          /* a parent is missing: shallow, lost */
+	uint32_t children; /* how many walked commits have it as parent */
 };
 
 struct hito_walk {
