@@ -93,7 +93,8 @@ bool hito_line_fence(struct hito_str text, struct hito_span line,
 {
 	char character;
 
-	if (!skip_indent(text, &line) || line.start >= line.end)
+	line = hito_yaml_skip_blanks(text, line);
+	if (line.start >= line.end)
 		return false;
 	character = text.ptr[line.start];
 	if (character != '`' && character != '~')

@@ -22,6 +22,7 @@ unsigned hito_line_heading(struct hito_str text, struct hito_span line,
 			   struct hito_span *out_title);
 /* A row of = (level 1) or - (level 2) under a heading; 0 for none. */
 unsigned hito_line_underline(struct hito_str text, struct hito_span line);
+/* With any indentation: md4c takes a deep one that follows a paragraph. */
 bool hito_line_fence(struct hito_str text, struct hito_span line,
 		     struct hito_fence_line *out_fence);
 bool hito_line_closes(struct hito_str text, struct hito_span line,

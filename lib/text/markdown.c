@@ -119,8 +119,8 @@ static bool add_words(struct scan *scan, struct hito_words *words,
 }
 
 /*
- * Text stands before a line that is taken: what was placed by its looks alone
- * stands elsewhere, or is something that only md4c sees. Without it, then.
+ * Text stands on or before a line that is taken: what was placed by its looks
+ * alone stands elsewhere, or only md4c sees it. Without it, then.
  */
 static void retract(struct scan *scan, uint32_t offset)
 {
@@ -138,7 +138,7 @@ static void place_text(struct scan *scan, uint32_t offset)
 {
 	uint32_t line = line_of(scan, offset);
 
-	if (line + 1 < scan->next_line)
+	if (line < scan->next_line)
 		retract(scan, offset);
 	scan->next_line = line + 1;
 	if (scan->words.active) {
@@ -205,7 +205,8 @@ static void place_heading(struct scan *scan, struct found *found)
 	       hito_line_underline(scan->text, line_span(scan, line)) == 0)
 		line++;
 	if (scan->containers == 0 &&
-	    hito_line_underline(scan->text, line_span(scan, line)) == 0)
+	    hito_line_underline(scan->text, line_span(scan, line)) !=
+		    scan->level)
 		found->first = 0; /* only md4c sees it */
 	found->last = line;
 	found->title.start = span.start;

@@ -285,7 +285,8 @@ static bool is_simple_item(struct hito_str text, struct hito_span span)
 	struct hito_yaml value;
 
 	if (span.start < span.end && strchr("@%`", text.ptr[span.start]))
-		return true;
+		return !memchr(text.ptr + span.start, '"',
+			       span.end - span.start);
 	return hito_yaml_flat(text, span, &value) &&
 	       !memchr(text.ptr + span.start, ':', span.end - span.start) &&
 	       !memchr(text.ptr + span.start, '?', span.end - span.start);
@@ -301,11 +302,15 @@ static bool is_simple_list(struct reading *reading, struct hito_span rest)
 	    text.ptr[rest.start] != '[' || text.ptr[rest.end - 1] != ']')
 		return false;
 	for (at = rest.start + 1; at < rest.end - 1; at++) {
-		if (strchr("[]{}\"'#", text.ptr[at]))
+		if (strchr("[]{}'#\\", text.ptr[at]))
 			return false;
 	}
 	for (at = rest.start + 1; at < rest.end;) {
-		if (!is_simple_item(text, next_item(text, &at, rest.end - 1)))
+		struct hito_span item = next_item(text, &at, rest.end - 1);
+
+		/* only the last one may be empty, behind a comma */
+		if (!is_simple_item(text, item) ||
+		    (item.start >= item.end && at < rest.end))
 			return false;
 	}
 	return true;
@@ -473,19 +478,6 @@ static bool read_forbidden(struct reading *reading,
 	return true;
 }
 
-/* "success: >5" is an empty folded text to YAML. */
-static bool is_emptied(struct reading *reading, const struct hito_yaml *value)
-{
-	struct hito_span rest = hito_yaml_rest(reading->text, reading->rest);
-
-	return !reading->chunk->tail && value->text.len == 0 &&
-	       (value->style == HITO_YAML_LITERAL ||
-		value->style == HITO_YAML_FOLDED) &&
-	       rest.end - rest.start == 2 &&
-	       reading->text.ptr[rest.start + 1] >= '1' &&
-	       reading->text.ptr[rest.start + 1] <= '9';
-}
-
 static bool read_through(struct reading *reading, bool *out_loose)
 {
 	struct hito_yaml_block *block = reading->block;
@@ -513,10 +505,6 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	}
 	if (verdict == HITO_YAML_FORBIDDEN)
 		return read_forbidden(reading, &trouble);
-	if (is_emptied(reading, &entry.value)) {
-		recover(reading);
-		return true;
-	}
 	*reading->entry = entry;
 	return check_value(block, chunk->name, &entry.value);
 }

@@ -189,35 +189,59 @@ static bool set_text(struct run *run, struct hito_yaml *value)
 	return value->text.ptr || fail(run, HITO_YAML_NO_MEMORY);
 }
 
+/* From an offset to the end of its line, without a comment. */
+static struct hito_span rest_of_line(struct run *run, uint32_t at)
+{
+	const char *text = run->reader->text.ptr;
+	const char *feed = memchr(text + at, '\n', run->span.end - at);
+	struct hito_span line = {at, feed ? (uint32_t)(feed - text)
+					  : run->span.end};
+
+	line.end = trim_white(text, at, line.end);
+	return hito_yaml_rest(run->reader->text, line);
+}
+
+static void take_whole(struct run *run, struct hito_span span,
+		       struct hito_yaml *value)
+{
+	value->style = HITO_YAML_RECOVERED;
+	value->span = span;
+	value->text = hito_str_slice(run->reader->text, span.start, span.end);
+}
+
 /*
  * YAML cuts "Plan #1" behind Plan, and "- #promo" is nothing to it: take
  * these whole. In brackets the rest of the line may hold other values.
  */
-static void keep_whole(struct run *run, struct hito_yaml *value)
+static void keep_cut(struct run *run, struct hito_yaml *value)
 {
 	struct hito_str text = run->reader->text;
 	uint32_t at = value->span.end;
-	uint32_t end;
-	const char *feed;
+	struct hito_span rest;
 
 	if (run->flow > 0 || value->style != HITO_YAML_PLAIN ||
 	    value->span.end - value->span.start != value->text.len)
 		return;
 	while (at < run->span.end && hito_yaml_is_blank(text.ptr[at]))
 		at++;
-	feed = memchr(text.ptr + at, '\n', run->span.end - at);
-	end = feed ? (uint32_t)(feed - text.ptr) : run->span.end;
-	end = trim_white(text.ptr, at, end);
-	if (at >= end || text.ptr[at] != '#' || at == run->span.start ||
-	    !hito_yaml_is_blank(text.ptr[at - 1]) ||
-	    hito_yaml_is_comment(text, at, end))
+	rest = rest_of_line(run, at);
+	if (rest.start >= rest.end || text.ptr[rest.start] != '#' ||
+	    at == run->span.start || !hito_yaml_is_blank(text.ptr[at - 1]))
 		return;
-	if (value->text.len == 0)
-		value->span.start = at;
-	value->span = hito_yaml_rest(
-		text, (struct hito_span){value->span.start, end});
-	value->style = HITO_YAML_RECOVERED;
-	value->text = hito_str_slice(text, value->span.start, value->span.end);
+	if (value->text.len > 0)
+		rest.start = value->span.start;
+	take_whole(run, rest, value);
+}
+
+/* "success: >5" is an empty folded text to YAML. */
+static void keep_emptied(struct run *run, struct hito_yaml *value)
+{
+	struct hito_span rest = rest_of_line(run, value->span.start);
+	const char *text = run->reader->text.ptr;
+
+	if (value->text.len == 0 && rest.end - rest.start == 2 &&
+	    text[rest.start + 1] >= '1' && text[rest.start + 1] <= '9')
+		take_whole(run, rest, value);
 }
 
 /* behind: where the value would stand if it is empty. */
@@ -239,7 +263,11 @@ static bool build_scalar(struct run *run, uint32_t behind,
 		value->span = hito_yaml_empty_span(run->reader->text, rest);
 	if (!set_text(run, value))
 		return false;
-	keep_whole(run, value);
+	if (value->style == HITO_YAML_LITERAL ||
+	    value->style == HITO_YAML_FOLDED)
+		keep_emptied(run, value);
+	else
+		keep_cut(run, value);
 	return true;
 }
 
