@@ -64,8 +64,8 @@ hito_arena_printf(struct hito_arena *arena, const char *format, ...);
 	((type *)hito_arena_alloc((arena), (count), sizeof(type)))
 
 /* Room for one more in array[count] of capacity; false when memory ends. */
-#define hito_reserve(arena, array, count, capacity)                            \
-	(hito_arena_grow_into((arena), &(array), (count), &(capacity),         \
+#define hito_reserve(arena, array, count, capacity)                    \
+	(hito_arena_grow_into((arena), &(array), (count), &(capacity), \
 			      sizeof(*(array))))
 
 /*

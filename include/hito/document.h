@@ -43,7 +43,7 @@ struct hito_sketch {
 /* A thing with a title as one file has it. */
 struct hito_block {
 	enum hito_kind kind;
-	struct hito_str id;    /* as written; empty when missing */
+	struct hito_str id; /* as written; empty when missing */
 	struct hito_span id_span;
 	struct hito_str title; /* heading's text, title:, name:; may be empty */
 	struct hito_span title_span; /* empty when it has no place */
@@ -51,11 +51,12 @@ struct hito_block {
 					better is known */
 	struct hito_span front;   /* its front matter; empty when it has none */
 	struct hito_span section; /* heading to the end of what it holds */
-	bool fenced;  /* it has front matter of its own */
+	bool fenced;              /* it has front matter of its own */
 	bool damaged; /* it lies in a conflict or its block cannot be read */
 	/* the nearest enclosing step and objective in this file */
 	uint32_t parent, objective;
-	const struct hito_value *values; /* in file order; empty ones left out */
+	const struct hito_value
+		*values; /* in file order; empty ones left out */
 	size_t value_count;
 	const struct hito_value *empties; /* keys written without a value */
 	size_t empty_count;
@@ -70,10 +71,10 @@ struct hito_block {
 struct hito_document {
 	const struct hito_source *source;
 	const struct hito_mapping *mapping; /* NULL: written for hito */
-	enum hito_lang lang;   /* the language it was read in */
-	bool is_plan, is_step; /* plan: or step: at its head */
-	bool is_prose;         /* neither, and no step in it */
-	bool lang_matters;     /* another lang would read it differently */
+	enum hito_lang lang;                /* the language it was read in */
+	bool is_plan, is_step;              /* plan: or step: at its head */
+	bool is_prose;                      /* neither, and no step in it */
+	bool lang_matters; /* another lang would read it differently */
 	/* block 0 is the plan (is_plan) or the step (is_step) of the head */
 	const struct hito_block *blocks;
 	size_t block_count;

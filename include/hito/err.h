@@ -37,9 +37,10 @@ struct hito_err {
 #define HITO_MUST __attribute__((warn_unused_result))
 
 /* Each fills err (if not NULL) and returns false, so: return hito_err_...; */
-__attribute__((format(printf, 3, 4))) bool
-hito_err_set(struct hito_err *err, enum hito_errcode code, const char *format,
-	     ...);
+__attribute__((format(printf, 3, 4))) bool hito_err_set(struct hito_err *err,
+							enum hito_errcode code,
+							const char *format,
+							...);
 bool hito_err_memory(struct hito_err *err);
 /* "path: what: strerror(number)" */
 bool hito_err_system(struct hito_err *err, struct hito_str path,

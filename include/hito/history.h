@@ -53,7 +53,7 @@ struct hito_commit {
 	struct hito_instant time;      /* author's, or committer's if asked */
 	struct hito_instant committed; /* committer's */
 	struct hito_str subject;       /* first line; any bytes */
-	uint32_t order; /* place in history.md's order, from 0 */
+	uint32_t order;                /* place in history.md's order, from 0 */
 	uint32_t parents;
 	bool cut; /* a parent is missing: what it has may be older */
 };
@@ -82,7 +82,7 @@ struct hito_fact {
 struct hito_event {
 	enum hito_kind kind; /* PLAN, OBJECTIVE, KPI or STEP */
 	enum hito_change what;
-	enum hito_key key; /* of CHANGED and CONFIRMED */
+	enum hito_key key;        /* of CHANGED and CONFIRMED */
 	struct hito_str plan, id; /* as it is called at the commit looked at;
 				     id empty for a plan */
 	struct hito_str path;     /* of its file; empty for a trailer */
@@ -92,12 +92,12 @@ struct hito_event {
 	const struct hito_fact *values;    /* of CREATED: all first values */
 	size_t value_count;
 	const struct hito_commit *commit;
-	hito_day day;   /* when: the author's civil day, or the trailer's */
-	bool has_time;  /* false: only the day is known (a trailer's date) */
-	bool trailer;   /* from the message, not from a file */
-	bool landed;    /* on the chain of a value that stands */
-	bool gap;       /* unreadable versions lie between old and new */
-	bool inferred;  /* taken as the same thing retitled (no id) */
+	hito_day day;  /* when: the author's civil day, or the trailer's */
+	bool has_time; /* false: only the day is known (a trailer's date) */
+	bool trailer;  /* from the message, not from a file */
+	bool landed;   /* on the chain of a value that stands */
+	bool gap;      /* unreadable versions lie between old and new */
+	bool inferred; /* taken as the same thing retitled (no id) */
 };
 
 /* A thing that history knows, with its events. */
@@ -150,7 +150,7 @@ struct hito_history {
 	/* Why not: English template with one argument; NULL when complete. */
 	const char *reason;
 	struct hito_str reason_arg;
-	struct hito_str remedy; /* the line to type */
+	struct hito_str remedy;                 /* the line to type */
 	const struct hito_event *const *events; /* in order */
 	size_t event_count;
 	const struct hito_story *stories; /* by kind, plan, id */
@@ -162,8 +162,8 @@ struct hito_history {
 	/* authors of events that match nobody in the team, once each */
 	const struct hito_person *const *strangers;
 	size_t stranger_count;
-	size_t commit_count;  /* walked */
-	size_t plan_commits;  /* of them, those that touch plans */
+	size_t commit_count; /* walked */
+	size_t plan_commits; /* of them, those that touch plans */
 };
 
 /*

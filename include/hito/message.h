@@ -22,8 +22,8 @@ enum hito_lang hito_lang_parse(struct hito_str text);
 const char *hito_lang_name(enum hito_lang lang); /* "en", "es", "" */
 
 /* The sentence in the language; the English one where none is known. */
-__attribute__((format_arg(2))) const char *
-hito_message(enum hito_lang lang, const char *english);
+__attribute__((format_arg(2))) const char *hito_message(enum hito_lang lang,
+							const char *english);
 
 /* Marks a sentence in a table for translation, without translating it. */
 #define HITO_N(english) english

@@ -28,8 +28,8 @@ struct hito_item {
 	const struct hito_block *block;
 	const struct hito_document *document;
 	struct hito_item *plan; /* of a plan: itself; NULL: the project's */
-	struct hito_item *objective; /* of a step; NULL: none or unknown */
-	struct hito_item *parent;    /* of a sub-step */
+	struct hito_item *objective;    /* of a step; NULL: none or unknown */
+	struct hito_item *parent;       /* of a sub-step */
 	struct hito_item *duplicate_of; /* the first with the same identity */
 	enum hito_word state; /* plans: default active; steps: default todo,
 				 or FOREIGN with value text */
@@ -46,7 +46,7 @@ struct hito_item {
 /* A file or a part of one that cannot be read. */
 struct hito_unreadable {
 	struct hito_str path;
-	uint32_t line; /* 0: the whole file */
+	uint32_t line;       /* 0: the whole file */
 	const char *message; /* English template as in hito_finding */
 	struct hito_str args[HITO_FINDING_ARGS];
 };

@@ -40,11 +40,11 @@ struct hito_step_status {
 	/* What counts: the file's value or a later trailer's. */
 	enum hito_word state;
 	struct hito_str state_text;
-	struct hito_str owner; /* effective; empty: nobody */
-	hito_day start, due;   /* effective; NONE: not set */
+	struct hito_str owner;         /* effective; empty: nobody */
+	hito_day start, due;           /* effective; NONE: not set */
 	struct hito_duration estimate; /* its own; hundredths -1: none */
-	bool disagrees;        /* a later trailer says otherwise than the file */
-	bool changed;          /* uncommitted changes in the work tree */
+	bool disagrees; /* a later trailer says otherwise than the file */
+	bool changed;   /* uncommitted changes in the work tree */
 	/* From history; NONE where unknown. */
 	hito_day created, started, finished;
 	bool started_declared, finished_declared; /* from started:, finished: */

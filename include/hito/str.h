@@ -20,8 +20,7 @@ struct hito_str {
 };
 
 /* A slice of a string literal. */
-#define HITO_STR(literal) \
-	((struct hito_str){(literal), sizeof(literal) - 1})
+#define HITO_STR(literal) ((struct hito_str){(literal), sizeof(literal) - 1})
 
 /* The two arguments of "%.*s". Own text only: foreign text may be hostile. */
 #define HITO_STR_ARG(str) (int)(str).len, ((str).ptr ? (str).ptr : "")

@@ -13,7 +13,7 @@
 #pragma GCC visibility push(default)
 
 struct hito_workspace_options {
-	int root_fd;            /* the folder that paths start at */
+	int root_fd; /* the folder that paths start at */
 	/* Text of a project file to use in place of root's .hito.yaml; ptr
 	 * NULL: root's. project_path is its name for messages. */
 	struct hito_str project_text, project_path;

@@ -14,9 +14,9 @@
 
 struct hito_json {
 	struct hito_out *out;
-	bool pretty;	/* two spaces an indent; else one line */
+	bool pretty;    /* two spaces an indent; else one line */
 	unsigned depth; /* at most 32 */
-	bool comma;	/* a value was written at this depth */
+	bool comma;     /* a value was written at this depth */
 	bool after_key;
 };
 

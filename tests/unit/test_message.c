@@ -11,10 +11,10 @@ static void languages_are_recognised(void **state)
 		const char *text;
 		enum hito_lang lang;
 	} cases[] = {
-		{"es", HITO_LANG_ES},	      {"es_AR.UTF-8", HITO_LANG_ES},
-		{"ES", HITO_LANG_ES},	      {"en-GB", HITO_LANG_EN},
+		{"es", HITO_LANG_ES},         {"es_AR.UTF-8", HITO_LANG_ES},
+		{"ES", HITO_LANG_ES},         {"en-GB", HITO_LANG_EN},
 		{"en_US@euro", HITO_LANG_EN}, {"en", HITO_LANG_EN},
-		{"", HITO_LANG_NONE},	      {"C", HITO_LANG_NONE},
+		{"", HITO_LANG_NONE},         {"C", HITO_LANG_NONE},
 		{"est", HITO_LANG_NONE},      {"e", HITO_LANG_NONE},
 		{"_es", HITO_LANG_NONE},      {"de_DE", HITO_LANG_NONE},
 	};

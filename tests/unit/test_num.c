@@ -35,7 +35,7 @@ static void overflow_is_noticed(void **state)
 
 static void digits_and_nothing_else(void **state)
 {
-	static const char *const bad[] = {"",	"-1",  "+1", " 1",
+	static const char *const bad[] = {"",   "-1",  "+1", " 1",
 					  "1 ", "0x1", "1a", "4294967296"};
 	uint32_t small = 7;
 	uint64_t large;

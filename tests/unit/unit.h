@@ -69,13 +69,13 @@ static inline size_t unit_until_done(bool (*work)(struct hito_arena *arena))
 }
 
 /* The written bytes are exactly these. */
-#define unit_assert_str(text, expected)                                        \
-	do {                                                                   \
-		struct hito_str unit_text = (text);                            \
-		assert_int_equal(unit_text.len, sizeof(expected) - 1);         \
-		if (unit_text.len)                                             \
-			assert_memory_equal(unit_text.ptr, expected,           \
-					    unit_text.len);                    \
+#define unit_assert_str(text, expected)                                \
+	do {                                                           \
+		struct hito_str unit_text = (text);                    \
+		assert_int_equal(unit_text.len, sizeof(expected) - 1); \
+		if (unit_text.len)                                     \
+			assert_memory_equal(unit_text.ptr, expected,   \
+					    unit_text.len);            \
 	} while (0)
 
 #endif
