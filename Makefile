@@ -78,7 +78,8 @@ UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 	test_recovery test_rule test_slug test_source test_status test_str \
 	test_trailer test_utf8 test_value test_walk test_word test_workspace \
 	test_yaml
-FUZZ = fuzz_document fuzz_pattern fuzz_people fuzz_project fuzz_trailer
+FUZZ = fuzz_document fuzz_frontmatter fuzz_markdown fuzz_pattern fuzz_people \
+	fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \

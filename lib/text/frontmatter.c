@@ -219,7 +219,7 @@ static void extend_entry(struct cutting *cutting, const struct line *line)
 					     line->content > line->span.start);
 
 	if (chunk->loose) {
-		if (holds)
+		if (line->kind != LINE_BLANK && line->kind != LINE_COMMENT)
 			chunk->loose_end = line->next;
 		return;
 	}
