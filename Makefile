@@ -100,7 +100,8 @@ SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/status.json
 
 # Manual pages: the first line of each has its name and section.
-PAGES = lib/plan/hito-format.md cmd/hito.md cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
+PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
+	cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
 	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc

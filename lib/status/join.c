@@ -189,6 +189,23 @@ static struct hito_str own_text(const struct hito_item *item, enum hito_key key)
 	return value && value->readable ? value->text : HITO_STR("");
 }
 
+/* Nothing, said by a trailer: "due=". */
+static const struct hito_fact emptied = {.readable = true,
+					 .day = HITO_DAY_NONE};
+
+/* Has a trailer the last word on a key that no value is left of? */
+static bool is_emptied(const struct hito_story *story, enum hito_key key)
+{
+	for (size_t i = story->event_count; i-- > 0;) {
+		const struct hito_event *event = story->events[i];
+
+		if (event->what == HITO_CHANGED && event->key == key)
+			return event->trailer &&
+			       (!event->new || !event->new->text.len);
+	}
+	return false;
+}
+
 /*
  * What a later trailer says of a key: only where it is not what the commit's
  * file says and nobody has touched the value in the work tree since.
@@ -203,13 +220,15 @@ static const struct hito_fact *trailer_fact(const struct hito_join *join,
 		story ? hito_story_fact(story, key) : NULL;
 	struct hito_str at_commit;
 
-	if (!fact || !fact->readable || !fact->text.len)
+	if (!story || (fact && !fact->readable))
 		return NULL;
 	at_commit = own_text(head, key);
-	if (hito_str_equal(fact->text, at_commit) ||
-	    !hito_str_equal(own_text(item, key), at_commit))
+	if (!hito_str_equal(own_text(item, key), at_commit))
 		return NULL;
-	return fact;
+	if (!fact || !fact->text.len)
+		return at_commit.len && is_emptied(story, key) ? &emptied
+							       : NULL;
+	return hito_str_equal(fact->text, at_commit) ? NULL : fact;
 }
 
 struct hito_current hito_join_value(const struct hito_join *join,
