@@ -234,12 +234,14 @@ static void keep_cut(struct run *run, struct hito_yaml *value)
 }
 
 /* "success: >5" is an empty folded text to YAML. */
-static void keep_emptied(struct run *run, struct hito_yaml *value)
+static void keep_emptied(struct run *run, uint32_t behind,
+			 struct hito_yaml *value)
 {
 	struct hito_span rest = rest_of_line(run, value->span.start);
 	const char *text = run->reader->text.ptr;
 
 	if (value->text.len == 0 && rest.end - rest.start == 2 &&
+	    !memchr(text + behind, '\n', rest.start - behind) &&
 	    text[rest.start + 1] >= '1' && text[rest.start + 1] <= '9')
 		take_whole(run, rest, value);
 }
@@ -265,7 +267,7 @@ static bool build_scalar(struct run *run, uint32_t behind,
 		return false;
 	if (value->style == HITO_YAML_LITERAL ||
 	    value->style == HITO_YAML_FOLDED)
-		keep_emptied(run, value);
+		keep_emptied(run, behind, value);
 	else
 		keep_cut(run, value);
 	return true;
