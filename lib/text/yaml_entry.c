@@ -42,7 +42,7 @@ static void fix_quoted(struct hito_yaml_block *block,
 	quoted = hito_yaml_quote(block->findings->arena, text);
 	if (!quoted.ptr)
 		block->findings->no_memory = true;
-	else
+	else if (!hito_str_equal(quoted, text))
 		hito_finding_fix(block->findings, finding, safety, span,
 				 quoted);
 }
@@ -126,28 +126,44 @@ static void recover(struct reading *reading)
 			&reading->entry->value);
 }
 
-/* True when the key is known without libyaml. */
-static bool set_key(struct reading *reading)
+/* A key in quotes; BROKEN when YAML cannot read them. */
+static enum hito_yaml_verdict set_quoted_key(struct reading *reading)
+{
+	const struct hito_yaml_head *split = &reading->chunk->split;
+	struct hito_span head = {split->key.start, split->rest};
+	struct hito_yaml_trouble trouble;
+	struct hito_yaml_entry entry;
+	struct hito_yaml value;
+	enum hito_yaml_verdict verdict;
+
+	reading->entry->key = hito_str_slice(
+		reading->text, split->key.start + 1, split->key.end - 1);
+	if (hito_yaml_flat(reading->text, split->key, &value))
+		return HITO_YAML_DONE;
+	verdict =
+		hito_yaml_read(&reading->block->reader, head, &entry, &trouble);
+	if (verdict == HITO_YAML_DONE)
+		reading->entry->key = entry.key;
+	return verdict;
+}
+
+static enum hito_yaml_verdict set_key(struct reading *reading)
 {
 	const struct hito_yaml_head *split = &reading->chunk->split;
 	struct hito_yaml_entry *entry = reading->entry;
-	struct hito_yaml value;
 
 	if (reading->chunk->item) {
 		entry->key = HITO_STR("");
 		entry->key_span.start = reading->chunk->head.start;
 		entry->key_span.end = entry->key_span.start;
-		return true;
+		return HITO_YAML_DONE;
 	}
 	entry->key_span = split->key;
-	if (!split->quoted) {
-		entry->key = hito_str_slice(reading->text, split->key.start,
-					    split->key.end);
-		return true;
-	}
-	entry->key = hito_str_slice(reading->text, split->key.start + 1,
-				    split->key.end - 1);
-	return hito_yaml_flat(reading->text, split->key, &value);
+	if (split->quoted)
+		return set_quoted_key(reading);
+	entry->key =
+		hito_str_slice(reading->text, split->key.start, split->key.end);
+	return HITO_YAML_DONE;
 }
 
 /* Brackets of a line from the first: the offset behind the last; 0: open. */
@@ -287,9 +303,11 @@ static bool is_simple_item(struct hito_str text, struct hito_span span)
 	if (span.start < span.end && strchr("@%`", text.ptr[span.start]))
 		return !memchr(text.ptr + span.start, '"',
 			       span.end - span.start);
-	return hito_yaml_flat(text, span, &value) &&
-	       !memchr(text.ptr + span.start, ':', span.end - span.start) &&
-	       !memchr(text.ptr + span.start, '?', span.end - span.start);
+	if (!hito_yaml_flat(text, span, &value))
+		return false;
+	return value.style != HITO_YAML_PLAIN ||
+	       (!memchr(text.ptr + span.start, ':', span.end - span.start) &&
+		!memchr(text.ptr + span.start, '?', span.end - span.start));
 }
 
 /* "[@ana, luis]" on one line, with simple items only. */
@@ -518,16 +536,26 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 				  .entry = out_entry,
 				  .text = block->reader.text};
 	struct hito_span lines = {chunk->from, chunk->content_end};
-	bool known;
+	enum hito_yaml_verdict key;
 
 	*out_loose = false;
 	*out_entry = (struct hito_yaml_entry){.readable = true};
 	reading.rest.start =
 		chunk->item ? chunk->head.start + 1 : chunk->split.rest;
 	reading.rest.end = chunk->head.end;
-	known = set_key(&reading);
+	key = set_key(&reading);
+	if (key == HITO_YAML_NO_MEMORY)
+		return false;
 	if (hito_source_damage(block->source, lines)) {
 		lose(&reading);
+		return true;
+	}
+	if (key != HITO_YAML_DONE) {
+		lose(&reading);
+		raise_finding(block, chunk->name, HITO_RULE_F001,
+			      chunk->split.key,
+			      HITO_N("{1}: this key cannot be read"))
+			->help = HITO_N("write it without quotes");
 		return true;
 	}
 	if (!chunk->item && hito_str_is(out_entry->key, "<<") &&
@@ -541,7 +569,7 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 		raise_forbidden(&reading, &trouble);
 		return true;
 	}
-	if (known && !chunk->tail && !chunk->loose) {
+	if (!chunk->tail && !chunk->loose) {
 		if (hito_yaml_flat(reading.text, reading.rest,
 				   &out_entry->value)) {
 			finish(&reading);

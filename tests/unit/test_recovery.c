@@ -234,6 +234,15 @@ static void a_missing_space_has_a_fix(void **state)
 	assert_null(findings.list[0].fix);
 }
 
+static void a_key_that_cannot_be_read_is_raised(void **state)
+{
+	(void)state;
+	READ("\"a\\q\": @b\nc: d\n");
+	assert_int_equal(root.count, 2);
+	assert_false(root.entries[0].readable);
+	assert_one(HITO_RULE_F001, "\"a\\q\"");
+}
+
 static void keys_that_stand_twice_are_raised(void **state)
 {
 	const struct hito_finding *finding;
@@ -306,6 +315,7 @@ int main(void)
 		TEST(a_broken_entry_raises_no_cascade),
 		TEST(a_block_without_entries_is_one_finding),
 		TEST(a_missing_space_has_a_fix),
+		TEST(a_key_that_cannot_be_read_is_raised),
 		TEST(keys_that_stand_twice_are_raised),
 		TEST(many_keys_that_stand_twice_are_raised),
 		TEST(damage_loses_its_entry_without_a_word),
