@@ -28,11 +28,23 @@ static const struct hito_value *state_of(const struct hito_block *block)
 	return state;
 }
 
-static const struct hito_value *any_key(const struct hito_block *block)
+/* The first key that is known; NULL. */
+static const struct hito_value *first_key(const struct hito_block *block)
 {
+	const struct hito_value *first = NULL;
+
 	if (block->value_count > 0)
-		return &block->values[0];
-	return block->empty_count > 0 ? &block->empties[0] : NULL;
+		first = &block->values[0];
+	for (size_t i = 0; i < block->value_count; i++) {
+		if (block->values[i].key_span.start < first->key_span.start)
+			first = &block->values[i];
+	}
+	for (size_t i = 0; i < block->empty_count; i++) {
+		if (!first ||
+		    block->empties[i].key_span.start < first->key_span.start)
+			first = &block->empties[i];
+	}
+	return first;
 }
 
 /* The white space before a key; false when it does not begin its line. */
@@ -53,6 +65,26 @@ static bool ends_in_crlf(const struct hito_source *source, uint32_t line)
 	return end < source->text.len && source->text.ptr[end] == '\r';
 }
 
+/* The start of the line of the first key; of a block without, its start. */
+static bool find_top(const struct hito_source *source,
+		     const struct hito_block *block, uint32_t *out_at,
+		     struct hito_str *out_indent)
+{
+	const struct hito_value *first = first_key(block);
+	struct hito_str front = hito_source_text(source, block->front);
+
+	if (first) {
+		if (!indent_of(source, first, out_indent))
+			return false;
+		*out_at = first->key_span.start - (uint32_t)out_indent->len;
+		return *out_at >= block->front.start;
+	}
+	/* an indented line would become a part of the id */
+	*out_indent = HITO_STR("");
+	*out_at = block->front.start;
+	return !hito_str_starts(front, " ") && !hito_str_starts(front, "\t");
+}
+
 /*
  * Behind the line of state:, else at the top. False when the block is not of
  * the usual shape.
@@ -62,15 +94,10 @@ static bool find_gap(const struct hito_source *source,
 		     struct hito_str *out_indent)
 {
 	const struct hito_value *state = state_of(block);
-	const struct hito_value *any = any_key(block);
 	uint32_t line;
 
-	*out_indent = HITO_STR("");
-	*out_at = block->front.start;
-	if (any && !indent_of(source, any, out_indent))
-		return false;
 	if (!state)
-		return true;
+		return find_top(source, block, out_at, out_indent);
 	if (!indent_of(source, state, out_indent))
 		return false;
 	line = hito_source_line(source, state->entry.end);
@@ -94,6 +121,9 @@ static bool write_line(struct hito_assembly *assembly,
 
 	if (!find_gap(source, block, &at, &indent))
 		return true;
+	/* a fence on the last line of the file has no line below */
+	if (at > 0 && source->text.ptr[at - 1] != '\n')
+		return true;
 	line = hito_source_line(source, at);
 	text = hito_arena_printf(
 		assembly->arena, "%.*sid: %.*s%s", HITO_STR_ARG(indent),
@@ -104,6 +134,12 @@ static bool write_line(struct hito_assembly *assembly,
 	hito_finding_fix(assembly->findings, finding, safety,
 			 (struct hito_span){at, at}, text);
 	return true;
+}
+
+static bool is_byte(const struct hito_source *source, uint32_t at,
+		    const char *byte)
+{
+	return at < source->text.len && source->text.ptr[at] == *byte;
 }
 
 static bool add_fix(struct hito_assembly *assembly,
@@ -118,13 +154,13 @@ static bool add_fix(struct hito_assembly *assembly,
 		return true;
 	if (!empty)
 		return write_line(assembly, node, finding, safety, err);
-	if (empty->span.start > 0 &&
-	    source->text.ptr[empty->span.start - 1] == ':') {
-		text = hito_arena_printf(assembly->arena, " %.*s",
-					 HITO_STR_ARG(text));
-		if (!text.ptr)
-			return hito_err_memory(err);
-	}
+	text = hito_arena_printf(
+		assembly->arena, "%s%.*s%s",
+		is_byte(source, empty->span.start - 1, ":") ? " " : "",
+		HITO_STR_ARG(text),
+		is_byte(source, empty->span.end, "#") ? " " : "");
+	if (!text.ptr)
+		return hito_err_memory(err);
 	hito_finding_fix(assembly->findings, finding, safety, empty->span,
 			 text);
 	return true;

@@ -53,6 +53,18 @@ static void a_missing_id_is_written_at_the_top(void **state)
 			     "  ```\n");
 }
 
+static void a_missing_id_has_its_own_line_or_no_fix(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", HEAD "## A\n\n```yaml step\n stray\nowner: ana\n"
+				 "```\n"});
+	unit_assert_str(fixed(the_finding(HITO_RULE_F005)),
+			HEAD "## A\n\n```yaml step\n stray\nid: a\n"
+			     "owner: ana\n```\n");
+	READ({"plans/p.md", HEAD "## A\n\n```yaml step"});
+	assert_null(the_finding(HITO_RULE_F005)->fix);
+}
+
 static void a_missing_id_takes_the_line_end_of_the_file(void **state)
 {
 	(void)state;
@@ -70,6 +82,9 @@ static void an_empty_id_is_filled(void **state)
 				 "```\n"});
 	unit_assert_str(fixed(the_finding(HITO_RULE_F005)),
 			HEAD "## A\n\n```yaml step\nid: a\nowner: ana\n```\n");
+	READ({"plans/p.md", HEAD "## A\n\n```yaml step\nid: # b\n```\n"});
+	unit_assert_str(fixed(the_finding(HITO_RULE_F005)),
+			HEAD "## A\n\n```yaml step\nid: a # b\n```\n");
 }
 
 static void a_made_id_steps_aside_for_a_written_one(void **state)
@@ -337,6 +352,7 @@ int main(void)
 	cmocka_unit_test_setup_teardown(name, unit_setup, unit_teardown)
 		TEST(a_missing_id_is_written_behind_the_state),
 		TEST(a_missing_id_is_written_at_the_top),
+		TEST(a_missing_id_has_its_own_line_or_no_fix),
 		TEST(a_missing_id_takes_the_line_end_of_the_file),
 		TEST(an_empty_id_is_filled),
 		TEST(a_made_id_steps_aside_for_a_written_one),
