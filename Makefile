@@ -76,7 +76,7 @@ UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 	test_key test_lint test_list test_map test_markdown test_message \
 	test_model test_num test_opt test_out test_people test_project \
 	test_recovery test_rule test_slug test_source test_status test_str \
-	test_trailer test_utf8 test_value test_walk test_word test_workspace \
+	test_template test_trailer test_utf8 test_value test_walk test_word test_workspace \
 	test_yaml
 FUZZ = fuzz_document fuzz_frontmatter fuzz_markdown fuzz_pattern fuzz_people \
 	fuzz_project fuzz_source fuzz_trailer

@@ -20,18 +20,27 @@ static bool wrong(struct hito_err *err, const struct hito_template *template,
 	return hito_err_at(err, template->path, line, column);
 }
 
-/* "4mo" and "4mes" are 4. */
+/* The digits of "4mo" and "4mes"; false for anything else. */
+static bool cut_months(struct hito_str word, struct hito_str *out_digits)
+{
+	size_t digits = 0;
+
+	while (digits < word.len && word.ptr[digits] >= '0' &&
+	       word.ptr[digits] <= '9')
+		digits++;
+	*out_digits = hito_str_slice(word, 0, digits);
+	word = hito_str_slice(word, digits, word.len);
+	return digits > 0 &&
+	       (hito_str_is(word, "mo") || hito_str_is(word, "mes"));
+}
+
 static bool read_months(struct hito_str word, unsigned *out)
 {
+	struct hito_str digits;
 	uint32_t months;
 
-	if (hito_str_ends(word, "mo"))
-		word.len -= 2;
-	else if (hito_str_ends(word, "mes"))
-		word.len -= 3;
-	else
-		return false;
-	if (!hito_str_u32(word, &months) || months == 0 || months > MOST_MONTHS)
+	if (!cut_months(word, &digits) || !hito_str_u32(digits, &months) ||
+	    months == 0 || months > MOST_MONTHS)
 		return false;
 	*out = months;
 	return true;
@@ -57,9 +66,11 @@ static bool cut_word(struct hito_str *rest, struct hito_str *word)
 static bool add_word(struct hito_template *template, struct hito_str word,
 		     enum hito_lang lang)
 {
+	struct hito_str digits;
+
 	if (read_months(word, &template->months))
 		return true;
-	if (hito_slug_is_valid(word) &&
+	if (hito_slug_is_valid(word) && !cut_months(word, &digits) &&
 	    template->alias_count < HITO_TEMPLATE_ALIASES) {
 		template->aliases[template->alias_count++] = word;
 		return true;
