@@ -506,6 +506,10 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	struct hito_yaml_entry entry = {.readable = true};
 	enum hito_yaml_verdict verdict = HITO_YAML_BROKEN;
 
+	/* to libyaml a tab in an empty line is an error */
+	if (memchr(reading->text.ptr + chunk->content_end, '\t',
+		   chunk->end - chunk->content_end))
+		span.end = chunk->content_end;
 	if (chunk->loose)
 		verdict = hito_yaml_read(&block->reader, all, &entry, &trouble);
 	if (verdict == HITO_YAML_BROKEN) {

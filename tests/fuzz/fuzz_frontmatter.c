@@ -99,6 +99,11 @@ static void check_first_fix(struct hito_arena *arena, struct hito_str text,
 	struct hito_findings after;
 	struct hito_yaml again;
 
+	/* an open quote beside it may close elsewhere then */
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->list[i].rule == HITO_RULE_F001)
+			return;
+	}
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct hito_fix *fix = findings->list[i].fix;
 
