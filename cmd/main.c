@@ -99,6 +99,21 @@ static size_t width_of_terminal(void)
 	return size.ws_col < 40 ? 40 : size.ws_col;
 }
 
+/* A locale that is named and is not of UTF-8; a pipe takes anything. */
+static bool terminal_is_ascii(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG", NULL};
+	struct hito_str name = hito_str_from(variable(names));
+
+	for (; name.len; name = hito_str_slice(name, 1, name.len))
+		if (hito_str_equal_nocase(hito_str_slice(name, 0, 5),
+					  HITO_STR("utf-8")) ||
+		    hito_str_equal_nocase(hito_str_slice(name, 0, 4),
+					  HITO_STR("utf8")))
+			return false;
+	return variable(names) != NULL;
+}
+
 /* What is known before the options are: enough to report a wrong one. */
 static void look_around(struct run *run)
 {
@@ -108,6 +123,7 @@ static void look_around(struct run *run)
 	run->out_is_terminal = isatty(STDOUT_FILENO) == 1;
 	run->err_is_terminal = isatty(STDERR_FILENO) == 1;
 	run->columns = run->out_is_terminal ? width_of_terminal() : 80;
+	run->ascii = run->out_is_terminal && terminal_is_ascii();
 	set_lang(run, HITO_LANG_NONE);
 }
 

@@ -209,6 +209,7 @@ struct hito_style past_style(const struct run *run)
 	return (struct hito_style){
 		.lang = run->lang,
 		.color = run->color,
+		.ascii = run->ascii,
 		.columns = run->columns,
 	};
 }

@@ -36,6 +36,7 @@ struct run {
 	bool out_is_terminal; /* also when a pager reads it */
 	bool err_is_terminal; /* progress may be shown */
 	size_t columns;       /* width of the terminal; else 80 */
+	bool ascii;           /* the terminal's locale has no UTF-8 */
 	bool quiet;
 
 	/*
