@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "hito/limits.h"
+#include "plan/folder.h"
 
 #define FOLDER_FLAGS \
 	(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
@@ -295,6 +296,30 @@ static bool walk_root(struct walk *walk, int root_fd, struct hito_err *err)
 	return walk_folder(walk, fd, HITO_STR(""), 0, err);
 }
 
+/* A named file is read with the plan files that it may belong to. */
+static bool add_plans_above(struct walk *walk, int root_fd,
+			    struct hito_str path, struct hito_err *err)
+{
+	struct hito_str folder = path;
+	struct entry entry = {.fd = root_fd};
+	struct stat status;
+
+	while (folder.len > 0) {
+		folder = hito_path_folder(folder);
+		entry.path = hito_arena_printf(walk->arena, "%.*s%splan.md",
+					       HITO_STR_ARG(folder),
+					       folder.len > 0 ? "/" : "");
+		if (!entry.path.ptr)
+			return hito_err_memory(err);
+		entry.name = entry.path.ptr;
+		if (fstatat(root_fd, entry.name, &status,
+			    AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(status.st_mode) && !add_file(walk, &entry, err))
+			return false;
+	}
+	return true;
+}
+
 static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
 		      struct hito_err *err)
 {
@@ -313,7 +338,8 @@ static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
 		return add_row(walk, &entry, HITO_INFO,
 			       HITO_N("a symbolic link is not followed"), err);
 	if (!S_ISDIR(status.st_mode))
-		return add_file(walk, &entry, err);
+		return add_file(walk, &entry, err) &&
+		       add_plans_above(walk, root_fd, path, err);
 	/* what the project's paths have below it was found already */
 	if (hito_project_has_folder(walk->project, path))
 		return true;

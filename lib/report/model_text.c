@@ -113,20 +113,26 @@ static void write_sketches(const struct writer *writer,
 	}
 }
 
-static bool has_any_child(const struct writer *writer,
-			  const struct hito_item *item)
+/* It, or a step that serves it, however deep. */
+static bool has_any_of(const struct writer *writer,
+		       const struct hito_item *objective)
 {
-	for (size_t i = 0; i < item->child_count; i++) {
-		if (hito_choice_has(writer->choice, item->children[i]))
+	const struct hito_item *plan = objective->plan;
+
+	if (hito_choice_has(writer->choice, objective))
+		return true;
+	for (size_t i = 0; i < plan->step_count; i++) {
+		if (plan->steps[i]->objective == objective &&
+		    hito_choice_has(writer->choice, plan->steps[i]))
 			return true;
 	}
-	return hito_choice_has(writer->choice, item);
+	return false;
 }
 
 static void write_objective(const struct writer *writer,
 			    const struct hito_item *objective)
 {
-	if (!has_any_child(writer, objective))
+	if (!has_any_of(writer, objective))
 		return;
 	hito_out_repeat(writer->out, ' ', INDENT);
 	write_painted(writer, HITO_PAINT_BUSY, objective->title);
@@ -189,14 +195,20 @@ static void write_plan(const struct writer *writer,
 	}
 	for (size_t i = 0; i < plan->kpi_count; i++)
 		write_kpi(writer, plan->kpis[i]);
-	write_team(writer, plan->team, plan->team_count);
+	if (hito_choice_has(writer->choice, plan))
+		write_team(writer, plan->team, plan->team_count);
 }
 
 static void write_shared(const struct writer *writer,
 			 const struct hito_model *model)
 {
+	const struct hito_choice *choice = writer->choice;
+
+	if (choice->path_count > 0 || choice->item_count > 0)
+		return;
 	if (model->kpi_count == 0 && model->team_count == 0)
 		return;
+	hito_out_text(writer->out, "\n");
 	write_painted(
 		writer, HITO_PAINT_TITLE,
 		hito_str_from(hito_message(writer->style->lang,
@@ -237,15 +249,19 @@ static void write_counts(const struct writer *writer,
 {
 	enum hito_lang lang = writer->style->lang;
 
-	for (size_t i = 0; i < model->unmapped_count; i++) {
-		hito_out_printf(
+	if (model->unmapped_count > 0)
+		hito_out_text(
 			writer->out,
-			hito_message(lang, HITO_N("state that nothing maps, "
-						  "%zu times: ")),
-			model->unmapped[i].count);
+			hito_message(lang,
+				     HITO_N("states that nothing maps:")));
+	for (size_t i = 0; i < model->unmapped_count; i++) {
+		hito_out_text(writer->out, i > 0 ? ", " : " ");
 		hito_out_foreign(writer->out, model->unmapped[i].word);
-		hito_out_text(writer->out, "\n");
+		hito_out_printf(writer->out, " (%zu)",
+				model->unmapped[i].count);
 	}
+	if (model->unmapped_count > 0)
+		hito_out_text(writer->out, "\n");
 	if (model->prose_count == 1)
 		hito_out_text(writer->out,
 			      hito_message(lang, HITO_N("1 other file, which "
@@ -278,6 +294,9 @@ void hito_model_text(struct hito_out *out, const struct hito_style *style,
 						HITO_N("There are no plans "
 						       "here.\n")));
 	write_shared(&writer, model);
+	if (model->unreadable_count > 0 || model->unmapped_count > 0 ||
+	    model->prose_count > 0)
+		hito_out_text(out, "\n");
 	write_rows(&writer, model);
 	write_counts(&writer, model);
 }
