@@ -331,7 +331,8 @@ void hito_row_write(const struct hito_rows *rows, struct hito_out *out,
 	cell(&row, rows, hito_str_from(text), rows->due,
 	     step->is_overdue ? HITO_PAINT_BAD : HITO_PAINT_NONE);
 	hito_slip_words(step, lang, text);
-	cell(&row, rows, hito_str_from(text), rows->slip, HITO_PAINT_WARN);
+	cell(&row, rows, hito_str_from(text), rows->slip,
+	     step->slip_days < 0 ? HITO_PAINT_GOOD : HITO_PAINT_WARN);
 	hito_note_words(step, rows->today, lang, text);
 	cell(&row, rows, hito_str_from(text), rows->note,
 	     note_paint(step, rows->today));
