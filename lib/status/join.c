@@ -265,6 +265,10 @@ bool hito_join_changed(const struct hito_join *join,
 	head = hito_join_head(join, item);
 	if (head == item)
 		return false;
-	return !head || hash_of(head) != hash_of(item) ||
+	/* Of a file beside the project's paths nothing is known. */
+	if (!head)
+		return hito_project_has_path(
+			join->input->history->at_head->project, path_of(item));
+	return hash_of(head) != hash_of(item) ||
 	       !hito_str_equal(path_of(head), path_of(item));
 }
