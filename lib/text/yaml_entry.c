@@ -496,6 +496,14 @@ static bool read_forbidden(struct reading *reading,
 	return true;
 }
 
+static bool begins_block(struct reading *reading)
+{
+	struct hito_span rest = hito_yaml_rest(reading->text, reading->rest);
+
+	return rest.start < rest.end &&
+	       strchr("|>", reading->text.ptr[rest.start]);
+}
+
 static bool read_through(struct reading *reading, bool *out_loose)
 {
 	struct hito_yaml_block *block = reading->block;
@@ -506,9 +514,11 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	struct hito_yaml_entry entry = {.readable = true};
 	enum hito_yaml_verdict verdict = HITO_YAML_BROKEN;
 
-	/* to libyaml a tab in an empty line is an error */
-	if (memchr(reading->text.ptr + chunk->content_end, '\t',
-		   chunk->end - chunk->content_end))
+	/* to libyaml a tab before a comment or in an empty line is an error */
+	if (!chunk->tail && !begins_block(reading))
+		span.end = chunk->head.end;
+	else if (memchr(reading->text.ptr + chunk->content_end, '\t',
+			chunk->end - chunk->content_end))
 		span.end = chunk->content_end;
 	if (chunk->loose)
 		verdict = hito_yaml_read(&block->reader, all, &entry, &trouble);
