@@ -59,29 +59,6 @@ static const struct hito_fact *find_fact(const struct subject *subject,
 	return NULL;
 }
 
-struct hito_thing *hito_things_find(const struct hito_things *things,
-				    enum hito_kind kind, struct hito_str plan,
-				    struct hito_str id)
-{
-	size_t low = 0, high = things->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct hito_thing *thing = things->list[middle];
-
-		if (hito_name_compare(thing->kind, thing->plan, thing->id, kind,
-				      plan, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == things->count ||
-	    hito_name_compare(things->list[low]->kind, things->list[low]->plan,
-			      things->list[low]->id, kind, plan, id) != 0)
-		return NULL;
-	return things->list[low];
-}
-
 /* Add an event of one key to the subject; before it, the cell's last. */
 static bool add_change(struct subject *subject, struct hito_cell *cell,
 		       const struct hito_fact *value,
@@ -337,7 +314,7 @@ static void join_lineages(const struct subject *subject)
 			other->joined = root;
 	}
 	root->plan = subject->row->plan;
-	root->id = subject->row->id;
+	root->id = subject->row->shown;
 	subject->thing->lineage = root;
 }
 
@@ -387,7 +364,7 @@ static bool create(struct subject *subject)
 		*thing->lineage = (struct hito_lineage){
 			.kind = thing->kind,
 			.plan = thing->plan,
-			.id = thing->id,
+			.id = thing->shown,
 		};
 	node = hito_change_add(subject->context, HITO_CREATED, thing);
 	if (!node)
@@ -480,6 +457,7 @@ static struct hito_thing *thing_of_row(const struct hito_row *row,
 			.home = row->home,
 			.plan = row->plan,
 			.id = row->id,
+			.shown = row->shown,
 			.path = row->path,
 			.title = row->title,
 			.objective = row->objective,

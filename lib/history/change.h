@@ -28,9 +28,4 @@ struct hito_node *hito_change_add(struct hito_change_context *context,
 bool hito_change_row(struct hito_change_context *context, size_t row,
 		     struct hito_thing **out_thing, struct hito_err *err);
 
-/* The first thing of a name; NULL when absent. */
-struct hito_thing *hito_things_find(const struct hito_things *things,
-				    enum hito_kind kind, struct hito_str plan,
-				    struct hito_str id);
-
 #endif

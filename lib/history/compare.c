@@ -6,6 +6,29 @@
 
 #include "history/change.h"
 
+struct hito_thing *hito_things_find(const struct hito_things *things,
+				    enum hito_kind kind, struct hito_str plan,
+				    struct hito_str id)
+{
+	size_t low = 0, high = things->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_thing *thing = things->list[middle];
+
+		if (hito_name_compare(thing->kind, thing->plan, thing->id, kind,
+				      plan, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == things->count ||
+	    hito_name_compare(things->list[low]->kind, things->list[low]->plan,
+			      things->list[low]->id, kind, plan, id) != 0)
+		return NULL;
+	return things->list[low];
+}
+
 static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
 		       struct hito_str plan, struct hito_str id)
 {
@@ -116,6 +139,14 @@ static bool add_mentions(struct hito_change_context *context, size_t row,
 	return true;
 }
 
+/* The same thing, under its name or under one that it had before. */
+static bool is_same(const struct hito_thing *a, const struct hito_thing *b)
+{
+	return hito_name_compare(a->kind, a->plan, a->id, b->kind, b->plan,
+				 b->id) == 0 ||
+	       hito_lineage_root(a->lineage) == hito_lineage_root(b->lineage);
+}
+
 /* Every parent has the thing and none of them sees it in the commit. */
 static bool is_removed(const struct hito_change_context *context,
 		       const struct hito_thing *thing)
@@ -131,9 +162,7 @@ static bool is_removed(const struct hito_change_context *context,
 
 			gone = other->present &&
 			       match->row_of[t] == HITO_NO_ROW &&
-			       hito_name_compare(other->kind, other->plan,
-						 other->id, thing->kind,
-						 thing->plan, thing->id) == 0;
+			       is_same(other, thing);
 		}
 		if (!gone)
 			return false;
@@ -244,6 +273,36 @@ static bool match_parents(const struct hito_compare *compare,
 	return true;
 }
 
+/*
+ * Two things of one commit that were one before (each side of a merge put it
+ * elsewhere) go on apart: the second gets a lineage of its own.
+ */
+static bool fork_lineage(const struct hito_compare *compare,
+			 struct hito_thing **thing)
+{
+	struct hito_lineage *root = hito_lineage_root((*thing)->lineage);
+	struct hito_thing *fork;
+
+	if (root->used_at != compare->commit->order + 1) {
+		root->used_at = compare->commit->order + 1;
+		return true;
+	}
+	fork = hito_new(compare->arena, struct hito_thing, 1);
+	root = hito_new(compare->arena, struct hito_lineage, 1);
+	if (!fork || !root)
+		return false;
+	*root = (struct hito_lineage){
+		.kind = (*thing)->kind,
+		.plan = (*thing)->plan,
+		.id = (*thing)->shown,
+		.used_at = compare->commit->order + 1,
+	};
+	*fork = **thing;
+	fork->lineage = root;
+	*thing = fork;
+	return true;
+}
+
 static bool change_rows(struct hito_change_context *context,
 			struct hito_things *things, struct hito_err *err)
 {
@@ -252,6 +311,8 @@ static bool change_rows(struct hito_change_context *context,
 
 		if (!hito_change_row(context, r, &thing, err))
 			return false;
+		if (!fork_lineage(context->compare, &thing))
+			return hito_err_memory(err);
 		things->list[things->count++] = thing;
 		things->trailed |= thing->trailed;
 		if (!add_mentions(context, r, thing))

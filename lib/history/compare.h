@@ -19,6 +19,11 @@ struct hito_things {
 	bool trailed; /* some thing's value comes from a trailer */
 };
 
+/* The first thing of a name; NULL when absent. */
+struct hito_thing *hito_things_find(const struct hito_things *things,
+				    enum hito_kind kind, struct hito_str plan,
+				    struct hito_str id);
+
 struct hito_lost_list {
 	struct hito_lost_trailer *list;
 	size_t count, capacity;

@@ -29,6 +29,19 @@ static bool loses(const struct hito_item *item)
 	       item->document->mapping->ignore_duplicates == 1;
 }
 
+/* Its id cannot be read: under which name it goes is not known. */
+static bool has_lost_id(const struct hito_block *block)
+{
+	for (size_t i = 0; i < block->value_count; i++) {
+		const struct hito_value *value = &block->values[i];
+
+		if (!value->readable &&
+		    (value->key == HITO_KEY_ID || value->key == HITO_KEY_STEP))
+			return true;
+	}
+	return false;
+}
+
 static void add_row(struct rows *rows, const struct hito_item *item)
 {
 	struct hito_row *row = &rows->list[rows->count];
@@ -43,7 +56,8 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 		.block = item->block,
 		.item = item,
 		.id_made = item->id_made,
-		.damaged = item->block && item->block->damaged,
+		.damaged = item->block &&
+			   (item->block->damaged || has_lost_id(item->block)),
 		.order = (uint32_t)rows->count,
 	};
 	if (item->kind != HITO_PLAN)
@@ -61,7 +75,13 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 	row->state_readable = !state || state->readable;
 	if (item->parent)
 		row->parent = hito_item_identity(item->parent);
+	row->shown = row->id;
 	hito_names_today(rows->names, row->kind, &row->plan, &row->id);
+	if (hito_str_equal(row->shown, row->id) && item->kind != HITO_PLAN)
+		row->shown = item->id;
+	else
+		row->shown = row->id;
+	row->shown = keep(rows, row->shown);
 	row->plan = keep(rows, row->plan);
 	row->id = keep(rows, row->id);
 	row->objective = keep(rows, row->objective);
@@ -125,12 +145,12 @@ bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
 	return true;
 }
 
-static bool is_damaged_path(const struct hito_str *damaged, size_t count,
-			    struct hito_str path)
+static bool may_hold(const struct hito_damaged *damaged, size_t count,
+		     size_t parent, struct hito_str path)
 {
 	for (size_t i = 0; i < count; i++)
-		if (hito_str_equal(damaged[i], path))
-			return true;
+		if (hito_str_equal(damaged[i].path, path))
+			return damaged[i].from[parent];
 	return false;
 }
 
@@ -161,6 +181,7 @@ static struct hito_row carried_row(const struct hito_thing *thing)
 		.home = thing->home,
 		.plan = thing->plan,
 		.id = thing->id,
+		.shown = thing->shown,
 		.path = thing->path,
 		.title = thing->title,
 		.objective = thing->objective,
@@ -171,7 +192,22 @@ static struct hito_row carried_row(const struct hito_thing *thing)
 	};
 }
 
-bool hito_rows_carry(const struct hito_str *damaged, size_t damaged_count,
+/* The step that was in a plan is in another one now. */
+static bool has_left(const struct hito_row *rows, size_t count,
+		     const struct hito_things *parent,
+		     const struct hito_thing *thing)
+{
+	for (size_t r = 0; r < count; r++)
+		if (rows[r].kind == HITO_STEP && thing->kind == HITO_STEP &&
+		    !rows[r].id_made && !rows[r].carried &&
+		    hito_str_equal(rows[r].id, thing->id) &&
+		    !hito_things_find(parent, HITO_STEP, rows[r].plan,
+				      rows[r].id))
+			return true;
+	return false;
+}
+
+bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     const struct hito_things *parents, size_t parent_count,
 		     struct hito_arena *arena, struct hito_row **rows,
 		     size_t *count, struct hito_err *err)
@@ -194,9 +230,9 @@ bool hito_rows_carry(const struct hito_str *damaged, size_t damaged_count,
 			const struct hito_thing *thing = parents[i].list[t];
 
 			if (thing->present &&
-			    is_damaged_path(damaged, damaged_count,
-					    thing->path) &&
-			    !has_row(list, known, thing))
+			    may_hold(damaged, damaged_count, i, thing->path) &&
+			    !has_row(list, known, thing) &&
+			    !has_left(list, known, &parents[i], thing))
 				list[kept++] = carried_row(thing);
 		}
 		hito_rows_sort(list, kept);

@@ -17,12 +17,20 @@ bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
 		  struct hito_row **out_rows, size_t *out_count,
 		  struct hito_err *err);
 
+/* A file of the commit that cannot be read whole. */
+struct hito_damaged {
+	struct hito_str path;
+	/* By parent: its things may still be in the file. Where some parents
+	 * have the very same bytes, only those. */
+	const bool *from;
+};
+
 /*
  * Add the things of parents whose file is damaged here: they go on as they
  * were. A row that lost its id with its front matter is not a thing of its
  * own and goes. rows gets a new list in the arena.
  */
-bool hito_rows_carry(const struct hito_str *damaged, size_t damaged_count,
+bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     const struct hito_things *parents, size_t parent_count,
 		     struct hito_arena *arena, struct hito_row **rows,
 		     size_t *count, struct hito_err *err);

@@ -36,7 +36,7 @@ struct making {
 	size_t member_count;
 	struct gathered *groups;
 	size_t group_count;
-	struct hito_str *damaged;
+	struct hito_damaged *damaged;
 	size_t damaged_count;
 	struct hito_err *err;
 };
@@ -89,6 +89,35 @@ static int by_home(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
+static bool has_same_file(const struct hito_listing *listing,
+			  const struct hito_listed *file)
+{
+	for (size_t i = 0; i < listing->count; i++)
+		if (hito_str_equal(listing->files[i].path, file->path))
+			return hito_oid_equal(&listing->files[i].oid,
+					      &file->oid);
+	return false;
+}
+
+static bool add_damaged(struct making *making, const struct hito_listed *file)
+{
+	size_t count = making->parent_count;
+	bool *from = hito_new(making->scratch, bool, count + 1), any = false;
+
+	if (!from)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < count; i++) {
+		from[i] =
+			has_same_file(&making->parents[i]->files.listing, file);
+		any |= from[i];
+	}
+	for (size_t i = 0; i < count && !any; i++)
+		from[i] = true;
+	making->damaged[making->damaged_count++] =
+		(struct hito_damaged){.path = file->path, .from = from};
+	return true;
+}
+
 /* The documents of the commit with their groups, and the damaged paths. */
 static bool gather_members(struct making *making)
 {
@@ -96,15 +125,15 @@ static bool gather_members(struct making *making)
 	size_t most = files->listing.count + 1;
 
 	making->members = hito_new(making->scratch, struct member, most);
-	making->damaged = hito_new(making->scratch, struct hito_str, most);
+	making->damaged = hito_new(making->scratch, struct hito_damaged, most);
 	if (!making->members || !making->damaged)
 		return hito_err_memory(making->err);
 	for (size_t i = 0; i < files->listing.count; i++) {
 		const struct hito_version *version = files->versions[i];
 
-		if (version && version->damaged)
-			making->damaged[making->damaged_count++] =
-				files->listing.files[i].path;
+		if (version && version->damaged &&
+		    !add_damaged(making, &files->listing.files[i]))
+			return false;
 		if (!version || !version->document ||
 		    version->document->is_prose)
 			continue;

@@ -22,7 +22,8 @@
 struct hito_lineage {
 	struct hito_lineage *joined; /* NULL: it stands for itself */
 	enum hito_kind kind;
-	struct hito_str plan, id; /* newest name */
+	struct hito_str plan, id; /* newest name, as shown */
+	uint32_t used_at;         /* order + 1 of the commit that saw it last */
 	struct hito_story *story; /* filled at the end */
 };
 
@@ -31,7 +32,9 @@ struct hito_node {
 	struct hito_event event;
 	struct hito_node *before;
 	struct hito_lineage *lineage;
-	uint32_t rank; /* place within its commit */
+	uint32_t rank;     /* place within its commit */
+	uint32_t sequence; /* place among all, once all are known */
+	const struct hito_story *gathered; /* the last that took it */
 };
 
 /* One key of a thing. */
@@ -48,6 +51,7 @@ struct hito_thing {
 	enum hito_kind kind;
 	struct hito_str home;     /* the group that it lies in */
 	struct hito_str plan, id; /* identity; id empty for a plan */
+	struct hito_str shown;    /* the id as people write it */
 	struct hito_str path, title;
 	struct hito_str objective, parent; /* identities; may be empty */
 	const struct hito_block *block;    /* NULL: a plan that no file has */
@@ -65,7 +69,8 @@ struct hito_thing {
 /* A thing as the files of one commit have it. */
 struct hito_row {
 	enum hito_kind kind;
-	struct hito_str home, plan, id, path, title, objective, parent, state;
+	struct hito_str home, plan, id, shown, path, title;
+	struct hito_str objective, parent, state;
 	const struct hito_block *block;
 	const struct hito_item *item;     /* NULL: its model is gone */
 	const struct hito_thing *carried; /* it has no readable file here */

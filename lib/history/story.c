@@ -2,6 +2,7 @@
 /* Stories: what each thing went through, and which of it landed. */
 #include "history/story.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 static void mark(struct hito_node *node)
@@ -22,9 +23,10 @@ static void mark_landed(const struct hito_things *head)
 	}
 }
 
-static size_t count_stories(const struct hito_nodes *nodes)
+static size_t count_stories(const struct hito_nodes *nodes,
+			    const struct hito_things *head)
 {
-	size_t count = 0;
+	size_t count = head->count;
 
 	for (size_t i = 0; i < nodes->count; i++)
 		if (nodes->list[i]->event.what == HITO_CREATED)
@@ -32,33 +34,37 @@ static size_t count_stories(const struct hito_nodes *nodes)
 	return count;
 }
 
+static void open_story(struct hito_history *history, struct hito_lineage *root)
+{
+	struct hito_story *stories = (struct hito_story *)history->stories;
+
+	if (root->story)
+		return;
+	root->story = &stories[history->story_count++];
+	root->story->kind = root->kind;
+	root->story->plan = root->plan;
+	root->story->id = root->id;
+}
+
 /* A story for every lineage that stands for itself. */
 static bool open_stories(struct hito_history *history,
 			 const struct hito_nodes *nodes,
+			 const struct hito_things *head,
 			 struct hito_arena *arena)
 {
-	struct hito_story *stories =
-		hito_new(arena, struct hito_story, count_stories(nodes) + 1);
-	size_t count = 0;
-
-	if (!stories)
+	history->stories = hito_new(arena, struct hito_story,
+				    count_stories(nodes, head) + 1);
+	if (!history->stories)
 		return false;
 	for (size_t i = 0; i < nodes->count; i++) {
 		struct hito_lineage *root =
 			hito_lineage_root(nodes->list[i]->lineage);
 
-		if (!root->story) {
-			root->story = &stories[count++];
-			root->story->kind = root->kind;
-			root->story->plan = root->plan;
-			root->story->id = root->id;
-		}
+		open_story(history, root);
 		root->story->all_count++;
-		if (nodes->list[i]->event.landed)
-			root->story->event_count++;
 	}
-	history->stories = stories;
-	history->story_count = count;
+	for (size_t t = 0; t < head->count; t++)
+		open_story(history, hito_lineage_root(head->list[t]->lineage));
 	return true;
 }
 
@@ -71,37 +77,109 @@ static bool fill_stories(struct hito_history *history,
 		hito_new(arena, const struct hito_event *, nodes->count + 1);
 	const struct hito_event **by_story =
 		hito_new(arena, const struct hito_event *, nodes->count + 1);
-	const struct hito_event **landed =
-		hito_new(arena, const struct hito_event *, nodes->count + 1);
 	struct hito_story *stories = (struct hito_story *)history->stories;
-	size_t next_all = 0, next_landed = 0;
+	size_t next = 0;
 
-	if (!all || !by_story || !landed)
+	if (!all || !by_story)
 		return false;
 	for (size_t s = 0; s < history->story_count; s++) {
-		stories[s].all = by_story + next_all;
-		stories[s].events = landed + next_landed;
-		next_all += stories[s].all_count;
-		next_landed += stories[s].event_count;
-		stories[s].all_count = stories[s].event_count = 0;
+		stories[s].all = by_story + next;
+		next += stories[s].all_count;
+		stories[s].all_count = 0;
 	}
 	for (size_t i = 0; i < nodes->count; i++) {
 		struct hito_node *node = nodes->list[i];
 		struct hito_lineage *root = hito_lineage_root(node->lineage);
 		struct hito_story *story = root->story;
 
+		node->sequence = (uint32_t)i;
 		node->event.plan = root->plan;
 		node->event.id = root->id;
 		all[i] = &node->event;
 		((const struct hito_event **)story->all)[story->all_count++] =
 			&node->event;
-		if (node->event.landed)
-			((const struct hito_event **)
-				 story->events)[story->event_count++] =
-				&node->event;
 	}
 	history->events = all;
 	history->event_count = nodes->count;
+	return true;
+}
+
+/* The events of one story while they are gathered. */
+struct gathering {
+	struct hito_story *story;
+	struct hito_node **nodes;
+	size_t count, capacity;
+	struct hito_arena *scratch;
+};
+
+static bool take_chain(struct gathering *gathering, struct hito_node *node)
+{
+	for (; node && node->gathered != gathering->story;
+	     node = node->before) {
+		if (!hito_reserve(gathering->scratch, gathering->nodes,
+				  gathering->count, gathering->capacity))
+			return false;
+		node->gathered = gathering->story;
+		gathering->nodes[gathering->count++] = node;
+	}
+	return true;
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+	const struct hito_node *x = *(struct hito_node *const *)a;
+	const struct hito_node *y = *(struct hito_node *const *)b;
+
+	return (x->sequence > y->sequence) - (x->sequence < y->sequence);
+}
+
+/* Mentions stand on no chain: they count wherever they were made. */
+static bool take_mentions(struct gathering *gathering)
+{
+	const struct hito_story *story = gathering->story;
+
+	for (size_t i = 0; i < story->all_count; i++) {
+		const struct hito_event *event = story->all[i];
+
+		if (event->what != HITO_LINKED && event->what != HITO_REVIEWED)
+			continue;
+		if (!hito_reserve(gathering->scratch, gathering->nodes,
+				  gathering->count, gathering->capacity))
+			return false;
+		/* The event is the first member of its node. */
+		gathering->nodes[gathering->count++] =
+			(struct hito_node *)(uintptr_t)event;
+	}
+	return true;
+}
+
+/* What led to the values of a thing of head. */
+static bool gather_events(const struct hito_thing *thing,
+			  struct hito_story *story, struct hito_arena *arena,
+			  struct hito_arena *scratch)
+{
+	struct gathering gathering = {.story = story, .scratch = scratch};
+	const struct hito_event **events;
+
+	if (!take_chain(&gathering, thing->existence) ||
+	    !take_chain(&gathering, thing->place))
+		return false;
+	for (size_t i = 0; i < thing->cell_count; i++)
+		if (!take_chain(&gathering, thing->cells[i].last))
+			return false;
+	if (!take_mentions(&gathering))
+		return false;
+	events =
+		hito_new(arena, const struct hito_event *, gathering.count + 1);
+	if (!events)
+		return false;
+	if (gathering.count > 1)
+		qsort(gathering.nodes, gathering.count,
+		      sizeof(*gathering.nodes), by_sequence);
+	for (size_t i = 0; i < gathering.count; i++)
+		events[i] = &gathering.nodes[i]->event;
+	story->events = events;
+	story->event_count = gathering.count;
 	return true;
 }
 
@@ -123,55 +201,90 @@ static bool copy_facts(struct hito_story *story, const struct hito_thing *thing,
 	return true;
 }
 
-/* The item of a thing that head has: same name, same file. */
-static const struct hito_item *find_item(const struct hito_thing *thing,
-					 const struct hito_row *rows,
-					 size_t row_count)
+/* Items of head, by name, each given to one thing. */
+struct items {
+	const struct hito_row *rows;
+	size_t count;
+	bool *taken;
+};
+
+static int compare_row(const struct hito_row *row,
+		       const struct hito_thing *thing)
 {
-	size_t low = 0, high = row_count;
-	const struct hito_item *item = NULL;
+	return hito_name_compare(row->kind, row->plan, row->id, thing->kind,
+				 thing->plan, thing->id);
+}
+
+/* How well a row fits: same file, same title. */
+static int likeness(const struct hito_row *row, const struct hito_thing *thing)
+{
+	return 1 + 2 * hito_str_equal(row->path, thing->path) +
+	       hito_str_equal(row->title, thing->title);
+}
+
+/* The item of a thing that head has: same name, same file. */
+static const struct hito_item *take_item(struct items *items,
+					 const struct hito_thing *thing)
+{
+	size_t low = 0, high = items->count, best = SIZE_MAX;
+	int most = 0;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (hito_name_compare(rows[middle].kind, rows[middle].plan,
-				      rows[middle].id, thing->kind, thing->plan,
-				      thing->id) < 0)
+		if (compare_row(&items->rows[middle], thing) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < row_count &&
-	       hito_name_compare(rows[low].kind, rows[low].plan, rows[low].id,
-				 thing->kind, thing->plan, thing->id) == 0;
-	     low++)
-		if (!item || (hito_str_equal(rows[low].path, thing->path) &&
-			      hito_str_equal(rows[low].title, thing->title)))
-			item = rows[low].item;
-	return item;
+	for (; low < items->count && compare_row(&items->rows[low], thing) == 0;
+	     low++) {
+		int points = likeness(&items->rows[low], thing);
+
+		if (items->taken[low] || points <= most)
+			continue;
+		most = points;
+		best = low;
+	}
+	if (best == SIZE_MAX)
+		return NULL;
+	items->taken[best] = true;
+	return items->rows[best].item;
 }
 
-static bool join_head(const struct hito_things *head,
-		      const struct hito_row *rows, size_t row_count,
-		      struct hito_arena *arena)
+static bool join_head(const struct hito_things *head, struct items *items,
+		      struct hito_arena *arena, struct hito_arena *scratch)
+{
+	for (size_t t = 0; t < head->count; t++) {
+		const struct hito_thing *thing = head->list[t];
+		struct hito_lineage *root = hito_lineage_root(thing->lineage);
+		struct hito_story *story = root->story;
+
+		if (story->item || (!thing->present && story->event_count))
+			continue;
+		if (!gather_events(thing, story, arena, scratch))
+			return false;
+		if (!thing->present)
+			continue;
+		story->item = take_item(items, thing);
+		if (!copy_facts(story, thing, arena))
+			return false;
+	}
+	return true;
+}
+
+/* What a thing is called at head is what it is called everywhere. */
+static void name_head(const struct hito_things *head)
 {
 	for (size_t t = 0; t < head->count; t++) {
 		const struct hito_thing *thing = head->list[t];
 		struct hito_lineage *root = hito_lineage_root(thing->lineage);
 
-		if (!thing->present || !root->story)
+		if (!thing->present)
 			continue;
 		root->plan = thing->plan;
-		root->id = thing->id;
-		root->story->item = find_item(thing, rows, row_count);
-		if (root->story->item && thing->kind != HITO_PLAN)
-			root->id = root->story->item->id;
-		root->story->plan = root->plan;
-		root->story->id = root->id;
-		if (!copy_facts(root->story, thing, arena))
-			return false;
+		root->id = thing->shown;
 	}
-	return true;
 }
 
 static int by_name(const void *a, const void *b)
@@ -214,11 +327,22 @@ bool hito_stories_make(struct hito_history *history,
 		       const struct hito_row *rows, size_t row_count,
 		       struct hito_arena *arena, struct hito_err *err)
 {
-	mark_landed(head);
-	if (!open_stories(history, nodes, arena) ||
-	    !join_head(head, rows, row_count, arena) ||
-	    !fill_stories(history, nodes, arena) ||
-	    !find_strangers(history, arena))
+	struct hito_arena *scratch = hito_arena_sub(arena);
+	struct items items = {.rows = rows, .count = row_count};
+	bool done = false;
+
+	if (scratch)
+		items.taken = hito_new(scratch, bool, row_count + 1);
+	if (items.taken) {
+		mark_landed(head);
+		name_head(head);
+		done = open_stories(history, nodes, head, arena) &&
+		       fill_stories(history, nodes, arena) &&
+		       join_head(head, &items, arena, scratch) &&
+		       find_strangers(history, arena);
+	}
+	hito_arena_free(scratch);
+	if (!done)
 		return hito_err_memory(err);
 	if (history->story_count > 1)
 		qsort((struct hito_story *)history->stories,
