@@ -83,7 +83,8 @@ FUZZ = fuzz_document fuzz_frontmatter fuzz_markdown fuzz_pattern fuzz_people \
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
-	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas
+	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas \
+	tests/smart/validate
 
 HEADERS = $(wildcard include/hito/*.h)
 
