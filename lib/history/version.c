@@ -84,6 +84,42 @@ static bool add_unreadable(struct hito_versions *versions,
 	return true;
 }
 
+/* A line that opens a heading, a fence, or gives a step its id. */
+static bool opens_something(struct hito_str line)
+{
+	struct hito_str text = hito_str_trim(line);
+
+	return hito_str_starts(text, "#") || hito_str_starts(text, "`") ||
+	       hito_str_starts(text, "~") || hito_str_starts(text, "---") ||
+	       hito_str_starts(text, "id:") || hito_str_starts(text, "step:") ||
+	       hito_str_starts(text, "plan:");
+}
+
+/*
+ * Could a whole thing be in what cannot be read? A conflict about a value
+ * hides that value alone.
+ */
+static bool can_hide(const struct hito_source *source,
+		     const struct hito_damage *damage)
+{
+	uint32_t last = hito_source_line(source, damage->span.end);
+	uint32_t line = hito_source_line(source, damage->span.start);
+
+	for (; line <= last; line++)
+		if (opens_something(hito_source_text(
+			    source, hito_source_line_span(source, line))))
+			return true;
+	return false;
+}
+
+static bool hides_things(const struct hito_source *source)
+{
+	for (size_t i = 0; i < source->damage_count; i++)
+		if (can_hide(source, &source->damage[i]))
+			return true;
+	return false;
+}
+
 /* Report what a version has that cannot be read, at its first commit. */
 static bool add_gaps(struct hito_versions *versions,
 		     const struct hito_commit *commit,
@@ -92,7 +128,7 @@ static bool add_gaps(struct hito_versions *versions,
 {
 	if (document->is_prose && document->source->damage_count == 0)
 		return true;
-	version->damaged = document->source->damage_count > 0;
+	version->damaged = hides_things(document->source);
 	if (!add_damage(versions, commit, document->source))
 		return false;
 	for (size_t i = 0; i < document->block_count; i++) {

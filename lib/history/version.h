@@ -12,7 +12,7 @@
 /* A version that was read; document NULL: it cannot be read at all. */
 struct hito_version {
 	const struct hito_document *document;
-	bool damaged; /* not all of it can be read */
+	bool damaged; /* what cannot be read may hide whole things */
 };
 
 struct hito_versions {
