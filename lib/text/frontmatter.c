@@ -99,8 +99,7 @@ static void classify(const struct cutting *cutting, struct line *line)
 		line->kind = LINE_DEEPER;
 	else if (column < level->column)
 		line->kind = LINE_STRAY;
-	else if (text.ptr[content.start] == '-' &&
-		 is_gap(text, content.start + 1, content.end))
+	else if (hito_yaml_is_dash(text, content))
 		line->kind = level->items ? LINE_ENTRY : LINE_DASH;
 	else if ((line->message = refuse(text, content.start, content.end)))
 		line->kind = LINE_FORBIDDEN;

@@ -27,6 +27,8 @@ bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
 /* Does the line (from its first character) begin with "key:"? */
 bool hito_yaml_split(struct hito_str text, struct hito_span line,
 		     struct hito_yaml_head *out_head);
+/* "- item" or "-"; libyaml takes no tab behind the dash. */
+bool hito_yaml_is_dash(struct hito_str text, struct hito_span line);
 /* "---" or "...", which end a YAML document. */
 bool hito_yaml_is_marker(struct hito_str text, struct hito_span line);
 /*
@@ -48,8 +50,8 @@ struct hito_span hito_yaml_rest(struct hito_str text, struct hito_span rest);
 
 /* Would YAML read only the part of the line before "#", or nothing? */
 bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest);
-/* The offset behind the quote that closes the one at at; 0 for none. */
-uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at, uint32_t end);
+/* The offset behind what a quote or bracket opens at the start; 0: open. */
+uint32_t hito_yaml_skip_opened(struct hito_str text, struct hito_span span);
 /* From the first that is no blank; may be empty. */
 struct hito_span hito_yaml_skip_blanks(struct hito_str text,
 				       struct hito_span span);

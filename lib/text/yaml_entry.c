@@ -166,40 +166,6 @@ static enum hito_yaml_verdict set_key(struct reading *reading)
 	return HITO_YAML_DONE;
 }
 
-/* Brackets of a line from the first: the offset behind the last; 0: open. */
-static uint32_t skip_brackets(struct hito_str text, struct hito_span span)
-{
-	uint32_t at = span.start;
-	unsigned open = 0;
-
-	while (at < span.end) {
-		char byte = text.ptr[at];
-
-		if (byte == '"' || byte == '\'') {
-			uint32_t behind =
-				hito_yaml_skip_quoted(text, at, span.end);
-
-			/* an apostrophe, if nothing closes it */
-			at = behind ? behind : at + 1;
-			continue;
-		}
-		at++;
-		if (byte == '[' || byte == '{')
-			open++;
-		else if ((byte == ']' || byte == '}') && --open == 0)
-			return at;
-	}
-	return 0;
-}
-
-/* The offset behind what a quote or bracket at the start opens; 0: open. */
-static uint32_t skip_opened(struct hito_str text, struct hito_span span)
-{
-	if (text.ptr[span.start] == '"' || text.ptr[span.start] == '\'')
-		return hito_yaml_skip_quoted(text, span.start, span.end);
-	return skip_brackets(text, span);
-}
-
 static bool is_opener(char byte)
 {
 	return byte == '"' || byte == '\'' || byte == '[' || byte == '{';
@@ -215,7 +181,7 @@ static bool is_text(struct reading *reading)
 		return false;
 	if (!is_opener(reading->text.ptr[rest.start]))
 		return true;
-	behind = skip_opened(reading->text, rest);
+	behind = hito_yaml_skip_opened(reading->text, rest);
 	return behind && behind < rest.end;
 }
 
@@ -232,6 +198,11 @@ static bool find_tab(struct reading *reading, struct hito_span *out_tab)
 		const char *tab = memchr(reading->text.ptr + line.start, '\t',
 					 content.start - line.start);
 
+		if (!tab &&
+		    hito_str_starts(hito_str_slice(reading->text, content.start,
+						   content.end),
+				    "-\t"))
+			tab = reading->text.ptr + content.start + 1;
 		if (!tab || content.start >= content.end)
 			continue;
 		out_tab->start = (uint32_t)(tab - reading->text.ptr);
@@ -252,7 +223,7 @@ static void raise_broken(struct reading *reading, struct hito_span place)
 	struct hito_finding *finding;
 
 	if (rest.start < rest.end && is_opener(reading->text.ptr[rest.start]) &&
-	    !skip_opened(reading->text, all)) {
+	    !hito_yaml_skip_opened(reading->text, all)) {
 		place = (struct hito_span){rest.start, rest.start + 1};
 		message = HITO_N("\"{1}\": what opens here is never closed");
 		help = HITO_N("close it, or put the whole text in quotes");
@@ -385,9 +356,7 @@ static bool fits_level(struct hito_str text, struct hito_span line,
 
 	if (memchr(text.ptr + line.start, '\t', column))
 		return false;
-	item = text.ptr[content.start] == '-' &&
-	       (content.start + 1 >= content.end ||
-		hito_yaml_is_blank(text.ptr[content.start + 1]));
+	item = hito_yaml_is_dash(text, content);
 	if (first && level->column)
 		column = level->column;
 	if (first) {
@@ -522,7 +491,7 @@ static bool read_through(struct reading *reading, bool *out_loose)
 		span.end = chunk->content_end;
 	if (chunk->loose)
 		verdict = hito_yaml_read(&block->reader, all, &entry, &trouble);
-	if (verdict == HITO_YAML_BROKEN) {
+	if (verdict == HITO_YAML_BROKEN || verdict == HITO_YAML_FORBIDDEN) {
 		verdict =
 			hito_yaml_read(&block->reader, span, &entry, &trouble);
 		*out_loose = chunk->loose && verdict == HITO_YAML_DONE;

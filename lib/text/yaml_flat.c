@@ -66,6 +66,12 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 	return true;
 }
 
+bool hito_yaml_is_dash(struct hito_str text, struct hito_span line)
+{
+	return line.start < line.end && text.ptr[line.start] == '-' &&
+	       (line.start + 1 >= line.end || text.ptr[line.start + 1] == ' ');
+}
+
 bool hito_yaml_is_marker(struct hito_str text, struct hito_span line)
 {
 	return line.end - line.start >= 3 &&
@@ -103,7 +109,8 @@ static uint32_t trim_blanks(struct hito_str text, uint32_t start, uint32_t end)
 	return end;
 }
 
-uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at, uint32_t end)
+/* The offset behind the quote that closes the one at at; 0 for none. */
+static uint32_t skip_quoted(struct hito_str text, uint32_t at, uint32_t end)
 {
 	char quote = text.ptr[at++];
 
@@ -120,10 +127,42 @@ uint32_t hito_yaml_skip_quoted(struct hito_str text, uint32_t at, uint32_t end)
 	return 0;
 }
 
+/* Brackets of a line from the first: the offset behind the last; 0: open. */
+static uint32_t skip_brackets(struct hito_str text, struct hito_span span)
+{
+	uint32_t at = span.start;
+	unsigned open = 0;
+
+	while (at < span.end) {
+		char byte = text.ptr[at];
+
+		if (byte == '"' || byte == '\'') {
+			uint32_t behind = skip_quoted(text, at, span.end);
+
+			/* an apostrophe, if nothing closes it */
+			at = behind ? behind : at + 1;
+			continue;
+		}
+		at++;
+		if (byte == '[' || byte == '{')
+			open++;
+		else if ((byte == ']' || byte == '}') && --open == 0)
+			return at;
+	}
+	return 0;
+}
+
+uint32_t hito_yaml_skip_opened(struct hito_str text, struct hito_span span)
+{
+	if (text.ptr[span.start] == '"' || text.ptr[span.start] == '\'')
+		return skip_quoted(text, span.start, span.end);
+	return skip_brackets(text, span);
+}
+
 static bool split_quoted(struct hito_str text, struct hito_span line,
 			 struct hito_yaml_head *out_head)
 {
-	uint32_t behind = hito_yaml_skip_quoted(text, line.start, line.end);
+	uint32_t behind = skip_quoted(text, line.start, line.end);
 	uint32_t colon;
 
 	if (!behind)

@@ -176,6 +176,9 @@ static void a_tab_in_the_indentation_is_shown(void **state)
 	assert_lost("a");
 	assert_value("b", HITO_YAML_PLAIN, "y", "y");
 	assert_one(HITO_RULE_F001, "\t");
+	READ("a:\n  -\tx\n  - y\nb: y\n");
+	assert_lost("a");
+	assert_one(HITO_RULE_F001, "\t");
 }
 
 static void lines_that_are_no_entry_are_one_finding(void **state)
