@@ -291,7 +291,7 @@ static bool is_simple_list(struct reading *reading, struct hito_span rest)
 	    text.ptr[rest.start] != '[' || text.ptr[rest.end - 1] != ']')
 		return false;
 	for (at = rest.start + 1; at < rest.end - 1; at++) {
-		if (strchr("[]{}'#\\", text.ptr[at]))
+		if (strchr("[]{}'#\\\t", text.ptr[at]))
 			return false;
 	}
 	for (at = rest.start + 1; at < rest.end;) {
