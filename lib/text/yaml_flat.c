@@ -330,6 +330,8 @@ bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest)
 	if (!is_plain_start(text, rest.start, rest.end))
 		return false;
 	for (at = rest.start + 1; at < rest.end; at++) {
+		if (text.ptr[at] == ':' && is_gap(text, at + 1, rest.end))
+			return false;
 		if (text.ptr[at] == '#' && hito_yaml_is_blank(text.ptr[at - 1]))
 			return true;
 	}

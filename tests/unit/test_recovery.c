@@ -130,6 +130,17 @@ static void compact_items_are_recovered_inside(void **state)
 	assert_one(HITO_RULE_F004, "a: b");
 }
 
+static void a_cut_value_in_an_item_is_recovered_alone(void **state)
+{
+	const struct hito_yaml *item;
+
+	(void)state;
+	READ("k:\n  - @a\n  - b: #c\n");
+	item = &entry("k")->value.entries[1].value;
+	assert_int_equal(item->kind, HITO_YAML_MAPPING);
+	assert_scalar(&item->entries[0].value, HITO_YAML_RECOVERED, "#c", "#c");
+}
+
 static void a_list_in_brackets_is_recovered(void **state)
 {
 	const struct hito_yaml *list;
@@ -309,6 +320,7 @@ int main(void)
 		TEST(items_are_recovered_one_by_one),
 		TEST(nested_keys_are_recovered_one_by_one),
 		TEST(compact_items_are_recovered_inside),
+		TEST(a_cut_value_in_an_item_is_recovered_alone),
 		TEST(a_list_in_brackets_is_recovered),
 		TEST(an_open_quote_loses_its_entry_alone),
 		TEST(an_open_bracket_loses_its_entry_alone),
