@@ -163,19 +163,19 @@ $(BUILD)/gen/catalog_es.c: lib/base/po/catalog.sh lib/base/po/es.po
 		msgfmt --check -o /dev/null lib/base/po/es.po
 	sh lib/base/po/catalog.sh lib/base/po/es.po > $@
 
-$(BUILD)/gen/rules.c: lib/embed.sh $(RULE_PAGES)
+$(BUILD)/gen/rules.c: lib/embed.sh Makefile $(RULE_PAGES)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_rules lib/lint/rules/ $(RULE_PAGES) > $@
 
-$(BUILD)/gen/templates.c: lib/embed.sh $(TEMPLATES)
+$(BUILD)/gen/templates.c: lib/embed.sh Makefile $(TEMPLATES)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_templates templates/ $(TEMPLATES) > $@
 
-$(BUILD)/gen/schemas.c: lib/embed.sh $(SCHEMAS)
+$(BUILD)/gen/schemas.c: lib/embed.sh Makefile $(SCHEMAS)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_schemas lib/report/schema/ $(SCHEMAS) > $@
 
-$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk $(PAGES)
+$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk Makefile $(PAGES)
 	@mkdir -p $(@D)
 	cmd/manual.sh text $(BUILD)/text $(PAGES)
 	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt > $@
@@ -234,14 +234,17 @@ $(BUILD)/man/.made: cmd/manual.sh cmd/manual.awk $(PAGES) $(BUILD)/hito
 
 # Tests
 
+# As many at a time as there are processors, unless make was told.
+JOBS = $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
+
 demo: deps
 	@test -e $(BUILD)/hito || echo 'Building hito, which takes a minute...'
-	@$(MAKE) -s all
+	@$(MAKE) -s $(JOBS) all
 	@PATH="$(abspath $(BUILD)):$$PATH" tests/demo
 
 check: deps
-	@$(MAKE) -s all tests
-	@$(MAKE) -s BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
+	@$(MAKE) -s $(JOBS) all tests
+	@$(MAKE) -s $(JOBS) BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
 	@tests/check $(BUILD) '$(UNIT)' '$(FUZZ)' '$(CHECKS)'
 
 tests: $(BUILD)/hito $(BUILD)/git-hito $(UNIT_BIN) $(FUZZ_BIN)
