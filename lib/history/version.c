@@ -112,8 +112,13 @@ static bool can_hide(const struct hito_source *source,
 	return false;
 }
 
-static bool hides_things(const struct hito_source *source)
+static bool hides_things(const struct hito_document *document)
 {
+	const struct hito_source *source = document->source;
+
+	/* Nothing is left of what may have been a plan. */
+	if (document->is_prose && source->damage_count > 0)
+		return true;
 	for (size_t i = 0; i < source->damage_count; i++)
 		if (can_hide(source, &source->damage[i]))
 			return true;
@@ -128,7 +133,7 @@ static bool add_gaps(struct hito_versions *versions,
 {
 	if (document->is_prose && document->source->damage_count == 0)
 		return true;
-	version->damaged = hides_things(document->source);
+	version->damaged = hides_things(document);
 	if (!add_damage(versions, commit, document->source))
 		return false;
 	for (size_t i = 0; i < document->block_count; i++) {
