@@ -46,12 +46,14 @@ void hito_outline_front(const struct hito_source *source,
 			struct hito_findings *findings,
 			struct hito_outline *outline);
 /*
- * "---" lines that people try under a heading. after: the line behind the
- * heading. True when there are some: they are raised and *out_span gets them.
+ * Raise the "---" lines that people try under headings, and blank them in a
+ * copy of the text. *out_any: there were some. False when memory ends.
  */
-bool hito_outline_trap(const struct hito_source *source, uint32_t after,
-		       struct hito_findings *findings,
-		       struct hito_span *out_span);
+bool hito_outline_hide_traps(const struct hito_source *source,
+			     const struct hito_outline *outline,
+			     struct hito_arena *arena,
+			     struct hito_findings *findings,
+			     struct hito_str *text, bool *out_any);
 /* Set the section and the fence of each heading. */
 void hito_outline_join(const struct hito_source *source,
 		       const struct hito_outline *outline,

@@ -256,6 +256,18 @@ static int end_heading(struct scan *scan)
 
 /* Fences */
 
+/* Is the fence that opens on a line closed behind the lines of its code? */
+static bool is_closed(struct scan *scan, uint32_t open,
+		      const struct hito_fence_line *fence)
+{
+	struct hito_span span = line_span(scan, open + scan->code_lines + 1);
+
+	if (scan->containers > 0)
+		span = hito_line_inside(scan->text, span);
+	return span.start < span.end &&
+	       hito_line_closes(scan->text, span, fence);
+}
+
 static bool fits_fence(struct scan *scan, uint32_t line,
 		       struct hito_fence_line *fence)
 {
@@ -263,8 +275,13 @@ static bool fits_fence(struct scan *scan, uint32_t line,
 
 	if (scan->containers > 0)
 		span = hito_line_inside(scan->text, span);
-	return hito_line_fence(scan->text, span, fence) &&
-	       fence->character == scan->fence_character;
+	if (!hito_line_fence(scan->text, span, fence) ||
+	    fence->character != scan->fence_character)
+		return false;
+	/* what holds a nested one may end before it does */
+	return scan->containers > 0 || is_closed(scan, line, fence) ||
+	       line_span(scan, line + scan->code_lines + 1).start >=
+		       scan->text.len;
 }
 
 /* The line that opens the fence; 0 when there is none that looks like it. */
@@ -312,20 +329,18 @@ static int end_fence(struct scan *scan)
 {
 	struct hito_fence_line fence;
 	uint32_t open = find_fence(scan, &fence);
-	uint32_t close = open + scan->code_lines + 1;
-	struct hito_span span;
+	uint32_t close = 0;
 
+	if (open) {
+		if (is_closed(scan, open, &fence))
+			close = open + scan->code_lines + 1;
+		scan->next_line =
+			close ? close + 1 : open + scan->code_lines + 1;
+	}
 	scan->fence_character = 0;
-	if (!open)
+	if (!open || scan->containers > 0)
 		return 0;
-	span = line_span(scan, close);
-	if (scan->containers > 0)
-		span = hito_line_inside(scan->text, span);
-	if (close > scan->source->line_count ||
-	    !hito_line_closes(scan->text, span, &fence))
-		close = 0;
-	scan->next_line = close ? close + 1 : open + scan->code_lines + 1;
-	return scan->containers > 0 ? 0 : add_fence(scan, open, close, &fence);
+	return add_fence(scan, open, close, &fence);
 }
 
 static void begin_fence(struct scan *scan, const MD_BLOCK_CODE_DETAIL *detail)
@@ -519,34 +534,6 @@ static bool parse(struct scan *scan, struct hito_err *err)
 	return true;
 }
 
-/* Raise "---" under headings and blank it; *out_any: there was some. */
-static bool hide_traps(struct scan *scan, struct hito_findings *findings,
-		       bool *out_any)
-{
-	const struct hito_outline *outline = scan->outline;
-	struct hito_span trap = {0, 0};
-	size_t i;
-
-	*out_any = false;
-	for (i = 0; i < outline->heading_count; i++) {
-		struct hito_span span = outline->headings[i].span;
-
-		if (span.start < trap.end ||
-		    !hito_outline_trap(
-			    scan->source,
-			    1 + hito_source_line(scan->source, span.end),
-			    findings, &trap))
-			continue;
-		if (!*out_any)
-			scan->text = hito_arena_copy(scan->arena, scan->text);
-		if (!scan->text.ptr)
-			return false;
-		*out_any = true;
-		hito_line_blank(scan->text, trap);
-	}
-	return true;
-}
-
 static bool read_outline(struct scan *scan, struct hito_findings *findings,
 			 struct hito_err *err)
 {
@@ -558,7 +545,8 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 		return hito_err_memory(err);
 	if (!parse(scan, err))
 		return false;
-	if (!hide_traps(scan, findings, &again))
+	if (!hito_outline_hide_traps(scan->source, outline, scan->arena,
+				     findings, &scan->text, &again))
 		return hito_err_memory(err);
 	if (again) {
 		*outline = front;

@@ -163,9 +163,10 @@ static bool is_spanish(const struct hito_source *source, uint32_t line,
 	return false;
 }
 
-bool hito_outline_trap(const struct hito_source *source, uint32_t after,
-		       struct hito_findings *findings,
-		       struct hito_span *out_span)
+/* after: the line behind the heading. *out_span gets the lines. */
+static bool find_trap(const struct hito_source *source, uint32_t after,
+		      struct hito_findings *findings,
+		      struct hito_span *out_span)
 {
 	struct hito_str text = source->readable;
 	struct hito_finding *finding;
@@ -195,6 +196,33 @@ bool hito_outline_trap(const struct hito_source *source, uint32_t after,
 				 : HITO_STR("```yaml step"));
 	hito_finding_fix(findings, finding, HITO_FIX_SAFE, last,
 			 HITO_STR("```"));
+	return true;
+}
+
+bool hito_outline_hide_traps(const struct hito_source *source,
+			     const struct hito_outline *outline,
+			     struct hito_arena *arena,
+			     struct hito_findings *findings,
+			     struct hito_str *text, bool *out_any)
+{
+	struct hito_span trap = {0, 0};
+	size_t i;
+
+	*out_any = false;
+	for (i = 0; i < outline->heading_count; i++) {
+		struct hito_span span = outline->headings[i].span;
+		uint32_t after = 1 + hito_source_line(source, span.end);
+
+		if (span.start < trap.end ||
+		    !find_trap(source, after, findings, &trap))
+			continue;
+		if (!*out_any)
+			*text = hito_arena_copy(arena, *text);
+		if (!text->ptr)
+			return false;
+		*out_any = true;
+		hito_line_blank(*text, trap);
+	}
 	return true;
 }
 

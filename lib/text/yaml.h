@@ -27,7 +27,7 @@ bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
 /* Does the line (from its first character) begin with "key:"? */
 bool hito_yaml_split(struct hito_str text, struct hito_span line,
 		     struct hito_yaml_head *out_head);
-/* "- item" or "-"; libyaml takes no tab behind the dash. */
+/* "- item" or "-"; libyaml takes no tabs behind the dash. */
 bool hito_yaml_is_dash(struct hito_str text, struct hito_span line);
 /* "---" or "...", which end a YAML document. */
 bool hito_yaml_is_marker(struct hito_str text, struct hito_span line);

@@ -68,8 +68,14 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 
 bool hito_yaml_is_dash(struct hito_str text, struct hito_span line)
 {
-	return line.start < line.end && text.ptr[line.start] == '-' &&
-	       (line.start + 1 >= line.end || text.ptr[line.start + 1] == ' ');
+	uint32_t at = line.start + 1;
+
+	if (line.start >= line.end || text.ptr[line.start] != '-' ||
+	    !is_gap(text, at, line.end))
+		return false;
+	while (at < line.end && text.ptr[at] == ' ')
+		at++;
+	return at >= line.end || text.ptr[at] != '\t';
 }
 
 bool hito_yaml_is_marker(struct hito_str text, struct hito_span line)
