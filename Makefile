@@ -23,7 +23,7 @@ SECONDS = 60
 BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
 	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
 	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
-	lib/base/utf8.c
+	lib/base/utf8.c lib/base/xml.c
 TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
@@ -33,7 +33,7 @@ PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
 	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/hash.c \
 	lib/plan/identity.c lib/plan/item.c lib/plan/key.c lib/plan/link.c \
 	lib/plan/locate.c lib/plan/mapped.c lib/plan/missing.c \
-	lib/plan/model.c lib/plan/nest.c lib/plan/project.c \
+	lib/plan/model.c lib/plan/nest.c lib/plan/other.c lib/plan/project.c \
 	lib/plan/project_calendar.c lib/plan/project_lint.c \
 	lib/plan/project_map.c lib/plan/project_path.c lib/plan/reader.c \
 	lib/plan/reference.c lib/plan/settings.c lib/plan/sketch.c \
@@ -77,7 +77,7 @@ UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 	test_model test_num test_opt test_out test_people test_project \
 	test_recovery test_rule test_slug test_source test_status test_str \
 	test_template test_trailer test_utf8 test_value test_walk test_word test_workspace \
-	test_yaml
+	test_xml test_yaml
 FUZZ = fuzz_document fuzz_frontmatter fuzz_markdown fuzz_pattern fuzz_people \
 	fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on

@@ -60,6 +60,10 @@ struct hito_block {
 	size_t value_count;
 	const struct hito_value *empties; /* keys written without a value */
 	size_t empty_count;
+	/* Values of keys that the table does not have, in file order: unknown,
+	 * x-, unmapped, or declared by the project and read by that type. */
+	const struct hito_value *others;
+	size_t other_count;
 	const struct hito_check *checks;
 	size_t check_count;
 	const struct hito_sketch *sketches; /* of an objective */

@@ -48,6 +48,7 @@ enum hito_type {
 	HITO_TYPE_KPIS,     /* a mapping id: {KPI keys} */
 	HITO_TYPE_TEAM,     /* a mapping id: {person keys} */
 	HITO_TYPE_EXPECT,   /* lint expectations; any YAML */
+	HITO_TYPE_ANY,      /* of keys that nobody declares; any YAML */
 };
 
 /* Bits of a key's flags. */

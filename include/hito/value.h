@@ -84,7 +84,8 @@ struct hito_part {
  * read has readable = false, keeps its raw text and raised a finding.
  */
 struct hito_value {
-	enum hito_key key;
+	enum hito_key key;        /* HITO_KEY_COUNT: the table has none */
+	enum hito_type type;      /* that it was read as */
 	struct hito_str key_text; /* as the file spells it */
 	struct hito_span key_span;
 	struct hito_span span;  /* the whole value; empty when it is a fact of

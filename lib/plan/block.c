@@ -93,91 +93,22 @@ enum hito_key hito_reading_key(const struct hito_reading *reading,
 	return unmapped_key(mapping, kind, word);
 }
 
-static bool is_silent(const struct hito_reading *reading)
+bool hito_reading_is_silent(const struct hito_reading *reading)
 {
 	const struct hito_mapping *mapping = reading->mapping;
 
 	return mapping && (mapping->has_keys || mapping->step_files == 1);
 }
 
-static bool is_declared(const struct hito_reading *reading,
-			struct hito_str word)
+void hito_filling_repeated(struct hito_filling *filling,
+			   const struct hito_yaml_entry *first,
+			   const struct hito_yaml_entry *entry)
 {
-	const struct hito_project *project = reading->project;
-
-	if (hito_str_starts(word, "x-") || hito_str_starts(word, "X-"))
-		return true;
-	for (size_t i = 0; i < project->key_count; i++) {
-		if (hito_fold_equal(project->keys[i].name, word))
-			return true;
-	}
-	return false;
-}
-
-/* The kind of thing that an unknown word would be a key of; 0 for none. */
-static enum hito_kind kind_that_knows(struct hito_str word)
-{
-	static const enum hito_kind kinds[] = {
-		HITO_STEP, HITO_OBJECTIVE, HITO_KPI, HITO_PLAN, HITO_PERSON};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (hito_key_find(kinds[i], word) != HITO_KEY_COUNT)
-			return kinds[i];
-	}
-	return (enum hito_kind)0;
-}
-
-static bool has_key(const struct hito_filling *filling, enum hito_key key)
-{
-	return filling->seen[key] != NULL;
-}
-
-static void unknown_key(struct hito_filling *filling,
-			const struct hito_yaml_entry *entry)
-{
-	struct hito_reading *reading = filling->reading;
-	enum hito_kind kind = filling->block.kind;
-	enum hito_kind other = kind_that_knows(entry->key);
-	const char *near = hito_key_nearest(kind, entry->key);
-	struct hito_finding *finding;
-	enum hito_key key;
-
-	finding = hito_findings_add(reading->findings, HITO_RULE_F003,
-				    reading->source, entry->key_span,
-				    HITO_N("the key \"{1}\" is not known"));
-	finding->key = entry->key;
-	finding->args[0] = entry->key;
-	finding->args[1] = hito_str_from(hito_kind_name(kind));
-	if (other) {
-		finding->message = HITO_N(
-			"the key \"{1}\" does not belong in front matter of "
-			"kind {2}");
-		finding->args[2] = hito_str_from(hito_kind_name(other));
-		finding->help = HITO_N("it is a key of kind {3}; begin it "
-				       "with \"x-\" to keep it here");
-		return;
-	}
-	finding->help = HITO_N("begin it with \"x-\", or declare it under "
-			       "\"keys:\" in the project file");
-	if (!near)
-		return;
-	finding->args[2] = hito_str_from(near);
-	finding->help = HITO_N("did you mean \"{3}\"?");
-	key = hito_key_find(kind, finding->args[2]);
-	if (key != HITO_KEY_COUNT && !has_key(filling, key))
-		hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
-				 entry->key_span, finding->args[2]);
-}
-
-/* The same key by two spellings; one spelling twice is the YAML reader's. */
-static void repeated_key(struct hito_filling *filling, enum hito_key key,
-			 const struct hito_yaml_entry *entry)
-{
-	const struct hito_yaml_entry *first = filling->seen[key];
 	struct hito_reading *reading = filling->reading;
 	struct hito_finding *finding;
 
-	if (hito_str_equal(first->key, entry->key) || is_silent(reading))
+	if (hito_str_equal(first->key, entry->key) ||
+	    hito_reading_is_silent(reading))
 		return;
 	finding = hito_findings_add(
 		reading->findings, HITO_RULE_F002, reading->source,
@@ -213,10 +144,27 @@ static bool keep(struct hito_filling *filling, const struct hito_value *value,
 	return true;
 }
 
-/* Neither side of a conflict is the value. */
-static bool is_contested(const struct hito_source *source,
-			 struct hito_span entry)
+void hito_filling_context(const struct hito_filling *filling,
+			  struct hito_value_context *out)
 {
+	struct hito_reading *reading = filling->reading;
+
+	*out = (struct hito_value_context){
+		.source = reading->source,
+		.kind = filling->block.kind,
+		.lang = reading->lang,
+		.mapping = reading->mapping,
+		.project = reading->project,
+		.arena = reading->arena,
+		.findings = reading->findings,
+		.lang_matters = &reading->lang_matters,
+	};
+}
+
+bool hito_filling_is_contested(const struct hito_filling *filling,
+			       struct hito_span entry)
+{
+	const struct hito_source *source = filling->reading->source;
 	const struct hito_damage *end = source->damage + source->damage_count;
 	const struct hito_damage *damage;
 
@@ -235,24 +183,15 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 			const struct hito_yaml_entry *entry,
 			struct hito_err *err)
 {
-	struct hito_reading *reading = filling->reading;
-	const struct hito_value_context context = {
-		.source = reading->source,
-		.kind = filling->block.kind,
-		.lang = reading->lang,
-		.mapping = reading->mapping,
-		.project = reading->project,
-		.arena = reading->arena,
-		.findings = reading->findings,
-		.lang_matters = &reading->lang_matters,
-	};
+	struct hito_value_context context;
 	struct hito_value value;
 	bool is_empty = false;
 
+	hito_filling_context(filling, &context);
 	filling->seen[key] = entry;
 	if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
 		return false;
-	if (is_contested(reading->source, value.entry))
+	if (hito_filling_is_contested(filling, value.entry))
 		value.readable = false;
 	return keep(filling, &value, is_empty, err);
 }
@@ -284,7 +223,8 @@ bool hito_filling_entries(struct hito_filling *filling,
 		if (key == HITO_KEY_COUNT)
 			continue;
 		if (filling->seen[key])
-			repeated_key(filling, key, entry);
+			hito_filling_repeated(filling, filling->seen[key],
+					      entry);
 		else if (!hito_filling_entry(filling, key, entry, err))
 			return false;
 	}
@@ -292,13 +232,9 @@ bool hito_filling_entries(struct hito_filling *filling,
 		const struct hito_yaml_entry *entry = &entries[i];
 
 		if (hito_reading_key(reading, filling->block.kind,
-				     entry->key) != HITO_KEY_COUNT)
-			continue;
-		if (is_silent(reading))
-			hito_reading_forget_span(reading, reading->mark,
-						 entry->span);
-		else if (entry->readable && !is_declared(reading, entry->key))
-			unknown_key(filling, entry);
+				     entry->key) == HITO_KEY_COUNT &&
+		    !hito_filling_other(filling, entry, err))
+			return false;
 	}
 	return true;
 }
@@ -355,7 +291,8 @@ static const struct hito_value *id_value(struct hito_filling *filling)
 		return value_of(filling, HITO_KEY_PLAN);
 	if (!id || !step)
 		return step ? step : id;
-	if (hito_str_equal(id->raw, step->raw) || is_silent(reading))
+	if (hito_str_equal(id->raw, step->raw) ||
+	    hito_reading_is_silent(reading))
 		return step;
 	finding = hito_findings_add(
 		reading->findings, HITO_RULE_F002, reading->source,
@@ -523,6 +460,7 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	set_title(filling);
 	block->values = filling->values;
 	block->empties = filling->empties;
+	block->others = filling->others;
 	block->hash = hito_block_hash(block);
 	if (!add_block(reading, block, err))
 		return false;

@@ -6,6 +6,7 @@
 #define HITO_PLAN_BLOCK_H
 
 #include "plan/reading.h"
+#include "plan/value.h"
 
 /* A block while its values are collected. */
 struct hito_filling {
@@ -16,6 +17,10 @@ struct hito_filling {
 	size_t value_capacity;
 	struct hito_value *empties;
 	size_t empty_capacity;
+	struct hito_value *others;
+	size_t other_capacity;
+	/* by the project's declared keys; NULL before the first */
+	const struct hito_yaml_entry **declared;
 };
 
 /* A block of the kind without place, title and values. */
@@ -43,6 +48,26 @@ HITO_MUST bool hito_filling_entry(struct hito_filling *filling,
 HITO_MUST bool hito_filling_keep(struct hito_filling *filling,
 				 const struct hito_value *value,
 				 struct hito_err *err);
+/*
+ * Keep an entry whose key the table does not have, read by the type that the
+ * project declares for it. Raises F002, F003 and F004. other.c
+ */
+HITO_MUST bool hito_filling_other(struct hito_filling *filling,
+				  const struct hito_yaml_entry *entry,
+				  struct hito_err *err);
+/* The same key by two spellings; one spelling twice is the YAML reader's. */
+void hito_filling_repeated(struct hito_filling *filling,
+			   const struct hito_yaml_entry *first,
+			   const struct hito_yaml_entry *entry);
+/* Where the block's values are read. */
+void hito_filling_context(const struct hito_filling *filling,
+			  struct hito_value_context *out);
+/* Neither side of a conflict is the value. */
+bool hito_filling_is_contested(const struct hito_filling *filling,
+			       struct hito_span entry);
+/* Is the file mapped, and are keys that its mapping lacks nobody's business? */
+bool hito_reading_is_silent(const struct hito_reading *reading);
+
 /* Read the YAML text of a front matter block. */
 HITO_MUST bool hito_filling_front(struct hito_filling *filling,
 				  struct hito_span front, struct hito_err *err);

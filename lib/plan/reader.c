@@ -36,6 +36,7 @@ void hito_reader_problem(struct hito_reader *reader,
 {
 	const struct hito_value_context *context = reader->context;
 	const struct hito_scalar *scalar = problem->scalar;
+	bool other = reader->value->key == HITO_KEY_COUNT;
 	struct hito_span span = reader->value->span;
 	struct hito_finding *finding;
 
@@ -48,7 +49,9 @@ void hito_reader_problem(struct hito_reader *reader,
 		};
 	else if (scalar)
 		span = scalar->span;
-	finding = hito_findings_add(context->findings, problem->rule,
+	/* Rules of days and numbers judge what plans are made of. */
+	finding = hito_findings_add(context->findings,
+				    other ? HITO_RULE_F004 : problem->rule,
 				    context->source, span, problem->message);
 	if (problem->level != HITO_AS_RULE)
 		finding->level = problem->level == HITO_AS_ERROR ? HITO_ERROR

@@ -208,6 +208,20 @@ static void read_things(struct hito_reader *reader)
 	hito_reader_give_up(reader);
 }
 
+/* What it is must not matter: a list of texts, else what stands there. */
+static void read_any(struct hito_reader *reader)
+{
+	const struct hito_yaml *yaml = &reader->entry->value;
+
+	for (size_t i = 0; i < yaml->count; i++) {
+		if (!yaml->entries[i].readable ||
+		    yaml->entries[i].value.kind != HITO_YAML_SCALAR)
+			return;
+	}
+	if (yaml->kind == HITO_YAML_SEQUENCE)
+		hito_reader_read_list(reader);
+}
+
 static void read_by_type(struct hito_reader *reader, enum hito_type type)
 {
 	switch (type) {
@@ -267,6 +281,9 @@ static void read_by_type(struct hito_reader *reader, enum hito_type type)
 	case HITO_TYPE_EXPECT:
 		reader->value->text = reader->value->raw;
 		break;
+	case HITO_TYPE_ANY:
+		read_any(reader);
+		break;
 	}
 }
 
@@ -285,13 +302,15 @@ static struct hito_str broken_bytes(struct hito_reader *reader)
 	return text;
 }
 
-bool hito_value_read(const struct hito_value_context *context,
-		     enum hito_key key, const struct hito_yaml_entry *entry,
-		     struct hito_value *out_value, bool *out_empty,
-		     struct hito_err *err)
+static bool read_value(const struct hito_value_context *context,
+		       enum hito_key key, enum hito_type type,
+		       const struct hito_yaml_entry *entry,
+		       struct hito_value *out_value, bool *out_empty,
+		       struct hito_err *err)
 {
 	struct hito_value value = {
 		.key = key,
+		.type = type,
 		.key_text = entry->key,
 		.key_span = entry->key_span,
 		.span = entry->value.span,
@@ -315,12 +334,31 @@ bool hito_value_read(const struct hito_value_context *context,
 		value.raw = hito_reader_bytes(&reader, entry->value.span);
 	value.text = value.raw;
 	if (entry->readable && !reader.empty)
-		read_by_type(&reader, hito_key_info(key)->type);
+		read_by_type(&reader, type);
 	if (reader.no_memory)
 		return hito_err_memory(err);
 	*out_value = value;
 	*out_empty = reader.empty;
 	return true;
+}
+
+bool hito_value_read(const struct hito_value_context *context,
+		     enum hito_key key, const struct hito_yaml_entry *entry,
+		     struct hito_value *out_value, bool *out_empty,
+		     struct hito_err *err)
+{
+	return read_value(context, key, hito_key_info(key)->type, entry,
+			  out_value, out_empty, err);
+}
+
+bool hito_value_read_other(const struct hito_value_context *context,
+			   enum hito_type type,
+			   const struct hito_yaml_entry *entry,
+			   struct hito_value *out_value, bool *out_empty,
+			   struct hito_err *err)
+{
+	return read_value(context, HITO_KEY_COUNT, type, entry, out_value,
+			  out_empty, err);
 }
 
 const struct hito_part *hito_value_part(const struct hito_value *value,

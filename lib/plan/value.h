@@ -36,5 +36,14 @@ HITO_MUST bool hito_value_read(const struct hito_value_context *context,
 			       const struct hito_yaml_entry *entry,
 			       struct hito_value *out_value, bool *out_empty,
 			       struct hito_err *err);
+/*
+ * The same for a key that the table does not have, as a type that needs no
+ * table. All its findings are F004.
+ */
+HITO_MUST bool hito_value_read_other(const struct hito_value_context *context,
+				     enum hito_type type,
+				     const struct hito_yaml_entry *entry,
+				     struct hito_value *out_value,
+				     bool *out_empty, struct hito_err *err);
 
 #endif

@@ -39,7 +39,7 @@ static size_t next_separator(const struct separators *separators,
 static struct hito_scalar without_at(const struct hito_reader *reader,
 				     struct hito_scalar scalar)
 {
-	enum hito_type type = hito_key_info(reader->value->key)->type;
+	enum hito_type type = reader->value->type;
 
 	if ((type == HITO_TYPE_PERSON || type == HITO_TYPE_PEOPLE) &&
 	    hito_str_starts(scalar.text, "@"))

@@ -87,7 +87,7 @@ static void put_canonical(struct hito_json *json,
 	hito_json_key(json, "value");
 	if (!value->readable) {
 		hito_json_null(json);
-	} else if (hito_key_info(value->key)->type == HITO_TYPE_LOG) {
+	} else if (value->type == HITO_TYPE_LOG) {
 		put_log(json, value);
 	} else if (value->mapping) {
 		hito_json_open_object(json);
@@ -135,7 +135,6 @@ static void put_place(struct hito_json *json, const struct hito_source *source,
 static void put_value(struct hito_json *json, const struct hito_source *source,
 		      const struct hito_value *value)
 {
-	hito_json_key(json, hito_key_info(value->key)->name);
 	hito_json_open_object(json);
 	put_canonical(json, value);
 	hito_json_key(json, "raw");
@@ -159,11 +158,17 @@ static void put_values(struct hito_json *json, const struct hito_item *item)
 	hito_json_key(json, "values");
 	hito_json_open_object(json);
 	for (size_t i = 0; i < block->value_count; i++) {
-		if (!is_list_of_things(block->values[i].key))
-			put_value(json, item->document->source,
-				  &block->values[i]);
+		if (is_list_of_things(block->values[i].key))
+			continue;
+		hito_json_key(json, hito_key_info(block->values[i].key)->name);
+		put_value(json, item->document->source, &block->values[i]);
 	}
 	hito_json_close_object(json);
+	hito_json_key(json, "others");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < block->other_count; i++)
+		put_value(json, item->document->source, &block->others[i]);
+	hito_json_close_array(json);
 }
 
 /* A plan that no file declares has no place. */
