@@ -364,8 +364,8 @@ bool hito_project_read(const struct hito_source *source,
 	hito_findings_init(&findings, arena);
 	settings.project->source = source;
 	if (!check_damage(&settings) ||
-	    !hito_frontmatter_read(source, block_of(source), arena, &findings,
-				   root, err) ||
+	    !hito_yaml_read_file(source, block_of(source), arena, &findings,
+				 root, err) ||
 	    !check_version(&settings, root) ||
 	    !check_findings(&settings, &findings))
 		return false;

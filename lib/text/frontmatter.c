@@ -415,10 +415,10 @@ static uint32_t find_column(struct hito_str text, struct hito_span span)
 	return column > INDENT_LIMIT ? 0 : column;
 }
 
-bool hito_frontmatter_read(const struct hito_source *source,
-			   struct hito_span block, struct hito_arena *arena,
-			   struct hito_findings *findings,
-			   struct hito_yaml *out_root, struct hito_err *err)
+bool hito_yaml_read_file(const struct hito_source *source,
+			 struct hito_span block, struct hito_arena *arena,
+			 struct hito_findings *findings,
+			 struct hito_yaml *out_root, struct hito_err *err)
 {
 	struct hito_yaml_block reading = {
 		.source = source,
@@ -431,21 +431,34 @@ bool hito_frontmatter_read(const struct hito_source *source,
 				 .style = HITO_YAML_BLOCK,
 				 .span = block};
 
-	if (block.end - block.start > HITO_LIMIT_FRONTMATTER) {
-		struct hito_finding *finding = hito_findings_add(
-			findings, HITO_RULE_F007, source,
-			(struct hito_span){block.start, block.start},
-			HITO_N("the block has more than {1} bytes"));
-
-		finding->args[0] = hito_str_from(LIMIT_TEXT);
-		finding->help = HITO_N("move text below the block");
-		*out_root = root;
-		return true;
-	}
 	level.column = find_column(source->readable, block);
 	if (!hito_yaml_read_level(&reading, &level, &root))
 		return hito_err_memory(err);
 	*out_root = root;
+	return true;
+}
+
+bool hito_frontmatter_read(const struct hito_source *source,
+			   struct hito_span block, struct hito_arena *arena,
+			   struct hito_findings *findings,
+			   struct hito_yaml *out_root, struct hito_err *err)
+{
+	struct hito_finding *finding;
+
+	if (block.end - block.start <= HITO_LIMIT_FRONTMATTER)
+		return hito_yaml_read_file(source, block, arena, findings,
+					   out_root, err);
+	finding =
+		hito_findings_add(findings, HITO_RULE_F007, source,
+				  (struct hito_span){block.start, block.start},
+				  HITO_N("the block has more than {1} bytes"));
+	finding->args[0] = hito_str_from(LIMIT_TEXT);
+	finding->help = HITO_N("move text below the block");
+	*out_root = (struct hito_yaml){
+		.kind = HITO_YAML_MAPPING,
+		.style = HITO_YAML_BLOCK,
+		.span = block,
+	};
 	return true;
 }
 

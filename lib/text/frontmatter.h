@@ -73,6 +73,15 @@ hito_frontmatter_read(const struct hito_source *source, struct hito_span block,
 		      struct hito_arena *arena, struct hito_findings *findings,
 		      struct hito_yaml *out_root, struct hito_err *err);
 
+/*
+ * The same for a file that is YAML from end to end: its size is bounded by
+ * whoever read it.
+ */
+HITO_MUST bool
+hito_yaml_read_file(const struct hito_source *source, struct hito_span block,
+		    struct hito_arena *arena, struct hito_findings *findings,
+		    struct hito_yaml *out_root, struct hito_err *err);
+
 /* The entry of a mapping by its exact key; NULL when absent. */
 const struct hito_yaml_entry *hito_yaml_find(const struct hito_yaml *mapping,
 					     const char *key);
