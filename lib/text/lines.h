@@ -54,6 +54,14 @@ bool hito_outline_hide_traps(const struct hito_source *source,
 			     struct hito_arena *arena,
 			     struct hito_findings *findings,
 			     struct hito_str *text, bool *out_any);
+/*
+ * Drop what cannot be: fences that close before their end, things that
+ * overlap. md4c has a few errors behind fences that a quote or list cuts off.
+ */
+void hito_outline_settle(const struct hito_source *source, struct hito_str text,
+			 struct hito_outline *outline,
+			 struct hito_heading *headings,
+			 struct hito_fence *fences);
 /* Set the section and the fence of each heading. */
 void hito_outline_join(const struct hito_source *source,
 		       const struct hito_outline *outline,

@@ -505,7 +505,7 @@ static bool fail(struct scan *scan, struct hito_err *err)
 {
 	if (scan->no_memory || !scan->limit)
 		return hito_err_memory(err);
-	hito_err_set(err, HITO_ERR_INPUT, "%s", scan->limit);
+	hito_err_say(err, HITO_ERR_INPUT, scan->limit);
 	hito_err_help(err, "split it into several files");
 	return hito_err_at(err, scan->source->path, 0, 0);
 }
@@ -528,6 +528,8 @@ static bool parse(struct scan *scan, struct hito_err *err)
 		     &parser, scan) != 0 ||
 	    scan->no_memory || scan->limit)
 		return fail(scan, err);
+	hito_outline_settle(scan->source, scan->text, outline, scan->headings,
+			    scan->fences);
 	outline->headings = scan->headings;
 	outline->fences = scan->fences;
 	outline->tasks = scan->tasks;

@@ -226,6 +226,63 @@ bool hito_outline_hide_traps(const struct hito_source *source,
 	return true;
 }
 
+/* Does a line of the content close the fence before its end? */
+static bool closes_inside(const struct hito_source *source,
+			  struct hito_str text, const struct hito_fence *fence)
+{
+	uint32_t line = hito_source_line(source, fence->span.start);
+	struct hito_span span = hito_source_line_span(source, line);
+	struct hito_fence_line open;
+
+	if (span.start < fence->span.start)
+		span.start = fence->span.start;
+	if (!hito_line_fence(text, span, &open))
+		return true;
+	while (++line <= source->line_count) {
+		span = hito_source_line_span(source, line);
+		if (span.start >= fence->content.end)
+			break;
+		if (hito_line_closes(text, span, &open))
+			return true;
+	}
+	return false;
+}
+
+void hito_outline_settle(const struct hito_source *source, struct hito_str text,
+			 struct hito_outline *outline,
+			 struct hito_heading *headings,
+			 struct hito_fence *fences)
+{
+	uint32_t last = 0;
+	size_t kept = 0;
+	size_t fence = 0;
+	size_t i;
+
+	for (i = 0; i < outline->fence_count; i++) {
+		if (fences[i].span.start < last ||
+		    closes_inside(source, text, &fences[i]))
+			continue;
+		last = fences[i].span.end;
+		fences[kept++] = fences[i];
+	}
+	outline->fence_count = kept;
+	last = 0;
+	kept = 0;
+	for (i = 0; i < outline->heading_count; i++) {
+		struct hito_span span = headings[i].span;
+
+		while (fence < outline->fence_count &&
+		       fences[fence].span.end <= span.start)
+			fence++;
+		if (span.start < last || (fence < outline->fence_count &&
+					  fences[fence].span.start < span.end))
+			continue;
+		last = span.end;
+		headings[kept++] = headings[i];
+	}
+	outline->heading_count = kept;
+}
+
 static void end_sections(const struct hito_outline *outline,
 			 struct hito_heading *headings)
 {
