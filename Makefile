@@ -51,10 +51,14 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/template.c \
 	lib/schedule/templates.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c \
-	lib/lint/lint.c lib/lint/measurable.c lib/lint/pattern.c lib/lint/raise.c \
-	lib/lint/relevant.c lib/lint/select.c lib/lint/sketch.c lib/lint/specific.c \
-	lib/lint/timebound.c lib/lint/unit.c
+LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c \
+	lib/lint/language.c lib/lint/lexicon.c lib/lint/lint.c \
+	lib/lint/measurable.c lib/lint/moment.c lib/lint/pattern.c \
+	lib/lint/phrase.c lib/lint/plain.c lib/lint/quantity.c lib/lint/raise.c \
+	lib/lint/relevant.c lib/lint/resolve.c lib/lint/select.c \
+	lib/lint/sense.c lib/lint/sentence.c lib/lint/sketch.c \
+	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
+	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c
 REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
 	lib/report/lint_github.c lib/report/lint_group.c lib/report/lint_json.c \
 	lib/report/lint_text.c lib/report/log_json.c lib/report/log_text.c \
@@ -100,6 +104,11 @@ TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/status.json
 
+# Words and patterns of the languages that texts are judged in.
+LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
+LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
+	$(LANGUAGE_FILES:%=lib/lint/language/es/%.txt)
+
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
@@ -119,7 +128,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
 
 LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o \
-	$(BUILD)/gen/rules.o \
+	$(BUILD)/gen/languages.o $(BUILD)/gen/rules.o \
 	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
 CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
 MAIN_OBJ = $(MAIN:%.c=$(BUILD)/%.o)
@@ -166,6 +175,10 @@ $(BUILD)/gen/catalog_es.c: lib/base/po/catalog.sh lib/base/po/es.po
 $(BUILD)/gen/rules.c: lib/embed.sh Makefile $(RULE_PAGES)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_rules lib/lint/rules/ $(RULE_PAGES) > $@
+
+$(BUILD)/gen/languages.c: lib/embed.sh Makefile $(LANGUAGES)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_languages lib/lint/language/ $(LANGUAGES) > $@
 
 $(BUILD)/gen/templates.c: lib/embed.sh Makefile $(TEMPLATES)
 	@mkdir -p $(@D)
@@ -279,7 +292,7 @@ deps:
 # Every file that this Makefile names: tests/source compares.
 sources:
 	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) \
-		$(SCHEMAS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+		$(SCHEMAS) $(LANGUAGES) $(PAGES) $(UNIT:%=tests/unit/%.c) \
 		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
 
 # Installation

@@ -10,6 +10,7 @@
 #include "hito/err.h"
 #include "hito/finding.h"
 #include "hito/history.h"
+#include "hito/judge.h"
 #include "hito/key.h"
 #include "hito/limits.h"
 #include "hito/lint.h"

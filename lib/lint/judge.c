@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Judging one line of text (hito/judge.h). */
+#include "hito/judge.h"
+
+#include "lint/sentence.h"
+
+struct hito_judge {
+	struct hito_languages languages;
+};
+
+static const struct wording {
+	const char *id, *name, *summary, *help;
+} wordings[HITO_WORDING_COUNT] = {
+	{"S202", "vague-verb", HITO_N("the verb does not say what is done"),
+	 HITO_N("say what is done to what, or from which figure to which")},
+	{"S203", "vague-quantity", HITO_N("a quantity without a number"),
+	 HITO_N("write the number")},
+	{"S204", "subjective", HITO_N("words that nobody can test"),
+	 HITO_N("say what can be seen or measured when it is so")},
+	{"S205", "loophole", HITO_N("a way out"),
+	 HITO_N("leave it out, or write the condition and who decides")},
+	{"S206", "open-list", HITO_N("a list without an end"),
+	 HITO_N("name all that is meant, or what they have in common")},
+	{"S207", "unanchored-comparison", HITO_N("compared with what?"),
+	 HITO_N("write the figure, and the one that it is compared with")},
+	{"S211", "vague-object", HITO_N("it is not said which, where or whose"),
+	 HITO_N("name the thing: which one, where, whose, how many")},
+	{"T201", "vague-time", HITO_N("a time without a day"),
+	 HITO_N("write the day")},
+};
+
+const char *hito_wording_id(enum hito_wording wording)
+{
+	return wordings[wording].id;
+}
+
+const char *hito_wording_name(enum hito_wording wording)
+{
+	return wordings[wording].name;
+}
+
+const char *hito_wording_summary(enum hito_wording wording)
+{
+	return wordings[wording].summary;
+}
+
+const char *hito_wording_help(enum hito_wording wording)
+{
+	return wordings[wording].help;
+}
+
+bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
+		    struct hito_err *err)
+{
+	struct hito_judge *judge = hito_new(arena, struct hito_judge, 1);
+
+	if (!judge)
+		return hito_err_memory(err);
+	if (!hito_languages_read(arena, &judge->languages, err))
+		return false;
+	*out_judge = judge;
+	return true;
+}
+
+void hito_judge_free(struct hito_judge *judge)
+{
+	if (judge)
+		hito_languages_free(&judge->languages);
+}
+
+static const struct hito_language *language_named(struct hito_judge *judge,
+						  enum hito_lang lang)
+{
+	return hito_language_find(&judge->languages,
+				  hito_str_from(hito_lang_name(lang)));
+}
+
+/* The last day of several, since all must be done by then. */
+static void judge_time(const struct hito_sentence *sentence,
+		       struct hito_judgement *out)
+{
+	size_t i;
+
+	out->due = HITO_DAY_NONE;
+	for (i = 0; i < sentence->moments.count; i++) {
+		const struct hito_moment *moment = &sentence->moments.list[i];
+
+		if (!moment->deadline ||
+		    (out->bound && moment->day <= out->due))
+			continue;
+		out->bound = true;
+		out->due = moment->day;
+		out->term = hito_plain_original(&sentence->plain, moment->start,
+						moment->end);
+	}
+}
+
+static bool judge(struct hito_sentence *sentence, struct hito_str text,
+		  struct hito_judgement *out)
+{
+	if (!hito_sentence_read(sentence, text))
+		return false;
+	hito_sentence_measure(sentence);
+	if (!hito_sentence_weigh(sentence))
+		return false;
+	out->kind = hito_sentence_kind(sentence);
+	out->measure = hito_sentence_yields(sentence, out->kind);
+	if (sentence->quantified)
+		out->amount = hito_sentence_slice(sentence, sentence->amount_at,
+						  sentence->amount_end);
+	out->vague = sentence->vague;
+	out->vagues = sentence->vagues;
+	out->vague_count = sentence->vague_count;
+	judge_time(sentence, out);
+	return true;
+}
+
+bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
+		     const struct hito_judge_options *options,
+		     struct hito_arena *arena, struct hito_judgement *out,
+		     struct hito_err *err)
+{
+	struct hito_sentence sentence = {.arena = arena,
+					 .today = options->today};
+	struct hito_judgement judgement = {.text = text, .due = HITO_DAY_NONE};
+
+	sentence.language = language_named(judge_, options->lang);
+	if (!sentence.language) {
+		if (!hito_sentence_read(&sentence, text))
+			return hito_err_memory(err);
+		sentence.language = hito_language_guess(
+			&judge_->languages, &sentence.plain, &sentence.tokens,
+			language_named(judge_, options->guess));
+	}
+	if (!sentence.language)
+		return hito_err_set(err, HITO_ERR_INPUT,
+				    "there is no language to judge in");
+	judgement.lang = sentence.language->name;
+	if (!judge(&sentence, text, &judgement))
+		return hito_err_memory(err);
+	*out = judgement;
+	return true;
+}

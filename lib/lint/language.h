@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A language that texts are judged in: a folder of lib/lint/language.
+ */
+#ifndef HITO_LINT_LANGUAGE_H
+#define HITO_LINT_LANGUAGE_H
+
+#include "lint/phrase.h"
+
+enum hito_date_order {
+	HITO_ORDER_DAY_MONTH, /* 3/4 is in April */
+	HITO_ORDER_EITHER,    /* 3/4 may be in March too: no day is fixed */
+};
+
+struct hito_language {
+	struct hito_str name; /* of the folder: "es" */
+	struct hito_lexicon lexicon;
+	struct hito_phrases days, measures;
+	enum hito_date_order order;
+	char decimal_mark; /* '.' or ',' */
+};
+
+struct hito_languages {
+	struct hito_language *list; /* by name */
+	size_t count;
+};
+
+/*
+ * All that were compiled in. The patterns are to be freed, the rest lives as
+ * long as the arena.
+ */
+HITO_MUST bool hito_languages_read(struct hito_arena *arena,
+				   struct hito_languages *out,
+				   struct hito_err *err);
+void hito_languages_free(struct hito_languages *languages);
+
+/* NULL when there is none of the name. */
+const struct hito_language *
+hito_language_find(const struct hito_languages *languages,
+		   struct hito_str name);
+/*
+ * The language that most words of the text are of; the preferred one, or the
+ * first, where two are as likely. preferred may be NULL.
+ */
+const struct hito_language *
+hito_language_guess(const struct hito_languages *languages,
+		    const struct hito_plain *plain,
+		    const struct hito_tokens *tokens,
+		    const struct hito_language *preferred);
+
+#endif

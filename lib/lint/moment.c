@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding deadlines and periods in a text. */
+#include "lint/moment.h"
+
+void hito_moments_find(const struct hito_language *language,
+		       const struct hito_plain *plain,
+		       const struct hito_tokens *tokens, hito_day today,
+		       struct hito_moments *out)
+{
+	struct hito_pattern_match match;
+	size_t past = 0, i;
+
+	out->count = 0;
+	for (i = 0; i < tokens->count && out->count < HITO_MOMENT_COUNT; i++) {
+		const struct hito_token *token = &tokens->list[i];
+		const struct hito_phrase *phrase;
+		struct hito_moment *moment = &out->list[out->count];
+
+		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
+			continue;
+		phrase = hito_phrases_at(&language->days, plain->text,
+					 token->start, &match);
+		if (!phrase)
+			continue;
+		past = match.end;
+		moment->start = token->start;
+		moment->end = (uint32_t)match.end;
+		moment->deadline = hito_moment_resolve(language, phrase, &match,
+						       today, &moment->day);
+		out->count++;
+	}
+}
+
+static bool add_word(const struct hito_lexicon *lexicon, struct hito_str word,
+		     int32_t *total, bool *any)
+{
+	int32_t value;
+
+	if (!hito_lexicon_value(lexicon, word, HITO_CLASS_NUMBER, &value))
+		return false;
+	if (*total > 100000000)
+		return false;
+	if (value >= 100 && *total > 0 && *total % value != 0 && *total < value)
+		*total *= value; /* two hundred */
+	else
+		*total += value;
+	*any = true;
+	return true;
+}
+
+bool hito_number_read(const struct hito_lexicon *lexicon, struct hito_str words,
+		      int32_t *out)
+{
+	int32_t total = 0;
+	bool any = false;
+	struct hito_str rest = words;
+	size_t i;
+
+	for (i = 0; i < words.len && words.ptr[i] >= '0' && words.ptr[i] <= '9';
+	     i++)
+		total = total > 9999999 ? total
+					: total * 10 + (words.ptr[i] - '0');
+	if (i && i == words.len) {
+		*out = total;
+		return true;
+	}
+	for (total = 0, i = 0; i <= words.len; i++) {
+		struct hito_str word;
+
+		if (i < words.len && words.ptr[i] != ' ' && words.ptr[i] != '-')
+			continue;
+		word = hito_str_slice(rest, 0,
+				      i - (size_t)(rest.ptr - words.ptr));
+		/* "treinta y dos": what is no number joins two. */
+		if (word.len > 1 && !add_word(lexicon, word, &total, &any))
+			return false;
+		rest = hito_str_slice(words, i + 1, words.len);
+		if (!rest.ptr)
+			break;
+	}
+	*out = total;
+	return any;
+}

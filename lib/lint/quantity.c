@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* Amounts: which numbers measure, and which only name or pick something. */
+#include "lint/sentence.h"
+
+#include "base/num.h"
+
+static void mark(struct hito_sentence *sentence, size_t start, size_t end,
+		 struct hito_str how)
+{
+	size_t i;
+
+	for (i = 0; i < sentence->tokens.count; i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		struct hito_word *word = &sentence->words[i];
+
+		if (token->start < start || token->end > end || word->dated)
+			continue;
+		if (hito_str_is(how, "skip"))
+			word->skipped = true;
+		else if (hito_str_is(how, "pick"))
+			word->picks = true;
+		else
+			word->amount = word->measures = true;
+	}
+}
+
+static void mark_phrases(struct hito_sentence *sentence)
+{
+	struct hito_pattern_match match;
+	size_t past = 0, i;
+
+	for (i = 0; i < sentence->tokens.count; i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		const struct hito_phrase *phrase;
+		size_t start = token->start;
+
+		if (start < past || sentence->words[i].dated ||
+		    token->kind == HITO_TOKEN_OPAQUE)
+			continue;
+		/* "(#12, 40 EUR)" and "#1" begin before their first token. */
+		while (start && (sentence->plain.text.ptr[start - 1] == '#' ||
+				 sentence->plain.text.ptr[start - 1] == '('))
+			start--;
+		phrase = hito_phrases_at(&sentence->language->measures,
+					 sentence->plain.text, start, &match);
+		if (!phrase && start < token->start)
+			phrase = hito_phrases_at(&sentence->language->measures,
+						 sentence->plain.text,
+						 token->start, &match);
+		if (!phrase)
+			continue;
+		past = match.end;
+		mark(sentence, token->start, match.end, phrase->how);
+	}
+}
+
+/* The value of digits; 0 where separators make it none of interest. */
+static uint32_t plain_value(struct hito_str text)
+{
+	uint32_t value;
+
+	return hito_str_u32(text, &value) ? value : 0;
+}
+
+static bool is_year(const struct hito_sentence *sentence, size_t at)
+{
+	struct hito_str text = sentence->tokens.list[at].text;
+	uint32_t value = plain_value(text);
+
+	if (text.len != 4 || value < 1900 || value > 2099)
+		return false;
+	/* "2000 seguidores" */
+	return !(value % 100 == 0 && at + 1 < sentence->tokens.count &&
+		 !hito_sentence_is_grammar(sentence, at + 1));
+}
+
+/* Is there a thing behind the number that it counts? */
+static bool counts_something(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes counted = HITO_IS(UNIT) | HITO_IS(METRIC) |
+				     HITO_IS(OUTPUT) | HITO_IS(PERSON) |
+				     HITO_IS(THING) | HITO_IS(PERIOD);
+
+	if (at + 1 >= sentence->tokens.count)
+		return false;
+	if (sentence->tokens.list[at + 1].kind == HITO_TOKEN_SIGN)
+		return true;
+	return (sentence->words[at + 1].sense.other & counted) != 0;
+}
+
+/* "Windows 11", "fase 2", "Calle Mayor 12": part of a name. */
+static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *left, *token = &sentence->tokens.list[at];
+
+	if (at == 0 || (token->before != ' ' && token->before != '-' &&
+			token->before != 0))
+		return false;
+	left = &sentence->tokens.list[at - 1];
+	if (left->kind == HITO_TOKEN_SIGN || left->kind == HITO_TOKEN_NUMBER)
+		return false;
+	if (sentence->words[at - 1].sense.other & HITO_IS(LABEL))
+		return !(at + 1 < sentence->tokens.count &&
+			 sentence->tokens.list[at + 1].kind == HITO_TOKEN_SIGN);
+	if (at - 1 == sentence->head && sentence->verb)
+		return false;
+	return (left->name || left->kind == HITO_TOKEN_CODE ||
+		(left->upper && !left->first)) &&
+	       !counts_something(sentence, at);
+}
+
+/* "13-week", "2-page": a kind of thing, unless it is a range. */
+static bool is_modifier(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *right;
+
+	if (at + 1 >= sentence->tokens.count)
+		return false;
+	right = &sentence->tokens.list[at + 1];
+	return right->before == '-' && right->kind == HITO_TOKEN_WORD &&
+	       !(sentence->words[at + 1].sense.other & HITO_IS(NUMBER));
+}
+
+/* "1. ", "2) ": numbers of a list. */
+static bool is_list_mark(const struct hito_sentence *sentence, size_t at)
+{
+	char after;
+
+	if (at || sentence->tokens.count < 2)
+		return false;
+	after = sentence->tokens.list[1].before;
+	return after == '.' || after == ')';
+}
+
+/*
+ * "in three districts", "around 3 schools": where, not how much. Somebody who
+ * does something there has counted it, a mere result has not.
+ */
+static bool is_place(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes done = HITO_IS(ACT) | HITO_IS(BOOK);
+	size_t noun = at + 1;
+
+	if (at == 0 || noun >= sentence->tokens.count ||
+	    (sentence->class & done))
+		return false;
+	if (!(sentence->words[noun].sense.other & HITO_IS(PLACE)) &&
+	    !(noun + 1 < sentence->tokens.count &&
+	      (sentence->words[noun + 1].sense.other & HITO_IS(PLACE))))
+		return false;
+	return (sentence->words[at - 1].sense.other & HITO_IS(WHERE)) != 0;
+}
+
+static bool is_amount(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *token = &sentence->tokens.list[at];
+	const struct hito_word *word = &sentence->words[at];
+
+	if (token->kind == HITO_TOKEN_NUMBER)
+		return true;
+	if (token->kind != HITO_TOKEN_WORD || token->name || word->covered)
+		return false;
+	if (word->sense.other & (HITO_IS(NUMBER) | HITO_IS(SCALE)))
+		return true;
+	return (word->sense.verb & HITO_IS(MULTIPLE)) != 0;
+}
+
+static bool measures(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_word *word = &sentence->words[at];
+
+	if (word->dated || word->skipped)
+		return false;
+	if (word->picks && (sentence->class &
+			    (HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(BOTH))))
+		return false;
+	if (sentence->tokens.list[at].kind == HITO_TOKEN_NUMBER &&
+	    (is_year(sentence, at) || is_list_mark(sentence, at)))
+		return false;
+	return !is_part_of_name(sentence, at) && !is_modifier(sentence, at) &&
+	       !is_place(sentence, at);
+}
+
+/* A per cent, a currency, a unit: it says how much of something. */
+static bool is_related(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_tokens *tokens = &sentence->tokens;
+
+	if (at + 1 < tokens->count &&
+	    (tokens->list[at + 1].kind == HITO_TOKEN_SIGN ||
+	     (sentence->words[at + 1].sense.other &
+	      (HITO_IS(UNIT) | HITO_IS(METRIC)))))
+		return true;
+	if (at && tokens->list[at - 1].kind == HITO_TOKEN_SIGN)
+		return true;
+	return (sentence->words[at].sense.verb & HITO_IS(MULTIPLE)) != 0;
+}
+
+void hito_sentence_measure(struct hito_sentence *sentence)
+{
+	size_t found = 0, i;
+
+	mark_phrases(sentence);
+	for (i = 0; i < sentence->tokens.count; i++) {
+		struct hito_word *word = &sentence->words[i];
+
+		if (!word->amount && is_amount(sentence, i)) {
+			word->amount = true;
+			word->measures = measures(sentence, i);
+		}
+		if (!word->measures)
+			continue;
+		if (!sentence->quantified)
+			sentence->amount_at = i;
+		if (sentence->amount_end <= i &&
+		    (found == 0 || sentence->amount_end == i))
+			sentence->amount_end = i + 1;
+		sentence->quantified = true;
+		sentence->related |= is_related(sentence, i) || ++found >= 2;
+	}
+	/* With its unit, or what it counts. */
+	if (sentence->quantified &&
+	    sentence->amount_end < sentence->tokens.count &&
+	    !hito_sentence_is_grammar(sentence, sentence->amount_end) &&
+	    !sentence->words[sentence->amount_end].dated)
+		sentence->amount_end++;
+}

@@ -1,0 +1,593 @@
+/* SPDX-License-Identifier: MIT */
+/* What a deadline means on a given day: the last day that it allows. */
+#include "base/num.h"
+#include "lint/moment.h"
+
+enum period {
+	PERIOD_DAY = 1,
+	PERIOD_WEEK,
+	PERIOD_FORTNIGHT,
+	PERIOD_MONTH,
+	PERIOD_QUARTER,
+	PERIOD_HALF,
+	PERIOD_YEAR,
+	PERIOD_THIRD,
+};
+
+struct resolver {
+	const struct hito_language *language;
+	const struct hito_phrase *phrase;
+	const struct hito_pattern_match *match;
+	hito_day today;
+	struct hito_civil now;
+	hito_day day; /* the answer */
+};
+
+static struct hito_str group(const struct resolver *resolver,
+			     enum hito_group which)
+{
+	return resolver->match->groups[which];
+}
+
+static int number(const struct resolver *resolver, enum hito_group which,
+		  int otherwise)
+{
+	struct hito_str text = group(resolver, which);
+	int32_t value;
+
+	if (text.len == 0)
+		return otherwise;
+	if (hito_number_read(&resolver->language->lexicon, text, &value))
+		return value;
+	if (hito_lexicon_value(&resolver->language->lexicon, text,
+			       HITO_CLASS_ORDINAL, &value))
+		return value;
+	/* "1.º", "2nd": the digit counts; "a", "una" are one. */
+	if (text.ptr[0] >= '0' && text.ptr[0] <= '9')
+		return text.ptr[0] - '0';
+	return hito_str_starts(text, "couple") ? 2 : 1;
+}
+
+static int32_t word(const struct resolver *resolver, enum hito_group which,
+		    enum hito_class class)
+{
+	int32_t value = 0;
+
+	if (!hito_lexicon_value(&resolver->language->lexicon,
+				group(resolver, which), class, &value))
+		return 0;
+	return value;
+}
+
+/* The year that is named, 0 for none; 26 is 2026. */
+static int year_of(const struct resolver *resolver)
+{
+	int year = number(resolver, HITO_GROUP_YEAR, 0);
+
+	return year > 0 && year < 100 ? 2000 + year : year;
+}
+
+static int month_of(const struct resolver *resolver)
+{
+	struct hito_str digits = group(resolver, HITO_GROUP_MONTH_NUMBER);
+
+	if (digits.len)
+		return number(resolver, HITO_GROUP_MONTH_NUMBER, 0);
+	return word(resolver, HITO_GROUP_MONTH, HITO_CLASS_MONTH);
+}
+
+static hito_day civil(int year, int month, int day)
+{
+	return hito_day_from_civil((struct hito_civil){year, month, day});
+}
+
+static hito_day month_end(int year, int month)
+{
+	hito_day first = civil(year, month, 1);
+
+	return first == HITO_DAY_NONE ? first
+				      : hito_day_add_months(first, 1) - 1;
+}
+
+/* The day in the year that is named, else the next one that is to come. */
+static hito_day next_date(const struct resolver *resolver, int month, int day)
+{
+	int year = year_of(resolver);
+	hito_day date;
+
+	if (year)
+		return civil(year, month, day);
+	date = civil(resolver->now.year, month, day);
+	if (date != HITO_DAY_NONE && date < resolver->today)
+		date = civil(resolver->now.year + 1, month, day);
+	return date;
+}
+
+static hito_day next_month_end(const struct resolver *resolver, int month)
+{
+	int year = year_of(resolver);
+
+	if (year)
+		return month_end(year, month);
+	return month_end(resolver->now.year + (month < resolver->now.month),
+			 month);
+}
+
+/* The last day of the period that day is in. */
+static hito_day period_end(hito_day day, int period)
+{
+	struct hito_civil date = hito_day_civil(day);
+
+	switch (period) {
+	case PERIOD_DAY:
+		return day;
+	case PERIOD_WEEK:
+		return day + 7 - hito_day_weekday(day);
+	case PERIOD_FORTNIGHT:
+		return date.day <= 15 ? civil(date.year, date.month, 15)
+				      : month_end(date.year, date.month);
+	case PERIOD_MONTH:
+		return month_end(date.year, date.month);
+	case PERIOD_QUARTER:
+		return month_end(date.year, (date.month + 2) / 3 * 3);
+	case PERIOD_HALF:
+		return month_end(date.year, date.month <= 6 ? 6 : 12);
+	case PERIOD_THIRD:
+		return month_end(date.year, (date.month + 3) / 4 * 4);
+	case PERIOD_YEAR:
+		return month_end(date.year, 12);
+	default:
+		return HITO_DAY_NONE;
+	}
+}
+
+static hito_day later(hito_day day, int count, int period)
+{
+	static const int months[] = {0, 0, 0, 0, 1, 3, 6, 12, 4};
+
+	if (count > 2000)
+		return HITO_DAY_NONE;
+	switch (period) {
+	case PERIOD_DAY:
+		return day + count;
+	case PERIOD_WEEK:
+		return day + 7 * count;
+	case PERIOD_FORTNIGHT:
+		return day + 14 * count;
+	default:
+		if (period < PERIOD_MONTH || period > PERIOD_THIRD)
+			return HITO_DAY_NONE;
+		return hito_day_add_months(day, count * months[period]);
+	}
+}
+
+static int period_of(const struct resolver *resolver)
+{
+	if (group(resolver, HITO_GROUP_UNIT).len == 0)
+		return (int)resolver->phrase->value;
+	return word(resolver, HITO_GROUP_UNIT, HITO_CLASS_PERIOD);
+}
+
+static void as_day(struct resolver *resolver)
+{
+	int day = number(resolver, HITO_GROUP_DAY, 1);
+
+	resolver->day = next_date(resolver, month_of(resolver), day);
+}
+
+/* 5/4: which is the month depends on the language, unless it can be one. */
+static void as_numeric(struct resolver *resolver)
+{
+	int a = number(resolver, HITO_GROUP_FIRST, 0);
+	int b = number(resolver, HITO_GROUP_SECOND, 0);
+
+	if (a <= 12 && b <= 12 && a != b &&
+	    resolver->language->order == HITO_ORDER_EITHER)
+		return;
+	if (b > 12)
+		resolver->day = next_date(resolver, a, b);
+	else
+		resolver->day = next_date(resolver, b, a);
+}
+
+static void as_month(struct resolver *resolver)
+{
+	resolver->day = next_month_end(resolver, month_of(resolver));
+}
+
+static void as_month_before(struct resolver *resolver)
+{
+	hito_day first = next_date(resolver, month_of(resolver), 1);
+
+	if (first != HITO_DAY_NONE)
+		resolver->day = first - 1;
+}
+
+static void as_month_day(struct resolver *resolver, int day)
+{
+	resolver->day = next_date(resolver, month_of(resolver), day);
+}
+
+static void as_week_of_month(struct resolver *resolver)
+{
+	int week = number(resolver, HITO_GROUP_ORDINAL, 1);
+	int month = month_of(resolver);
+
+	if (week < 0 || week > 4)
+		as_month(resolver);
+	else
+		as_month_day(resolver, week * 7);
+	(void)month;
+}
+
+static void as_quarter(struct resolver *resolver, int months)
+{
+	enum hito_group which =
+		months == 3 ? HITO_GROUP_QUARTER : HITO_GROUP_HALF;
+	int count = number(resolver, which, 0);
+
+	if (count < 0)
+		count = 12 / months;
+	if (count < 1 || count > 12 / months)
+		return;
+	resolver->day = next_month_end(resolver, count * months);
+}
+
+static void as_quarter_before(struct resolver *resolver)
+{
+	int count = number(resolver, HITO_GROUP_QUARTER, 0);
+	hito_day first;
+
+	if (count < 1 || count > 4)
+		return;
+	first = next_date(resolver, count * 3 - 2, 1);
+	if (first != HITO_DAY_NONE)
+		resolver->day = first - 1;
+}
+
+static void as_weekday(struct resolver *resolver, int after)
+{
+	int weekday = word(resolver, HITO_GROUP_WEEKDAY, HITO_CLASS_WEEKDAY);
+	int today = hito_day_weekday(resolver->today);
+
+	if (!weekday)
+		return;
+	if (after) /* in the week after this one */
+		resolver->day = resolver->today - today + 7 + weekday;
+	else
+		resolver->day = resolver->today + 1 + (weekday - today + 6) % 7;
+}
+
+static void as_nth_weekday(struct resolver *resolver, int nth)
+{
+	int weekday = word(resolver, HITO_GROUP_WEEKDAY, HITO_CLASS_WEEKDAY);
+	hito_day end = next_month_end(resolver, month_of(resolver));
+	struct hito_civil date;
+	hito_day first;
+
+	if (!weekday || end == HITO_DAY_NONE)
+		return;
+	if (nth < 0) {
+		resolver->day = end - (hito_day_weekday(end) - weekday + 7) % 7;
+		return;
+	}
+	date = hito_day_civil(end);
+	first = civil(date.year, date.month, 1);
+	resolver->day = first + (weekday - hito_day_weekday(first) + 7) % 7 +
+			7 * (nth - 1);
+}
+
+static void as_in(struct resolver *resolver)
+{
+	resolver->day =
+		later(resolver->today, number(resolver, HITO_GROUP_AMOUNT, 1),
+		      period_of(resolver));
+}
+
+/* Working days: Saturdays and Sundays do not count. */
+static void as_in_work(struct resolver *resolver)
+{
+	int count = number(resolver, HITO_GROUP_AMOUNT, 1);
+	hito_day day = resolver->today;
+
+	if (count > 2000)
+		return;
+	while (count > 0) {
+		day++;
+		count -= hito_day_weekday(day) <= 5;
+	}
+	resolver->day = day;
+}
+
+static void as_next(struct resolver *resolver)
+{
+	hito_day end = period_end(resolver->today, period_of(resolver));
+
+	if (end != HITO_DAY_NONE)
+		resolver->day = period_end(end + 1, period_of(resolver));
+}
+
+static void as_day_of_month(struct resolver *resolver, int months)
+{
+	struct hito_civil date =
+		hito_day_civil(hito_day_add_months(resolver->today, months));
+	int day = number(resolver, HITO_GROUP_DAY, 0);
+
+	resolver->day = civil(date.year, date.month, day);
+	if (!months && day < resolver->now.day) {
+		date = hito_day_civil(hito_day_add_months(resolver->today, 1));
+		resolver->day = civil(date.year, date.month, day);
+	}
+}
+
+static void as_holiday(struct resolver *resolver)
+{
+	int32_t value = word(resolver, HITO_GROUP_HOLIDAY, HITO_CLASS_HOLIDAY);
+
+	resolver->day = next_date(resolver, value / 100, value % 100);
+}
+
+/* Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher). */
+static hito_day easter(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
+	int h = (19 * a + b - d - g + 15) % 30;
+	int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+	int m = (a + 11 * h + 19 * l) / 433;
+	int n = (h + l - 7 * m + 90) / 25;
+
+	return civil(year, n, (h + l - 7 * m + 33 * n + 19) % 32);
+}
+
+static void as_easter(struct resolver *resolver)
+{
+	int year = resolver->now.year;
+
+	resolver->day = easter(year) - resolver->phrase->value;
+	if (resolver->day < resolver->today)
+		resolver->day = easter(year + 1) - resolver->phrase->value;
+}
+
+/* The Sunday of an ISO week. */
+static void as_iso_week(struct resolver *resolver)
+{
+	int week = number(resolver, HITO_GROUP_AMOUNT, 0);
+	int year = year_of(resolver), of = 0;
+	hito_day first;
+
+	if (!year)
+		year = resolver->now.year +
+		       (week < hito_day_week(resolver->today, &of));
+	first = civil(year, 1, 4);
+	if (week < 1 || week > 53 || first == HITO_DAY_NONE)
+		return;
+	resolver->day = period_end(first, PERIOD_WEEK) + 7 * (week - 1);
+}
+
+static void as_week_of(struct resolver *resolver)
+{
+	as_day(resolver);
+	if (resolver->day != HITO_DAY_NONE)
+		resolver->day = period_end(resolver->day, PERIOD_WEEK);
+}
+
+enum how {
+	HOW_NAME,
+	HOW_UNKNOWN,
+	HOW_DAY,
+	HOW_NUMERIC,
+	HOW_MONTH,
+	HOW_MONTH_BEFORE,
+	HOW_MONTH_MIDDLE,
+	HOW_MONTH_EARLY,
+	HOW_HALF_OF_MONTH,
+	HOW_WEEK_OF_MONTH,
+	HOW_QUARTER,
+	HOW_QUARTER_BEFORE,
+	HOW_HALF,
+	HOW_YEAR,
+	HOW_YEAR_BEFORE,
+	HOW_YEAR_END,
+	HOW_WEEKDAY,
+	HOW_WEEKDAY_NEXT,
+	HOW_WEEKDAYS_IN_MONTH,
+	HOW_NTH_WEEKDAY,
+	HOW_WEEKEND,
+	HOW_IN,
+	HOW_IN_WORK,
+	HOW_THIS,
+	HOW_NEXT,
+	HOW_TODAY,
+	HOW_DAY_OF_MONTH,
+	HOW_NEXT_MONTH_DAY,
+	HOW_HOLIDAY,
+	HOW_EASTER,
+	HOW_ISO_WEEK,
+	HOW_WEEK_OF,
+	HOW_COUNT
+};
+
+static enum how how_of(struct hito_str name)
+{
+	static const char *const names[] = {
+		"name",
+		"unknown",
+		"day",
+		"numeric",
+		"month",
+		"month-before",
+		"month-middle",
+		"month-early",
+		"half-of-month",
+		"week-of-month",
+		"quarter",
+		"quarter-before",
+		"half",
+		"year",
+		"year-before",
+		"year-end",
+		"weekday",
+		"weekday-next",
+		"weekdays-in-month",
+		"nth-weekday",
+		"weekend",
+		"in",
+		"in-work",
+		"this",
+		"next",
+		"today",
+		"day-of-month",
+		"next-month-day",
+		"holiday",
+		"easter",
+		"iso-week",
+		"week-of",
+	};
+	size_t i;
+
+	for (i = 0; i < HOW_COUNT; i++) {
+		if (hito_str_is(name, names[i]))
+			return (enum how)i;
+	}
+	return HOW_UNKNOWN;
+}
+
+static void resolve_month(struct resolver *resolver, enum how how)
+{
+	switch (how) {
+	case HOW_MONTH:
+		as_month(resolver);
+		break;
+	case HOW_MONTH_BEFORE:
+		as_month_before(resolver);
+		break;
+	case HOW_MONTH_MIDDLE:
+		as_month_day(resolver, 15);
+		break;
+	case HOW_MONTH_EARLY:
+		as_month_day(resolver, 10);
+		break;
+	case HOW_HALF_OF_MONTH:
+		as_month_day(resolver, resolver->phrase->value);
+		break;
+	case HOW_WEEK_OF_MONTH:
+		as_week_of_month(resolver);
+		break;
+	case HOW_QUARTER:
+		as_quarter(resolver, 3);
+		break;
+	case HOW_QUARTER_BEFORE:
+		as_quarter_before(resolver);
+		break;
+	case HOW_HALF:
+		as_quarter(resolver, 6);
+		break;
+	case HOW_YEAR_BEFORE:
+		resolver->day = civil(year_of(resolver) - 1, 12, 31);
+		break;
+	default:
+		resolver->day = civil(year_of(resolver), 12, 31);
+		break;
+	}
+}
+
+static void resolve_near(struct resolver *resolver, enum how how)
+{
+	switch (how) {
+	case HOW_WEEKDAY:
+		as_weekday(resolver, 0);
+		break;
+	case HOW_WEEKDAY_NEXT:
+		as_weekday(resolver, 1);
+		break;
+	case HOW_WEEKDAYS_IN_MONTH:
+		as_nth_weekday(resolver, -1);
+		break;
+	case HOW_NTH_WEEKDAY:
+		as_nth_weekday(resolver,
+			       number(resolver, HITO_GROUP_ORDINAL, 1));
+		break;
+	case HOW_WEEKEND:
+		resolver->day = period_end(resolver->today, PERIOD_WEEK);
+		break;
+	case HOW_IN:
+		as_in(resolver);
+		break;
+	case HOW_IN_WORK:
+		as_in_work(resolver);
+		break;
+	case HOW_THIS:
+		resolver->day =
+			period_end(resolver->today, period_of(resolver));
+		break;
+	case HOW_NEXT:
+		as_next(resolver);
+		break;
+	default:
+		resolver->day = resolver->today + resolver->phrase->value;
+		break;
+	}
+}
+
+static void resolve(struct resolver *resolver, enum how how)
+{
+	switch (how) {
+	case HOW_NAME:
+	case HOW_UNKNOWN:
+		break;
+	case HOW_DAY:
+		as_day(resolver);
+		break;
+	case HOW_NUMERIC:
+		as_numeric(resolver);
+		break;
+	case HOW_DAY_OF_MONTH:
+		as_day_of_month(resolver, 0);
+		break;
+	case HOW_NEXT_MONTH_DAY:
+		as_day_of_month(resolver, 1);
+		break;
+	case HOW_HOLIDAY:
+		as_holiday(resolver);
+		break;
+	case HOW_EASTER:
+		as_easter(resolver);
+		break;
+	case HOW_ISO_WEEK:
+		as_iso_week(resolver);
+		break;
+	case HOW_WEEK_OF:
+		as_week_of(resolver);
+		break;
+	default:
+		if (how <= HOW_YEAR_END)
+			resolve_month(resolver, how);
+		else
+			resolve_near(resolver, how);
+	}
+}
+
+bool hito_moment_resolve(const struct hito_language *language,
+			 const struct hito_phrase *phrase,
+			 const struct hito_pattern_match *match, hito_day today,
+			 hito_day *out_day)
+{
+	struct resolver resolver = {
+		language,      phrase, match, today, hito_day_civil(today),
+		HITO_DAY_NONE,
+	};
+	enum how how = how_of(phrase->how);
+	int year;
+
+	*out_day = HITO_DAY_NONE;
+	if (how == HOW_NAME)
+		return false;
+	year = year_of(&resolver);
+	resolve(&resolver, how);
+	/* What is past, by its year, names something. */
+	if (year && resolver.day != HITO_DAY_NONE && resolver.day < today)
+		return false;
+	*out_day = resolver.day;
+	return true;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One line of text, taken apart: its words with what a lexicon knows about
+ * them, its dates, its amounts, the word that governs it.
+ */
+#ifndef HITO_LINT_SENTENCE_H
+#define HITO_LINT_SENTENCE_H
+
+#include "hito/judge.h"
+#include "lint/language.h"
+#include "lint/moment.h"
+
+struct hito_word {
+	struct hito_sense sense;
+	hito_classes classes; /* what the word is here */
+	uint16_t length;      /* tokens of the phrase that begins here */
+	bool covered;         /* inside a phrase that began before it */
+	bool dated;           /* in a date of whatever kind */
+	bool skipped;         /* in a number that measures nothing */
+	bool picks;           /* in one that says which things are meant */
+	bool amount;          /* a number, or what stands for one */
+	bool measures;        /* an amount that measures */
+	bool vague;           /* in words that leave something open */
+};
+
+struct hito_sentence {
+	struct hito_arena *arena;
+	const struct hito_language *language;
+	hito_day today;
+	struct hito_plain plain;
+	struct hito_tokens tokens;
+	struct hito_word *words; /* one a token */
+	struct hito_moments moments;
+
+	/* The governing word: a verb, or the first noun. */
+	size_t head;        /* tokens.count: there is none */
+	size_t head_end;    /* the token behind it */
+	hito_classes class; /* what it is */
+	bool verb;          /* a verb, not a noun */
+	bool wish;          /* "that 7 of 10 ..." */
+	bool share;         /* begins with an amount: "90 % of ..." */
+	bool negated;
+
+	bool quantified;  /* some amount measures */
+	bool related;     /* ... by a per cent, a currency, from and to */
+	size_t amount_at; /* the token of the first */
+	size_t amount_end;
+	int content; /* how much the text tells, in half points */
+
+	struct hito_vague *vagues;
+	size_t vague_count, vague_capacity;
+	bool vague;
+};
+
+/* Tokens, words, dates and the head. False when memory ends. */
+bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text);
+/* The words of the lexicon with one of the classes, in [start, end)? */
+bool hito_sentence_has(const struct hito_sentence *sentence, size_t start,
+		       size_t end, hito_classes classes);
+/* Is the token a word that only holds the sentence together? */
+bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at);
+/* The original words of tokens [start, end). */
+struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
+				    size_t start, size_t end);
+
+/* Which numbers measure (quantity.c). */
+void hito_sentence_measure(struct hito_sentence *sentence);
+/* What is told and what is left open (vague.c). False: memory ends. */
+bool hito_sentence_weigh(struct hito_sentence *sentence);
+/* Step or objective; what it is measured by (verdict.c). */
+enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence);
+enum hito_judged_measure
+hito_sentence_yields(const struct hito_sentence *sentence,
+		     enum hito_judged_kind kind);
+
+#endif

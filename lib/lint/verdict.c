@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Step or objective, and by what it can be checked. */
+#include "lint/sentence.h"
+
+#define DOING \
+	(HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(EMPTY) | HITO_IS(BOOK))
+#define REACHING (HITO_IS(RESULT) | HITO_IS(GAIN) | HITO_IS(STATE))
+
+/* What stands close behind the head: its object. */
+static bool object_has(const struct hito_sentence *sentence, size_t reach,
+		       hito_classes classes)
+{
+	return hito_sentence_has(sentence, sentence->head_end,
+				 sentence->head_end + reach, classes);
+}
+
+static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
+{
+	hito_classes class = sentence->class;
+
+	if (class & HITO_IS(BOTH)) {
+		if (object_has(sentence, 4, HITO_IS(METRIC)))
+			return HITO_JUDGED_OBJECTIVE;
+		if (class & HITO_IS(WEAK))
+			return HITO_JUDGED_STEP;
+		return sentence->quantified && sentence->related &&
+				       !(class & DOING)
+			       ? HITO_JUDGED_OBJECTIVE
+			       : HITO_JUDGED_STEP;
+	}
+	if (class & REACHING)
+		return HITO_JUDGED_OBJECTIVE;
+	return HITO_JUDGED_STEP;
+}
+
+/* A participle behind a number of things: they are there, so a result. */
+static bool is_accomplished(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = sentence->head_end;
+	     i < sentence->head_end + 3 && i < sentence->tokens.count; i++) {
+		struct hito_str text = sentence->tokens.list[i].text;
+
+		if ((sentence->words[i].sense.verb & HITO_IS_VERB) &&
+		    (hito_str_ends(text, "ed") || hito_str_ends(text, "do") ||
+		     hito_str_ends(text, "da") || hito_str_ends(text, "dos") ||
+		     hito_str_ends(text, "das")))
+			return true;
+	}
+	return false;
+}
+
+static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
+{
+	hito_classes class = sentence->class;
+	size_t head = sentence->head;
+
+	if (head >= sentence->tokens.count)
+		return sentence->share ? HITO_JUDGED_OBJECTIVE
+				       : HITO_JUDGED_STEP;
+	if (class & HITO_IS(COMPARISON))
+		return HITO_JUDGED_OBJECTIVE;
+	if (sentence->share)
+		return (class & HITO_IS(OUTPUT)) && !is_accomplished(sentence)
+			       ? HITO_JUDGED_STEP
+			       : HITO_JUDGED_OBJECTIVE;
+	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
+		return HITO_JUDGED_OBJECTIVE;
+	if (class & (DOING | HITO_IS(THING) | HITO_IS(OUTPUT)))
+		return HITO_JUDGED_STEP;
+	if (class & (REACHING | HITO_IS(METRIC)))
+		return HITO_JUDGED_OBJECTIVE;
+	return sentence->class & HITO_IS_VAGUE ? HITO_JUDGED_OBJECTIVE
+					       : HITO_JUDGED_STEP;
+}
+
+enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence)
+{
+	if (sentence->wish)
+		return HITO_JUDGED_OBJECTIVE;
+	return sentence->verb ? kind_of_verb(sentence) : kind_of_noun(sentence);
+}
+
+/* "revisar y firmar": a second verb that ends with something. */
+static bool finishes_later(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		const struct hito_word *word = &sentence->words[i];
+		bool opens =
+			token->before == ',' || token->before == ';' ||
+			(sentence->words[i - 1].sense.other & HITO_IS(AND));
+
+		if (opens && !token->name && !word->covered && !word->dated &&
+		    (word->sense.verb & HITO_IS(ACT)) &&
+		    !(word->sense.other & HITO_IS(ACTIVITY)))
+			return true;
+	}
+	return false;
+}
+
+/* "publish some posts": how many of them are enough? */
+static bool object_is_open(const struct hito_sentence *sentence)
+{
+	return object_has(sentence, 2, HITO_IS(QUANTITY)) ||
+	       sentence->content < 2;
+}
+
+/* A bare plural: "visitar farmacias", "change passwords". */
+static bool object_is_bare(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	if (at >= sentence->tokens.count || sentence->content >= 4)
+		return false;
+	return !(sentence->words[at].sense.other &
+		 (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN)));
+}
+
+static enum hito_judged_measure
+step_yields(const struct hito_sentence *sentence)
+{
+	bool ends = (sentence->class &
+		     (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK))) != 0;
+
+	if ((sentence->class & HITO_IS(EMPTY)) ||
+	    ((sentence->class & HITO_IS(WEAK)) && sentence->vague))
+		ends = false;
+	if (!sentence->verb)
+		ends = ends ||
+		       (sentence->class & (HITO_IS(THING) | HITO_IS(OUTPUT)));
+	if (sentence->verb && sentence->negated)
+		return HITO_JUDGED_NONE;
+	if (!ends && !finishes_later(sentence))
+		return HITO_JUDGED_NONE;
+	if (object_is_open(sentence))
+		return HITO_JUDGED_NONE;
+	return sentence->verb && object_is_bare(sentence)
+		       ? HITO_JUDGED_NONE
+		       : HITO_JUDGED_DELIVERABLE;
+}
+
+enum hito_judged_measure
+hito_sentence_yields(const struct hito_sentence *sentence,
+		     enum hito_judged_kind kind)
+{
+	const hito_classes gets =
+		HITO_IS(GAIN) | HITO_IS(STATE) | HITO_IS(BOTH);
+
+	if (sentence->quantified)
+		return HITO_JUDGED_QUANTIFIED;
+	if (kind == HITO_JUDGED_STEP)
+		return step_yields(sentence);
+	if (sentence->negated)
+		return HITO_JUDGED_NONE;
+	if ((sentence->class & gets) &&
+	    object_has(sentence, 3, HITO_IS(THING)) &&
+	    !object_has(sentence, 3, HITO_IS(METRIC)) && !sentence->vague)
+		return HITO_JUDGED_DELIVERABLE;
+	return finishes_later(sentence) ? HITO_JUDGED_DELIVERABLE
+					: HITO_JUDGED_NONE;
+}
