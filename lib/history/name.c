@@ -2,6 +2,8 @@
 /* Names: identities under which things are known today. */
 #include "history/name.h"
 
+#include "plan/identity.h"
+
 void hito_names_init(struct hito_names *names, struct hito_arena *arena)
 {
 	*names = (struct hito_names){.arena = arena};
@@ -62,7 +64,7 @@ static bool learn(struct hito_names *names, const struct hito_item *item,
 {
 	struct hito_str plan = hito_item_identity(item->plan), id = former;
 	struct renamed *renamed = hito_new(names->arena, struct renamed, 1);
-	char buffer[NAME_SIZE];
+	char buffer[NAME_SIZE], text[HITO_IDENTITY_SIZE];
 	struct hito_str key;
 
 	if (item->kind == HITO_PLAN) {
@@ -74,6 +76,7 @@ static bool learn(struct hito_names *names, const struct hito_item *item,
 			id = former;
 			plan = hito_item_identity(item->plan);
 		}
+		id = hito_identity_of(item->document->mapping, id, text);
 	}
 	key = name_key(item->kind, plan, id, buffer, sizeof(buffer));
 	if (key.len == 0)

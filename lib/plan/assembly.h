@@ -51,6 +51,9 @@ struct hito_whole {
 	struct hito_map plans;     /* id -> hito_node */
 	struct hito_map steps;     /* identity -> hito_named_step */
 	struct hito_index *shared; /* of the project file */
+	/* What ids: of mapped plans make of ids: one mapping of each kind. */
+	const struct hito_mapping **foreign;
+	size_t foreign_count, foreign_capacity;
 };
 
 struct hito_assembly {

@@ -59,6 +59,20 @@ static enum hito_reference find_full(const struct hito_model *model,
 		      out_step);
 }
 
+/* The step that a plan anywhere has, each by what its own ids: say. */
+static struct hito_named_step *find_anywhere(const struct hito_whole *whole,
+					     struct hito_str reference)
+{
+	struct hito_named_step *found = hito_map_find(&whole->steps, reference);
+	char text[HITO_IDENTITY_SIZE];
+
+	for (size_t i = 0; !found && i < whole->foreign_count; i++)
+		found = hito_map_find(
+			&whole->steps,
+			hito_identity_of(whole->foreign[i], reference, text));
+	return found;
+}
+
 enum hito_reference hito_model_step(const struct hito_model *model,
 				    const struct hito_item *plan,
 				    struct hito_str reference,
@@ -68,7 +82,6 @@ enum hito_reference hito_model_step(const struct hito_model *model,
 	const struct hito_index *index =
 		plan ? hito_node_of(plan)->index : NULL;
 	const struct hito_named_step *named;
-	char text[HITO_IDENTITY_SIZE];
 	enum hito_reference found;
 
 	*out_step = NULL;
@@ -80,9 +93,7 @@ enum hito_reference hito_model_step(const struct hito_model *model,
 	found = find_full(model, reference, out_step);
 	if (found != HITO_REFERENCE_MISSING)
 		return found;
-	named = hito_map_find(&whole->steps,
-			      hito_identity_of(index ? index->mapping : NULL,
-					       reference, text));
+	named = find_anywhere(whole, reference);
 	if (!named)
 		return HITO_REFERENCE_MISSING;
 	if (named->several)
@@ -203,6 +214,29 @@ static bool name_step(struct hito_assembly *assembly, struct hito_item *step,
 	return true;
 }
 
+static bool note_mapping(struct hito_assembly *assembly,
+			 const struct hito_mapping *mapping,
+			 struct hito_err *err)
+{
+	struct hito_whole *whole = assembly->whole;
+
+	if (!mapping ||
+	    (mapping->fold_case != 1 && mapping->strip_prefix_count == 0))
+		return true;
+	for (size_t i = 0; i < whole->foreign_count; i++) {
+		const struct hito_mapping *other = whole->foreign[i];
+
+		if (other->fold_case == mapping->fold_case &&
+		    other->strip_prefixes == mapping->strip_prefixes)
+			return true;
+	}
+	if (!hito_reserve(assembly->arena, whole->foreign, whole->foreign_count,
+			  whole->foreign_capacity))
+		return hito_err_memory(err);
+	whole->foreign[whole->foreign_count++] = mapping;
+	return true;
+}
+
 bool hito_assembly_index(struct hito_assembly *assembly, struct hito_err *err)
 {
 	const struct hito_model *model = &assembly->whole->model;
@@ -210,6 +244,8 @@ bool hito_assembly_index(struct hito_assembly *assembly, struct hito_err *err)
 	for (size_t i = 0; i < assembly->plan_count; i++) {
 		struct hito_node *plan = assembly->all_plans[i];
 
+		if (!note_mapping(assembly, plan->index->mapping, err))
+			return false;
 		for (size_t j = 0; j < plan->item.step_count; j++) {
 			struct hito_item *step = plan->item.steps[j];
 
