@@ -9,7 +9,6 @@
 #define INDENT_LIMIT 3
 #define LEVEL_LIMIT 6
 #define FENCE_SIZE 3
-#define FENCE_LINE_LIMIT 200 /* how far back a fence may begin */
 
 struct hito_span hito_line_trim(struct hito_str text, struct hito_span line)
 {
@@ -168,48 +167,38 @@ void hito_line_blank(struct hito_str text, struct hito_span span)
 	}
 }
 
-/* Is the tab behind a fence, with nothing but blanks after it? */
-static bool is_odd(struct hito_str text, size_t at)
+/* A fence with nothing but blanks behind it: these blanks; else empty. */
+static struct hito_span find_odd(struct hito_str text, struct hito_span line)
 {
-	struct hito_span before = {(uint32_t)at, (uint32_t)at};
-	size_t next = at + 1;
+	struct hito_span empty = {line.end, line.end};
 
-	while (next < text.len && hito_yaml_is_blank(text.ptr[next]))
-		next++;
-	if (next < text.len && text.ptr[next] != '\n' && text.ptr[next] != '\r')
-		return false;
-	while (before.start > 0 && at - before.start < FENCE_LINE_LIMIT &&
-	       text.ptr[before.start - 1] != '\n')
-		before.start--;
-	before = hito_line_inside(text, before);
-	return before.start < before.end &&
-	       strchr("`~", text.ptr[before.start]) &&
-	       count_run(text, before, text.ptr[before.start]) >= FENCE_SIZE;
-}
-
-/* The next such tab; the end of the text for none. */
-static size_t find_odd(struct hito_str text, size_t at)
-{
-	while ((at = hito_str_find_byte(text, '\t', at)) != SIZE_MAX) {
-		if (is_odd(text, at))
-			return at;
-		at++;
-	}
-	return text.len;
+	if (!memchr(text.ptr + line.start, '\t', line.end - line.start))
+		return empty;
+	line = hito_line_inside(text, line);
+	if (line.start >= line.end || !strchr("`~", text.ptr[line.start]))
+		return empty;
+	line.start += count_run(text, line, text.ptr[line.start]);
+	return hito_line_is_blank(text, line) ? line : empty;
 }
 
 bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text)
 {
-	size_t at = find_odd(*text, 0);
-	struct hito_str copy;
+	struct hito_str copy = {NULL, 0};
+	struct hito_span line;
+	uint32_t at = 0;
 
-	if (at >= text->len)
-		return true;
-	copy = hito_arena_copy(arena, *text);
-	if (!copy.ptr)
-		return false;
-	for (; at < copy.len; at = find_odd(*text, at + 1))
-		((char *)(uintptr_t)copy.ptr)[at] = ' ';
-	*text = copy;
+	while (hito_yaml_next_line(*text, (uint32_t)text->len, &at, &line)) {
+		struct hito_span odd = find_odd(*text, line);
+
+		if (odd.start >= odd.end)
+			continue;
+		if (!copy.ptr)
+			copy = hito_arena_copy(arena, *text);
+		if (!copy.ptr)
+			return false;
+		hito_line_blank(copy, odd);
+	}
+	if (copy.ptr)
+		*text = copy;
 	return true;
 }
