@@ -57,23 +57,15 @@ const struct cmd *cmd_find(const char *name)
 int cmd_unknown(struct run *run, const char *name)
 {
 	struct opt_guess best = {NULL, 0};
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 
-	hito_err_set(&err, HITO_ERR_USAGE,
-		     hito_message(run->lang, HITO_N("unknown command: %s")),
-		     name);
+	hito_err_set(&err, HITO_ERR_USAGE, "unknown command: %s", name);
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
 		if (!((*cmd)->flags & CMD_HIDDEN))
 			opt_guess(&best, name, (*cmd)->name);
 	if (best.word)
-		hito_err_help(&err,
-			      hito_message(run->lang,
-					   HITO_N("did you mean `hito %s`?")),
-			      best.word);
+		hito_err_help(&err, "did you mean `hito %s`?", best.word);
 	else
-		hito_err_help(&err, "%s",
-			      hito_message(run->lang,
-					   HITO_N("`hito --help` lists the "
-						  "commands")));
+		hito_err_help(&err, "`hito --help` lists the commands");
 	return run_error(run, &err);
 }

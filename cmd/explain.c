@@ -137,27 +137,19 @@ static void print_page(struct run *run, struct hito_str page)
 static int unknown_rule(struct run *run, const char *word)
 {
 	struct opt_guess guess = {NULL, 0};
-	struct hito_err err = {.code = HITO_ERR_USAGE};
+	struct hito_err err = {.lang = run->lang};
 	size_t i;
 
 	for (i = 0; i < HITO_RULE_COUNT; i++) {
 		opt_guess(&guess, word, hito_rule_id((enum hito_rule)i));
 		opt_guess(&guess, word, hito_rule_name((enum hito_rule)i));
 	}
-	(void)hito_err_set(
-		&err, HITO_ERR_USAGE,
-		hito_message(run->lang, HITO_N("there is no rule \"%s\"")),
-		word);
+	(void)hito_err_set(&err, HITO_ERR_USAGE, "there is no rule \"%s\"",
+			   word);
 	if (guess.word)
-		(void)hito_err_help(
-			&err,
-			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
-			guess.word);
+		(void)hito_err_help(&err, "did you mean \"%s\"?", guess.word);
 	else
-		(void)hito_err_help(
-			&err, "%s",
-			hito_message(run->lang,
-				     HITO_N("hito explain lists the rules")));
+		(void)hito_err_help(&err, "hito explain lists the rules");
 	return run_error(run, &err);
 }
 

@@ -300,6 +300,7 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	    !place_name(place, argc, argv, err) || !place_read(place, err))
 		return false;
 	run_set_lang(linting->run, place->workspace->project->lang);
+	err->lang = linting->run->lang;
 	options->today = linting->run->today;
 	if (!find_scopes(linting))
 		return hito_err_memory(err);
@@ -377,7 +378,7 @@ static int status_of(const struct linting *linting)
 static int lint_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct linting linting = {.run = run, .args = args};
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	bool done;
 
 	if (!place_open(run, &linting.place, &err))

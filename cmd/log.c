@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "past.h"
+#include "plan/identity.h"
 #include "report/log_report.h"
 
 enum log_format { FORMAT_TEXT, FORMAT_LINES, FORMAT_JSON };
@@ -122,6 +123,20 @@ static bool pick_path(struct log_work *work, struct hito_str path)
 	return found;
 }
 
+/* As it is shown, or as the project's ids: compare it. */
+static bool has_id(const struct hito_story *story, struct hito_str id)
+{
+	const struct hito_item *item = story->item;
+	char text[HITO_IDENTITY_SIZE];
+
+	if (hito_str_equal(story->id, id))
+		return true;
+	return item && item->document &&
+	       hito_str_equal(
+		       hito_identity_of(item->document->mapping, id, text),
+		       item->identity);
+}
+
 /* Does an id name the story: PLAN with all in it, PLAN/ID, or an only ID? */
 static bool is_named(const struct hito_story *story, struct hito_str name)
 {
@@ -131,11 +146,10 @@ static bool is_named(const struct hito_story *story, struct hito_str name)
 		return true;
 	if (!story->id.len)
 		return false;
-	if (hito_str_equal(story->id, name))
+	if (has_id(story, name))
 		return true;
 	return hito_str_cut(name, '/', &plan, &id) &&
-	       hito_str_equal(story->plan, plan) &&
-	       hito_str_equal(story->id, id);
+	       hito_str_equal(story->plan, plan) && has_id(story, id);
 }
 
 /* Is a plan of the name known? Then the name means the plan alone. */
@@ -167,16 +181,13 @@ static bool pick_id(struct log_work *work, struct hito_str name)
 
 static int unknown(struct log_work *work, const char *argument)
 {
-	struct hito_err err = {.code = HITO_OK};
 	const struct hito_history *history = work->past.history;
 	struct run *run = work->run;
+	struct hito_err err = {.lang = run->lang};
 	struct opt_guess best = {NULL, 0};
 
 	hito_err_set(&err, HITO_ERR_USAGE,
-		     hito_message(run->lang,
-				  HITO_N("history knows no plan, step or file "
-					 "\"%s\"")),
-		     argument);
+		     "history knows no plan, step or file \"%s\"", argument);
 	for (size_t i = 0; i < history->story_count; i++) {
 		const struct hito_story *story = &history->stories[i];
 		struct hito_str name = hito_arena_copy(
@@ -187,10 +198,7 @@ static int unknown(struct log_work *work, const char *argument)
 		opt_guess(&best, argument, name.ptr);
 	}
 	if (best.word)
-		hito_err_help(
-			&err,
-			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
-			best.word);
+		hito_err_help(&err, "did you mean \"%s\"?", best.word);
 	return run_error(run, &err);
 }
 

@@ -136,11 +136,8 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 	run->quiet = args->quiet;
 	run->project_file = args->project;
 	if (args->dir && chdir(args->dir) < 0)
-		return hito_err_system(
-			err, hito_str_from(args->dir),
-			hito_message(run->lang,
-				     HITO_N("cannot work in this folder")),
-			errno);
+		return hito_err_system(err, hito_str_from(args->dir),
+				       "cannot work in this folder", errno);
 	return true;
 }
 
@@ -150,7 +147,6 @@ static bool parse_before(struct run *run, struct global_args *globals,
 {
 	struct opt_parser parser = {
 		.arena = run->arena,
-		.lang = run->lang,
 		.targets = {{cmd_global_opts, globals}},
 		.target_count = 1,
 		.stop_at_word = true,
@@ -172,7 +168,6 @@ static bool parse_after(struct run *run, const struct cmd *cmd,
 {
 	struct opt_parser parser = {
 		.arena = run->arena,
-		.lang = run->lang,
 		.targets = {{cmd->opts, args}, {cmd_global_opts, globals}},
 		.target_count = 2,
 		.argv = argv,
@@ -189,10 +184,8 @@ static int failed_use(struct run *run, const struct cmd *cmd,
 		      struct hito_err *err)
 {
 	if (err->code == HITO_ERR_USAGE && !err->help[0])
-		hito_err_help(err,
-			      hito_message(run->lang,
-					   HITO_N("see `hito%s%s --help`")),
-			      cmd ? " " : "", cmd ? cmd->name : "");
+		hito_err_help(err, "see `hito%s%s --help`", cmd ? " " : "",
+			      cmd ? cmd->name : "");
 	return run_error(run, err);
 }
 
@@ -222,7 +215,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 		       struct global_args *globals, struct pager *pager,
 		       int argc, char **argv)
 {
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	char *args = hito_arena_alloc(run->arena, cmd->args_size + 1, 1);
 
 	if (!args)
@@ -250,7 +243,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 static int run_line(struct run *run, struct pager *pager, int argc, char **argv)
 {
 	struct global_args globals = {.today = HITO_DAY_NONE};
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	const struct cmd *cmd;
 
 	if (!parse_before(run, &globals, &argc, &argv, &err))
@@ -281,7 +274,7 @@ static int finish(struct run *run, struct pager *pager, int status)
 			&run->err, "hito: %s: %s\n",
 			hito_message(run->lang, HITO_N("could not write the "
 						       "output")),
-			strerror(run->out.error));
+			hito_message(run->lang, strerror(run->out.error)));
 		status = RUN_FAILED;
 	}
 	hito_out_flush(&run->err);

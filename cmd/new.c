@@ -166,13 +166,11 @@ static bool check_id(const struct making *making, const char *id,
 	if (!slug.ptr)
 		return hito_err_memory(err);
 	hito_err_set(err, HITO_ERR_USAGE,
-		     say(making, HITO_N("\"%s\" is no id: an id is made of "
-					"a-z, 0-9 and \"-\", and begins with a "
-					"letter or a digit")),
+		     "\"%s\" is no id: an id is made of a-z, 0-9 and \"-\", "
+		     "and begins with a letter or a digit",
 		     id);
 	if (slug.len)
-		hito_err_help(err, say(making, HITO_N("write \"%.*s\"")),
-			      HITO_STR_ARG(slug));
+		hito_err_help(err, "write \"%.*s\"", HITO_STR_ARG(slug));
 	return false;
 }
 
@@ -194,16 +192,10 @@ static bool unknown_template(const struct making *making, const char *name,
 			opt_guess(&best, name, word.ptr);
 		}
 	}
-	hito_err_set(err, HITO_ERR_USAGE,
-		     say(making, HITO_N("there is no template \"%s\"")), name);
+	hito_err_set(err, HITO_ERR_USAGE, "there is no template \"%s\"", name);
 	if (best.word)
-		return hito_err_help(err,
-				     say(making, HITO_N("did you mean "
-							"\"%s\"?")),
-				     best.word);
-	return hito_err_help(err, "%s",
-			     say(making, HITO_N("`hito new --list` lists "
-						"them")));
+		return hito_err_help(err, "did you mean \"%s\"?", best.word);
+	return hito_err_help(err, "`hito new --list` lists them");
 }
 
 static bool choose(const struct making *making,
@@ -255,13 +247,11 @@ static bool find_path(const struct making *making, const char *id,
 		return hito_err_memory(err);
 	if (hito_project_has_path(project, *out))
 		return true;
-	hito_err_set(err, HITO_ERR_USAGE, "%s",
-		     say(making, HITO_N("the project's paths do not take this "
-					"file in")));
+	hito_err_set(err, HITO_ERR_USAGE,
+		     "the project's paths do not take this file in");
 	hito_err_at(err, *out, 0, 0);
-	return hito_err_help(err, "%s",
-			     say(making, HITO_N("let the first of \"paths:\" "
-						"in .hito.yaml be a folder")));
+	return hito_err_help(
+		err, "let the first of \"paths:\" in .hito.yaml be a folder");
 }
 
 /* Somebody may have the id in a file of another name. */
@@ -273,12 +263,10 @@ static bool check_free(const struct making *making, const char *id,
 
 	if (!plan)
 		return true;
-	hito_err_set(err, HITO_ERR_USAGE,
-		     say(making, HITO_N("there is a plan \"%s\" already")), id);
+	hito_err_set(err, HITO_ERR_USAGE, "there is a plan \"%s\" already", id);
 	if (plan->document)
 		hito_err_at(err, plan->document->source->path, 0, 0);
-	return hito_err_help(err, "%s",
-			     say(making, HITO_N("choose another id")));
+	return hito_err_help(err, "choose another id");
 }
 
 static bool write_plan(const struct making *making, const char *id,
@@ -292,7 +280,6 @@ static bool write_plan(const struct making *making, const char *id,
 				 ? making->run->today
 				 : making->args->start,
 		.calendar = &calendar,
-		.lang = making->run->lang,
 	};
 	const struct hito_template *template = NULL;
 	struct hito_str text;
@@ -329,7 +316,7 @@ static void print_made(const struct making *making, const char *id,
 static int new_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct making making = {.run = run, .args = args};
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	struct hito_str path = HITO_STR("");
 	bool done;
 
@@ -346,6 +333,7 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 	done = place_read(&making.place, &err);
 	if (done) {
 		run_set_lang(run, making.place.workspace->project->lang);
+		err.lang = run->lang;
 		done = hito_templates_find(making.place.root_fd, run->lang,
 					   run->arena, &making.templates, &err);
 	}

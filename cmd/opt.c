@@ -80,9 +80,7 @@ static bool wrong_option(struct opt_parser *parser, const struct typed *typed,
 	struct opt_guess best = {NULL, 0};
 	char name[64];
 
-	hito_err_set(err, HITO_ERR_USAGE,
-		     hito_message(parser->lang, HITO_N("unknown option: %s")),
-		     typed->word);
+	hito_err_set(err, HITO_ERR_USAGE, "unknown option: %s", typed->word);
 	if (typed->name.len >= sizeof(name) || typed->name.len < 2)
 		return false;
 	memcpy(name, typed->name.ptr, typed->name.len);
@@ -95,10 +93,7 @@ static bool wrong_option(struct opt_parser *parser, const struct typed *typed,
 				opt_guess(&best, name, opt->name);
 	}
 	if (best.word)
-		hito_err_help(err,
-			      hito_message(parser->lang,
-					   HITO_N("did you mean --%s?")),
-			      best.word);
+		hito_err_help(err, "did you mean --%s?", best.word);
 	return false;
 }
 
@@ -132,9 +127,7 @@ static bool find_long(struct opt_parser *parser, const struct typed *typed,
 	if (ambiguous)
 		return hito_err_set(
 			err, HITO_ERR_USAGE,
-			hito_message(parser->lang,
-				     HITO_N("%s could be several options: "
-					    "write more of it")),
+			"%s could be several options: write more of it",
 			typed->word);
 	if (!near.opt)
 		return wrong_option(parser, typed, err);
@@ -170,15 +163,12 @@ static bool wrong_choice(struct opt_parser *parser, const struct opt *opt,
 	for (const struct opt_choice *c = opt->choices; c->word; c++)
 		hito_out_printf(&out, "%s%s", c == opt->choices ? "" : ", ",
 				c->word);
-	hito_err_set(
-		err, HITO_ERR_USAGE,
-		hito_message(parser->lang, HITO_N("--%s cannot be \"%s\"")),
-		opt->name, value);
+	hito_err_set(err, HITO_ERR_USAGE, "--%s cannot be \"%s\"", opt->name,
+		     value);
 	if (out.failed)
 		return hito_err_memory(err);
-	return hito_err_help(
-		err, hito_message(parser->lang, HITO_N("it is one of: %.*s")),
-		(int)words.len, words.ptr ? words.ptr : "");
+	return hito_err_help(err, "it is one of: %.*s", (int)words.len,
+			     words.ptr ? words.ptr : "");
 }
 
 static bool store_choice(struct opt_parser *parser, const struct opt *opt,
@@ -192,21 +182,16 @@ static bool store_choice(struct opt_parser *parser, const struct opt *opt,
 	return wrong_choice(parser, opt, value, err);
 }
 
-static bool store_day(struct opt_parser *parser, const struct opt *opt,
-		      hito_day *field, const char *value, struct hito_err *err)
+static bool store_day(const struct opt *opt, hito_day *field, const char *value,
+		      struct hito_err *err)
 {
 	hito_day day = hito_day_parse(hito_str_from(value));
 
 	if (day == HITO_DAY_NONE) {
-		hito_err_set(err, HITO_ERR_USAGE,
-			     hito_message(parser->lang,
-					  HITO_N("--%s is not a date: \"%s\"")),
+		hito_err_set(err, HITO_ERR_USAGE, "--%s is not a date: \"%s\"",
 			     opt->name, value);
-		return hito_err_help(
-			err, "%s",
-			hito_message(parser->lang,
-				     HITO_N("write year-month-day, as in "
-					    "2026-03-02")));
+		return hito_err_help(err,
+				     "write year-month-day, as in 2026-03-02");
 	}
 	*field = day;
 	return true;
@@ -238,13 +223,11 @@ static bool store(struct opt_parser *parser, const struct found *found,
 	case OPT_KIND_NUMBER:
 		if (hito_str_u32(hito_str_from(value), (uint32_t *)field))
 			return true;
-		return hito_err_set(
-			err, HITO_ERR_USAGE,
-			hito_message(parser->lang,
-				     HITO_N("--%s is not a number: \"%s\"")),
-			opt->name, value);
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "--%s is not a number: \"%s\"", opt->name,
+				    value);
 	case OPT_KIND_DAY:
-		return store_day(parser, opt, field, value, err);
+		return store_day(opt, field, value, err);
 	case OPT_KIND_LIST:
 		return store_list(parser, field, value, err);
 	case OPT_KIND_CHOICE:
@@ -256,15 +239,13 @@ static bool store(struct opt_parser *parser, const struct found *found,
 }
 
 /* The value of an option that takes one: behind it, or the next word. */
-static bool take_value(struct opt_parser *parser, const struct opt *opt,
-		       struct typed *typed, struct hito_err *err)
+static bool take_value(const struct opt *opt, struct typed *typed,
+		       struct hito_err *err)
 {
 	if (typed->value)
 		return true;
 	if (!*typed->next)
-		return hito_err_set(err, HITO_ERR_USAGE,
-				    hito_message(parser->lang,
-						 HITO_N("--%s needs a value")),
+		return hito_err_set(err, HITO_ERR_USAGE, "--%s needs a value",
 				    opt->name);
 	typed->value = *typed->next;
 	typed->took_next = true;
@@ -282,12 +263,10 @@ static bool parse_long(struct opt_parser *parser, struct typed *typed,
 	if (!find_long(parser, typed, &found, err))
 		return false;
 	if (found.opt->kind == OPT_KIND_FLAG && typed->value)
-		return hito_err_set(err, HITO_ERR_USAGE,
-				    hito_message(parser->lang,
-						 HITO_N("--%s takes no value")),
+		return hito_err_set(err, HITO_ERR_USAGE, "--%s takes no value",
 				    found.opt->name);
 	if (found.opt->kind != OPT_KIND_FLAG &&
-	    !take_value(parser, found.opt, typed, err))
+	    !take_value(found.opt, typed, err))
 		return false;
 	return store(parser, &found, typed->value, err);
 }
@@ -307,7 +286,7 @@ static bool parse_letters(struct opt_parser *parser, struct typed *typed,
 			continue;
 		}
 		typed->value = at[1] ? at + 1 : NULL;
-		return take_value(parser, found.opt, typed, err) &&
+		return take_value(found.opt, typed, err) &&
 		       store(parser, &found, typed->value, err);
 	}
 	return true;

@@ -118,7 +118,6 @@ struct opt_target {
 /* The words of a command line while options are taken off it. */
 struct opt_parser {
 	struct hito_arena *arena;
-	enum hito_lang lang; /* of the messages */
 	struct opt_target targets[2];
 	size_t target_count;
 	bool stop_at_word; /* the first argument that is no option ends it */

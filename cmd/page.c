@@ -138,15 +138,10 @@ static void print_page(struct run *run, const struct hito_embedded *page)
 
 static int unknown_topic(struct run *run, const char *topic)
 {
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 
-	hito_err_set(&err, HITO_ERR_USAGE,
-		     hito_message(run->lang, HITO_N("there is no page: %s")),
-		     topic);
-	hito_err_help(
-		&err, "%s",
-		hito_message(run->lang, HITO_N("`hito help` lists commands and "
-					       "pages")));
+	hito_err_set(&err, HITO_ERR_USAGE, "there is no page: %s", topic);
+	hito_err_help(&err, "`hito help` lists commands and pages");
 	return run_error(run, &err);
 }
 

@@ -55,7 +55,7 @@ static bool open_place(struct run *run, struct past *past, struct hito_err *err)
 int past_open(struct run *run, const struct past_args *args,
 	      struct past *out_past)
 {
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	struct past *past = out_past;
 
 	*past = (struct past){
@@ -130,7 +130,7 @@ static int refuse_incomplete(struct run *run,
 int past_read(struct run *run, struct past *past)
 {
 	const struct past_args *args = past->args;
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	const struct hito_history_options options = {
 		.rev = past->at_day == HITO_DAY_NONE ? args->at : NULL,
 		.at = past->at_day,
@@ -186,7 +186,7 @@ static struct hito_str bare_path(const char *argument)
 bool past_path(struct run *run, const struct past *past, const char *argument,
 	       struct hito_str *out_path, int *out_status)
 {
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	struct stat status;
 	bool said = says_path(argument);
 

@@ -148,17 +148,12 @@ static bool join(struct joined *joined, struct hito_str path)
 	return true;
 }
 
-static bool outside(const struct place *place, struct hito_str typed,
-		    struct hito_err *err)
+static bool outside(struct hito_str typed, struct hito_err *err)
 {
-	enum hito_lang lang = place->run->lang;
-
-	hito_err_set(err, HITO_ERR_USAGE, "%s",
-		     hito_message(lang, HITO_N("lies outside of the project's "
-					       "folder")));
-	hito_err_help(err, "%s",
-		      hito_message(lang, HITO_N("start hito in the folder of "
-						"that project, or with -C")));
+	hito_err_set(err, HITO_ERR_USAGE,
+		     "lies outside of the project's folder");
+	hito_err_help(err,
+		      "start hito in the folder of that project, or with -C");
 	return hito_err_at(err, typed, 0, 0);
 }
 
@@ -174,14 +169,14 @@ bool place_path(const struct place *place, const char *typed,
 			if (!hito_str_equal(hito_str_slice(path, 0, root.len),
 					    root) ||
 			    (path.len > root.len && path.ptr[root.len] != '/'))
-				return outside(place, path, err);
+				return outside(path, err);
 			path = hito_str_slice(path, root.len, path.len);
 		}
 	} else if (!join(&joined, place->prefix)) {
-		return outside(place, path, err);
+		return outside(path, err);
 	}
 	if (!join(&joined, path))
-		return outside(place, hito_str_from(typed), err);
+		return outside(hito_str_from(typed), err);
 	*out_path = hito_arena_copy(place->run->arena,
 				    (struct hito_str){joined.text, joined.len});
 	return out_path->ptr ? true : hito_err_memory(err);
@@ -202,9 +197,7 @@ static bool add_path(struct place *place, const char *typed,
 	if (!place_path(place, typed, &place->paths[place->path_count], err))
 		return false;
 	if (!exists(place->run->dir_fd, typed)) {
-		hito_err_set(err, HITO_ERR_USAGE, "%s",
-			     hito_message(place->run->lang,
-					  HITO_N("no such file or folder")));
+		hito_err_set(err, HITO_ERR_USAGE, "no such file or folder");
 		return hito_err_at(err, hito_str_from(typed), 0, 0);
 	}
 	place->path_count++;
@@ -233,8 +226,7 @@ bool place_name(struct place *place, int argc, char **argv,
 	return true;
 }
 
-static bool not_found(enum hito_lang lang, struct hito_str id,
-		      struct hito_err *err)
+static bool not_found(struct hito_str id, struct hito_err *err)
 {
 	const char *help = HITO_N("`hito show` lists all ids");
 
@@ -243,22 +235,16 @@ static bool not_found(enum hito_lang lang, struct hito_str id,
 		help = HITO_N("there is no file of this name, either; ids are "
 			      "PLAN or PLAN/STEP");
 	hito_err_set(err, HITO_ERR_USAGE,
-		     hito_message(lang, HITO_N("no plan, objective or step "
-					       "has the id \"%.*s\"")),
+		     "no plan, objective or step has the id \"%.*s\"",
 		     HITO_STR_ARG(id));
-	return hito_err_help(err, "%s", hito_message(lang, help));
+	return hito_err_help(err, "%s", hito_message(err->lang, help));
 }
 
-static bool several(enum hito_lang lang, struct hito_str id,
-		    struct hito_err *err)
+static bool several(struct hito_str id, struct hito_err *err)
 {
-	hito_err_set(err, HITO_ERR_USAGE,
-		     hito_message(lang, HITO_N("several things have the id "
-					       "\"%.*s\"")),
+	hito_err_set(err, HITO_ERR_USAGE, "several things have the id \"%.*s\"",
 		     HITO_STR_ARG(id));
-	return hito_err_help(
-		err, hito_message(lang, HITO_N("name one as PLAN/%.*s")),
-		HITO_STR_ARG(id));
+	return hito_err_help(err, "name one as PLAN/%.*s", HITO_STR_ARG(id));
 }
 
 /* The objective of one plan, or the only one of all. */
@@ -297,9 +283,9 @@ bool place_find(const struct place *place, struct hito_str id,
 	if (!found && !is_several)
 		found = find_objective(model, id, &is_several);
 	if (is_several)
-		return several(place->run->lang, id, err);
+		return several(id, err);
 	if (!found)
-		return not_found(place->run->lang, id, err);
+		return not_found(id, err);
 	*out_item = found;
 	return true;
 }

@@ -47,7 +47,7 @@ int run_wrong(struct run *run, const char *format, ...)
 
 int run_memory(struct run *run)
 {
-	struct hito_err err = {.code = HITO_ERR_MEMORY};
+	struct hito_err err = {.lang = run->lang};
 
 	hito_err_memory(&err);
 	return run_error(run, &err);

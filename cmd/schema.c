@@ -40,7 +40,7 @@ static int list(struct run *run)
 
 static int unknown(struct run *run, const char *name)
 {
-	struct hito_err err = {.code = HITO_ERR_USAGE};
+	struct hito_err err = {.lang = run->lang};
 	const struct hito_embed *set = &hito_embed_schemas;
 	struct opt_guess best = {NULL, 0};
 
@@ -52,20 +52,11 @@ static int unknown(struct run *run, const char *name)
 			return run_memory(run);
 		opt_guess(&best, name, word.ptr);
 	}
-	hito_err_set(
-		&err, HITO_ERR_USAGE,
-		hito_message(run->lang, HITO_N("there is no schema \"%s\"")),
-		name);
+	hito_err_set(&err, HITO_ERR_USAGE, "there is no schema \"%s\"", name);
 	if (best.word)
-		hito_err_help(
-			&err,
-			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
-			best.word);
+		hito_err_help(&err, "did you mean \"%s\"?", best.word);
 	else
-		hito_err_help(
-			&err, "%s",
-			hito_message(run->lang, HITO_N("`hito schema` lists "
-						       "them")));
+		hito_err_help(&err, "`hito schema` lists them");
 	return run_error(run, &err);
 }
 

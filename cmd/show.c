@@ -70,7 +70,7 @@ static bool print(struct run *run, const struct place *place, int format)
 static int show_run(struct run *run, const void *args, int argc, char **argv)
 {
 	const struct show_args *show = args;
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	struct place place;
 
 	if (!place_open(run, &place, &err))

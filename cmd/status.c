@@ -93,7 +93,7 @@ static int take_paths(struct status_work *work, int argc, char **argv)
 static int show(struct status_work *work)
 {
 	struct run *run = work->run;
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = run->lang};
 	struct past *past = &work->past;
 
 	if (past->history && (past->args->at || !past->placed)) {
@@ -123,15 +123,13 @@ static bool holds(const struct hito_plan_status *plan, struct hito_str folder)
 
 static int unknown(struct status_work *work, const char *argument)
 {
-	struct hito_err err = {.code = HITO_OK};
 	const struct hito_status *status = work->status;
 	struct run *run = work->run;
+	struct hito_err err = {.lang = run->lang};
 	struct opt_guess best = {NULL, 0};
 
-	hito_err_set(
-		&err, HITO_ERR_USAGE,
-		hito_message(run->lang, HITO_N("no plan and no file \"%s\"")),
-		argument);
+	hito_err_set(&err, HITO_ERR_USAGE, "no plan and no file \"%s\"",
+		     argument);
 	for (size_t i = 0; i < status->plan_count; i++) {
 		struct hito_str id =
 			hito_arena_copy(run->arena, status->plans[i].plan->id);
@@ -141,10 +139,7 @@ static int unknown(struct status_work *work, const char *argument)
 		opt_guess(&best, argument, id.ptr);
 	}
 	if (best.word)
-		hito_err_help(
-			&err,
-			hito_message(run->lang, HITO_N("did you mean \"%s\"?")),
-			best.word);
+		hito_err_help(&err, "did you mean \"%s\"?", best.word);
 	return run_error(run, &err);
 }
 
@@ -258,7 +253,7 @@ static int derive(struct status_work *work, int argc, char **argv)
 		.workspace = work->shown,
 		.history = work->past.history,
 	};
-	struct hito_err err = {.code = HITO_OK};
+	struct hito_err err = {.lang = work->run->lang};
 	int status;
 
 	if (!hito_status_derive(&input, work->run->arena, &work->status, &err))

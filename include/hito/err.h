@@ -5,6 +5,9 @@
  * A function that can fail returns true when it is done and its outputs are
  * set; false leaves the outputs untouched and fills err (which may be NULL).
  * Whoever first knows the reason fills it. No memory is needed.
+ *
+ * It begins as { .lang = ... }, the rest zero: sentences are then written in
+ * that language, where it has them.
  */
 #ifndef HITO_ERR_H
 #define HITO_ERR_H
@@ -12,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "hito/message.h"
 #include "hito/str.h"
 
 #pragma GCC visibility push(default)
@@ -27,6 +31,7 @@ enum hito_errcode {
 };
 
 struct hito_err {
+	enum hito_lang lang; /* of message and help; NONE is English */
 	enum hito_errcode code;
 	uint32_t line, column; /* from 1; 0 = none */
 	char path[256];        /* foreign bytes: escape when printing */
@@ -36,11 +41,17 @@ struct hito_err {
 
 #define HITO_MUST __attribute__((warn_unused_result))
 
-/* Each fills err (if not NULL) and returns false, so: return hito_err_...; */
+/*
+ * Each fills err (if not NULL) and returns false, so: return hito_err_...;
+ * format and what are English; their translations are looked up.
+ */
 __attribute__((format(printf, 3, 4))) bool hito_err_set(struct hito_err *err,
 							enum hito_errcode code,
 							const char *format,
 							...);
+/* The same for a sentence that is in a variable; it has no directives. */
+bool hito_err_say(struct hito_err *err, enum hito_errcode code,
+		  const char *english);
 bool hito_err_memory(struct hito_err *err);
 /* "path: what: strerror(number)" */
 bool hito_err_system(struct hito_err *err, struct hito_str path,

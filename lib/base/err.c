@@ -57,12 +57,20 @@ bool hito_err_set(struct hito_err *err, enum hito_errcode code,
 
 	if (!err)
 		return false;
-	memset(err, 0, sizeof(*err));
-	err->code = code;
+	*err = (struct hito_err){.lang = err->lang, .code = code};
 	va_start(args, format);
-	fill(err->message, sizeof(err->message), format, args);
+	fill(err->message, sizeof(err->message),
+	     hito_message(err->lang, format), args);
 	va_end(args);
 	return false;
+}
+
+bool hito_err_say(struct hito_err *err, enum hito_errcode code,
+		  const char *english)
+{
+	if (!err)
+		return false;
+	return hito_err_set(err, code, "%s", hito_message(err->lang, english));
 }
 
 bool hito_err_memory(struct hito_err *err)
@@ -78,8 +86,9 @@ bool hito_err_system(struct hito_err *err, struct hito_str path,
 	if (number == ENOMEM)
 		hito_err_memory(err);
 	else
-		hito_err_set(err, HITO_ERR_IO, "%s: %s", what,
-			     strerror(number));
+		hito_err_set(err, HITO_ERR_IO, "%s: %s",
+			     hito_message(err->lang, what),
+			     hito_message(err->lang, strerror(number)));
 	fill_path(err, path);
 	return false;
 }
@@ -105,7 +114,8 @@ bool hito_err_help(struct hito_err *err, const char *format, ...)
 	if (!err || err->help[0])
 		return false;
 	va_start(args, format);
-	fill(err->help, sizeof(err->help), format, args);
+	fill(err->help, sizeof(err->help), hito_message(err->lang, format),
+	     args);
 	va_end(args);
 	return false;
 }

@@ -40,7 +40,7 @@ static bool terminate(struct hito_str path, char text[PATH_MAX],
 
 static bool failed(struct hito_err *err, struct hito_str path, const char *what)
 {
-	hito_err_set(err, HITO_ERR_IO, "%s", what);
+	hito_err_say(err, HITO_ERR_IO, what);
 	return hito_err_at(err, path, 0, 0);
 }
 
@@ -52,15 +52,17 @@ static bool is_link_error(int number)
 static bool open_failed(struct hito_err *err, struct hito_str path, int number)
 {
 	if (is_link_error(number)) {
-		failed(err, path, "is a symbolic link, which is not followed");
+		failed(err, path,
+		       HITO_N("is a symbolic link, which is not followed"));
 		return hito_err_help(err, "name the file that it points to");
 	}
 	if (number == ENXIO)
-		return failed(err, path, "is a socket or a device, not a file");
+		return failed(err, path,
+			      HITO_N("is a socket or a device, not a file"));
 	if (number == ENOENT)
-		return failed(err, path, "no such file");
+		return failed(err, path, HITO_N("no such file"));
 	if (number == EACCES || number == EPERM)
-		return failed(err, path, "no permission to read it");
+		return failed(err, path, HITO_N("no permission to read it"));
 	return hito_err_system(err, path, "cannot open", number);
 }
 
@@ -70,12 +72,12 @@ static const char *other_kind(mode_t mode)
 	if (S_ISREG(mode))
 		return NULL;
 	if (S_ISDIR(mode))
-		return "is a folder, not a file";
+		return HITO_N("is a folder, not a file");
 	if (S_ISFIFO(mode))
-		return "is a named pipe (FIFO), not a file";
+		return HITO_N("is a named pipe (FIFO), not a file");
 	if (S_ISSOCK(mode))
-		return "is a socket, not a file";
-	return "is a device, not a file";
+		return HITO_N("is a socket, not a file");
+	return HITO_N("is a device, not a file");
 }
 
 /* What was read so far. */
@@ -176,7 +178,7 @@ static bool read_regular(int fd, size_t limit, struct hito_arena *arena,
 				       errno);
 	kind = other_kind(status.st_mode);
 	if (kind)
-		return hito_err_set(err, HITO_ERR_IO, "%s", kind);
+		return hito_err_say(err, HITO_ERR_IO, kind);
 	if (status.st_size < 0 || (uintmax_t)status.st_size > limit)
 		return too_large(err, limit);
 	/* One for the NUL and one to meet the end without growing. */
@@ -328,10 +330,11 @@ static bool create_failed(struct hito_err *err, struct hito_str path,
 			  int number)
 {
 	if (number == EEXIST)
-		return failed(err, path, "already exists");
+		return failed(err, path, HITO_N("already exists"));
 	if (number == ENOTDIR || is_link_error(number))
 		return failed(err, path,
-			      "a folder on the way is a link or not a folder");
+			      HITO_N("a folder on the way is a link or not a "
+				     "folder"));
 	return hito_err_system(err, path, "cannot write", number);
 }
 

@@ -50,9 +50,10 @@ static bool git_failed(struct hito_err *err, const char *what)
 {
 	const git_error *error = git_error_last();
 
-	if (error && error->klass == GIT_ERROR_NOMEMORY)
+	if (!err || (error && error->klass == GIT_ERROR_NOMEMORY))
 		return hito_err_memory(err);
-	return hito_err_set(err, HITO_ERR_GIT, "%s: %s", what, reason());
+	return hito_err_set(err, HITO_ERR_GIT, "%s: %s",
+			    hito_message(err->lang, what), reason());
 }
 
 /* Opening */
@@ -189,7 +190,7 @@ static bool open_failed(int result, const char *folder,
 		return hito_err_help(err, "git init --object-format=sha1 makes "
 					  "one that hito reads");
 	}
-	git_failed(err, "the repository cannot be opened");
+	git_failed(err, HITO_N("the repository cannot be opened"));
 	return hito_err_at(err, hito_str_from(folder), 0, 0);
 }
 
@@ -207,7 +208,7 @@ static bool set_options(struct hito_err *err)
 	if (git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0) < 0 ||
 	    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
 			     sizeof(extensions) / sizeof(extensions[0])) < 0)
-		return git_failed(err, "libgit2 cannot be set up");
+		return git_failed(err, HITO_N("libgit2 cannot be set up"));
 	return true;
 }
 
@@ -236,7 +237,7 @@ static bool read_layout(struct hito_repository *repository,
 	if (!repository->worktree.ptr)
 		return hito_err_memory(err);
 	if (git_repository_odb(&repository->odb, repository->git) < 0)
-		return git_failed(err, "the repository cannot be read");
+		return git_failed(err, HITO_N("the repository cannot be read"));
 	repository->is_empty = git_repository_head_unborn(repository->git) == 1;
 	repository->has_replacements = has_replace_refs(repository->git);
 	return hito_shallow_read(git_repository_commondir(repository->git),

@@ -36,8 +36,11 @@ bool hito_settings_fail(struct hito_settings *settings, struct hito_span span,
 	char text[sizeof(settings->err->message)];
 	va_list args;
 
+	if (!settings->err)
+		return false;
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	vsnprintf(text, sizeof(text), hito_message(settings->err->lang, format),
+		  args);
 	va_end(args);
 	hito_err_set(settings->err, HITO_ERR_USAGE, "%s", text);
 	return hito_err_at(settings->err, settings->source->path, place.line,
@@ -49,8 +52,8 @@ static bool unknown_key(struct hito_settings *settings,
 			const struct hito_yaml_entry *entry)
 {
 	struct hito_nearest nearest;
-	char known[sizeof(settings->err->help)] = "known here:";
-	size_t used = strlen(known);
+	char known[sizeof(settings->err->help)] = "";
+	size_t used = 0;
 
 	hito_nearest_init(&nearest, entry->key);
 	for (size_t i = 0; i < HITO_SETTING_COUNT; i++) {
@@ -72,7 +75,7 @@ static bool unknown_key(struct hito_settings *settings,
 		hito_settings_fail(settings, entry->key_span,
 				   "unknown key \"%.*s\"",
 				   HITO_STR_ARG(entry->key));
-	return hito_err_help(settings->err, "%s", known);
+	return hito_err_help(settings->err, "known here:%s", known);
 }
 
 bool hito_settings_find(struct hito_settings *settings,

@@ -63,8 +63,7 @@ static bool cut_word(struct hito_str *rest, struct hito_str *word)
 	return word->len > 0;
 }
 
-static bool add_word(struct hito_template *template, struct hito_str word,
-		     enum hito_lang lang)
+static bool add_word(struct hito_template *template, struct hito_str word)
 {
 	struct hito_str digits;
 
@@ -75,26 +74,22 @@ static bool add_word(struct hito_template *template, struct hito_str word,
 		template->aliases[template->alias_count++] = word;
 		return true;
 	}
-	hito_err_set(
-		&template->wrong, HITO_ERR_INPUT,
-		hito_message(lang,
-			     HITO_N("the template's first line: \"%.*s\" is "
-				    "neither a name (a-z, 0-9, \"-\") nor a "
-				    "length like 6mo")),
-		(int)(word.len < SHOWN ? word.len : SHOWN), word.ptr);
+	hito_err_set(&template->wrong, HITO_ERR_INPUT,
+		     "the template's first line: \"%.*s\" is neither a name "
+		     "(a-z, 0-9, \"-\") nor a length like 6mo",
+		     (int)(word.len < SHOWN ? word.len : SHOWN), word.ptr);
 	return wrong(&template->wrong, template, 1, 1);
 }
 
 /* "<!-- template NAMES: about -->" */
-static void read_head(struct hito_template *template, struct hito_str line,
-		      enum hito_lang lang)
+static void read_head(struct hito_template *template, struct hito_str line)
 {
 	struct hito_str names, word;
 
 	hito_str_cut(line, ':', &names, &template->about);
 	template->about = hito_str_trim(template->about);
 	while (cut_word(&names, &word)) {
-		if (!add_word(template, word, lang))
+		if (!add_word(template, word))
 			return;
 	}
 }
@@ -123,8 +118,7 @@ static bool cut_head(struct hito_str line, struct hito_str *out)
 	return true;
 }
 
-void hito_template_parse(struct hito_template *template, struct hito_str text,
-			 enum hito_lang lang_of_messages)
+void hito_template_parse(struct hito_template *template, struct hito_str text)
 {
 	struct hito_str rest = text, line, head;
 
@@ -135,7 +129,7 @@ void hito_template_parse(struct hito_template *template, struct hito_str text,
 		return;
 	template->body = rest;
 	template->first_line = 2;
-	read_head(template, head, lang_of_messages);
+	read_head(template, head);
 }
 
 /* Filling in: where we read, where we write, what is put in. */
@@ -155,6 +149,8 @@ static bool fail_at(const struct filler *filler, size_t offset,
 	uint32_t line = filler->template->first_line;
 	uint32_t column = 1;
 
+	if (!err)
+		return false;
 	for (size_t i = 0; i < rest.len; i++) {
 		unsigned char byte = (unsigned char)rest.ptr[i];
 
@@ -166,15 +162,12 @@ static bool fail_at(const struct filler *filler, size_t offset,
 		}
 	}
 	hito_err_set(err, HITO_ERR_INPUT, "%s: \"%.*s\"",
-		     hito_message(filler->in->lang, english),
+		     hito_message(err->lang, english),
 		     (int)(shown.len < SHOWN ? shown.len : SHOWN), shown.ptr);
 	wrong(err, filler->template, line, column);
-	return hito_err_help(
-		err, "%s",
-		hito_message(filler->in->lang,
-			     HITO_N("known are {{id}}, {{start}}, {{start+10}} "
-				    "in working days, {{start+3mo}}, {{end}}, "
-				    "{{end-5}}")));
+	return hito_err_help(err,
+			     "known are {{id}}, {{start}}, {{start+10}} in "
+			     "working days, {{start+3mo}}, {{end}}, {{end-5}}");
 }
 
 /* "+10", "-5", "+3mo" behind start or end. */

@@ -31,17 +31,16 @@ struct hito_template {
 
 /*
  * Take the first line off a template's text. name, lang, path and own are
- * the caller's. A first line that cannot be read fills wrong.
+ * the caller's, and the language of wrong. A first line that cannot be read
+ * fills wrong.
  */
-void hito_template_parse(struct hito_template *template, struct hito_str text,
-			 enum hito_lang lang_of_messages);
+void hito_template_parse(struct hito_template *template, struct hito_str text);
 
 /* What is put in. */
 struct hito_filling_in {
 	struct hito_str id;
 	hito_day start; /* moved to the next working day */
 	const struct hito_calendar *calendar;
-	enum hito_lang lang; /* of messages */
 };
 
 /*

@@ -44,7 +44,8 @@ static struct hito_template *add(struct finder *finder, struct hito_str name,
 		return NULL;
 	}
 	template = &finder->list[finder->count++];
-	*template = (struct hito_template){.name = name, .lang = lang};
+	*template = (struct hito_template){
+		.name = name, .lang = lang, .wrong.lang = finder->lang};
 	return template;
 }
 
@@ -60,17 +61,14 @@ static bool add_built_in(struct finder *finder,
 	if (!template)
 		return false;
 	template->path = path;
-	hito_template_parse(template, hito_embed_text(file), finder->lang);
+	hito_template_parse(template, hito_embed_text(file));
 	return true;
 }
 
-static bool too_many(const struct finder *finder, struct hito_str path,
-		     struct hito_err *err)
+static bool too_many(struct hito_str path, struct hito_err *err)
 {
-	hito_err_set(err, HITO_ERR_INPUT, "%s",
-		     hito_message(finder->lang,
-				  HITO_N("too many files for a folder of "
-					 "templates")));
+	hito_err_set(err, HITO_ERR_INPUT,
+		     "too many files for a folder of templates");
 	return hito_err_at(err, path, 0, 0);
 }
 
@@ -83,7 +81,7 @@ static bool add_own(struct finder *finder, int folder, struct hito_str path,
 	if (!name.len)
 		return true;
 	if (finder->count >= HITO_TEMPLATE_COUNT)
-		return too_many(finder, path, err);
+		return too_many(path, err);
 	name = hito_arena_copy(finder->arena, name);
 	template = name.ptr ? add(finder, name, lang, err) : NULL;
 	if (!template)
@@ -95,7 +93,7 @@ static bool add_own(struct finder *finder, int folder, struct hito_str path,
 		return hito_err_memory(err);
 	if (hito_file_read(folder, hito_str_from(file), HITO_LIMIT_TEMPLATE,
 			   finder->arena, &text, &template->wrong)) {
-		hito_template_parse(template, text, finder->lang);
+		hito_template_parse(template, text);
 		return true;
 	}
 	if (template->wrong.code == HITO_ERR_MEMORY)
@@ -120,7 +118,7 @@ static bool read_entries(struct finder *finder, DIR *entries,
 		if (!entry)
 			break;
 		if (++seen > MOST_ENTRIES)
-			return too_many(finder, path, err);
+			return too_many(path, err);
 		if (!add_own(finder, dirfd(entries), path, lang, entry->d_name,
 			     err))
 			return false;

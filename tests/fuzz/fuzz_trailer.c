@@ -28,7 +28,7 @@ static void check(struct hito_str message, const struct hito_trailer *trailer)
 static void read_trailers(struct hito_str message, struct hito_arena *arena)
 {
 	struct hito_trailer *list;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	if (!hito_trailers_read(message, arena, &list, &count, &err))
@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_git_commit commit;
 	struct hito_git_entry *entries;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	if (!arena)

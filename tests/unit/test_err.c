@@ -19,11 +19,31 @@ static void set_fills_and_clears(void **state)
 	assert_string_equal(err.help, "");
 }
 
+static void sentences_are_in_the_language_that_is_set(void **state)
+{
+	struct hito_err err = {.lang = HITO_LANG_ES};
+
+	(void)state;
+	hito_err_set(&err, HITO_ERR_USAGE, "unknown option: %s", "--x");
+	hito_err_help(&err, "did you mean --%s?", "y");
+	assert_string_equal(err.message, "opción desconocida: --x");
+	assert_string_equal(err.help, "¿querías decir --y?");
+	hito_err_say(&err, HITO_ERR_IO, "no such file");
+	assert_string_equal(err.message, "no existe ese archivo");
+	hito_err_system(&err, HITO_STR("p"), "cannot read", EIO);
+	assert_string_equal(err.message,
+			    "no se puede leer: error de entrada o salida");
+	hito_err_memory(&err);
+	assert_string_equal(err.message, "memoria agotada");
+	assert_int_equal(err.lang, HITO_LANG_ES);
+}
+
 static void no_error_wanted_is_allowed(void **state)
 {
 	(void)state;
 	assert_false(hito_err_set(NULL, HITO_ERR_IO, "x"));
 	assert_false(hito_err_memory(NULL));
+	assert_false(hito_err_say(NULL, HITO_ERR_IO, "x"));
 	assert_false(hito_err_system(NULL, HITO_STR("p"), "x", ENOENT));
 	assert_false(hito_err_at(NULL, HITO_STR("p"), 1, 1));
 	assert_false(hito_err_help(NULL, "x"));
@@ -31,7 +51,7 @@ static void no_error_wanted_is_allowed(void **state)
 
 static void the_first_place_stays(void **state)
 {
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	hito_err_set(&err, HITO_ERR_INPUT, "x");
@@ -47,7 +67,7 @@ static void the_first_place_stays(void **state)
 
 static void system_says_what_and_why(void **state)
 {
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	assert_false(
@@ -62,7 +82,7 @@ static void system_says_what_and_why(void **state)
 static void long_text_is_cut_between_characters(void **state)
 {
 	char text[1200];
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	for (size_t shift = 0; shift < 4; shift++) {
@@ -84,6 +104,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(set_fills_and_clears),
+		cmocka_unit_test(sentences_are_in_the_language_that_is_set),
 		cmocka_unit_test(no_error_wanted_is_allowed),
 		cmocka_unit_test(the_first_place_stays),
 		cmocka_unit_test(system_says_what_and_why),

@@ -236,7 +236,7 @@ static void reads_trees_and_blobs(void **state)
 static enum hito_read parse(struct hito_arena *arena, struct hito_str bytes,
 			    struct hito_git_commit *commit)
 {
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	return hito_object_commit(bytes, arena, commit, &err);
 }
@@ -326,7 +326,7 @@ static void damaged_objects_are_missing(void **state)
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_git_commit commit;
 	struct hito_git_entry *entries;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	(void)state;
@@ -500,7 +500,7 @@ static bool open_and_read(struct hito_arena *arena)
 	struct hito_repository *repository = NULL;
 	struct hito_git_commit commit;
 	struct hito_git_entry *entries;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	struct hito_oid oid;
 	size_t count;
 	bool done;

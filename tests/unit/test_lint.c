@@ -199,7 +199,7 @@ static void a_ring_of_ten_thousand_is_one_finding(void **state)
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_workspace *workspace = NULL;
 	struct hito_lint_result result;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t i;
 
 	(void)state;
@@ -226,7 +226,7 @@ static void fingerprints_differ(void **state)
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_workspace *workspace = NULL;
 	struct hito_lint_result result;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t i, j;
 
 	(void)state;
@@ -271,7 +271,7 @@ static void an_unknown_rule_is_wrong_use(void **state)
 	struct hito_lint_options options = {.select = &word, .select_count = 1};
 	struct hito_workspace *workspace = NULL;
 	struct hito_lint_result result;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	assert_true(read_text(arena, hito_str_from(faulty), &workspace, &err));

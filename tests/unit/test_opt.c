@@ -45,7 +45,6 @@ static void parse_until(struct line *line, bool stop, const char *const *typed)
 {
 	struct opt_parser parser = {
 		.arena = hito_arena_new(NULL),
-		.lang = HITO_LANG_EN,
 		.targets = {{opts, &line->args}},
 		.target_count = 1,
 		.stop_at_word = stop,

@@ -31,7 +31,7 @@ static struct hito_template parse(const char *text)
 {
 	struct hito_template template = {.path = HITO_STR("x.md")};
 
-	hito_template_parse(&template, hito_str_from(text), HITO_LANG_EN);
+	hito_template_parse(&template, hito_str_from(text));
 	return template;
 }
 
@@ -43,7 +43,6 @@ static bool fill(void **state, const char *text, const char *start,
 		.id = HITO_STR("spring"),
 		.start = hito_day_parse(hito_str_from(start)),
 		.calendar = &calendar,
-		.lang = HITO_LANG_EN,
 	};
 
 	return hito_template_fill(&template, &in, *state, out, err);

@@ -14,7 +14,7 @@ static const char *told(struct hito_arena *arena, const char *message)
 {
 	struct hito_str text = HITO_STR("");
 	struct hito_trailer *list;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	assert_true(hito_trailers_read(hito_str_from(message), arena, &list,
@@ -142,7 +142,7 @@ static void the_whole_line_is_kept(void **state)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_trailer *list;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	(void)state;
@@ -160,7 +160,7 @@ static void too_many_are_cut_and_told(void **state)
 	struct hito_out_memory memory;
 	struct hito_trailer *list;
 	struct hito_out out;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	(void)state;
@@ -188,7 +188,7 @@ static void too_many_are_cut_and_told(void **state)
 static bool read_some(struct hito_arena *arena)
 {
 	struct hito_trailer *list;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
 	if (hito_trailers_read(HITO_STR("s\nStep: p/a done needs=\"b, c\" "

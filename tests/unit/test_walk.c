@@ -284,7 +284,7 @@ static bool walk_all(struct hito_arena *arena)
 {
 	struct hito_repository *repository = NULL;
 	struct hito_walk walk;
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 	struct hito_oid head;
 	bool done;
 

@@ -127,7 +127,7 @@ static void named_paths_are_read_too(void **state)
 		HITO_STR("other"), HITO_STR("plans/b.md"), HITO_STR("plans"),
 		HITO_STR("one.txt")};
 	const struct hito_str absent[] = {HITO_STR("absent.md")};
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	make_folder("plans");
@@ -171,7 +171,7 @@ static void standard_input_takes_a_files_place(void **state)
 
 static void another_project_file_may_be_read(void **state)
 {
-	struct hito_err err;
+	struct hito_err err = {.code = HITO_OK};
 
 	(void)state;
 	make_folder("docs");
