@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading whole files with a limit; making files that never replace others. */
+/* Reading whole files with a limit; making and replacing them whole. */
 #define _GNU_SOURCE /* renameat2 */
 #include "base/file.h"
 
@@ -298,7 +298,9 @@ static bool take_name(int folder, const char *temporary, const char *name)
 #endif
 }
 
-static bool create_in(int folder, const char *name, struct hito_str text)
+/* Write text to a file and name it; over another if that may be replaced. */
+static bool create_in(int folder, const char *name, struct hito_str text,
+		      const struct stat *replaced)
 {
 	char temporary[64];
 	int fd = open_temporary(folder, temporary, sizeof(temporary));
@@ -308,13 +310,16 @@ static bool create_in(int folder, const char *name, struct hito_str text)
 	if (fd < 0)
 		return false;
 	done = write_all(fd, text) && fsync(fd) == 0;
+	if (done && replaced)
+		done = fchmod(fd, replaced->st_mode & 0777) == 0;
 	number = errno;
 	if (close(fd) < 0 && done) {
 		done = false;
 		number = errno;
 	}
 	if (done) {
-		done = take_name(folder, temporary, name);
+		done = replaced ? renameat(folder, temporary, folder, name) == 0
+				: take_name(folder, temporary, name);
 		number = errno;
 	}
 	if (!done)
@@ -338,13 +343,30 @@ static bool create_failed(struct hito_err *err, struct hito_str path,
 	return hito_err_system(err, path, "cannot write", number);
 }
 
-bool hito_file_create(int dir_fd, struct hito_str path, struct hito_str text,
-		      struct hito_err *err)
+/* The file that text is to replace, if there is one; false: it may not. */
+static bool look_at(int folder, const char *name, struct hito_str path,
+		    struct stat *status, bool *out_is_there,
+		    struct hito_err *err)
+{
+	const char *kind;
+
+	*out_is_there = fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!*out_is_there)
+		return errno == ENOENT ? true : create_failed(err, path, errno);
+	if (S_ISLNK(status->st_mode))
+		return open_failed(err, path, ELOOP);
+	kind = other_kind(status->st_mode);
+	return kind ? failed(err, path, kind) : true;
+}
+
+static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
+		      bool replace, struct hito_err *err)
 {
 	char copy[PATH_MAX];
+	struct stat status;
+	bool is_there = false, done = true;
 	char *name;
 	int folder;
-	bool done;
 
 	if (!terminate(path, copy, err))
 		return false;
@@ -357,9 +379,22 @@ bool hito_file_create(int dir_fd, struct hito_str path, struct hito_str text,
 	folder = open_folder(dir_fd, copy, &name);
 	if (folder < 0)
 		return create_failed(err, path, errno);
-	done = create_in(folder, name, text);
-	if (!done)
-		create_failed(err, path, errno);
+	if (replace)
+		done = look_at(folder, name, path, &status, &is_there, err);
+	if (done && !create_in(folder, name, text, is_there ? &status : NULL))
+		done = create_failed(err, path, errno);
 	close(folder);
 	return done;
+}
+
+bool hito_file_create(int dir_fd, struct hito_str path, struct hito_str text,
+		      struct hito_err *err)
+{
+	return make_file(dir_fd, path, text, false, err);
+}
+
+bool hito_file_replace(int dir_fd, struct hito_str path, struct hito_str text,
+		       struct hito_err *err)
+{
+	return make_file(dir_fd, path, text, true, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files: read one whole and bounded, make one without replacing another.
+ * Files: read one whole and bounded, make one, replace one.
  */
 #ifndef HITO_BASE_FILE_H
 #define HITO_BASE_FILE_H
@@ -50,5 +50,13 @@ HITO_MUST bool hito_file_read_fd(int fd, size_t limit, struct hito_arena *arena,
  */
 HITO_MUST bool hito_file_create(int dir_fd, struct hito_str path,
 				struct hito_str text, struct hito_err *err);
+
+/*
+ * The same, but a regular file of that name is replaced, and keeps its
+ * permissions. Nothing else ever is: a folder, a link, a device or a pipe is
+ * HITO_ERR_IO.
+ */
+HITO_MUST bool hito_file_replace(int dir_fd, struct hito_str path,
+				 struct hito_str text, struct hito_err *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files: what is refused, limits, and that nothing is ever replaced. */
+/* Files: what is refused, limits, and what is replaced. */
 #include "unit.h"
 
 #include <dirent.h>
@@ -259,6 +259,54 @@ static void never_replaces(void **state)
 	assert_int_equal(entries(place->fd, "."), 2);
 }
 
+static bool replace(struct place *place, const char *name, const char *text)
+{
+	return hito_file_replace(place->fd, hito_str_from(name),
+				 hito_str_from(text), &place->err);
+}
+
+static void replaces_regular_files(void **state)
+{
+	struct place *place = *state;
+	struct hito_str out;
+	struct stat status;
+
+	make(place, "a", "a longer old text");
+	assert_int_equal(fchmodat(place->fd, "a", 0604, 0), 0);
+	assert_true(replace(place, "a", "new"));
+	assert_true(read_it(place, "a", 10, &out));
+	unit_assert_str(out, "new");
+	assert_int_equal(fstatat(place->fd, "a", &status, 0), 0);
+	assert_int_equal(status.st_mode & 0777, 0604);
+	assert_true(replace(place, "b/c", "made"));
+	assert_true(read_it(place, "b/c", 10, &out));
+	unit_assert_str(out, "made");
+	assert_int_equal(entries(place->fd, "."), 2);
+}
+
+static void replaces_nothing_else(void **state)
+{
+	struct place *place = *state;
+	struct hito_str out;
+
+	make(place, "real", "old");
+	assert_int_equal(symlinkat("real", place->fd, "link"), 0);
+	assert_int_equal(mkfifoat(place->fd, "pipe", 0600), 0);
+	assert_int_equal(mkdirat(place->fd, "folder", 0700), 0);
+	assert_false(replace(place, "link", "new"));
+	assert_non_null(strstr(place->err.message, "symbolic link"));
+	assert_false(replace(place, "pipe", "new"));
+	assert_non_null(strstr(place->err.message, "named pipe"));
+	assert_false(replace(place, "folder", "new"));
+	assert_non_null(strstr(place->err.message, "folder"));
+	assert_string_equal(place->err.path, "folder");
+	assert_false(replace(place, "/dev/null", "new"));
+	assert_non_null(strstr(place->err.message, "device"));
+	assert_true(read_it(place, "real", 10, &out));
+	unit_assert_str(out, "old");
+	assert_int_equal(entries(place->fd, "."), 4);
+}
+
 static void links_on_the_way_are_refused(void **state)
 {
 	struct place *place = *state;
@@ -332,6 +380,8 @@ int main(void)
 		TEST(large_input_grows),
 		TEST(creates_with_folders),
 		TEST(never_replaces),
+		TEST(replaces_regular_files),
+		TEST(replaces_nothing_else),
 		TEST(links_on_the_way_are_refused),
 		TEST(paths_that_name_no_file),
 		TEST(absolute_paths_work),
