@@ -60,8 +60,13 @@ LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c 
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c
 REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
-	lib/report/lint_github.c lib/report/lint_group.c lib/report/lint_json.c \
-	lib/report/lint_text.c lib/report/log_json.c lib/report/log_text.c \
+	lib/report/lint_case.c lib/report/lint_checkstyle.c \
+	lib/report/lint_format.c lib/report/lint_github.c \
+	lib/report/lint_gitlab.c lib/report/lint_group.c lib/report/lint_json.c \
+	lib/report/lint_junit.c lib/report/lint_markdown.c \
+	lib/report/lint_rdjsonl.c lib/report/lint_row.c lib/report/lint_sarif.c \
+	lib/report/lint_tap.c lib/report/lint_text.c lib/report/log_json.c \
+	lib/report/log_text.c lib/report/page_text.c \
 	lib/report/model_json.c lib/report/model_text.c lib/report/status_json.c \
 	lib/report/status_markdown.c lib/report/status_notes.c \
 	lib/report/status_rows.c lib/report/status_text.c lib/report/status_words.c \
@@ -70,7 +75,8 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/log.c \
+CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_print.c \
+	cmd/log.c \
 	cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c cmd/past.c cmd/place.c cmd/run.c \
 	cmd/schema.c cmd/show.c cmd/status.c cmd/wrap.c
 

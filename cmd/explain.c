@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "hito/lint.h"
+#include "report/page_text.h"
 
 static const struct cmd_example explain_examples[] = {
 	{"hito explain", HITO_N("list all rules")},
@@ -95,45 +96,6 @@ static void print_table(struct run *run)
 	}
 }
 
-/* A fence line: so many of its character, at least three. */
-static size_t fence_of(struct hito_str line)
-{
-	size_t count = 0;
-
-	while (count < line.len && line.ptr[count] == '`')
-		count++;
-	return count >= 3 ? count : 0;
-}
-
-/* Markdown of a page for a reader: headings bold, examples indented. */
-static void print_page(struct run *run, struct hito_str page)
-{
-	struct hito_str line;
-	size_t fence = 0;
-
-	while (hito_str_cut_line(&page, &line)) {
-		size_t opens = fence_of(line);
-
-		if (fence && opens >= fence && opens == line.len) {
-			fence = 0;
-		} else if (!fence && opens) {
-			fence = opens;
-		} else if (!fence && hito_str_starts(line, "#")) {
-			while (line.len && *line.ptr == '#')
-				line = hito_str_slice(line, 1, line.len);
-			hito_out_text(&run->out, run->color ? "\033[1m" : "");
-			hito_out_str(&run->out, hito_str_trim(line));
-			hito_out_text(&run->out,
-				      run->color ? "\033[0m\n" : "\n");
-		} else {
-			hito_out_text(&run->out,
-				      fence && line.len ? "    " : "");
-			hito_out_str(&run->out, line);
-			hito_out_text(&run->out, "\n");
-		}
-	}
-}
-
 static int unknown_rule(struct run *run, const char *word)
 {
 	struct opt_guess guess = {NULL, 0};
@@ -168,7 +130,9 @@ static int explain_run(struct run *run, const void *args, int argc, char **argv)
 		enum hito_rule rule = hito_rule_find(hito_str_from(argv[i]));
 
 		hito_out_text(&run->out, i ? "\n" : "");
-		print_page(run, hito_rule_page(rule, run->lang));
+		hito_page_text(&run->out, hito_rule_page(rule, run->lang),
+			       run->color ? "\033[1m" : "",
+			       run->color ? "\033[0m" : "");
 	}
 	return RUN_OK;
 }

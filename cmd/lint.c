@@ -6,27 +6,21 @@
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
+#include "lint_print.h"
 #include "place.h"
-#include "report/lint_github.h"
-#include "report/lint_json.h"
-#include "report/lint_text.h"
-
-enum lint_format { LINT_TEXT, LINT_JSON, LINT_JSONL, LINT_GITHUB };
 
 /* --fail-on: a level, or higher than any. */
 #define LINT_NEVER (HITO_ERROR + 1)
 
 struct lint_args {
 	int format, fail_on;
-	struct opt_list select, ignore;
+	struct opt_list select, ignore, outputs;
 	const char *stdin_filename;
 };
 
-static const struct lint_args lint_defaults = {.fail_on = HITO_ERROR};
-
-static const struct opt_choice lint_formats[] = {
-	{"text", LINT_TEXT},     {"json", LINT_JSON}, {"jsonl", LINT_JSONL},
-	{"github", LINT_GITHUB}, OPT_CHOICE_END,
+static const struct lint_args lint_defaults = {
+	.format = LINT_NO_FORMAT,
+	.fail_on = HITO_ERROR,
 };
 
 static const struct opt_choice lint_levels[] = {
@@ -37,7 +31,10 @@ static const struct opt_choice lint_levels[] = {
 
 static const struct opt lint_opts[] = {
 	OPT_CHOICE('f', "format", lint_args, format, lint_formats,
-		   HITO_N("how to print the findings")),
+		   HITO_N("how to print the findings (text)")),
+	OPT_LIST('o', "output", lint_args, outputs, "FORMAT:FILE",
+		 HITO_N("write them in a format to a file too, or to standard "
+			"output (-) in place of text; may be repeated")),
 	OPT_CHOICE(0, "fail-on", lint_args, fail_on, lint_levels,
 		   HITO_N("the lowest level that makes the exit status 1 "
 			  "(error)")),
@@ -56,6 +53,8 @@ static const struct cmd_example lint_examples[] = {
 	 HITO_N("check one file; the others are read for references")},
 	{"hito lint --select=T --fail-on=warning",
 	 HITO_N("check only dates, and fail on warnings too")},
+	{"hito lint --output=sarif:lint.sarif --output=junit:lint.xml",
+	 HITO_N("print the findings, and write reports of them")},
 	{"hito lint --stdin-filename=plans/spring.md -",
 	 HITO_N("check what an editor holds")},
 	{NULL, NULL},
@@ -308,55 +307,26 @@ static bool judge(struct linting *linting, int argc, char **argv,
 			     err);
 }
 
-static void print_end(struct linting *linting)
+static bool print(struct linting *linting, const struct lint_outputs *outputs,
+		  struct hito_err *err)
 {
-	const struct hito_lint_result *result = &linting->result;
 	struct run *run = linting->run;
-	bool clean = result->count == 0 && result->unreadable_count == 0;
-
-	if (run->quiet)
-		return;
-	if (result->not_judged.len) {
-		hito_out_text(&run->out,
-			      hito_message(run->lang,
-					   HITO_N("not judged in mapped files, "
-						  "where nothing is mapped to "
-						  "their keys: ")));
-		hito_out_str(&run->out, result->not_judged);
-		hito_out_text(&run->out, "\n");
-	}
-	if (clean && !run->out_is_terminal)
-		return;
-	hito_lint_text_sum(&run->out, run->lang, result);
-	hito_out_text(&run->out, "\n");
-}
-
-static bool print(struct linting *linting)
-{
-	const struct hito_lint_result *result = &linting->result;
-	struct run *run = linting->run;
-	const struct hito_lint_text_options text = {
+	struct hito_lint_report report = {
+		.result = &linting->result,
+		.options = &linting->options,
+		.model = linting->place.workspace->model,
+		.prefix = linting->place.above,
+		.version = HITO_VERSION,
 		.lang = run->lang,
+		.today = run->today,
+		.fail_on = linting->args->fail_on,
 		.color = run->color,
 		.columns = run->columns,
+		.no_sum = run->quiet,
+		.sum_of_clean = run->out_is_terminal,
 	};
 
-	switch (linting->args->format) {
-	case LINT_JSON:
-		return hito_lint_json(&run->out, result, HITO_LINT_JSON,
-				      run->today, run->arena);
-	case LINT_JSONL:
-		return hito_lint_json(&run->out, result, HITO_LINT_JSONL,
-				      run->today, run->arena);
-	case LINT_GITHUB:
-		return hito_lint_github(&run->out, run->lang, result,
-					run->arena);
-	default:
-		if (!hito_lint_text(&run->out, result, &text, run->arena))
-			return false;
-		print_end(linting);
-		return true;
-	}
+	return lint_print(&linting->place, outputs, &report, err);
 }
 
 static int status_of(const struct linting *linting)
@@ -379,15 +349,18 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct linting linting = {.run = run, .args = args};
 	struct hito_err err = {.lang = run->lang};
+	struct lint_outputs outputs;
 	bool done;
 
-	if (!place_open(run, &linting.place, &err))
+	if (!lint_outputs_read(run, linting.args->format,
+			       &linting.args->outputs, &outputs, &err) ||
+	    !place_open(run, &linting.place, &err))
 		return run_error(run, &err);
 	done = judge(&linting, argc, argv, &err);
 	place_close(&linting.place);
 	if (!done)
 		return run_error(run, &err);
-	if (!print(&linting))
-		return run_memory(run);
+	if (!print(&linting, &outputs, &err))
+		return run_error(run, &err);
 	return status_of(&linting);
 }

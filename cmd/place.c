@@ -55,6 +55,19 @@ static struct hito_str find_root(struct hito_str here)
 	}
 }
 
+/* What lies between the top of the work tree and the root in it. */
+static struct hito_str find_above(struct hito_str root)
+{
+	struct hito_str at = root;
+
+	while (!has(at, ".git")) {
+		if (at.len <= 1)
+			return HITO_STR("");
+		at = above(at);
+	}
+	return hito_str_slice(root, at.len + (at.len > 1), root.len);
+}
+
 static bool open_root(struct place *place, struct hito_err *err)
 {
 	char here[PATH_MAX];
@@ -73,7 +86,12 @@ static bool open_root(struct place *place, struct hito_err *err)
 			copy.len);
 	/* terminated: the copy for "open" ends where the root does */
 	copy = hito_arena_copy(place->run->arena, place->root);
-	if (!copy.ptr)
+	place->above = find_above(place->root);
+	if (place->above.len)
+		place->above =
+			hito_arena_printf(place->run->arena, "%.*s/",
+					  HITO_STR_ARG(place->above));
+	if (!copy.ptr || !place->above.ptr)
 		return hito_err_memory(err);
 	place->root_fd = open(copy.ptr, FOLDER_FLAGS);
 	if (place->root_fd < 0)

@@ -24,6 +24,8 @@ struct place {
 	struct hito_str root;   /* the same, absolute */
 	struct hito_str prefix; /* from there to the current folder: "",
 				   "plans/x" */
+	struct hito_str above;  /* from the top of the repository to the root:
+				   "" or "docs/" */
 	struct hito_workspace_options options; /* may be changed before
 						  place_read: stdin_... */
 	struct hito_workspace *workspace;      /* of place_read */

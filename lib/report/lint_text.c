@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "report/lint_group.h"
+#include "report/lint_row.h"
 
 #define BOLD "\033[1m"
 #define BLUE "\033[34m"
@@ -218,36 +219,23 @@ static void write_help(struct hito_out *out,
 	}
 }
 
-/* A file that could not be read and about which no finding speaks. */
+/* Places that could not be read and about which no finding speaks. */
 static void write_unreadable(struct hito_out *out,
 			     const struct hito_lint_text_options *options,
 			     const struct hito_lint_result *result)
 {
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < result->unreadable_count; i++) {
 		const struct hito_unreadable *row = &result->unreadable[i];
-		struct hito_finding finding = {.message = row->message};
 
-		for (j = 0; j < result->count; j++) {
-			const struct hito_source *source =
-				result->findings[j].source;
-
-			if (source && result->findings[j].level == HITO_ERROR &&
-			    hito_str_equal(source->path, row->path))
-				break;
-		}
-		if (j < result->count)
+		if (!hito_lint_is_untold(result, row))
 			continue;
-		for (j = 0; j < HITO_FINDING_ARGS; j++)
-			finding.args[j] = row->args[j];
 		write_path(out, row->path);
 		if (row->line)
 			hito_out_printf(out, ":%u", (unsigned)row->line);
 		hito_out_text(out, ": ");
-		hito_out_text(out, hito_message(options->lang,
-						HITO_N("cannot be read: ")));
-		hito_finding_write(out, options->lang, row->message, &finding);
+		hito_lint_unreadable_message(out, options->lang, row);
 		hito_out_text(out, "\n");
 	}
 }

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* The formats as a table, and those that need no more than a call. */
+#include "report/lint_format.h"
+
+#include "report/lint_json.h"
+#include "report/lint_text.h"
+
+struct format {
+	const char *name;
+	bool (*write)(struct hito_out *out,
+		      const struct hito_lint_report *report,
+		      struct hito_arena *scratch);
+};
+
+static const struct format formats[] = {
+#define FORMAT_ROW(id, name, help) {#name, hito_lint_as_##name},
+	HITO_LINT_FORMATS(FORMAT_ROW)
+#undef FORMAT_ROW
+};
+
+bool hito_lint_write(struct hito_out *out, enum hito_lint_format format,
+		     const struct hito_lint_report *report,
+		     struct hito_arena *scratch)
+{
+	return formats[format].write(out, report, scratch);
+}
+
+const char *hito_lint_format_name(enum hito_lint_format format)
+{
+	return formats[format].name;
+}
+
+bool hito_lint_as_json(struct hito_out *out,
+		       const struct hito_lint_report *report,
+		       struct hito_arena *scratch)
+{
+	return hito_lint_json(out, report->result, HITO_LINT_JSON,
+			      report->today, scratch);
+}
+
+bool hito_lint_as_jsonl(struct hito_out *out,
+			const struct hito_lint_report *report,
+			struct hito_arena *scratch)
+{
+	return hito_lint_json(out, report->result, HITO_LINT_JSONL,
+			      report->today, scratch);
+}
+
+static void write_sum(struct hito_out *out,
+		      const struct hito_lint_report *report)
+{
+	const struct hito_lint_result *result = report->result;
+	bool clean = result->count == 0 && result->unreadable_count == 0;
+
+	if (result->not_judged.len) {
+		hito_out_text(out,
+			      hito_message(report->lang,
+					   HITO_N("not judged in mapped files, "
+						  "where nothing is mapped to "
+						  "their keys: ")));
+		hito_out_str(out, result->not_judged);
+		hito_out_text(out, "\n");
+	}
+	if (clean && !report->sum_of_clean)
+		return;
+	hito_lint_text_sum(out, report->lang, result);
+	hito_out_text(out, "\n");
+}
+
+bool hito_lint_as_text(struct hito_out *out,
+		       const struct hito_lint_report *report,
+		       struct hito_arena *scratch)
+{
+	const struct hito_lint_text_options text = {
+		.lang = report->lang,
+		.color = report->color,
+		.columns = report->columns,
+	};
+
+	if (!hito_lint_text(out, report->result, &text, scratch))
+		return false;
+	if (!report->no_sum)
+		write_sum(out, report);
+	return true;
+}
