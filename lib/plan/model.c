@@ -164,7 +164,10 @@ static bool start(struct hito_assembly *assembly, struct hito_err *err)
 	whole->model.documents = input->documents;
 	whole->model.document_count = input->document_count;
 	for (size_t i = 0; i < input->document_count; i++)
-		whole->model.prose_count += input->documents[i]->is_prose;
+		/* What cannot be read may be a plan: it is a row. */
+		whole->model.prose_count +=
+			input->documents[i]->is_prose &&
+			input->documents[i]->source->damage_count == 0;
 	if (!hito_document_project(input->project, assembly->arena,
 				   assembly->findings, &project, err))
 		return false;
