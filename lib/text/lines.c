@@ -10,6 +10,9 @@
 #define LEVEL_LIMIT 6
 #define FENCE_SIZE 3
 
+/* Steps over the lines of paragraphs that take about a second. */
+#define TANGLE_LIMIT 2000000000
+
 struct hito_span hito_line_trim(struct hito_str text, struct hito_span line)
 {
 	line = hito_yaml_skip_blanks(text, line);
@@ -201,4 +204,33 @@ bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text)
 	if (copy.ptr)
 		*text = copy;
 	return true;
+}
+
+/* A bullet with text behind it ends a paragraph, whatever stands above. */
+static bool begins_item(struct hito_str text, struct hito_span line)
+{
+	return skip_indent(text, &line) && line.end - line.start > 2 &&
+	       strchr("-+*", text.ptr[line.start]) &&
+	       text.ptr[line.start + 1] == ' ' &&
+	       !hito_yaml_is_blank(text.ptr[line.start + 2]);
+}
+
+bool hito_line_is_tangled(struct hito_str text)
+{
+	uint64_t lines = 0;
+	uint64_t brackets = 0;
+	uint64_t sum = 0;
+	struct hito_span line;
+	uint32_t at = 0;
+
+	while (hito_yaml_next_line(text, (uint32_t)text.len, &at, &line)) {
+		if (hito_line_is_blank(text, line) || begins_item(text, line)) {
+			sum += lines * brackets;
+			lines = brackets = 0;
+		}
+		lines++;
+		for (; line.start < line.end; line.start++)
+			brackets += text.ptr[line.start] == '[';
+	}
+	return sum + lines * brackets > TANGLE_LIMIT;
 }

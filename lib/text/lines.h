@@ -41,6 +41,12 @@ void hito_line_blank(struct hito_str text, struct hito_span span);
  */
 bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text);
 
+/*
+ * Are there so many links in so long paragraphs that md4c, which walks the
+ * lines of a paragraph for each bracket in it, would take too long?
+ */
+bool hito_line_is_tangled(struct hito_str text);
+
 /* The front matter at the file's head: fills front and body. */
 void hito_outline_front(const struct hito_source *source,
 			struct hito_findings *findings,

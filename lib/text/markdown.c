@@ -17,6 +17,11 @@
 #include "text/lines.h"
 #include "text/words.h"
 
+#define TANGLED HITO_N("the Markdown of the file is too tangled")
+
+/* Bytes of a link's destination that cost as much as an event. */
+#define BYTES_OF_EVENT 64
+
 /* What a callback returns to end it all: md4c goes on after some above 0. */
 #define STOP (-1)
 
@@ -57,7 +62,7 @@ static int count_event(struct scan *scan)
 {
 	if (++scan->events <= HITO_LIMIT_MARKDOWN_EVENTS)
 		return 0;
-	scan->limit = HITO_N("the Markdown of the file is too tangled");
+	scan->limit = TANGLED;
 	return STOP;
 }
 
@@ -150,8 +155,6 @@ static void place_text(struct scan *scan, uint32_t offset)
 		scan->first_line = line - scan->code_lines - 1;
 	}
 }
-
-/* Headings */
 
 struct found {
 	uint32_t first, last; /* lines; 0 for none */
@@ -254,8 +257,6 @@ static int end_heading(struct scan *scan)
 	return 0;
 }
 
-/* Fences */
-
 /* Is the fence that opens on a line closed behind the lines of its code? */
 static bool is_closed(struct scan *scan, uint32_t open,
 		      const struct hito_fence_line *fence)
@@ -357,8 +358,6 @@ static void begin_fence(struct scan *scan, const MD_BLOCK_CODE_DETAIL *detail)
 	}
 }
 
-/* Tasks */
-
 static int begin_task(struct scan *scan, const MD_BLOCK_LI_DETAIL *detail)
 {
 	struct hito_outline *outline = scan->outline;
@@ -409,8 +408,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL:
 		scan->lists++;
-		scan->containers++;
-		return 0;
+		/* fall through */
 	case MD_BLOCK_QUOTE:
 		scan->containers++;
 		return 0;
@@ -445,8 +443,7 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 	case MD_BLOCK_UL:
 	case MD_BLOCK_OL:
 		scan->lists--;
-		scan->containers--;
-		break;
+		/* fall through */
 	case MD_BLOCK_QUOTE:
 		scan->containers--;
 		break;
@@ -455,26 +452,34 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 		scan->containers--;
 		break;
 	case MD_BLOCK_P:
-		result = end_task(scan);
-		break;
+		return end_task(scan);
 	case MD_BLOCK_H:
-		result = end_heading(scan);
-		break;
+		return end_heading(scan);
 	case MD_BLOCK_CODE:
-		if (scan->fence_character)
-			result = end_fence(scan);
-		break;
+		return scan->fence_character ? end_fence(scan) : 0;
 	default:
 		break;
 	}
 	return result;
 }
 
+/* md4c makes the destination of each link anew, however long it is. */
 static int on_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
-	(void)type;
-	(void)detail;
-	return count_event(ctx);
+	struct scan *scan = ctx;
+
+	if (type == MD_SPAN_A) {
+		const MD_SPAN_A_DETAIL *link = detail;
+
+		scan->events += link->href.size / BYTES_OF_EVENT;
+		scan->events += link->title.size / BYTES_OF_EVENT;
+	} else if (type == MD_SPAN_IMG) {
+		const MD_SPAN_IMG_DETAIL *image = detail;
+
+		scan->events += image->src.size / BYTES_OF_EVENT;
+		scan->events += image->title.size / BYTES_OF_EVENT;
+	}
+	return count_event(scan);
 }
 
 static int on_text(MD_TEXTTYPE type, const MD_CHAR *ptr, MD_SIZE size,
@@ -545,6 +550,10 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 
 	if (!hito_line_hide_odd(scan->arena, &scan->text))
 		return hito_err_memory(err);
+	if (hito_line_is_tangled(scan->text)) {
+		scan->limit = TANGLED;
+		return fail(scan, err);
+	}
 	if (!parse(scan, err))
 		return false;
 	if (!hito_outline_hide_traps(scan->source, outline, scan->arena,

@@ -48,6 +48,65 @@ static bool index_lines(struct hito_arena *arena, struct hito_source *source)
 	return true;
 }
 
+/*
+ * Columns are counted from the start of the line. Where lines are long that
+ * takes too much time for thousands of findings: a mark is set every so many
+ * bytes, from which to count.
+ */
+#define STRIDE 256
+#define LONG_LINE 4096
+
+static bool has_long_line(const struct hito_source *source)
+{
+	const uint32_t *starts = source->line_starts;
+	uint32_t i;
+
+	for (i = 1; i < source->line_count; i++) {
+		if (starts[i] - starts[i - 1] > LONG_LINE)
+			return true;
+	}
+	return source->text.len - starts[i - 1] > LONG_LINE;
+}
+
+static bool set_marks(struct hito_arena *arena, struct hito_source *source)
+{
+	struct hito_str text = source->text;
+	struct hito_mark *marks;
+	uint32_t points = 0;
+	size_t next = 0;
+	size_t at = 0;
+
+	if (!has_long_line(source))
+		return true;
+	marks = hito_new(arena, struct hito_mark, text.len / STRIDE + 1);
+	if (!marks)
+		return false;
+	while (at < text.len) {
+		size_t size;
+
+		if (at >= next * STRIDE)
+			marks[next++] =
+				(struct hito_mark){(uint32_t)at, points};
+		(void)hito_utf8_at(text, at, &size, NULL);
+		at += size;
+		points++;
+	}
+	if (next * STRIDE <= text.len)
+		marks[next] = (struct hito_mark){(uint32_t)at, points};
+	source->marks = marks;
+	return true;
+}
+
+static uint32_t points_before(const struct hito_source *source, uint32_t offset)
+{
+	const struct hito_mark *mark = &source->marks[offset / STRIDE];
+
+	if (mark->offset > offset)
+		mark--;
+	return mark->points + (uint32_t)hito_utf8_count(hito_str_slice(
+				      source->text, mark->offset, offset));
+}
+
 static bool need_readable(struct building *building)
 {
 	struct hito_str copy;
@@ -312,8 +371,8 @@ static bool build(struct building *building)
 	if (hito_str_starts(source->text, "\xef\xbb\xbf"))
 		source->start = 3;
 	if (!index_lines(building->arena, source) ||
-	    !find_conflicts(building) || !collect_damage(building) ||
-	    !hide_unsafe(building))
+	    !set_marks(building->arena, source) || !find_conflicts(building) ||
+	    !collect_damage(building) || !hide_unsafe(building))
 		return false;
 	source->readable = source->text;
 	if (building->readable)
@@ -378,8 +437,12 @@ struct hito_place hito_source_place(const struct hito_source *source,
 	start = source->line_starts[place.line - 1];
 	if (place.line == 1)
 		start = source->start;
-	place.column = 1 + (uint32_t)hito_utf8_count(
-				   hito_str_slice(source->text, start, offset));
+	if (source->marks)
+		place.column = 1 + points_before(source, offset) -
+			       points_before(source, start);
+	else
+		place.column = 1 + (uint32_t)hito_utf8_count(hito_str_slice(
+					   source->text, start, offset));
 	return place;
 }
 
