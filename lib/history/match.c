@@ -28,15 +28,17 @@ static bool is_free_thing(const struct hito_match *match, size_t thing)
 	       match->things[thing]->present;
 }
 
-/* How alike two instances of one name are: 2 path, 1 title, 0 order only. */
+/*
+ * How alike two instances of one name are: 3 path and title, 2 path, 1 title,
+ * 0 order only.
+ */
 static bool agrees(const struct hito_row *row, const struct hito_thing *thing,
 		   int how)
 {
-	if (how == 2)
-		return hito_str_equal(row->path, thing->path);
-	if (how == 1)
-		return hito_str_equal(row->title, thing->title);
-	return true;
+	if (how >= 2 && !hito_str_equal(row->path, thing->path))
+		return false;
+	return (how != 3 && how != 1) ||
+	       hito_str_equal(row->title, thing->title);
 }
 
 /* Pair rows [row, row_end) and things [thing, thing_end) of one name. */
@@ -44,7 +46,7 @@ static void pair_instances(struct hito_match *match,
 			   const struct hito_row *rows, size_t row,
 			   size_t row_end, size_t thing, size_t thing_end)
 {
-	for (int how = 2; how >= 0; how--)
+	for (int how = 3; how >= 0; how--)
 		for (size_t r = row; r < row_end; r++)
 			for (size_t t = thing;
 			     t < thing_end && is_free_row(match, r); t++)
@@ -179,7 +181,9 @@ static bool same_place(const struct hito_match *match, const struct rest *rest,
 	const struct hito_row *row = &rest->rows[r];
 	const struct hito_thing *thing = match->things[rest->free_things[i]];
 
-	return row->kind == thing->kind && row->id_made && thing->id_made &&
+	/* A thing that is given an id keeps its title. */
+	return row->kind == thing->kind && thing->id_made &&
+	       (row->id_made || hito_str_equal(row->title, thing->title)) &&
 	       is_free_row(match, r) &&
 	       is_free_thing(match, rest->free_things[i]) &&
 	       hito_str_equal(row->plan, thing->plan) &&
