@@ -19,18 +19,18 @@ struct subject {
 	bool trailed; /* a trailer of this commit names it */
 };
 
-struct hito_node *hito_change_add(struct hito_change_context *context,
-				  enum hito_change what,
-				  const struct hito_thing *thing)
+struct hito_event_node *hito_change_add(struct hito_change_context *context,
+					enum hito_change what,
+					const struct hito_thing *thing)
 {
 	const struct hito_compare *compare = context->compare;
 	struct hito_nodes *nodes = compare->nodes;
-	struct hito_node *node;
+	struct hito_event_node *node;
 
 	if (!hito_reserve(nodes->arena, nodes->list, nodes->count,
 			  nodes->capacity))
 		return NULL;
-	node = hito_new(compare->arena, struct hito_node, 1);
+	node = hito_new(compare->arena, struct hito_event_node, 1);
 	if (!node)
 		return NULL;
 	node->event = (struct hito_event){
@@ -65,7 +65,7 @@ static bool add_change(struct subject *subject, struct hito_cell *cell,
 		       const struct hito_trailer *trailer, uint32_t line)
 {
 	bool same = hito_fact_equal(cell->value, value);
-	struct hito_node *node = hito_change_add(
+	struct hito_event_node *node = hito_change_add(
 		subject->context, same ? HITO_CONFIRMED : HITO_CHANGED,
 		subject->thing);
 
@@ -92,6 +92,21 @@ static bool add_change(struct subject *subject, struct hito_cell *cell,
 	return true;
 }
 
+/* What a trailer sets: nothing for "due=", the default for "state=". */
+static const struct hito_fact *set_by(const struct hito_fact *fact)
+{
+	static const struct hito_fact todo = {
+		.key = HITO_KEY_STATE,
+		.readable = true,
+		.text = {"todo", 4},
+		.day = HITO_DAY_NONE,
+	};
+
+	if (fact->text.len > 0 || fact->count > 0)
+		return fact;
+	return fact->key == HITO_KEY_STATE ? &todo : NULL;
+}
+
 /* Apply what the commit's trailers say of one key. */
 static bool apply_trailers(struct subject *subject, struct hito_cell *cell)
 {
@@ -107,8 +122,9 @@ static bool apply_trailers(struct subject *subject, struct hito_cell *cell)
 			continue;
 		for (size_t j = 0; j < trailer->fact_count; j++)
 			if (trailer->facts[j].key == cell->key &&
-			    !add_change(subject, cell, &trailer->facts[j],
-					trailer, (uint32_t)i))
+			    !add_change(subject, cell,
+					set_by(&trailer->facts[j]), trailer,
+					(uint32_t)i))
 				return false;
 	}
 	return true;
@@ -146,18 +162,43 @@ static bool same_reference(const struct subject *subject, size_t parent,
 	return false;
 }
 
+/* Of a file and a trailer the later one counts. */
+static bool is_later_trailer(const struct hito_cell *cell,
+			     const struct hito_cell *best)
+{
+	if (!cell || !cell->last || !cell->last->event.trailer)
+		return false;
+	return !best || !best->last ||
+	       cell->last->event.commit->order >
+		       best->last->event.commit->order;
+}
+
+/* The cell of a later trailer that a parent has, else best. */
+static const struct hito_cell *latest(const struct subject *subject,
+				      enum hito_key key,
+				      const struct hito_cell *best)
+{
+	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
+		const struct hito_cell *cell = NULL;
+
+		if (subject->before[i])
+			cell = hito_thing_cell(subject->before[i], key);
+		if (is_later_trailer(cell, best))
+			best = cell;
+	}
+	return best;
+}
+
 /*
- * The cell of the first parent that has the value; where several have it in
- * their files and a trailer says otherwise in one, the latest trailer's.
+ * The cell of the first parent that has the value, or of a later trailer in
+ * another one.
  */
 static const struct hito_cell *agreeing(const struct subject *subject,
 					enum hito_key key,
 					const struct hito_fact *fact,
 					bool *out_found)
 {
-	const struct hito_cell *best = NULL;
-	bool found = false;
-
+	*out_found = false;
 	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
 		const struct hito_thing *thing = subject->before[i];
 		const struct hito_cell *cell;
@@ -170,17 +211,10 @@ static const struct hito_cell *agreeing(const struct subject *subject,
 		if (!hito_fact_equal(file, fact) &&
 		    !same_reference(subject, i, key, file, fact))
 			continue;
-		if (!found)
-			best = cell;
-		else if (cell && cell->last && cell->last->event.trailer &&
-			 (!best || !best->last ||
-			  cell->last->event.commit->order >
-				  best->last->event.commit->order))
-			best = cell;
-		found = true;
+		*out_found = true;
+		return latest(subject, key, cell);
 	}
-	*out_found = found;
-	return best;
+	return NULL;
 }
 
 /* One key of a thing that was there before. */
@@ -200,7 +234,8 @@ static bool change_cell(struct subject *subject, enum hito_key key,
 	if (base)
 		*cell = *base;
 	cell->key = key;
-	if (unreadable)
+	/* A key that is new may have been in what could not be read. */
+	if (unreadable || subject->first->carried)
 		cell->gap = true;
 	if (!apply_trailers(subject, cell))
 		return false;
@@ -272,7 +307,7 @@ static bool has_moved(const struct subject *subject)
 	return true;
 }
 
-static struct hito_node *place_before(const struct subject *subject)
+static struct hito_event_node *place_before(const struct subject *subject)
 {
 	for (size_t i = 0; i < subject->context->compare->parent_count; i++) {
 		const struct hito_thing *thing = subject->before[i];
@@ -287,7 +322,7 @@ static struct hito_node *place_before(const struct subject *subject)
 
 static bool move(struct subject *subject)
 {
-	struct hito_node *node =
+	struct hito_event_node *node =
 		hito_change_add(subject->context, HITO_MOVED, subject->thing);
 
 	if (!node)
@@ -295,6 +330,7 @@ static bool move(struct subject *subject)
 	node->event.old_path = subject->first->path;
 	if (!hito_str_equal(subject->first->plan, subject->thing->plan))
 		node->event.old_plan = subject->first->plan;
+	node->event.gap = subject->first->carried;
 	node->before = subject->first->place;
 	subject->thing->place = node;
 	return true;
@@ -316,6 +352,8 @@ static void join_lineages(const struct subject *subject)
 	root->plan = subject->row->plan;
 	root->id = subject->row->shown;
 	subject->thing->lineage = root;
+	if (!subject->row->title_readable)
+		subject->thing->title = subject->first->title;
 }
 
 static bool continue_thing(struct subject *subject)
@@ -337,14 +375,25 @@ static struct hito_thing *tombstone(const struct subject *subject)
 	const struct hito_row *row = subject->row;
 
 	for (size_t i = 0; i < compare->parent_count; i++) {
-		struct hito_thing *thing = hito_things_find(
-			&compare->parents[i], row->kind, row->plan, row->id);
+		struct hito_thing *grave =
+			hito_things_grave(&compare->parents[i], row->kind,
+					  row->plan, row->id, row->title);
 
-		if (thing && !thing->present &&
-		    hito_str_equal(thing->title, row->title))
-			return thing;
+		if (grave)
+			return grave;
 	}
 	return NULL;
+}
+
+/* Could an older version of the file that cannot be read have had it? */
+static bool may_be_older(const struct subject *subject)
+{
+	const struct hito_compare *compare = subject->context->compare;
+
+	for (size_t i = 0; i < compare->torn_count; i++)
+		if (hito_str_equal(compare->torn[i], subject->row->path))
+			return true;
+	return false;
 }
 
 static bool create(struct subject *subject)
@@ -354,7 +403,7 @@ static bool create(struct subject *subject)
 	struct hito_thing *back = tombstone(subject);
 	struct hito_fact *values =
 		hito_new(arena, struct hito_fact, subject->fact_count + 1);
-	struct hito_node *node;
+	struct hito_event_node *node;
 
 	thing->lineage =
 		back ? back->lineage : hito_new(arena, struct hito_lineage, 1);
@@ -370,6 +419,8 @@ static bool create(struct subject *subject)
 	if (!node)
 		return false;
 	node->before = back ? back->existence : NULL;
+	node->back = back;
+	node->event.gap = may_be_older(subject);
 	node->event.values = values;
 	thing->existence = thing->place = node;
 	for (size_t i = 0; i < subject->fact_count; i++) {
@@ -463,6 +514,7 @@ static struct hito_thing *thing_of_row(const struct hito_row *row,
 			.objective = row->objective,
 			.parent = row->parent,
 			.block = row->block,
+			.mapping = row->mapping,
 			.id_made = row->id_made,
 			.present = true,
 			.carried = row->carried || row->damaged,

@@ -21,9 +21,9 @@ struct hito_change_context {
 };
 
 /* An event of the commit, added to the log. NULL: no memory. */
-struct hito_node *hito_change_add(struct hito_change_context *context,
-				  enum hito_change what,
-				  const struct hito_thing *thing);
+struct hito_event_node *hito_change_add(struct hito_change_context *context,
+					enum hito_change what,
+					const struct hito_thing *thing);
 
 bool hito_change_row(struct hito_change_context *context, size_t row,
 		     struct hito_thing **out_thing, struct hito_err *err);

@@ -5,10 +5,19 @@
 #include <stdlib.h>
 
 #include "history/change.h"
+#include "plan/identity.h"
 
-struct hito_thing *hito_things_find(const struct hito_things *things,
-				    enum hito_kind kind, struct hito_str plan,
-				    struct hito_str id)
+static bool is_called(const struct hito_thing *thing, enum hito_kind kind,
+		      struct hito_str plan, struct hito_str id)
+{
+	return hito_name_compare(thing->kind, thing->plan, thing->id, kind,
+				 plan, id) == 0;
+}
+
+/* The place of the first thing of a name; where it would be. */
+static size_t first_called(const struct hito_things *things,
+			   enum hito_kind kind, struct hito_str plan,
+			   struct hito_str id)
 {
 	size_t low = 0, high = things->count;
 
@@ -22,11 +31,33 @@ struct hito_thing *hito_things_find(const struct hito_things *things,
 		else
 			high = middle;
 	}
-	if (low == things->count ||
-	    hito_name_compare(things->list[low]->kind, things->list[low]->plan,
-			      things->list[low]->id, kind, plan, id) != 0)
+	return low;
+}
+
+struct hito_thing *hito_things_find(const struct hito_things *things,
+				    enum hito_kind kind, struct hito_str plan,
+				    struct hito_str id)
+{
+	size_t at = first_called(things, kind, plan, id);
+
+	if (at == things->count || !is_called(things->list[at], kind, plan, id))
 		return NULL;
-	return things->list[low];
+	return things->list[at];
+}
+
+struct hito_thing *hito_things_grave(const struct hito_things *things,
+				     enum hito_kind kind, struct hito_str plan,
+				     struct hito_str id, struct hito_str title)
+{
+	size_t at = first_called(things, kind, plan, id);
+
+	for (;
+	     at < things->count && is_called(things->list[at], kind, plan, id);
+	     at++)
+		if (!things->list[at]->present &&
+		    hito_str_equal(things->list[at]->title, title))
+			return things->list[at];
+	return NULL;
 }
 
 static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
@@ -51,20 +82,39 @@ static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
 	return low;
 }
 
-/* The only step of an id in all plans. */
-static size_t only_step(const struct hito_compare *compare, struct hito_str id)
+/* The only step that an id means: in its plan; plan empty: in all. */
+static size_t only_step(const struct hito_compare *compare,
+			struct hito_str plan, struct hito_str id)
 {
+	char text[HITO_IDENTITY_SIZE];
 	size_t found = HITO_NO_ROW;
 
 	for (size_t r = 0; r < compare->row_count; r++) {
-		if (compare->rows[r].kind != HITO_STEP ||
-		    !hito_str_equal(compare->rows[r].id, id))
+		const struct hito_row *row = &compare->rows[r];
+
+		if (row->kind != HITO_STEP ||
+		    (plan.len > 0 && !hito_str_equal(row->plan, plan)) ||
+		    !hito_str_equal(row->id,
+				    hito_identity_of(row->mapping, id, text)))
 			continue;
 		if (found != HITO_NO_ROW)
 			return HITO_NO_ROW;
 		found = r;
 	}
 	return found;
+}
+
+/* The step of a trailer: as written, else as its file compares ids. */
+static size_t find_step(const struct hito_compare *compare,
+			const struct hito_trailer *trailer)
+{
+	size_t row = HITO_NO_ROW;
+
+	if (trailer->plan.len > 0)
+		row = find_row(compare, HITO_STEP, trailer->plan, trailer->id);
+	if (row == HITO_NO_ROW)
+		row = only_step(compare, trailer->plan, trailer->id);
+	return row;
 }
 
 static bool add_lost(const struct hito_compare *compare,
@@ -97,11 +147,8 @@ static bool resolve_trailers(const struct hito_compare *compare,
 		if (trailer->readable && trailer->review)
 			row = find_row(compare, HITO_PLAN, trailer->plan,
 				       HITO_STR(""));
-		else if (trailer->readable && trailer->plan.len > 0)
-			row = find_row(compare, HITO_STEP, trailer->plan,
-				       trailer->id);
 		else if (trailer->readable)
-			row = only_step(compare, trailer->id);
+			row = find_step(compare, trailer);
 		rows[i] = (uint32_t)row;
 		if (row == HITO_NO_ROW && !add_lost(compare, trailer))
 			return false;
@@ -118,7 +165,7 @@ static bool add_mentions(struct hito_change_context *context, size_t row,
 
 	for (size_t i = 0; i < compare->trailer_count; i++) {
 		const struct hito_trailer *trailer = &compare->trailers[i];
-		struct hito_node *node;
+		struct hito_event_node *node;
 
 		if (context->trailer_rows[i] != row || trailer->fact_count > 0)
 			continue;
@@ -177,7 +224,7 @@ static struct hito_thing *bury(struct hito_change_context *context,
 	const struct hito_cell *state = hito_thing_cell(thing, HITO_KEY_STATE);
 	struct hito_thing *grave =
 		hito_new(compare->arena, struct hito_thing, 1);
-	struct hito_node *node;
+	struct hito_event_node *node;
 
 	if (!grave)
 		return NULL;
@@ -187,6 +234,7 @@ static struct hito_thing *bury(struct hito_change_context *context,
 	if (!node)
 		return NULL;
 	node->event.old = state ? state->value : NULL;
+	node->event.gap = thing->carried;
 	node->before = thing->existence;
 	grave->existence = node;
 	return grave;
@@ -197,14 +245,59 @@ static struct hito_thing *other_grave(const struct hito_compare *compare,
 				      const struct hito_thing *thing)
 {
 	for (size_t i = 1; i < compare->parent_count; i++) {
-		struct hito_thing *other =
-			hito_things_find(&compare->parents[i], thing->kind,
-					 thing->plan, thing->id);
+		const struct hito_things *parent = &compare->parents[i];
+		size_t at = first_called(parent, thing->kind, thing->plan,
+					 thing->id);
 
-		if (other && !other->present)
-			return other;
+		for (; at < parent->count &&
+		       is_called(parent->list[at], thing->kind, thing->plan,
+				 thing->id);
+		     at++)
+			if (!parent->list[at]->present &&
+			    is_same(parent->list[at], thing))
+				return parent->list[at];
 	}
 	return NULL;
+}
+
+/* The thing of a tombstone is back: things and rows go side by side. */
+static bool is_back(const struct hito_compare *compare,
+		    const struct hito_things *things,
+		    const struct hito_thing *grave)
+{
+	const struct hito_lineage *root = hito_lineage_root(grave->lineage);
+	size_t r = find_row(compare, grave->kind, grave->plan, grave->id);
+
+	for (; r < compare->row_count &&
+	       is_called(things->list[r], grave->kind, grave->plan, grave->id);
+	     r++)
+		if (hito_lineage_root(things->list[r]->lineage) == root)
+			return true;
+	return false;
+}
+
+static bool is_known(const struct hito_compare *compare, size_t parents,
+		     const struct hito_thing *thing)
+{
+	for (size_t i = 0; i < parents; i++)
+		if (hito_things_find(&compare->parents[i], thing->kind,
+				     thing->plan, thing->id))
+			return true;
+	return false;
+}
+
+/* What came and went on a side that the first parent never saw. */
+static void add_other_graves(const struct hito_compare *compare,
+			     struct hito_things *things)
+{
+	for (size_t i = 1; i < compare->parent_count; i++)
+		for (size_t t = 0; t < compare->parents[i].count; t++) {
+			struct hito_thing *grave = compare->parents[i].list[t];
+
+			if (!grave->present && !is_known(compare, i, grave) &&
+			    !is_back(compare, things, grave))
+				things->list[things->count++] = grave;
+		}
 }
 
 /*
@@ -229,13 +322,13 @@ static bool add_graves(struct hito_change_context *context,
 				return false;
 		} else if (thing->present) {
 			thing = other_grave(context->compare, thing);
-		} else if (find_row(context->compare, thing->kind, thing->plan,
-				    thing->id) != HITO_NO_ROW) {
+		} else if (is_back(context->compare, things, thing)) {
 			thing = NULL;
 		}
 		if (thing)
 			things->list[things->count++] = thing;
 	}
+	add_other_graves(context->compare, things);
 	return true;
 }
 
@@ -249,8 +342,8 @@ static int by_name(const void *a, const void *b)
 
 static int by_rank(const void *a, const void *b)
 {
-	const struct hito_node *x = *(struct hito_node *const *)a;
-	const struct hito_node *y = *(struct hito_node *const *)b;
+	const struct hito_event_node *x = *(struct hito_event_node *const *)a;
+	const struct hito_event_node *y = *(struct hito_event_node *const *)b;
 
 	return (x->rank > y->rank) - (x->rank < y->rank);
 }
@@ -334,8 +427,8 @@ bool hito_compare_commit(const struct hito_compare *compare,
 	size_t first_node = compare->nodes->count;
 	size_t most = compare->row_count;
 
-	if (compare->parent_count > 0)
-		most += compare->parents[0].count;
+	for (size_t i = 0; i < compare->parent_count; i++)
+		most += compare->parents[i].count;
 	things.list = hito_new(list_arena, struct hito_thing *, most + 1);
 	if (!things.list)
 		return hito_err_memory(err);

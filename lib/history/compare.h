@@ -19,6 +19,11 @@ struct hito_things {
 	bool trailed; /* some thing's value comes from a trailer */
 };
 
+/* The removed thing of a name and title; NULL when there is none. */
+struct hito_thing *hito_things_grave(const struct hito_things *things,
+				     enum hito_kind kind, struct hito_str plan,
+				     struct hito_str id, struct hito_str title);
+
 /* The first thing of a name; NULL when absent. */
 struct hito_thing *hito_things_find(const struct hito_things *things,
 				    enum hito_kind kind, struct hito_str plan,
@@ -38,6 +43,9 @@ struct hito_compare {
 	size_t row_count;
 	const struct hito_things *parents; /* none: a root */
 	size_t parent_count;
+	/* Files of which some parent has a version that may hide things. */
+	const struct hito_str *torn;
+	size_t torn_count;
 	const struct hito_trailer *trailers; /* names as of today */
 	size_t trailer_count;
 	struct hito_nodes *nodes;    /* events are added here */

@@ -97,8 +97,10 @@ static size_t add_derived(const struct hito_row *row, struct hito_fact *facts)
 {
 	size_t count = 0;
 
-	if (row->title.len > 0)
-		facts[count++] = text_fact(HITO_KEY_TITLE, row->title);
+	if (row->title.len > 0 || !row->title_readable) {
+		facts[count] = text_fact(HITO_KEY_TITLE, row->title);
+		facts[count++].readable = row->title_readable;
+	}
 	if (row->objective.len > 0)
 		facts[count++] = text_fact(HITO_KEY_OBJECTIVE, row->objective);
 	if (row->parent.len > 0)

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "history/version.h"
+
 /* Rows in the making. */
 struct rows {
 	struct hito_names *names;
@@ -29,23 +31,62 @@ static bool loses(const struct hito_item *item)
 	       item->document->mapping->ignore_duplicates == 1;
 }
 
-/* Its id cannot be read: under which name it goes is not known. */
-static bool has_lost_id(const struct hito_block *block)
+/* A plan that its folder or a name makes has a block of the model's own. */
+static bool is_implied(const struct hito_item *item)
 {
-	for (size_t i = 0; i < block->value_count; i++) {
-		const struct hito_value *value = &block->values[i];
+	const struct hito_document *document = item->document;
 
-		if (!value->readable &&
-		    (value->key == HITO_KEY_ID || value->key == HITO_KEY_STEP))
-			return true;
-	}
-	return false;
+	return !document || item->block < document->blocks ||
+	       item->block >= document->blocks + document->block_count;
+}
+
+/* Can the title be read? What is damaged is no other title. */
+static bool has_title(const struct hito_item *item)
+{
+	const struct hito_block *block = item->block;
+	const struct hito_value *value = hito_item_value(item, HITO_KEY_TITLE);
+
+	if (value && !value->readable)
+		return false;
+	return block->title_span.start == block->title_span.end ||
+	       !hito_source_damage(item->document->source, block->title_span);
+}
+
+/* What the item's block and file say. */
+static void take_block(struct hito_row *row, const struct hito_item *item)
+{
+	row->title_readable = true;
+	row->title = item->block->title;
+	if (is_implied(item))
+		return;
+	row->block = item->block;
+	row->path = item->document->source->path;
+	row->mapping = item->document->mapping;
+	row->title_readable = has_title(item);
+	row->damaged = item->block->damaged ||
+		       hito_block_lost_id(item->block) ||
+		       (item->id_made && !row->title_readable);
+}
+
+/* The links and the state, as they count. */
+static void take_links(struct hito_row *row, const struct hito_item *item)
+{
+	const struct hito_value *objective =
+		hito_item_value(item, HITO_KEY_OBJECTIVE);
+	const struct hito_value *state = hito_item_value(item, HITO_KEY_STATE);
+
+	if (item->objective)
+		row->objective = hito_item_identity(item->objective);
+	else if (objective && objective->readable)
+		row->objective = objective->text;
+	row->state_readable = !state || state->readable;
+	if (item->parent)
+		row->parent = hito_item_identity(item->parent);
 }
 
 static void add_row(struct rows *rows, const struct hito_item *item)
 {
 	struct hito_row *row = &rows->list[rows->count];
-	const struct hito_value *objective, *state;
 
 	if (loses(item))
 		return;
@@ -53,28 +94,14 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 		.kind = item->kind,
 		.home = rows->home,
 		.plan = hito_item_identity(item->plan),
-		.block = item->block,
 		.item = item,
 		.id_made = item->id_made,
-		.damaged = item->block &&
-			   (item->block->damaged || has_lost_id(item->block)),
 		.order = (uint32_t)rows->count,
 	};
 	if (item->kind != HITO_PLAN)
 		row->id = hito_item_identity(item);
-	if (item->document)
-		row->path = item->document->source->path;
-	if (item->block)
-		row->title = item->block->title;
-	objective = hito_item_value(item, HITO_KEY_OBJECTIVE);
-	if (item->objective)
-		row->objective = hito_item_identity(item->objective);
-	else if (objective && objective->readable)
-		row->objective = objective->text;
-	state = hito_item_value(item, HITO_KEY_STATE);
-	row->state_readable = !state || state->readable;
-	if (item->parent)
-		row->parent = hito_item_identity(item->parent);
+	take_block(row, item);
+	take_links(row, item);
 	row->shown = row->id;
 	hito_names_today(rows->names, row->kind, &row->plan, &row->id);
 	if (hito_str_equal(row->shown, row->id) && item->kind != HITO_PLAN)
@@ -87,6 +114,8 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 	row->objective = keep(rows, row->objective);
 	row->parent = keep(rows, row->parent);
 	row->state = keep(rows, item->state_text);
+	if (!row->block)
+		row->title = keep(rows, row->title);
 	rows->count++;
 }
 
@@ -187,6 +216,7 @@ static struct hito_row carried_row(const struct hito_thing *thing)
 		.objective = thing->objective,
 		.parent = thing->parent,
 		.block = thing->block,
+		.mapping = thing->mapping,
 		.carried = thing,
 		.id_made = thing->id_made,
 	};
@@ -207,6 +237,13 @@ static bool has_left(const struct hito_row *rows, size_t count,
 	return false;
 }
 
+/* Its id went with what cannot be read. */
+static bool has_lost_name(const struct hito_row *row)
+{
+	return row->damaged &&
+	       (row->id_made || (row->block && hito_block_lost_id(row->block)));
+}
+
 bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     const struct hito_things *parents, size_t parent_count,
 		     struct hito_arena *arena, struct hito_row **rows,
@@ -221,7 +258,7 @@ bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 	if (!list)
 		return hito_err_memory(err);
 	for (size_t r = 0; r < *count; r++)
-		if (!(*rows)[r].damaged || !(*rows)[r].id_made)
+		if (!has_lost_name(&(*rows)[r]))
 			list[kept++] = (*rows)[r];
 	for (size_t i = 0; i < parent_count; i++) {
 		size_t known = kept;

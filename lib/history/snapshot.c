@@ -11,6 +11,7 @@
 struct member {
 	struct hito_str home;
 	const struct hito_document *document;
+	bool stands_in; /* it is of an older commit */
 	size_t order;
 };
 
@@ -38,6 +39,8 @@ struct making {
 	size_t group_count;
 	struct hito_damaged *damaged;
 	size_t damaged_count;
+	struct hito_str *torn;
+	size_t torn_count;
 	struct hito_err *err;
 };
 
@@ -118,6 +121,62 @@ static bool add_damaged(struct making *making, const struct hito_listed *file)
 	return true;
 }
 
+static void add_member(struct making *making,
+		       const struct hito_document *document, bool stands_in)
+{
+	struct member *member = &making->members[making->member_count];
+
+	*member = (struct member){
+		.document = document,
+		.stands_in = stands_in,
+		.order = making->member_count,
+	};
+	if (document->is_plan)
+		member->home = document->blocks[0].id;
+	making->member_count++;
+}
+
+static bool name_homes(struct making *making)
+{
+	if (needs_homes(making) && !find_homes(making))
+		return false;
+	for (size_t i = 0; i < making->member_count; i++) {
+		struct hito_str none = HITO_STR(""), *home;
+
+		home = &making->members[i].home;
+		hito_names_today(making->names, HITO_PLAN, home, &none);
+		/* What is of another plan today is compared as one. */
+		if (making->names->crosses)
+			*home = HITO_STR("");
+	}
+	return true;
+}
+
+/* Files that hid things in a parent. */
+static bool gather_torn(struct making *making)
+{
+	size_t most = 0;
+
+	for (size_t p = 0; p < making->parent_count; p++)
+		if (making->parents[p]->files.damaged)
+			most += making->parents[p]->files.listing.count;
+	if (most == 0)
+		return true;
+	making->torn = hito_new(making->scratch, struct hito_str, most);
+	if (!making->torn)
+		return hito_err_memory(making->err);
+	for (size_t p = 0; p < making->parent_count; p++) {
+		const struct hito_files *files = &making->parents[p]->files;
+
+		for (size_t i = 0; files->damaged && i < files->listing.count;
+		     i++)
+			if (files->versions[i] && files->versions[i]->damaged)
+				making->torn[making->torn_count++] =
+					files->listing.files[i].path;
+	}
+	return true;
+}
+
 /* The documents of the commit with their groups, and the damaged paths. */
 static bool gather_members(struct making *making)
 {
@@ -134,29 +193,14 @@ static bool gather_members(struct making *making)
 		if (version && version->damaged &&
 		    !add_damaged(making, &files->listing.files[i]))
 			return false;
-		if (!version || !version->document ||
-		    version->document->is_prose)
-			continue;
-		making->members[making->member_count] = (struct member){
-			.document = version->document,
-			.order = making->member_count,
-		};
-		if (version->document->is_plan)
-			making->members[making->member_count].home =
-				version->document->blocks[0].id;
-		making->member_count++;
+		if (files->stand_ins[i])
+			add_member(making, files->stand_ins[i], true);
+		else if (version && version->document &&
+			 !version->document->is_prose)
+			add_member(making, version->document, false);
 	}
-	if (needs_homes(making) && !find_homes(making))
+	if (!name_homes(making))
 		return false;
-	for (size_t i = 0; i < making->member_count; i++) {
-		struct hito_str none = HITO_STR(""), *home;
-
-		home = &making->members[i].home;
-		hito_names_today(making->names, HITO_PLAN, home, &none);
-		/* What is of another plan today is compared as one. */
-		if (making->names->crosses)
-			*home = HITO_STR("");
-	}
 	qsort(making->members, making->member_count, sizeof(*making->members),
 	      by_home);
 	return true;
@@ -230,10 +274,11 @@ static bool gather_groups(struct making *making)
 static bool same_documents(const struct gathered *gathered,
 			   const struct hito_group *group)
 {
-	if (gathered->member_count != group->document_count)
+	if (gathered->member_count != group->document_count || group->torn)
 		return false;
 	for (size_t i = 0; i < group->document_count; i++)
-		if (gathered->members[i].document != group->documents[i])
+		if (gathered->members[i].document != group->documents[i] ||
+		    gathered->members[i].stands_in)
 			return false;
 	return true;
 }
@@ -249,6 +294,28 @@ static void share(const struct making *making, struct gathered *group)
 		if (group->before[i] != group->before[0])
 			return;
 	group->shared = group->before[0];
+}
+
+/* What stands in for a file has no rows: its things are carried along. */
+static void drop_stand_ins(const struct gathered *gathered,
+			   struct hito_group *group)
+{
+	size_t kept = 0;
+
+	for (size_t r = 0; group->torn && r < group->row_count; r++) {
+		bool stands_in = false;
+
+		for (size_t i = 0; i < gathered->member_count; i++)
+			stands_in |=
+				gathered->members[i].stands_in &&
+				hito_str_equal(gathered->members[i]
+						       .document->source->path,
+					       group->rows[r].path);
+		if (!stands_in)
+			group->rows[kept++] = group->rows[r];
+	}
+	if (group->torn)
+		group->row_count = kept;
 }
 
 static bool read_rows(struct making *making, struct gathered *gathered)
@@ -270,11 +337,14 @@ static bool read_rows(struct making *making, struct gathered *gathered)
 		group->row_count = before->row_count;
 		return true;
 	}
-	return hito_model_build(&input, making->scratch, NULL, &model,
-				making->err) &&
-	       hito_rows_of(making->names, model, group->home,
-			    making->compare->arena, &group->rows,
-			    &group->row_count, making->err);
+	if (!hito_model_build(&input, making->scratch, NULL, &model,
+			      making->err) ||
+	    !hito_rows_of(making->names, model, group->home,
+			  making->compare->arena, &group->rows,
+			  &group->row_count, making->err))
+		return false;
+	drop_stand_ins(gathered, group);
+	return true;
 }
 
 /* A group of this commit's own: its documents and rows. */
@@ -294,8 +364,10 @@ static bool make_group(struct making *making, struct gathered *gathered)
 	if (!group->home.ptr || !group->documents)
 		return hito_err_memory(making->err);
 	group->document_count = gathered->member_count;
-	for (size_t i = 0; i < gathered->member_count; i++)
+	for (size_t i = 0; i < gathered->member_count; i++) {
 		group->documents[i] = gathered->members[i].document;
+		group->torn |= gathered->members[i].stands_in;
+	}
 	return read_rows(making, gathered);
 }
 
@@ -381,6 +453,8 @@ static bool compare_groups(struct making *making,
 			     &compare->row_count, making->err))
 		return false;
 	compare->rows = rows;
+	compare->torn = making->torn;
+	compare->torn_count = making->torn_count;
 	compare->parents = parents;
 	compare->parent_count = making->parent_count;
 	return hito_compare_commit(compare, making->scratch, out_things,
@@ -450,6 +524,22 @@ static bool finish(struct making *making)
 	return true;
 }
 
+static bool read_versions(struct making *making)
+{
+	size_t count = making->parent_count;
+	const struct hito_files **parents =
+		hito_new(making->scratch, const struct hito_files *, count + 1);
+
+	if (!parents)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < count; i++)
+		parents[i] = &making->parents[i]->files;
+	return hito_versions_read(making->versions, making->compare->commit,
+				  parents, count, making->list_arena,
+				  making->scratch, &making->snapshot->files,
+				  making->err);
+}
+
 bool hito_snapshot_make(struct hito_versions *versions,
 			struct hito_names *names, struct hito_compare *compare,
 			const struct hito_snapshot *const *parents,
@@ -469,10 +559,7 @@ bool hito_snapshot_make(struct hito_versions *versions,
 	};
 	struct hito_things things;
 
-	if (!hito_versions_read(versions, compare->commit,
-				parent_count > 0 ? &parents[0]->files : NULL,
-				list_arena, making.scratch, &snapshot->files,
-				err) ||
+	if (!read_versions(&making) || !gather_torn(&making) ||
 	    !gather_members(&making) || !gather_groups(&making))
 		return false;
 	for (size_t g = 0; g < making.group_count; g++) {

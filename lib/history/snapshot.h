@@ -21,6 +21,7 @@ struct hito_group {
 	struct hito_row *rows; /* of the documents, by name */
 	size_t row_count;
 	struct hito_thing **things; /* tombstones too */
+	bool torn; /* a document stands in for one that cannot be read */
 	size_t thing_count;
 };
 

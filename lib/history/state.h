@@ -28,10 +28,14 @@ struct hito_lineage {
 };
 
 /* An event with the one before it in its value's chain. */
-struct hito_node {
+struct hito_event_node {
 	struct hito_event event;
-	struct hito_node *before;
+	struct hito_event_node *before;
 	struct hito_lineage *lineage;
+	/* Of a thing that comes back: what it was when it went. */
+	const struct hito_thing *back;
+	struct hito_event_node
+		*pending;  /* the next one whose back is to be seen */
 	uint32_t rank;     /* place within its commit */
 	uint32_t sequence; /* place among all, once all are known */
 	const struct hito_story *gathered; /* the last that took it */
@@ -42,7 +46,7 @@ struct hito_cell {
 	enum hito_key key;
 	const struct hito_fact *file;  /* what the file says; NULL: nothing */
 	const struct hito_fact *value; /* the same or a later trailer's */
-	struct hito_node *last;        /* newest event behind value */
+	struct hito_event_node *last;  /* newest event behind value */
 	bool gap;                      /* file is carried along from before */
 };
 
@@ -55,14 +59,15 @@ struct hito_thing {
 	struct hito_str path, title;
 	struct hito_str objective, parent; /* identities; may be empty */
 	const struct hito_block *block;    /* NULL: a plan that no file has */
+	const struct hito_mapping *mapping;
 	bool id_made;
 	bool present; /* false: it was removed */
 	bool carried; /* its file cannot be read: it is as it was */
 	bool trailed; /* a value comes from a trailer */
 	const struct hito_cell *cells; /* by key */
 	size_t cell_count;
-	struct hito_node *existence; /* newest created or removed */
-	struct hito_node *place;     /* newest created or moved */
+	struct hito_event_node *existence; /* newest created or removed */
+	struct hito_event_node *place;     /* newest created or moved */
 	struct hito_lineage *lineage;
 };
 
@@ -72,9 +77,10 @@ struct hito_row {
 	struct hito_str home, plan, id, shown, path, title;
 	struct hito_str objective, parent, state;
 	const struct hito_block *block;
-	const struct hito_item *item;     /* NULL: its model is gone */
-	const struct hito_thing *carried; /* it has no readable file here */
-	bool id_made, damaged, state_readable;
+	const struct hito_item *item;       /* NULL: its model is gone */
+	const struct hito_thing *carried;   /* it has no readable file here */
+	const struct hito_mapping *mapping; /* which ids are the same */
+	bool id_made, damaged, state_readable, title_readable;
 	uint32_t order; /* in its file: tells duplicates apart */
 };
 
@@ -96,7 +102,7 @@ struct hito_lineage *hito_lineage_root(struct hito_lineage *lineage);
 /* All events so far, in order. */
 struct hito_nodes {
 	struct hito_arena *arena;
-	struct hito_node **list;
+	struct hito_event_node **list;
 	size_t count, capacity;
 };
 

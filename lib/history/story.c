@@ -5,21 +5,45 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static void mark(struct hito_node *node)
+/* A thing came back: what led to the values that it had is part of it. */
+static void put_off(struct hito_event_node *node,
+		    struct hito_event_node **pending)
 {
-	for (; node && !node->event.landed; node = node->before)
+	if (!node->back)
+		return;
+	node->pending = *pending;
+	*pending = node;
+}
+
+static void mark(struct hito_event_node *node, struct hito_event_node **pending)
+{
+	for (; node && !node->event.landed; node = node->before) {
 		node->event.landed = true;
+		put_off(node, pending);
+	}
+}
+
+static void mark_thing(const struct hito_thing *thing,
+		       struct hito_event_node **pending)
+{
+	mark(thing->existence, pending);
+	mark(thing->place, pending);
+	for (size_t i = 0; i < thing->cell_count; i++)
+		mark(thing->cells[i].last, pending);
 }
 
 static void mark_landed(const struct hito_things *head)
 {
-	for (size_t t = 0; t < head->count; t++) {
-		const struct hito_thing *thing = head->list[t];
+	struct hito_event_node *pending = NULL;
 
-		mark(thing->existence);
-		mark(thing->place);
-		for (size_t i = 0; i < thing->cell_count; i++)
-			mark(thing->cells[i].last);
+	for (size_t t = 0; t < head->count; t++) {
+		mark_thing(head->list[t], &pending);
+		while (pending) {
+			const struct hito_thing *back = pending->back;
+
+			pending = pending->pending;
+			mark_thing(back, &pending);
+		}
 	}
 }
 
@@ -88,7 +112,7 @@ static bool fill_stories(struct hito_history *history,
 		stories[s].all_count = 0;
 	}
 	for (size_t i = 0; i < nodes->count; i++) {
-		struct hito_node *node = nodes->list[i];
+		struct hito_event_node *node = nodes->list[i];
 		struct hito_lineage *root = hito_lineage_root(node->lineage);
 		struct hito_story *story = root->story;
 
@@ -107,12 +131,14 @@ static bool fill_stories(struct hito_history *history,
 /* The events of one story while they are gathered. */
 struct gathering {
 	struct hito_story *story;
-	struct hito_node **nodes;
+	struct hito_event_node **nodes;
 	size_t count, capacity;
+	struct hito_event_node *pending;
 	struct hito_arena *scratch;
 };
 
-static bool take_chain(struct gathering *gathering, struct hito_node *node)
+static bool take_chain(struct gathering *gathering,
+		       struct hito_event_node *node)
 {
 	for (; node && node->gathered != gathering->story;
 	     node = node->before) {
@@ -121,14 +147,27 @@ static bool take_chain(struct gathering *gathering, struct hito_node *node)
 			return false;
 		node->gathered = gathering->story;
 		gathering->nodes[gathering->count++] = node;
+		put_off(node, &gathering->pending);
 	}
+	return true;
+}
+
+static bool take_thing(struct gathering *gathering,
+		       const struct hito_thing *thing)
+{
+	if (!take_chain(gathering, thing->existence) ||
+	    !take_chain(gathering, thing->place))
+		return false;
+	for (size_t i = 0; i < thing->cell_count; i++)
+		if (!take_chain(gathering, thing->cells[i].last))
+			return false;
 	return true;
 }
 
 static int by_sequence(const void *a, const void *b)
 {
-	const struct hito_node *x = *(struct hito_node *const *)a;
-	const struct hito_node *y = *(struct hito_node *const *)b;
+	const struct hito_event_node *x = *(struct hito_event_node *const *)a;
+	const struct hito_event_node *y = *(struct hito_event_node *const *)b;
 
 	return (x->sequence > y->sequence) - (x->sequence < y->sequence);
 }
@@ -148,7 +187,7 @@ static bool take_mentions(struct gathering *gathering)
 			return false;
 		/* The event is the first member of its node. */
 		gathering->nodes[gathering->count++] =
-			(struct hito_node *)(uintptr_t)event;
+			(struct hito_event_node *)(uintptr_t)event;
 	}
 	return true;
 }
@@ -161,12 +200,15 @@ static bool gather_events(const struct hito_thing *thing,
 	struct gathering gathering = {.story = story, .scratch = scratch};
 	const struct hito_event **events;
 
-	if (!take_chain(&gathering, thing->existence) ||
-	    !take_chain(&gathering, thing->place))
+	if (!take_thing(&gathering, thing))
 		return false;
-	for (size_t i = 0; i < thing->cell_count; i++)
-		if (!take_chain(&gathering, thing->cells[i].last))
+	while (gathering.pending) {
+		const struct hito_thing *back = gathering.pending->back;
+
+		gathering.pending = gathering.pending->pending;
+		if (!take_thing(&gathering, back))
 			return false;
+	}
 	if (!take_mentions(&gathering))
 		return false;
 	events =
