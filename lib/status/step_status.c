@@ -6,9 +6,11 @@
 
 /* A step on its way: what holds after the events that were read. */
 struct course {
-	enum hito_word state; /* NONE: not there */
+	enum hito_word state; /* NONE: not there yet */
 	struct hito_str state_text;
 	hito_day since; /* it is in the state */
+	bool away;      /* it was removed: what it was in waits */
+	hito_day blocked_since;
 	hito_day created, started, finished;
 	bool begun_before; /* where history is cut it was not todo any more */
 	unsigned reopened;
@@ -44,20 +46,34 @@ static int days_from(hito_day from, hito_day to)
 	return to - from;
 }
 
-/* text empty: the default, todo. */
+static void count_blocked(struct course *course, hito_day day)
+{
+	if (course->state == HITO_BLOCKED && !course->away)
+		course->blocked_days += days_from(course->blocked_since, day);
+}
+
+/*
+ * text empty: the default, todo. A step that comes back in the state in which
+ * it went has not entered it again.
+ */
 static void enter_state(struct course *course, struct hito_str text,
 			hito_day day)
 {
 	enum hito_word before = course->state;
 	enum hito_word word = HITO_TODO;
+	bool same;
 
 	if (text.len)
 		word = hito_state_word(text);
-	if (before == word &&
-	    (word != HITO_FOREIGN || hito_str_equal(course->state_text, text)))
+	same = before == word && (word != HITO_FOREIGN ||
+				  hito_str_equal(course->state_text, text));
+	if (!same)
+		count_blocked(course, day);
+	if (!same || course->away)
+		course->blocked_since = day;
+	course->away = false;
+	if (same)
 		return;
-	if (before == HITO_BLOCKED)
-		course->blocked_days += days_from(course->since, day);
 	if (before == HITO_DONE && !is_closed(word))
 		course->reopened++;
 	if (word == HITO_DOING && course->started == HITO_DAY_NONE &&
@@ -72,10 +88,8 @@ static void enter_state(struct course *course, struct hito_str text,
 
 static void leave_all(struct course *course, hito_day day)
 {
-	if (course->state == HITO_BLOCKED)
-		course->blocked_days += days_from(course->since, day);
-	course->state = HITO_WORD_NONE;
-	course->since = HITO_DAY_NONE;
+	count_blocked(course, day);
+	course->away = true;
 }
 
 static const struct hito_fact *first_value(const struct hito_event *event,
@@ -252,8 +266,7 @@ static bool derive_story(const struct hito_join *join,
 	hito_promises_init(&course.promises);
 	if (!follow(&course, status->story, calendar, join->arena))
 		return false;
-	if (course.state == HITO_BLOCKED)
-		course.blocked_days += days_from(course.since, today);
+	count_blocked(&course, today);
 	take_course(status, &course);
 	status->blocked_days = course.blocked_days;
 	if (course.since != HITO_DAY_NONE && course.state == status->state)
