@@ -3,9 +3,11 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <math.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 
 struct written {
 	struct hito_arena *arena;
@@ -129,6 +131,80 @@ static void strings_are_escaped(void **state)
 	unit_assert_str(string(*state, HITO_STR("")), "\"\"");
 }
 
+/* What a program that shares no code with ours makes of the text. */
+static json_t *read_back(struct hito_str text)
+{
+	json_error_t error;
+	json_t *value = json_loadb(text.ptr, text.len,
+				   JSON_ALLOW_NUL | JSON_DECODE_ANY |
+					   JSON_REJECT_DUPLICATES,
+				   &error);
+
+	if (!value)
+		fail_msg("%d:%d: %s", error.line, error.column, error.text);
+	return value;
+}
+
+static void assert_reads_back(struct written *written, struct hito_str text)
+{
+	json_t *value = read_back(string(written, text));
+
+	assert_true(json_is_string(value));
+	assert_int_equal(json_string_length(value), text.len);
+	assert_memory_equal(json_string_value(value), text.ptr, text.len);
+	json_decref(value);
+}
+
+static void every_character_reads_back(void **state)
+{
+	enum { TOGETHER = 1024, LAST = 0x10ffff };
+	char bytes[4 * TOGETHER];
+
+	for (uint32_t code = 0; code <= LAST;) {
+		size_t len = 0;
+
+		for (int i = 0; i < TOGETHER && code <= LAST; i++, code++)
+			if (code < 0xd800 || code > 0xdfff)
+				len += hito_utf8_encode(code, bytes + len);
+		if (len)
+			assert_reads_back(*state,
+					  (struct hito_str){bytes, len});
+	}
+}
+
+static void assert_number_reads_back(struct written *written, double number)
+{
+	json_t *value;
+
+	hito_json_number(&written->json, number, 6);
+	value = read_back(take(written));
+	assert_true(json_is_number(value));
+	assert_true(fabs(json_number_value(value) - number) <= 5.1e-7);
+	json_decref(value);
+}
+
+static void structure_and_numbers_read_back(void **state)
+{
+	struct written *written = *state;
+	json_t *value, *wanted;
+
+	write_sample(&written->json);
+	value = read_back(take(written));
+	wanted = json_pack("{s:{},s:[i,b,n,[]],s:s}", "empty", "list", -5, 1,
+			   "k\n", "v");
+	assert_non_null(wanted);
+	assert_true(json_equal(value, wanted));
+	json_decref(wanted);
+	json_decref(value);
+
+	hito_json_int(&written->json, INT64_MIN);
+	value = read_back(take(written));
+	assert_true(json_integer_value(value) == INT64_MIN);
+	json_decref(value);
+	for (double number = -1.0; number < 1.0; number += 0.0123456789)
+		assert_number_reads_back(written, number);
+}
+
 static void empty_may_be_null(void **state)
 {
 	struct written *written = *state;
@@ -197,6 +273,8 @@ int main(void)
 		TEST(pretty),
 		TEST(documents_follow_each_other),
 		TEST(strings_are_escaped),
+		TEST(every_character_reads_back),
+		TEST(structure_and_numbers_read_back),
 		TEST(empty_may_be_null),
 		TEST(numbers_are_short),
 		TEST(every_allocation_may_fail),
