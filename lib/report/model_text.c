@@ -144,6 +144,14 @@ static void write_objective(const struct writer *writer,
 		write_step(writer, objective->children[i], 2);
 }
 
+/* Has the amount a unit of its own, so that the KPI's is said already? */
+static bool has_unit(const struct hito_item *kpi, enum hito_key key)
+{
+	const struct hito_value *value = hito_item_value(kpi, key);
+
+	return value && value->readable && value->amount.unit.len;
+}
+
 /* "  KPI  title  id  from -> to unit  by" */
 static void write_kpi(const struct writer *writer, const struct hito_item *kpi)
 {
@@ -159,7 +167,9 @@ static void write_kpi(const struct writer *writer, const struct hito_item *kpi)
 		hito_out_printf(writer->out, " %s", arrow);
 		write_value(writer, kpi, HITO_KEY_TO, " ");
 	}
-	write_value(writer, kpi, HITO_KEY_UNIT, " ");
+	if (!has_unit(kpi, hito_item_value(kpi, HITO_KEY_TO) ? HITO_KEY_TO
+							     : HITO_KEY_FROM))
+		write_value(writer, kpi, HITO_KEY_UNIT, " ");
 	write_value(writer, kpi, HITO_KEY_BY, "  ");
 	hito_out_text(writer->out, "\n");
 }
