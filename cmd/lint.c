@@ -272,6 +272,13 @@ static bool read_stdin(struct linting *linting, int *argc, char **argv,
 			argv[kept++] = argv[i];
 	}
 	*argc = kept;
+	if (!linting->from_stdin && name) {
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "--stdin-filename names what - reads, and there "
+			     "is no -");
+		return hito_err_help(
+			err, "hito lint --stdin-filename=PATH - < FILE");
+	}
 	if (!linting->from_stdin)
 		return true;
 	options->stdin_path = HITO_STR("<stdin>");
