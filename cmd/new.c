@@ -321,13 +321,13 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 	bool done;
 
 	if (argc != (making.args->list ? 0 : 1))
-		return run_wrong(run, "%s",
-				 making.args->list
-					 ? say(&making, HITO_N("--list takes "
-							       "no id"))
-					 : say(&making, HITO_N("one id is "
-							       "meant: hito "
-							       "new ID")));
+		return run_wrong(
+			run, "%s",
+			making.args->list
+				? say(&making, HITO_N("--list takes "
+						      "no id"))
+				: say(&making, HITO_N("hito new takes one id: "
+						      "hito new ID")));
 	if (!place_open(run, &making.place, &err))
 		return run_error(run, &err);
 	done = place_read(&making.place, &err);

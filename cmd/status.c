@@ -128,8 +128,14 @@ static int unknown(struct status_work *work, const char *argument)
 	struct hito_err err = {.lang = run->lang};
 	struct opt_guess best = {NULL, 0};
 
-	hito_err_set(&err, HITO_ERR_USAGE, "no plan and no file \"%s\"",
-		     argument);
+	hito_err_set(&err, HITO_ERR_USAGE,
+		     "there is no plan and no file \"%s\"", argument);
+	if (strchr(argument, '/')) {
+		hito_err_help(&err,
+			      "status shows whole plans; `hito log PLAN/STEP` "
+			      "tells of a step");
+		return run_error(run, &err);
+	}
 	for (size_t i = 0; i < status->plan_count; i++) {
 		struct hito_str id =
 			hito_arena_copy(run->arena, status->plans[i].plan->id);
@@ -140,6 +146,8 @@ static int unknown(struct status_work *work, const char *argument)
 	}
 	if (best.word)
 		hito_err_help(&err, "did you mean \"%s\"?", best.word);
+	else
+		hito_err_help(&err, "`hito status` shows all plans");
 	return run_error(run, &err);
 }
 
