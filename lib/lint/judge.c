@@ -85,6 +85,12 @@ static void judge_time(const struct hito_sentence *sentence,
 	for (i = 0; i < sentence->moments.count; i++) {
 		const struct hito_moment *moment = &sentence->moments.list[i];
 
+		if ((moment->booked && (sentence->class & HITO_IS(BOOK))) ||
+		    (moment->service &&
+		     (sentence->share ||
+		      hito_sentence_has(sentence, 0, sentence->tokens.count,
+					HITO_IS(ALL)))))
+			continue;
 		if (!moment->deadline ||
 		    (out->bound && moment->day <= out->due))
 			continue;

@@ -44,6 +44,11 @@ static bool read_settings(struct hito_language *language, const char *path,
 		else if (hito_str_is(key, "order") &&
 			 hito_str_is(value, "either"))
 			language->order = HITO_ORDER_EITHER;
+		else if (hito_str_is(key, "head") && hito_str_is(value, "last"))
+			language->head_last = true;
+		else if (hito_str_is(key, "head") &&
+			 hito_str_is(value, "first"))
+			language->head_last = false;
 		else if (hito_str_is(key, "decimal") && value.len == 1)
 			language->decimal_mark = *value.ptr;
 		else {

@@ -18,6 +18,7 @@ struct hito_language {
 	struct hito_phrases days, measures;
 	enum hito_date_order order;
 	char decimal_mark; /* '.' or ',' */
+	bool head_last;    /* "sales report" is a report */
 };
 
 struct hito_languages {

@@ -25,6 +25,8 @@ void hito_moments_find(const struct hito_language *language,
 		past = match.end;
 		moment->start = token->start;
 		moment->end = (uint32_t)match.end;
+		moment->booked = match.groups[HITO_GROUP_WHAT].len != 0;
+		moment->service = match.groups[HITO_GROUP_SERVICE].len != 0;
 		moment->deadline = hito_moment_resolve(language, phrase, &match,
 						       today, &moment->day);
 		out->count++;

@@ -10,6 +10,8 @@
 
 struct hito_moment {
 	uint32_t start, end; /* of the plain text */
+	bool booked;         /* "for 14 May": no deadline for what is booked */
+	bool service;        /* "within two days": none for "every parcel" */
 	bool deadline;       /* else a date that only names something */
 	hito_day day;        /* HITO_DAY_NONE: bound, but to no day */
 };

@@ -150,7 +150,7 @@ static bool read_rule(struct reader *reader, struct hito_str line,
 	hito_out_text(&reader->out, reader->count ? "|(?:" : "(?:");
 	if (!expand(reader, &reader->out, hito_str_trim(regex), 0))
 		return false;
-	hito_out_printf(&reader->out, ")(?![a-z0-9])(*MARK:%zu)",
+	hito_out_printf(&reader->out, ")(?![a-z0-9]|[.,:/][0-9])(*MARK:%zu)",
 			reader->count);
 	reader->list[reader->count++] = phrase;
 	return true;
@@ -227,14 +227,19 @@ static bool read_line(struct reader *reader, struct hito_str line,
 static bool read_lines(struct reader *reader, const char *path,
 		       struct hito_str text, struct hito_err *err)
 {
+	struct hito_plain plain;
 	struct hito_str line;
 	uint32_t number = 0;
 
 	while (hito_str_cut_line(&text, &line)) {
 		number++;
 		line = hito_str_trim(line);
-		if (line.len == 0 || *line.ptr == '#' ||
-		    read_line(reader, line, err))
+		if (line.len == 0 || *line.ptr == '#')
+			continue;
+		/* As the texts are: "mañana" is "manana". */
+		if (!hito_plain_make(reader->lexicon->arena, line, &plain))
+			return hito_err_memory(err);
+		if (read_line(reader, plain.text, err))
 			continue;
 		if (err && err->code == HITO_ERR_MEMORY)
 			return false;

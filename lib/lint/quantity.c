@@ -99,11 +99,11 @@ static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 	left = &sentence->tokens.list[at - 1];
 	if (left->kind == HITO_TOKEN_SIGN || left->kind == HITO_TOKEN_NUMBER)
 		return false;
+	if (at - 1 == sentence->head && sentence->verb)
+		return false;
 	if (sentence->words[at - 1].sense.other & HITO_IS(LABEL))
 		return !(at + 1 < sentence->tokens.count &&
 			 sentence->tokens.list[at + 1].kind == HITO_TOKEN_SIGN);
-	if (at - 1 == sentence->head && sentence->verb)
-		return false;
 	return (left->name || left->kind == HITO_TOKEN_CODE ||
 		(left->upper && !left->first)) &&
 	       !counts_something(sentence, at);

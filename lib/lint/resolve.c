@@ -303,7 +303,9 @@ static void as_next(struct resolver *resolver)
 {
 	hito_day end = period_end(resolver->today, period_of(resolver));
 
-	if (end != HITO_DAY_NONE)
+	if (period_of(resolver) == PERIOD_FORTNIGHT)
+		resolver->day = resolver->today + 14;
+	else if (end != HITO_DAY_NONE)
 		resolver->day = period_end(end + 1, period_of(resolver));
 }
 

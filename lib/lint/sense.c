@@ -12,7 +12,8 @@ static bool unbend(const struct hito_form *form, struct hito_str word,
 {
 	size_t stem;
 
-	if (form->ending.len >= word.len)
+	/* A stem of one letter would make "de" a form of "dar". */
+	if (form->ending.len + 2 > word.len)
 		return false;
 	stem = word.len - form->ending.len;
 	if (stem + form->root.len > WORD_SIZE ||

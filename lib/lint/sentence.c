@@ -128,18 +128,72 @@ static bool is_determiner(const struct hito_sentence *sentence, size_t at)
 		 HITO_IS(ALL) | HITO_IS(QUANTITY)));
 }
 
+/* A noun that goes on from the one before it: "email campaign". */
+static bool continues(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *token;
+
+	if (!sentence->language->head_last || at >= sentence->tokens.count)
+		return false;
+	token = &sentence->tokens.list[at];
+	return token->kind == HITO_TOKEN_WORD &&
+	       (token->before == ' ' || token->before == '-') &&
+	       !sentence->words[at].dated &&
+	       !hito_sentence_is_grammar(sentence, at);
+}
+
+/* "email campaign" has no article, so it is no order to email anybody. */
+static bool is_compound(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes countable = HITO_IS(THING) | HITO_IS(OUTPUT) |
+				       HITO_IS(EVENT) | HITO_IS(METRIC) |
+				       HITO_IS(ACT) | HITO_IS(ACTIVITY);
+	const struct hito_sense *next;
+
+	if (!continues(sentence, at + 1) ||
+	    (sentence->words[at].sense.verb &
+	     (HITO_IS(RESULT) | HITO_IS(WEAK) | HITO_IS(EMPTY))) ||
+	    !(sentence->words[at].sense.other & NOUNS))
+		return false;
+	next = &sentence->words[at + 1].sense;
+	return (next->other & countable) &&
+	       !sentence->tokens.list[at + 1].name &&
+	       !hito_str_ends(sentence->tokens.list[at + 1].text, "s");
+}
+
 /* "Visita": the noun, or an imperative? What follows tells. */
 static bool is_verb(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_sense *sense = &sentence->words[at].sense;
 
-	if (!(sense->verb & HITO_IS_VERB))
+	if (!(sense->verb & HITO_IS_VERB) || sentence->tokens.list[at].name)
+		return false;
+	if (sense->verb_words == 1 && is_compound(sentence, at))
 		return false;
 	if (sense->other_words > sense->verb_words)
 		return false;
 	if (sense->verb_exact || !(sense->other & NOUNS))
 		return true;
 	return is_determiner(sentence, at + sense->verb_words);
+}
+
+/* "Quarterly sales report": the last noun of several governs. */
+static void set_last_noun(struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	while (continues(sentence, at)) {
+		if (sentence->words[at].sense.other & NOUNS) {
+			sentence->head = at;
+			sentence->head_end = at + sentence->words[at].length;
+			sentence->class = sentence->words[at].sense.other;
+			at = sentence->head_end;
+		} else if (sentence->words[at].sense.verb & HITO_IS_VERB) {
+			return;
+		} else {
+			at++;
+		}
+	}
 }
 
 static void set_head(struct hito_sentence *sentence, size_t at)
@@ -162,7 +216,8 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 	} else if (token->kind == HITO_TOKEN_WORD && !word->sense.other &&
 		   !token->name) {
 		guess = hito_lexicon_guess(&sentence->language->lexicon,
-					   token->text);
+					   token->text) &
+			HITO_IS_VERB;
 		/* "Triage the ...": an order, though the word is unknown. */
 		if (!guess && is_determiner(sentence, at + 1) &&
 		    at + 1 < sentence->tokens.count &&
@@ -172,6 +227,8 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 		sentence->verb = guess != 0;
 		sentence->class = word->classes = guess;
 	}
+	if (!sentence->verb)
+		set_last_noun(sentence);
 }
 
 static void find_head(struct hito_sentence *sentence)

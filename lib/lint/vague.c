@@ -5,6 +5,7 @@
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
+#define ENOUGH_BOTH 4 /* behind one that may be an action */
 #define ENOUGH_SOFT 5 /* for words that are vague only among vague ones */
 
 static bool add(struct hito_sentence *sentence, size_t start, size_t end,
@@ -60,7 +61,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	if (token->name)
 		return 4;
 	if (classes & HITO_IS(METRIC)) {
-		if ((classes & HITO_IS(GENERIC)) && !sentence->quantified)
+		if ((classes & (HITO_IS(GENERIC) | HITO_IS(PERSON))) &&
+		    !sentence->quantified)
 			return 0;
 		return (word->length > 1 ? 3 : 2) +
 		       (sentence->quantified ? 2 : 0);
@@ -85,6 +87,7 @@ static int points_of_article(const struct hito_sentence *sentence, size_t at)
 	const struct hito_str text = sentence->tokens.list[at].text;
 
 	if (at == 0 || hito_str_ends(text, "s") ||
+	    (sentence->words[at].sense.other & HITO_IS(METRIC)) ||
 	    sentence->tokens.list[at].before != ' ')
 		return 0;
 	return (sentence->words[at - 1].sense.other &
@@ -189,7 +192,8 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 	if (sentence->quantified && (sentence->related || metric) &&
 	    sentence->content >= 2)
 		return true;
-	return sentence->content >= ENOUGH_WEAK;
+	return sentence->content >=
+	       (sentence->class & HITO_IS(BOTH) ? ENOUGH_BOTH : ENOUGH_WEAK);
 }
 
 /* The object behind the head: up to a date or a stop. */

@@ -14,23 +14,64 @@ static bool object_has(const struct hito_sentence *sentence, size_t reach,
 				 sentence->head_end + reach, classes);
 }
 
-static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
+/* "revisar y firmar": a second verb that ends with something. */
+static bool finishes_later(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		const struct hito_word *word = &sentence->words[i];
+		bool opens =
+			token->before == ',' || token->before == ';' ||
+			(sentence->words[i - 1].sense.other & HITO_IS(AND));
+
+		if (opens && !token->name && !word->covered && !word->dated &&
+		    (word->sense.verb & HITO_IS(ACT)) &&
+		    !(word->sense.other & HITO_IS(ACTIVITY)))
+			return true;
+	}
+	return false;
+}
+
+/* "spend less, sell more": what counts is the comparison. */
+static bool compares(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	return at < sentence->tokens.count && sentence->words[at].vague &&
+	       (sentence->words[at].classes & HITO_IS(COMPARISON)) &&
+	       !object_has(sentence, 4, HITO_IS(THING));
+}
+
+static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
 
-	if (class & HITO_IS(BOTH)) {
-		if (object_has(sentence, 4, HITO_IS(METRIC)))
-			return HITO_JUDGED_OBJECTIVE;
-		if (class & HITO_IS(WEAK))
-			return HITO_JUDGED_STEP;
-		return sentence->quantified && sentence->related &&
-				       !(class & DOING)
-			       ? HITO_JUDGED_OBJECTIVE
-			       : HITO_JUDGED_STEP;
-	}
-	if (class & REACHING)
+	if (finishes_later(sentence))
+		return HITO_JUDGED_STEP;
+	if (object_has(sentence, 4, HITO_IS(METRIC)))
 		return HITO_JUDGED_OBJECTIVE;
-	return HITO_JUDGED_STEP;
+	if (class & HITO_IS(WEAK))
+		return sentence->vague ? HITO_JUDGED_OBJECTIVE
+				       : HITO_JUDGED_STEP;
+	if (object_has(sentence, 4, HITO_IS(THING) | HITO_IS(OUTPUT)))
+		return HITO_JUDGED_STEP;
+	if (sentence->quantified && sentence->related)
+		return HITO_JUDGED_OBJECTIVE;
+	return sentence->vague && sentence->content < 4 ? HITO_JUDGED_OBJECTIVE
+							: HITO_JUDGED_STEP;
+}
+
+static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
+{
+	if (sentence->negated)
+		return HITO_JUDGED_OBJECTIVE;
+	if (sentence->class & HITO_IS(BOTH))
+		return compares(sentence) ? HITO_JUDGED_OBJECTIVE
+					  : kind_of_both(sentence);
+	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
+					  : HITO_JUDGED_STEP;
 }
 
 /* A participle behind a number of things: they are there, so a result. */
@@ -40,12 +81,12 @@ static bool is_accomplished(const struct hito_sentence *sentence)
 
 	for (i = sentence->head_end;
 	     i < sentence->head_end + 3 && i < sentence->tokens.count; i++) {
-		struct hito_str text = sentence->tokens.list[i].text;
+		const struct hito_token *token = &sentence->tokens.list[i];
 
-		if ((sentence->words[i].sense.verb & HITO_IS_VERB) &&
-		    (hito_str_ends(text, "ed") || hito_str_ends(text, "do") ||
-		     hito_str_ends(text, "da") || hito_str_ends(text, "dos") ||
-		     hito_str_ends(text, "das")))
+		if (token->kind == HITO_TOKEN_WORD && !token->name &&
+		    (hito_lexicon_guess(&sentence->language->lexicon,
+					token->text) &
+		     HITO_IS(DONE)))
 			return true;
 	}
 	return false;
@@ -82,26 +123,6 @@ enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence)
 	return sentence->verb ? kind_of_verb(sentence) : kind_of_noun(sentence);
 }
 
-/* "revisar y firmar": a second verb that ends with something. */
-static bool finishes_later(const struct hito_sentence *sentence)
-{
-	size_t i;
-
-	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
-		const struct hito_token *token = &sentence->tokens.list[i];
-		const struct hito_word *word = &sentence->words[i];
-		bool opens =
-			token->before == ',' || token->before == ';' ||
-			(sentence->words[i - 1].sense.other & HITO_IS(AND));
-
-		if (opens && !token->name && !word->covered && !word->dated &&
-		    (word->sense.verb & HITO_IS(ACT)) &&
-		    !(word->sense.other & HITO_IS(ACTIVITY)))
-			return true;
-	}
-	return false;
-}
-
 /* "publish some posts": how many of them are enough? */
 static bool object_is_open(const struct hito_sentence *sentence)
 {
@@ -114,7 +135,7 @@ static bool object_is_bare(const struct hito_sentence *sentence)
 {
 	size_t at = sentence->head_end;
 
-	if (at >= sentence->tokens.count || sentence->content >= 4)
+	if (at >= sentence->tokens.count || sentence->content >= 3)
 		return false;
 	return !(sentence->words[at].sense.other &
 		 (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN)));
@@ -129,12 +150,17 @@ step_yields(const struct hito_sentence *sentence)
 	if ((sentence->class & HITO_IS(EMPTY)) ||
 	    ((sentence->class & HITO_IS(WEAK)) && sentence->vague))
 		ends = false;
-	if (!sentence->verb)
+	if (!sentence->verb && !(sentence->class & HITO_IS(ACTIVITY)))
 		ends = ends ||
 		       (sentence->class & (HITO_IS(THING) | HITO_IS(OUTPUT)));
+	if (!sentence->verb && sentence->content < 3)
+		return HITO_JUDGED_NONE;
 	if (sentence->verb && sentence->negated)
 		return HITO_JUDGED_NONE;
-	if (!ends && !finishes_later(sentence))
+	if (!ends && (sentence->vague || !finishes_later(sentence)))
+		return HITO_JUDGED_NONE;
+	if (sentence->vague && sentence->verb && sentence->content < 4 &&
+	    !object_has(sentence, 5, HITO_IS(THING)))
 		return HITO_JUDGED_NONE;
 	if (object_is_open(sentence))
 		return HITO_JUDGED_NONE;
