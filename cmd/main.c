@@ -79,15 +79,22 @@ static void set_lang(struct run *run, enum hito_lang option)
 	}
 }
 
+/* Can the terminal do more than print? Pagers ask it for more, too. */
+static bool terminal_is_able(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && *term && strcmp(term, "dumb") != 0;
+}
+
 static bool wants_color(const struct run *run, enum global_color option)
 {
 	const char *no_color = getenv("NO_COLOR");
-	const char *term = getenv("TERM");
 
 	if (option != GLOBAL_COLOR_AUTO)
 		return option == GLOBAL_COLOR_ALWAYS;
-	return run->out_is_terminal && !(no_color && *no_color) && term &&
-	       strcmp(term, "dumb") != 0;
+	return run->out_is_terminal && !(no_color && *no_color) &&
+	       terminal_is_able();
 }
 
 static size_t width_of_terminal(void)
@@ -235,7 +242,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 	if (!apply_globals(run, globals, &err))
 		return run_error(run, &err);
 	if ((cmd->flags & CMD_PAGER) && run->out_is_terminal &&
-	    !globals->no_pager)
+	    !globals->no_pager && terminal_is_able())
 		pager->command = pager_command();
 	return cmd->run(run, args, argc, argv);
 }
