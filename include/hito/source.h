@@ -34,6 +34,11 @@ struct hito_place {
 	uint32_t line, column, byte;
 };
 
+/* So many code points stand before an offset, where one begins. */
+struct hito_mark {
+	uint32_t offset, points;
+};
+
 enum hito_damage_kind {
 	HITO_DAMAGE_UTF8,     /* bytes that are not UTF-8 */
 	HITO_DAMAGE_NUL,      /* a NUL byte */
@@ -53,6 +58,7 @@ struct hito_source {
 	const uint32_t *line_starts;
 	uint32_t line_count; /* at least 1 */
 	uint32_t start;      /* 3 after a byte order mark, else 0 */
+	const struct hito_mark *marks; /* where lines are long; else NULL */
 	const struct hito_damage *damage; /* in order, apart from each other */
 	size_t damage_count;
 };
@@ -78,6 +84,14 @@ struct hito_span hito_source_line_span(const struct hito_source *source,
 /* A span's bytes as they are in the text. */
 struct hito_str hito_source_text(const struct hito_source *source,
 				 struct hito_span span);
+/*
+ * Give the control characters of a span back to a text that a parser made of
+ * its readable bytes. False when memory ends.
+ */
+HITO_MUST bool hito_source_restore(const struct hito_source *source,
+				   struct hito_span span,
+				   struct hito_arena *arena,
+				   struct hito_str *text);
 /* The first damage that a span touches; NULL for none. */
 const struct hito_damage *hito_source_damage(const struct hito_source *source,
 					     struct hito_span span);

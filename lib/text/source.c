@@ -492,3 +492,54 @@ const struct hito_damage *hito_source_damage(const struct hito_source *source,
 		return &source->damage[low];
 	return NULL;
 }
+
+/* Was a byte of a control character hidden here? */
+static bool is_hidden(const struct hito_source *source, uint32_t at)
+{
+	return source->readable.ptr[at] == '?' && source->text.ptr[at] != '?' &&
+	       !hito_source_damage(source, (struct hito_span){at, at + 1});
+}
+
+static size_t count_marks(struct hito_str text)
+{
+	size_t count = 0;
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		count += text.ptr[i] == '?';
+	return count;
+}
+
+/*
+ * A parser leaves question marks alone, so the n-th of the text is the n-th
+ * of the span; where it made some more or took some away nothing is sure.
+ */
+bool hito_source_restore(const struct hito_source *source,
+			 struct hito_span span, struct hito_arena *arena,
+			 struct hito_str *text)
+{
+	struct hito_str raw =
+		hito_str_slice(source->readable, span.start, span.end);
+	struct hito_str copy;
+	size_t at = 0;
+	uint32_t i;
+
+	if (source->readable.ptr == source->text.ptr || !text->len ||
+	    hito_str_equal(raw, hito_source_text(source, span)) ||
+	    count_marks(raw) != count_marks(*text))
+		return true;
+	copy = hito_arena_copy(arena, *text);
+	if (!copy.ptr)
+		return false;
+	for (i = span.start; i < span.end; i++) {
+		if (source->readable.ptr[i] != '?')
+			continue;
+		while (copy.ptr[at] != '?')
+			at++;
+		if (is_hidden(source, i))
+			((char *)(uintptr_t)copy.ptr)[at] = source->text.ptr[i];
+		at++;
+	}
+	*text = copy;
+	return true;
+}

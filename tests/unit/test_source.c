@@ -2,6 +2,7 @@
 /* Sources: lines, places, damage, and what is said about bytes. */
 #include "unit.h"
 
+#include "base/utf8.h"
 #include "hito/finding.h"
 #include "hito/limits.h"
 #include "hito/source.h"
@@ -394,6 +395,52 @@ static bool read_damaged(struct hito_arena *own)
 	return !raised.no_memory;
 }
 
+/* Lines so long that columns are counted from marks. */
+static void columns_of_long_lines_are_counted_the_same(void **state)
+{
+	static const struct hito_str parts[] = {
+		{"a", 1},        {"\xc3\xa9", 2}, {"\xe2\x82\xac", 3},
+		{"\xff", 1},     {"\x80\x80", 2}, {"\xf0\x9f\x98\x80", 4},
+		{"\xe2\x82", 2}, {"\xc3", 1},
+	};
+	static char text[20000] = "first\n";
+	size_t len = 6;
+	size_t i;
+	struct hito_source *source;
+
+	(void)state;
+	for (i = 0; len + 4 < 19000; i++) {
+		const struct hito_str *part = &parts[i * i % 8];
+
+		memcpy(text + len, part->ptr, part->len);
+		len += part->len;
+	}
+	memcpy(text + len, "\nlast", 5);
+	len += 5;
+	source = source_of((struct hito_str){text, len});
+	assert_non_null(source->marks);
+	for (i = 6; i < len - 4; i++)
+		assert_place(source, (uint32_t)i, 2,
+			     1 + (uint32_t)hito_utf8_count(
+					 (struct hito_str){text + 6, i - 6}));
+	assert_place(source, (uint32_t)len, 3, 5);
+}
+
+static void control_characters_come_back(void **state)
+{
+	struct hito_source *source = SOURCE("a?\x1b\xff\xc2\x9b?\0z");
+	struct hito_str text = HITO_STR("[a?\?--?????z]");
+	struct hito_str other = HITO_STR("a?z");
+
+	(void)state;
+	assert_true(hito_source_restore(source, (struct hito_span){0, 9}, arena,
+					&other));
+	unit_assert_str(other, "a?z");
+	assert_true(hito_source_restore(source, (struct hito_span){0, 9}, arena,
+					&text));
+	unit_assert_str(text, "[a?\x1b--?\xc2\x9b??z]");
+}
+
 static void every_allocation_may_fail(void **state)
 {
 	(void)state;
@@ -415,10 +462,12 @@ int main(void)
 		TEST(lf_and_crlf_end_lines_a_lone_cr_does_not),
 		TEST(every_offset_has_its_line),
 		TEST(columns_count_characters),
+		TEST(columns_of_long_lines_are_counted_the_same),
 		TEST(a_byte_order_mark_has_no_column),
 		TEST(a_sound_text_is_readable_itself),
 		TEST(bad_bytes_become_question_marks),
 		TEST(what_parsers_disagree_on_is_blanked),
+		TEST(control_characters_come_back),
 		TEST(damage_is_found_by_span),
 		TEST(our_side_of_a_conflict_stays),
 		TEST(the_base_of_a_conflict_is_blanked),
