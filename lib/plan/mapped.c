@@ -54,6 +54,9 @@ static bool add_section(struct hito_filling *filling, enum hito_key key,
 	};
 	entry->value.text =
 		hito_str_slice(reading->source->readable, span.start, span.end);
+	if (!hito_source_restore(reading->source, span, reading->arena,
+				 &entry->value.text))
+		return hito_err_memory(err);
 	return hito_filling_entry(filling, key, entry, err);
 }
 

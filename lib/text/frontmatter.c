@@ -415,6 +415,26 @@ static uint32_t find_column(struct hito_str text, struct hito_span span)
 	return column > INDENT_LIMIT ? 0 : column;
 }
 
+/* Control characters are kept, for what shows them to escape. */
+static bool restore_entries(const struct hito_source *source,
+			    struct hito_arena *arena, struct hito_yaml *value)
+{
+	size_t i;
+
+	for (i = 0; i < value->count; i++) {
+		struct hito_yaml_entry *entry = &value->entries[i];
+
+		if (!hito_source_restore(source, entry->key_span, arena,
+					 &entry->key) ||
+		    (entry->value.kind == HITO_YAML_SCALAR &&
+		     !hito_source_restore(source, entry->value.span, arena,
+					  &entry->value.text)) ||
+		    !restore_entries(source, arena, &entry->value))
+			return false;
+	}
+	return true;
+}
+
 bool hito_yaml_read_file(const struct hito_source *source,
 			 struct hito_span block, struct hito_arena *arena,
 			 struct hito_findings *findings,
@@ -432,7 +452,8 @@ bool hito_yaml_read_file(const struct hito_source *source,
 				 .span = block};
 
 	level.column = find_column(source->readable, block);
-	if (!hito_yaml_read_level(&reading, &level, &root))
+	if (!hito_yaml_read_level(&reading, &level, &root) ||
+	    !restore_entries(source, arena, &root))
 		return hito_err_memory(err);
 	*out_root = root;
 	return true;

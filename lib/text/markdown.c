@@ -102,9 +102,17 @@ static bool find_offset(struct scan *scan, const char *ptr, uint32_t *offset)
 	return true;
 }
 
+static bool restore(struct scan *scan, uint32_t offset, struct hito_str *text)
+{
+	struct hito_span span = {offset, offset + (uint32_t)text->len};
+
+	return hito_source_restore(scan->source, span, scan->scratch, text);
+}
+
 static bool add_words(struct scan *scan, struct hito_words *words,
 		      MD_TEXTTYPE type, struct hito_str text)
 {
+	const char *ptr = text.ptr;
 	uint32_t offset;
 
 	switch (type) {
@@ -118,8 +126,11 @@ static bool add_words(struct scan *scan, struct hito_words *words,
 	case MD_TEXT_ENTITY:
 		return hito_words_entity(words, text);
 	default:
-		return hito_words_add(words, text.ptr, text.len,
-				      find_offset(scan, text.ptr, &offset));
+		if (!find_offset(scan, ptr, &offset))
+			return hito_words_add(words, ptr, text.len, false);
+		return restore(scan, offset, &text) &&
+		       hito_words_add(words, text.ptr, text.len,
+				      text.ptr == ptr);
 	}
 }
 
