@@ -11,16 +11,38 @@
 /* Bytes of a sentence and its help. */
 #define SENTENCE ((size_t)16 << 10)
 
+/* The first finding of a file; findings are in the order of paths. */
+static size_t first_of(const struct hito_lint_result *result,
+		       struct hito_str path)
+{
+	size_t low = 0, high = result->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_source *source =
+			result->findings[middle].source;
+
+		if (!source || hito_str_compare(source->path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whatever is said about a file without text says that it is not read. */
 bool hito_lint_is_untold(const struct hito_lint_result *result,
 			 const struct hito_unreadable *row)
 {
 	size_t i;
 
-	for (i = 0; i < result->count; i++) {
+	for (i = first_of(result, row->path); i < result->count; i++) {
 		const struct hito_source *source = result->findings[i].source;
 
-		if (source && result->findings[i].level == HITO_ERROR &&
-		    hito_str_equal(source->path, row->path))
+		if (!hito_str_equal(source->path, row->path))
+			return true;
+		if (result->findings[i].level == HITO_ERROR ||
+		    !source->text.len)
 			return false;
 	}
 	return true;

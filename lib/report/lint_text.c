@@ -94,25 +94,59 @@ struct excerpt {
 	bool cut_left, cut_right;
 };
 
-/* Start of the next character behind a byte that was counted back to. */
+/*
+ * A line may have millions of bytes and thousands of findings: only so many
+ * around the marked ones are looked at. A column may take several bytes.
+ */
+static size_t window_of(size_t columns)
+{
+	return columns * 16;
+}
+
+/*
+ * Start of the next character behind a byte that was counted back to; a
+ * fourth byte of that kind is none of a character.
+ */
 static size_t align(struct hito_str text, size_t at)
 {
-	while (at < text.len && ((unsigned char)text.ptr[at] & 0xc0) == 0x80)
-		at++;
+	int i;
+
+	for (i = 0; i < 3 && at < text.len; i++, at++) {
+		if (((unsigned char)text.ptr[at] & 0xc0) != 0x80)
+			break;
+	}
 	return at;
+}
+
+/* What stands before and behind the window, cut off. */
+static struct excerpt look_at(struct hito_str line, size_t start, size_t end,
+			      size_t columns)
+{
+	size_t window = window_of(columns);
+	size_t from = start > window ? align(line, start - window) : 0;
+	size_t to = line.len;
+	struct excerpt excerpt;
+
+	if (to - start > window)
+		to = align(line, start + window);
+	if (end > to)
+		end = to;
+	excerpt.before = hito_str_slice(line, from, start);
+	excerpt.marked = hito_str_slice(line, start, end);
+	excerpt.after = hito_str_slice(line, end, to);
+	excerpt.cut_left = from > 0;
+	excerpt.cut_right = to < line.len;
+	return excerpt;
 }
 
 static struct excerpt cut_line(struct hito_str line, size_t start, size_t end,
 			       size_t columns)
 {
-	struct excerpt excerpt = {
-		.before = hito_str_slice(line, 0, start),
-		.marked = hito_str_slice(line, start, end),
-		.after = hito_str_slice(line, end, line.len),
-	};
+	struct excerpt excerpt = look_at(line, start, end, columns);
 	size_t room;
 
-	if (hito_out_foreign_width(line) <= columns)
+	if (!excerpt.cut_left && !excerpt.cut_right &&
+	    hito_out_foreign_width(line) <= columns)
 		return excerpt;
 	if (hito_out_foreign_width(excerpt.before) > columns / 3) {
 		size_t from = start > columns / 3 ? start - columns / 3 : 0;
@@ -168,6 +202,8 @@ static void write_source(struct hito_out *out,
 	size_t columns = options->columns > 40 ? options->columns : 40;
 	struct excerpt excerpt;
 
+	if (!source->text.len) /* a file that was not read, or is empty */
+		return;
 	if (span.start > bytes.end)
 		span.start = bytes.end;
 	if (span.end > bytes.end)
