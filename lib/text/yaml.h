@@ -67,6 +67,7 @@ enum hito_yaml_verdict {
 
 struct hito_yaml_trouble {
 	const char *message; /* of FORBIDDEN: an English template */
+	const char *help;    /* the same; NULL for the usual one */
 	struct hito_span span;
 };
 

@@ -247,6 +247,9 @@ static void raise_forbidden(struct reading *reading,
 			      HITO_RULE_F007, trouble->span, trouble->message);
 	struct hito_span rest = hito_yaml_rest(reading->text, reading->rest);
 
+	finding->help = trouble->help;
+	if (trouble->help)
+		return;
 	finding->help = HITO_N("write the value itself; text goes in quotes");
 	if (!reading->chunk->tail && rest.start < rest.end)
 		fix_quoted(reading->block, finding, HITO_FIX_SUGGESTED, rest,
@@ -544,9 +547,9 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 	if (!chunk->item && hito_str_is(out_entry->key, "<<") &&
 	    !chunk->split.quoted) {
 		struct hito_yaml_trouble trouble = {
-			HITO_N("\"{1}\": a merge key (<<) has no place in a "
-			       "plan"),
-			chunk->split.key};
+			.message = HITO_N("\"{1}\": a merge key (<<) has no "
+					  "place in a plan"),
+			.span = chunk->split.key};
 
 		lose(&reading);
 		raise_forbidden(&reading, &trouble);

@@ -80,6 +80,13 @@ static bool forbid(struct run *run, struct hito_span span, const char *message)
 	return fail(run, HITO_YAML_FORBIDDEN);
 }
 
+static bool forbid_deep(struct run *run, struct hito_span span)
+{
+	run->trouble.help = HITO_N("plans need lists and pairs, not lists in "
+				   "lists: take brackets away");
+	return forbid(run, span, HITO_N("\"{1}\": nested too deeply"));
+}
+
 static bool next_event(struct run *run)
 {
 	uint32_t at;
@@ -435,7 +442,7 @@ static bool build_collection(struct run *run, struct hito_yaml *value)
 	uint32_t last = span.start;
 
 	if (run->depth >= HITO_LIMIT_YAML_DEPTH)
-		return forbid(run, span, HITO_N("\"{1}\": nested too deeply"));
+		return forbid_deep(run, span);
 	value->kind = items ? HITO_YAML_SEQUENCE : HITO_YAML_MAPPING;
 	value->style = flow ? HITO_YAML_FLOW : HITO_YAML_BLOCK;
 	value->span.start = span.start;
@@ -494,20 +501,26 @@ static bool build_document(struct run *run, struct hito_yaml_entry *entry)
 	return true;
 }
 
-/* Brackets that are open at once, quotes or not: a bound on the work. */
+/*
+ * Brackets that are open at once, quotes or not: a bound on the work. The
+ * trouble is told where they pass what a plan may nest.
+ */
 static bool is_too_open(struct run *run)
 {
 	const char *text = run->reader->text.ptr;
+	struct hito_span deep = {run->span.start, run->span.start + 1};
 	unsigned open = 0;
 	uint32_t at;
 
 	for (at = run->span.start; at < run->span.end; at++) {
-		if (text[at] == '[' || text[at] == '{')
-			open++;
-		else if ((text[at] == ']' || text[at] == '}') && open > 0)
+		if (text[at] == '[' || text[at] == '{') {
+			if (++open + run->depth == HITO_LIMIT_YAML_DEPTH)
+				deep = (struct hito_span){at, at + 1};
+		} else if ((text[at] == ']' || text[at] == '}') && open > 0) {
 			open--;
+		}
 		if (open > OPEN_LIMIT) {
-			run->trouble.span = (struct hito_span){at, at + 1};
+			run->trouble.span = deep;
 			return true;
 		}
 	}
@@ -526,8 +539,7 @@ enum hito_yaml_verdict hito_yaml_read(struct hito_yaml_reader *reader,
 
 	run.trouble.span = span;
 	if (is_too_open(&run)) {
-		forbid(&run, run.trouble.span,
-		       HITO_N("\"{1}\": nested too deeply"));
+		forbid_deep(&run, run.trouble.span);
 	} else if (!yaml_parser_initialize(&run.parser)) {
 		run.verdict = HITO_YAML_NO_MEMORY;
 	} else {
