@@ -3,6 +3,7 @@
 #include "history/change.h"
 
 #include "history/fact.h"
+#include "history/row.h"
 
 /* What one row is made from. */
 struct subject {
@@ -391,7 +392,8 @@ static bool may_be_older(const struct subject *subject)
 	const struct hito_compare *compare = subject->context->compare;
 
 	for (size_t i = 0; i < compare->torn_count; i++)
-		if (hito_str_equal(compare->torn[i], subject->row->path))
+		if (hito_str_equal(compare->torn[i], subject->row->path) ||
+		    hito_folder_holds(compare->torn[i], subject->row->path))
 			return true;
 	return false;
 }

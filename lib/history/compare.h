@@ -43,7 +43,8 @@ struct hito_compare {
 	size_t row_count;
 	const struct hito_things *parents; /* none: a root */
 	size_t parent_count;
-	/* Files of which some parent has a version that may hide things. */
+	/* Files of which some parent has a version that may hide things, and
+	 * folders that cannot be read there. */
 	const struct hito_str *torn;
 	size_t torn_count;
 	const struct hito_trailer *trailers; /* names as of today */

@@ -11,7 +11,7 @@ struct lister {
 	const struct hito_project *project;
 	struct hito_arena *arena;
 	struct hito_listing *listing;
-	size_t capacity;
+	size_t capacity, lost_capacity;
 	struct hito_err *err;
 };
 
@@ -52,14 +52,20 @@ static bool add_file(struct lister *lister, const struct hito_git_entry *entry,
 	return true;
 }
 
-static bool note_missing(struct lister *lister, const struct hito_oid *oid)
+static bool note_missing(struct lister *lister, const struct hito_oid *oid,
+			 struct hito_str folder)
 {
+	struct hito_listing *listing = lister->listing;
 	char id[HITO_ID_SIZE];
 
+	if (!hito_reserve(lister->arena, listing->lost, listing->lost_count,
+			  lister->lost_capacity))
+		return hito_err_memory(lister->err);
 	hito_oid_format(oid, id);
-	lister->listing->missing =
-		hito_arena_copy(lister->arena, hito_str_from(id));
-	return lister->listing->missing.ptr || hito_err_memory(lister->err);
+	listing->missing = hito_arena_copy(lister->arena, hito_str_from(id));
+	listing->lost[listing->lost_count++] =
+		(struct hito_lost_folder){folder, listing->missing};
+	return listing->missing.ptr || hito_err_memory(lister->err);
 }
 
 /* Git's order is by bytes with "/" behind folders: the order of paths. */
@@ -75,7 +81,7 @@ static bool list_tree(struct lister *lister, const struct hito_oid *oid,
 	if (read == HITO_READ_FAILED)
 		return false;
 	if (read == HITO_READ_MISSING)
-		return note_missing(lister, oid);
+		return note_missing(lister, oid, folder);
 	for (size_t i = 0; i < count; i++) {
 		struct hito_str path =
 			join(lister->arena, folder, entries[i].name);

@@ -13,12 +13,20 @@ struct hito_listed {
 	struct hito_oid oid;
 };
 
+struct hito_lost_folder {
+	struct hito_str path; /* empty: the top */
+	struct hito_str id;   /* of its tree, in hexadecimal */
+};
+
 /* All plan files below a root tree, by path. */
 struct hito_listing {
 	struct hito_listed *files;
 	size_t count;
 	/* The object that could not be read; ptr NULL: all could. */
 	struct hito_str missing;
+	/* The folders of such objects: what they hold is not known. */
+	struct hito_lost_folder *lost;
+	size_t lost_count;
 };
 
 /*

@@ -3,6 +3,7 @@
 #include "history/row.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "history/version.h"
 
@@ -174,11 +175,19 @@ bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
 	return true;
 }
 
+bool hito_folder_holds(struct hito_str folder, struct hito_str path)
+{
+	return folder.len == 0 ||
+	       (path.len > folder.len && path.ptr[folder.len] == '/' &&
+		memcmp(path.ptr, folder.ptr, folder.len) == 0);
+}
+
 static bool may_hold(const struct hito_damaged *damaged, size_t count,
 		     size_t parent, struct hito_str path)
 {
 	for (size_t i = 0; i < count; i++)
-		if (hito_str_equal(damaged[i].path, path))
+		if (damaged[i].folder ? hito_folder_holds(damaged[i].path, path)
+				      : hito_str_equal(damaged[i].path, path))
 			return damaged[i].from[parent];
 	return false;
 }

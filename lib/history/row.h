@@ -17,9 +17,13 @@ bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
 		  struct hito_row **out_rows, size_t *out_count,
 		  struct hito_err *err);
 
-/* A file of the commit that cannot be read whole. */
+/* folder empty: the top. */
+bool hito_folder_holds(struct hito_str folder, struct hito_str path);
+
+/* A file or folder of the commit that cannot be read whole. */
 struct hito_damaged {
-	struct hito_str path;
+	struct hito_str path; /* of a folder: all that was below it */
+	bool folder;
 	/* By parent: its things may still be in the file. Where some parents
 	 * have the very same bytes, only those. */
 	const bool *from;

@@ -121,6 +121,20 @@ static bool add_damaged(struct making *making, const struct hito_listed *file)
 	return true;
 }
 
+/* It may hold all that was there in any parent. */
+static bool add_lost_folder(struct making *making, struct hito_str folder)
+{
+	bool *from = hito_new(making->scratch, bool, making->parent_count + 1);
+
+	if (!from)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < making->parent_count; i++)
+		from[i] = true;
+	making->damaged[making->damaged_count++] = (struct hito_damaged){
+		.path = folder, .folder = true, .from = from};
+	return true;
+}
+
 static void add_member(struct making *making,
 		       const struct hito_document *document, bool stands_in)
 {
@@ -159,7 +173,8 @@ static bool gather_torn(struct making *making)
 
 	for (size_t p = 0; p < making->parent_count; p++)
 		if (making->parents[p]->files.damaged)
-			most += making->parents[p]->files.listing.count;
+			most += making->parents[p]->files.listing.count +
+				making->parents[p]->files.listing.lost_count;
 	if (most == 0)
 		return true;
 	making->torn = hito_new(making->scratch, struct hito_str, most);
@@ -173,6 +188,9 @@ static bool gather_torn(struct making *making)
 			if (files->versions[i] && files->versions[i]->damaged)
 				making->torn[making->torn_count++] =
 					files->listing.files[i].path;
+		for (size_t i = 0; i < files->listing.lost_count; i++)
+			making->torn[making->torn_count++] =
+				files->listing.lost[i].path;
 	}
 	return true;
 }
@@ -184,9 +202,13 @@ static bool gather_members(struct making *making)
 	size_t most = files->listing.count + 1;
 
 	making->members = hito_new(making->scratch, struct member, most);
+	most += files->listing.lost_count;
 	making->damaged = hito_new(making->scratch, struct hito_damaged, most);
 	if (!making->members || !making->damaged)
 		return hito_err_memory(making->err);
+	for (size_t i = 0; i < files->listing.lost_count; i++)
+		if (!add_lost_folder(making, files->listing.lost[i].path))
+			return false;
 	for (size_t i = 0; i < files->listing.count; i++) {
 		const struct hito_version *version = files->versions[i];
 

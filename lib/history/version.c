@@ -413,6 +413,34 @@ static bool tell_gaps(struct hito_versions *versions,
 	return true;
 }
 
+/* A folder that cannot be read, at the first commit that has it. */
+static bool tell_lost(struct hito_versions *versions,
+		      const struct hito_commit *commit,
+		      const struct hito_lost_folder *lost)
+{
+	struct hito_arena *arena = versions->arena;
+	struct hito_str key =
+		hito_arena_printf(arena, "%.*s %.*s", HITO_STR_ARG(lost->id),
+				  HITO_STR_ARG(lost->path));
+	struct hito_gap *gap;
+
+	if (!key.ptr)
+		return false;
+	if (hito_map_find(&versions->known, key))
+		return true;
+	if (!hito_reserve(arena, versions->gaps, versions->gap_count,
+			  versions->gap_capacity))
+		return false;
+	gap = &versions->gaps[versions->gap_count++];
+	*gap = (struct hito_gap){
+		.commit = commit,
+		.path = hito_str_slice(key, lost->id.len + 1, key.len),
+		.message = HITO_N("object {1} is missing or damaged"),
+	};
+	gap->args[0] = hito_str_slice(key, 0, lost->id.len);
+	return hito_map_put(&versions->known, key, versions);
+}
+
 bool hito_versions_read(struct hito_versions *versions,
 			const struct hito_commit *commit,
 			const struct hito_files *const *parents,
@@ -445,6 +473,10 @@ bool hito_versions_read(struct hito_versions *versions,
 		files->lang_matters |= (*version)->document &&
 				       (*version)->document->lang_matters;
 	}
+	for (size_t i = 0; i < listing->lost_count; i++)
+		if (!tell_lost(versions, commit, &listing->lost[i]))
+			return hito_err_memory(err);
+	files->damaged |= listing->lost_count > 0;
 	find_stand_ins(files, parents, parent_count);
 	if (files->lang_matters &&
 	    !read_in_language(versions, scratch, files, err))
