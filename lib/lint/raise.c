@@ -133,7 +133,9 @@ bool hito_lint_is_spanish(const struct hito_item *item)
 
 	if (balance == 0 && item->parent)
 		balance = spanish_keys(item->parent);
-	if (balance == 0 && item->plan && item->plan != item)
+	/* The plan's word for it goes before the look of its keys. */
+	if (balance == 0 && item->lang == HITO_LANG_NONE && item->plan &&
+	    item->plan != item)
 		balance = spanish_keys(item->plan);
 	return balance ? balance > 0 : item->lang == HITO_LANG_ES;
 }

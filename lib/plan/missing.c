@@ -187,8 +187,8 @@ bool hito_missing_id(struct hito_assembly *assembly,
 			       "survives another title");
 	if (numbered)
 		finding->message =
-			HITO_N("no id, and the title has no letters to make "
-			       "one from; \"{1}\" is taken");
+			HITO_N("no id, and the title has no letter from a to "
+			       "z to make one from; \"{1}\" is taken");
 	return add_fix(assembly, node, finding,
 		       numbered ? HITO_FIX_SUGGESTED : HITO_FIX_SAFE, err);
 }
