@@ -2,7 +2,9 @@
 /* hito completion: a shell's completion script, made from the tables. */
 #include <string.h>
 
+#include "base/embed.h"
 #include "cmd.h"
+#include "hito/rule.h"
 
 static const struct cmd_example completion_examples[] = {
 	{"hito completion bash > ~/.local/share/bash-completion/completions/"
@@ -29,6 +31,68 @@ static bool is_shown(const struct cmd *cmd)
 	return !(cmd->flags & CMD_HIDDEN);
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	return text && hito_str_ends(hito_str_from(text), end);
+}
+
+/* Is the value a file's name? */
+static bool takes_file(const struct opt *opt)
+{
+	return ends_with(opt->value_name, "FILE") ||
+	       ends_with(opt->value_name, "PATH") ||
+	       ends_with(opt->value_name, "DIR");
+}
+
+/* Are the arguments files and folders? */
+static bool takes_paths(const struct cmd *cmd)
+{
+	return cmd->usage && strstr(cmd->usage, "PATH");
+}
+
+static void print_choices(struct hito_out *out, const struct opt *opt)
+{
+	for (const struct opt_choice *c = opt->choices; c->word; c++)
+		hito_out_printf(out, "%s%s", c == opt->choices ? "" : " ",
+				c->word);
+}
+
+static void print_commands(struct hito_out *out)
+{
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
+		if (is_shown(*cmd))
+			hito_out_printf(out, "%s%s",
+					cmd == cmd_table ? "" : " ",
+					(*cmd)->name);
+}
+
+static void print_schemas(struct hito_out *out)
+{
+	for (size_t i = 0; i < hito_embed_schemas.count; i++) {
+		struct hito_str name, rest;
+
+		hito_str_cut(hito_str_from(hito_embed_schemas.files[i].name),
+			     '.', &name, &rest);
+		hito_out_text(out, i ? " " : "");
+		hito_out_str(out, name);
+	}
+}
+
+/* The words that a command's arguments are taken from; may be none. */
+static void print_arguments(struct hito_out *out, const struct cmd *cmd)
+{
+	if (cmd == &cmd_completion)
+		hito_out_text(out, "bash zsh fish");
+	else if (cmd == &cmd_help)
+		print_commands(out);
+	else if (cmd == &cmd_schema)
+		print_schemas(out);
+	else if (cmd == &cmd_explain)
+		for (size_t i = 0; i < HITO_RULE_COUNT; i++)
+			hito_out_printf(out, "%s%s", i ? " " : "",
+					hito_rule_id((enum hito_rule)i));
+}
+
 /* --name, or --name= where a value follows; hidden options are left out. */
 static void bash_options(struct hito_out *out, const struct opt *opt)
 {
@@ -38,7 +102,10 @@ static void bash_options(struct hito_out *out, const struct opt *opt)
 					opt->kind == OPT_KIND_FLAG ? "" : "=");
 }
 
-/* What the value of an option can be: the words of a choice, or files. */
+/*
+ * What the value of an option can be: the words of a choice, files, or
+ * something that only the user knows.
+ */
 static void bash_values(struct hito_out *out, const struct opt *opt,
 			const char *command)
 {
@@ -49,22 +116,15 @@ static void bash_values(struct hito_out *out, const struct opt *opt,
 		if (opt->letter)
 			hito_out_printf(out, "|%s:-%c", command, opt->letter);
 		if (!opt->choices) {
-			hito_out_text(out, ") files=1 ;;\n");
+			hito_out_printf(out, ") %s ;;\n",
+					takes_file(opt) ? "files=1"
+							: "words=' '");
 			continue;
 		}
 		hito_out_text(out, ") words='");
-		for (const struct opt_choice *c = opt->choices; c->word; c++)
-			hito_out_printf(out, "%s%s",
-					c == opt->choices ? "" : " ", c->word);
+		print_choices(out, opt);
 		hito_out_text(out, "' ;;\n");
 	}
-}
-
-static void bash_commands(struct hito_out *out)
-{
-	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
-		if (is_shown(*cmd))
-			hito_out_printf(out, " %s", (*cmd)->name);
 }
 
 /* Finds the command and the option whose value is being typed. */
@@ -73,9 +133,15 @@ static const char bash_head[] =
 	"bash`.\n"
 	"_hito() {\n"
 	"\tlocal cur=${COMP_WORDS[COMP_CWORD]} command= option= "
-	"words= files= i\n"
+	"words= files= i=0\n"
 	"\tlocal IFS=$' \\t\\n'\n"
-	"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	"\t# git hito ..., perhaps with options of git between them\n"
+	"\tif [[ ${COMP_WORDS[0]##*/} == git ]]; then\n"
+	"\t\twhile [[ ${COMP_WORDS[i]} != hito ]] && ((i < COMP_CWORD)); do\n"
+	"\t\t\t((i++))\n"
+	"\t\tdone\n"
+	"\tfi\n"
+	"\tfor ((i++; i < COMP_CWORD; i++)); do\n"
 	"\t\tcase ${COMP_WORDS[i]} in\n"
 	"\t\t-C|--directory|--project|--today|--lang|--color) ((i++)) "
 	";;\n"
@@ -114,11 +180,17 @@ static void bash_script(struct hito_out *out)
 	}
 	hito_out_text(out, "\t\t*:-*) words='");
 	bash_options(out, cmd_global_opts);
-	hito_out_text(out, "' ;;\n\t\t:*|help:*) words='");
-	bash_commands(out);
+	hito_out_text(out, "' ;;\n\t\t:*) words='");
+	print_commands(out);
+	hito_out_text(out, "' ;;\n");
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		if (!is_shown(*cmd) || takes_paths(*cmd))
+			continue;
+		hito_out_printf(out, "\t\t%s:*) words=' ", (*cmd)->name);
+		print_arguments(out, *cmd);
+		hito_out_text(out, "' ;;\n");
+	}
 	hito_out_text(out,
-		      "' ;;\n"
-		      "\t\tcompletion:*) words='bash zsh fish' ;;\n"
 		      "\t\tesac\n"
 		      "\tfi\n"
 		      "\tif [[ -n $words ]]; then\n"
@@ -163,14 +235,12 @@ static void zsh_options(struct run *run, const struct opt *opt)
 		hito_out_text(out, "]");
 		if (opt->choices) {
 			hito_out_printf(out, ":%s:(", opt->name);
-			for (const struct opt_choice *c = opt->choices; c->word;
-			     c++)
-				hito_out_printf(out, "%s%s",
-						c == opt->choices ? "" : " ",
-						c->word);
+			print_choices(out, opt);
 			hito_out_text(out, ")");
 		} else if (opt->kind != OPT_KIND_FLAG) {
-			hito_out_printf(out, ":%s:_files", opt->value_name);
+			hito_out_text(out, ":");
+			quoted(out, opt->value_name, "[]:\\");
+			hito_out_text(out, takes_file(opt) ? ":_files" : ": ");
 		}
 		hito_out_text(out, "'\n");
 	}
@@ -207,22 +277,22 @@ static void zsh_script(struct run *run)
 			   "\trest)\n"
 			   "\t\tcase $line[1] in\n");
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
-		const char *rest = "*:file:_files";
-
 		if (!is_shown(*cmd))
 			continue;
-		if (*cmd == &cmd_completion)
-			rest = "1:shell:(bash zsh fish)";
-		if (*cmd == &cmd_help)
-			rest = "1:topic:->topic";
 		hito_out_printf(out, "\t\t%s)\n\t\town=(\n", (*cmd)->name);
 		zsh_options(run, (*cmd)->opts);
-		hito_out_printf(out, "\t\t'%s'\n\t\t) ;;\n", rest);
+		hito_out_text(out, "\t\t'*:argument:");
+		if (takes_paths(*cmd)) {
+			hito_out_text(out, "_files");
+		} else {
+			hito_out_text(out, "(");
+			print_arguments(out, *cmd);
+			hito_out_text(out, ")");
+		}
+		hito_out_text(out, "'\n\t\t) ;;\n");
 	}
 	hito_out_text(out, "\t\tesac\n"
 			   "\t\t_arguments -C $everywhere $own && ret=0\n"
-			   "\t\t[[ $state == topic ]] && "
-			   "_describe command commands && ret=0\n"
 			   "\t\t;;\n"
 			   "\tesac\n"
 			   "\treturn ret\n"
@@ -249,14 +319,10 @@ static void fish_options(struct run *run, const struct opt *opt,
 			hito_out_printf(out, " -s %c", opt->letter);
 		if (opt->choices) {
 			hito_out_text(out, " -xa '");
-			for (const struct opt_choice *c = opt->choices; c->word;
-			     c++)
-				hito_out_printf(out, "%s%s",
-						c == opt->choices ? "" : " ",
-						c->word);
+			print_choices(out, opt);
 			hito_out_text(out, "'");
 		} else if (opt->kind != OPT_KIND_FLAG) {
-			hito_out_text(out, " -r");
+			hito_out_text(out, takes_file(opt) ? " -r" : " -x");
 		}
 		hito_out_text(out, " -d '");
 		quoted(out, hito_message(run->lang, opt->help), "\\");
@@ -286,16 +352,16 @@ static void fish_script(struct run *run)
 			run->arena, " -n '__fish_seen_subcommand_from %s'",
 			(*cmd)->name);
 
-		if (is_shown(*cmd) && condition.ptr)
-			fish_options(run, (*cmd)->opts, condition.ptr);
+		if (!is_shown(*cmd) || !condition.ptr)
+			continue;
+		fish_options(run, (*cmd)->opts, condition.ptr);
+		if (takes_paths(*cmd))
+			continue;
+		hito_out_printf(out, "complete -c hito%s -f -a '",
+				condition.ptr);
+		print_arguments(out, *cmd);
+		hito_out_text(out, "'\n");
 	}
-	hito_out_text(out,
-		      "complete -c hito -n '__fish_seen_subcommand_from "
-		      "completion' -f -a 'bash zsh fish'\n"
-		      "complete -c hito -n '__fish_seen_subcommand_from help' "
-		      "-f -a '");
-	bash_commands(out);
-	hito_out_text(out, "'\n");
 }
 
 static int completion_run(struct run *run, const void *args, int argc,
