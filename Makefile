@@ -331,6 +331,8 @@ install: all
 	$(BUILD)/hito completion bash > $(SHARE)/bash-completion/completions/hito
 	$(BUILD)/hito completion zsh > $(SHARE)/zsh/site-functions/_hito
 	$(BUILD)/hito completion fish > $(SHARE)/fish/vendor_completions.d/hito.fish
+	ln -sf hito $(SHARE)/bash-completion/completions/git-hito
+	ln -sf _hito $(SHARE)/zsh/site-functions/_git-hito
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/hito $(DESTDIR)$(PREFIX)/bin/git-hito \
@@ -340,7 +342,9 @@ uninstall:
 		$(MAN)/man[157]/hito.[157] $(MAN)/man[157]/hito-*.[157] \
 		$(MAN)/man1/git-hito.1 \
 		$(SHARE)/bash-completion/completions/hito \
+		$(SHARE)/bash-completion/completions/git-hito \
 		$(SHARE)/zsh/site-functions/_hito \
+		$(SHARE)/zsh/site-functions/_git-hito \
 		$(SHARE)/fish/vendor_completions.d/hito.fish
 	rm -rf $(DESTDIR)$(PREFIX)/include/hito.h \
 		$(DESTDIR)$(PREFIX)/include/hito $(SHARE)/hito
