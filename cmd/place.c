@@ -88,9 +88,8 @@ static bool open_root(struct place *place, struct hito_err *err)
 	copy = hito_arena_copy(place->run->arena, place->root);
 	place->above = find_above(place->root);
 	if (place->above.len)
-		place->above =
-			hito_arena_printf(place->run->arena, "%.*s/",
-					  HITO_STR_ARG(place->above));
+		place->above = hito_arena_printf(place->run->arena, "%.*s/",
+						 HITO_STR_ARG(place->above));
 	if (!copy.ptr || !place->above.ptr)
 		return hito_err_memory(err);
 	place->root_fd = open(copy.ptr, FOLDER_FLAGS);
