@@ -62,6 +62,9 @@ struct hito_findings {
 	struct hito_finding *list;
 	size_t count, capacity;
 	bool no_memory; /* one was lost: the command must fail */
+	/* The file of the last ones, and how many came in a row. */
+	const struct hito_source *source;
+	size_t in_a_row;
 };
 
 void hito_findings_init(struct hito_findings *findings,

@@ -6,6 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hito/limits.h"
+
+#define LIMIT_TEXT "100000"
+
+_Static_assert(HITO_LIMIT_FINDINGS == 100000, "LIMIT_TEXT says the same");
+
 void hito_findings_init(struct hito_findings *findings,
 			struct hito_arena *arena)
 {
@@ -13,14 +19,39 @@ void hito_findings_init(struct hito_findings *findings,
 }
 
 /* Where a finding goes that nobody keeps: written, never read. */
-static struct hito_finding *lost_finding(struct hito_findings *findings)
+static struct hito_finding *lost_finding(void)
 {
 	static _Thread_local struct hito_finding lost;
 
-	if (findings)
-		findings->no_memory = true;
 	lost = (struct hito_finding){.message = ""};
 	return &lost;
+}
+
+/* True, and the last that is kept says so, when the file has had enough. */
+static bool is_full(struct hito_findings *findings,
+		    const struct hito_source *source)
+{
+	struct hito_finding *last;
+
+	if (source != findings->source || !source) {
+		findings->source = source;
+		findings->in_a_row = 0;
+	}
+	if (++findings->in_a_row <= HITO_LIMIT_FINDINGS)
+		return false;
+	if (findings->in_a_row > HITO_LIMIT_FINDINGS + 1)
+		return true;
+	last = &findings->list[findings->count - 1];
+	*last = (struct hito_finding){
+		.rule = HITO_RULE_F001,
+		.level = HITO_ERROR,
+		.source = source,
+		.message = HITO_N("more than {1} findings in this file: the "
+				  "rest is not told"),
+		.help = HITO_N("mend what is told and ask again"),
+	};
+	last->args[0] = HITO_STR(LIMIT_TEXT);
+	return true;
 }
 
 struct hito_finding *hito_findings_add(struct hito_findings *findings,
@@ -31,9 +62,13 @@ struct hito_finding *hito_findings_add(struct hito_findings *findings,
 {
 	struct hito_finding *finding;
 
-	if (!findings || !hito_reserve(findings->arena, findings->list,
-				       findings->count, findings->capacity))
-		return lost_finding(findings);
+	if (!findings || is_full(findings, source))
+		return lost_finding();
+	if (!hito_reserve(findings->arena, findings->list, findings->count,
+			  findings->capacity)) {
+		findings->no_memory = true;
+		return lost_finding();
+	}
 	finding = &findings->list[findings->count++];
 	*finding = (struct hito_finding){
 		.rule = rule,

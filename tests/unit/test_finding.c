@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "hito/finding.h"
+#include "hito/limits.h"
 
 static struct hito_arena *arena;
 static struct hito_findings findings;
@@ -94,6 +95,29 @@ static bool add_many(struct hito_arena *own)
 				 (struct hito_span){i, i}, HITO_STR(""));
 	}
 	return !many.no_memory;
+}
+
+static void a_file_has_a_limit_of_findings(void **state)
+{
+	struct hito_source *source = NULL;
+	struct hito_findings raised;
+	size_t i;
+
+	(void)state;
+	hito_findings_init(&raised, arena);
+	assert_true(hito_source_new(arena, HITO_STR("a"), HITO_STR("b"),
+				    &source, NULL));
+	for (i = 0; i < HITO_LIMIT_FINDINGS + 3; i++)
+		hito_findings_add(&raised, HITO_RULE_T001, source,
+				  (struct hito_span){0, 1}, "x")
+			->level = HITO_INFO;
+	assert_int_equal(raised.count, HITO_LIMIT_FINDINGS);
+	assert_false(raised.no_memory);
+	assert_int_equal(raised.list[raised.count - 1].level, HITO_ERROR);
+	assert_int_equal(raised.list[raised.count - 2].level, HITO_INFO);
+	hito_findings_add(&raised, HITO_RULE_T001, NULL,
+			  (struct hito_span){0, 0}, "x");
+	assert_int_equal(raised.count, HITO_LIMIT_FINDINGS + 1);
 }
 
 static void every_allocation_may_fail(void **state)
@@ -242,6 +266,7 @@ int main(void)
 		TEST(a_finding_has_the_level_of_its_rule),
 		TEST(a_fix_has_at_most_two_edits),
 		TEST(nobody_has_to_listen),
+		TEST(a_file_has_a_limit_of_findings),
 		TEST(every_allocation_may_fail),
 		TEST(findings_are_in_order_of_path_place_and_rule),
 		TEST(the_order_does_not_depend_on_how_they_came),
