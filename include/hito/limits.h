@@ -14,6 +14,7 @@
 #define HITO_LIMIT_HEADINGS 50000          /* headings in a file */
 #define HITO_LIMIT_MARKDOWN_EVENTS 4000000 /* callbacks of one file */
 #define HITO_LIMIT_STEPS 10000             /* steps of a plan */
+#define HITO_LIMIT_PARENTS 64              /* steps around a sub-step */
 #define HITO_LIMIT_PLANS 100000            /* plans of a project */
 #define HITO_LIMIT_FILES 200000            /* plan files of a project */
 #define HITO_LIMIT_DEPTH 64                /* folders below a path */
@@ -26,6 +27,7 @@
 #define HITO_LIMIT_MAILMAP (1u << 20)      /* bytes of .mailmap */
 #define HITO_LIMIT_FINDINGS 100000         /* findings of one file */
 #define HITO_LIMIT_STDIN (4u << 20)        /* bytes read from standard input */
+#define HITO_LIMIT_LINE (64u << 10)         /* bytes of a line of texts */
 #define HITO_LIMIT_TEMPLATE (256u << 10)   /* bytes of a template */
 #define HITO_LIMIT_GLOB 1024               /* bytes of a path pattern */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Links between steps and objectives: named ones first, else by place. */
+#include "hito/limits.h"
 #include "plan/assembly.h"
 #include "plan/identity.h"
 
@@ -94,19 +95,19 @@ static bool find_objective(struct hito_assembly *assembly, size_t document,
 	return true;
 }
 
-static void tell_circle(struct hito_assembly *assembly,
-			const struct hito_item *step)
+/* A parent that is not counted, and why. */
+static void tell_parent(struct hito_assembly *assembly,
+			const struct hito_item *step, const char *message,
+			const char *help)
 {
 	const struct hito_value *value = hito_item_value(step, HITO_KEY_PARENT);
 	struct hito_finding *finding;
 
 	finding = hito_findings_add(
 		assembly->findings, HITO_RULE_R003, step->document->source,
-		value ? value->span : step->block->heading,
-		HITO_N("\"{1}\" would be a part of itself; its parent is not "
-		       "counted"));
+		value ? value->span : step->block->heading, message);
 	finding->args[0] = step->id;
-	finding->help = HITO_N("name a step that is not below this one");
+	finding->help = help;
 	if (value)
 		finding->key = value->key_text;
 }
@@ -124,7 +125,13 @@ static void cut_circles(struct hito_assembly *assembly, struct hito_item *plan)
 			hito_node_of(at)->visit = HITO_NODE_ON_PATH;
 			if (parent &&
 			    hito_node_of(parent)->visit == HITO_NODE_ON_PATH) {
-				tell_circle(assembly, at);
+				tell_parent(
+					assembly, at,
+					HITO_N("\"{1}\" would be a part of "
+					       "itself; its parent is not "
+					       "counted"),
+					HITO_N("name a step that is not below "
+					       "this one"));
 				at->parent = NULL;
 			}
 		}
@@ -132,6 +139,29 @@ static void cut_circles(struct hito_assembly *assembly, struct hito_item *plan)
 		     at && hito_node_of(at)->visit == HITO_NODE_ON_PATH;
 		     at = at->parent)
 			hito_node_of(at)->visit = HITO_NODE_DONE;
+	}
+}
+
+/*
+ * Much asks each sub-step for all that is around it: a chain of thousands,
+ * which no plan has, would cost the square of that.
+ */
+static void cut_chains(struct hito_assembly *assembly, struct hito_item *plan)
+{
+	for (size_t i = 0; i < plan->step_count; i++) {
+		struct hito_item *step = plan->steps[i];
+		const struct hito_item *up = step->parent;
+		size_t around = 0;
+
+		for (; up && around <= HITO_LIMIT_PARENTS; up = up->parent)
+			around++;
+		if (around <= HITO_LIMIT_PARENTS)
+			continue;
+		tell_parent(assembly, step,
+			    HITO_N("\"{1}\" is nested too deeply; its parent "
+				   "is not counted"),
+			    HITO_N("name a step that stands further out"));
+		step->parent = NULL;
 	}
 }
 
@@ -205,6 +235,7 @@ bool hito_assembly_link(struct hito_assembly *assembly, struct hito_err *err)
 		struct hito_item *plan = &assembly->all_plans[i]->item;
 
 		cut_circles(assembly, plan);
+		cut_chains(assembly, plan);
 		hand_on_objectives(plan);
 		if (!list_children(assembly, plan, err))
 			return false;
