@@ -100,7 +100,7 @@ struct excerpt {
  */
 static size_t window_of(size_t columns)
 {
-	return columns * 16;
+	return columns * 4;
 }
 
 /*
