@@ -67,7 +67,8 @@ static bool add_word(struct hito_template *template, struct hito_str word)
 {
 	struct hito_str digits;
 
-	if (read_months(word, &template->months))
+	if (read_months(word, &template->months) ||
+	    hito_str_equal(word, template->name))
 		return true;
 	if (hito_slug_is_valid(word) && !cut_months(word, &digits) &&
 	    template->alias_count < HITO_TEMPLATE_ALIASES) {

@@ -88,6 +88,18 @@ static void first_line_is_taken_off(void **state)
 	assert_int_equal(template.first_line, 2);
 }
 
+static void its_own_name_is_no_alias(void **state)
+{
+	struct hito_template template = {.name = HITO_STR("mine")};
+
+	(void)state;
+	hito_template_parse(&template,
+			    HITO_STR("<!-- template mine other: x -->\n"));
+	assert_int_equal(template.wrong.code, HITO_OK);
+	assert_int_equal(template.alias_count, 1);
+	assert_true(hito_str_is(template.aliases[0], "other"));
+}
+
 static void other_first_lines_stay(void **state)
 {
 	static const char *const texts[] = {"",
@@ -200,6 +212,7 @@ static void own_ones_come_first_then_language(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(its_own_name_is_no_alias),
 		cmocka_unit_test(first_line_is_taken_off),
 		cmocka_unit_test(other_first_lines_stay),
 		cmocka_unit_test(bad_first_lines_are_told),
