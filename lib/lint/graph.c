@@ -14,7 +14,7 @@ static struct hito_str nearest_step(struct hito_lint *lint,
 	size_t i;
 
 	hito_guess_init(&guess, text);
-	if (lint->guesses++ >= HITO_LINT_GUESSES)
+	if (!hito_lint_may_guess(lint))
 		return HITO_STR("");
 	for (i = 0; plan && i < plan->step_count; i++)
 		hito_guess_try(&guess, plan->steps[i]->id);

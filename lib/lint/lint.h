@@ -52,6 +52,12 @@ void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_note_kpis(struct hito_lint *lint);
 
 /*
+ * May one more nearest word be sought? Each costs a look at all words of its
+ * kind, so a run has only so many.
+ */
+bool hito_lint_may_guess(struct hito_lint *lint);
+
+/*
  * Raise a finding about an item. Presence rules are info in a draft.
  * The caller sets args and help.
  */

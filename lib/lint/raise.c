@@ -164,6 +164,11 @@ struct hito_str hito_lint_key(const struct hito_item *item, enum hito_key key)
 	return hito_lint_key_of(item, item->kind, key);
 }
 
+bool hito_lint_may_guess(struct hito_lint *lint)
+{
+	return lint->guesses++ < HITO_LINT_GUESSES;
+}
+
 struct hito_finding *hito_lint_raise(struct hito_lint *lint,
 				     enum hito_rule rule,
 				     const struct hito_item *item,

@@ -38,11 +38,6 @@ static void raise_broken(struct hito_lint *lint, const struct broken *broken,
 				 finding->span, broken->near);
 }
 
-static bool may_guess(struct hito_lint *lint)
-{
-	return lint->guesses++ < HITO_LINT_GUESSES;
-}
-
 static struct hito_str nearest_kpi(struct hito_lint *lint,
 				   const struct hito_item *plan,
 				   struct hito_str text)
@@ -51,7 +46,7 @@ static struct hito_str nearest_kpi(struct hito_lint *lint,
 	size_t i;
 
 	hito_guess_init(&guess, text);
-	if (!may_guess(lint))
+	if (!hito_lint_may_guess(lint))
 		return HITO_STR("");
 	for (i = 0; plan && i < plan->kpi_count; i++)
 		hito_guess_try(&guess, plan->kpis[i]->id);
@@ -108,7 +103,7 @@ static struct hito_str nearest_objective(struct hito_lint *lint,
 	size_t i;
 
 	hito_guess_init(&guess, text);
-	if (!may_guess(lint))
+	if (!hito_lint_may_guess(lint))
 		return HITO_STR("");
 	for (i = 0; i < plan->objective_count; i++)
 		hito_guess_try(&guess, plan->objectives[i]->id);
