@@ -45,6 +45,9 @@ enum hito_damage_kind {
 	HITO_DAMAGE_CONFLICT, /* from <<<<<<< to >>>>>>>, markers included */
 };
 
+/* What it is, as words of a message: English, see hito_message. */
+const char *hito_damage_name(enum hito_damage_kind kind);
+
 /* A stretch of the text that cannot be trusted. */
 struct hito_damage {
 	enum hito_damage_kind kind;
@@ -56,8 +59,8 @@ struct hito_source {
 	struct hito_str text;     /* the bytes as they are, BOM included */
 	struct hito_str readable; /* same length, damage blanked */
 	const uint32_t *line_starts;
-	uint32_t line_count; /* at least 1 */
-	uint32_t start;      /* 3 after a byte order mark, else 0 */
+	uint32_t line_count;           /* at least 1 */
+	uint32_t start;                /* 3 after a byte order mark, else 0 */
 	const struct hito_mark *marks; /* where lines are long; else NULL */
 	const struct hito_damage *damage; /* in order, apart from each other */
 	size_t damage_count;

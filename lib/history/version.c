@@ -28,19 +28,6 @@ static bool add_gap(struct hito_versions *versions,
 	return true;
 }
 
-static const char *damage_message(enum hito_damage_kind kind)
-{
-	switch (kind) {
-	case HITO_DAMAGE_UTF8:
-		return HITO_N("bytes that are not UTF-8");
-	case HITO_DAMAGE_NUL:
-		return HITO_N("a NUL byte");
-	case HITO_DAMAGE_CONFLICT:
-		break;
-	}
-	return HITO_N("conflict markers of a merge");
-}
-
 static bool add_damage(struct hito_versions *versions,
 		       struct hito_version *version,
 		       const struct hito_source *source)
@@ -52,7 +39,7 @@ static bool add_damage(struct hito_versions *versions,
 			continue;
 		if (!add_gap(versions, version, source->path,
 			     hito_source_line(source, damage->span.start),
-			     damage_message(damage->kind), HITO_STR(""),
+			     hito_damage_name(damage->kind), HITO_STR(""),
 			     HITO_STR("")))
 			return false;
 	}

@@ -314,18 +314,15 @@ static bool check_findings(struct hito_settings *settings,
 
 static bool check_damage(struct hito_settings *settings)
 {
-	static const char *const what[] = {
-		[HITO_DAMAGE_UTF8] = "bytes that are not UTF-8",
-		[HITO_DAMAGE_NUL] = "a NUL byte",
-		[HITO_DAMAGE_CONFLICT] = "conflict markers of a merge",
-	};
 	const struct hito_damage *damage = settings->source->damage;
+	enum hito_lang lang =
+		settings->err ? settings->err->lang : HITO_LANG_NONE;
 
 	if (!settings->source->damage_count)
 		return true;
-	return hito_settings_fail(settings, damage->span,
-				  "the project file has %s here",
-				  what[damage->kind]);
+	return hito_settings_fail(
+		settings, damage->span, "the project file has %s here",
+		hito_message(lang, hito_damage_name(damage->kind)));
 }
 
 /* The text behind a "---" that may stand at the top, behind comments. */

@@ -27,19 +27,6 @@ static struct hito_unreadable *add_row(struct rows *rows, struct hito_str path,
 	return row;
 }
 
-static const char *damage_message(enum hito_damage_kind kind)
-{
-	switch (kind) {
-	case HITO_DAMAGE_UTF8:
-		return HITO_N("bytes that are not UTF-8");
-	case HITO_DAMAGE_NUL:
-		return HITO_N("a NUL byte");
-	case HITO_DAMAGE_CONFLICT:
-		break;
-	}
-	return HITO_N("a merge conflict that is not resolved");
-}
-
 /* Every conflict; of bytes that cannot be read the first of each kind. */
 static bool add_damage(struct rows *rows, const struct hito_source *source)
 {
@@ -53,7 +40,7 @@ static bool add_damage(struct rows *rows, const struct hito_source *source)
 		told[damage->kind] = damage->kind != HITO_DAMAGE_CONFLICT;
 		if (!add_row(rows, source->path,
 			     hito_source_line(source, damage->span.start),
-			     damage_message(damage->kind)))
+			     hito_damage_name(damage->kind)))
 			return false;
 	}
 	return true;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "hito/limits.h"
+#include "hito/message.h"
 
 #define MARKER_SIZE 7
 
@@ -380,6 +381,19 @@ static bool build(struct building *building)
 	source->damage = building->damage;
 	source->damage_count = building->damage_count;
 	return true;
+}
+
+const char *hito_damage_name(enum hito_damage_kind kind)
+{
+	switch (kind) {
+	case HITO_DAMAGE_UTF8:
+		return HITO_N("bytes that are not UTF-8");
+	case HITO_DAMAGE_NUL:
+		return HITO_N("a NUL byte");
+	case HITO_DAMAGE_CONFLICT:
+		break;
+	}
+	return HITO_N("a merge conflict that is not resolved");
 }
 
 bool hito_source_new(struct hito_arena *arena, struct hito_str path,
