@@ -77,8 +77,12 @@ void hito_json_close_array(struct hito_json *json)
 	close_with(json, "]");
 }
 
-/* The escape of a character; the empty string when it stands for itself. */
-static void escape(uint32_t code, char text[8])
+/*
+ * The escape of a character; the empty string when it stands for itself. The
+ * second # of "##[" or "##vso[" has one: agents of build servers look for
+ * them in every line of a log.
+ */
+static void escape(uint32_t code, char before, char text[8])
 {
 	static const char shorts[] = "\"\"\\\\\nn\rr\tt\bb\ff";
 
@@ -90,7 +94,7 @@ static void escape(uint32_t code, char text[8])
 		}
 	}
 	if (hito_utf8_is_control(code) || hito_utf8_is_bidi(code) ||
-	    code == 0x2028 || code == 0x2029)
+	    code == 0x2028 || code == 0x2029 || (code == '#' && before == '#'))
 		snprintf(text, 8, "\\u%04x", (unsigned)code & 0xffff);
 }
 
@@ -106,7 +110,7 @@ static void string(struct hito_out *out, struct hito_str text)
 		char escaped[8];
 		uint32_t code = hito_utf8_at(text, at, &size, &valid);
 
-		escape(code, escaped);
+		escape(code, at ? text.ptr[at - 1] : '\0', escaped);
 		if (!valid)
 			memcpy(escaped, "\xef\xbf\xbd", 4);
 		if (escaped[0]) {

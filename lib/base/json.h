@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A streaming JSON writer. Strings are always valid UTF-8: bytes that are
- * not become U+FFFD; controls, U+2028/9 and bidi controls are escaped.
+ * not become U+FFFD; controls, U+2028/9 and bidi controls are escaped, and so
+ * is the second of two #, which would begin a command to some build servers.
  */
 #ifndef HITO_BASE_JSON_H
 #define HITO_BASE_JSON_H

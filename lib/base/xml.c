@@ -45,9 +45,14 @@ static bool is_forbidden(uint32_t code)
 	       code == 0xfffe || code == 0xffff;
 }
 
-/* Is it written as a reference? Line ends of attributes would be folded. */
-static bool is_referred(uint32_t code, bool attribute)
+/*
+ * Is it written as a reference? Line ends of attributes would be folded, and
+ * "##[" or "##vso[" in a log is a command to agents of build servers.
+ */
+static bool is_referred(uint32_t code, char before, bool attribute)
 {
+	if (code == '#')
+		return before == '#';
 	if (code == '\t' || code == '\n')
 		return attribute;
 	return code == '\r' || hito_utf8_is_control(code) ||
@@ -69,7 +74,8 @@ static void write_escaped(struct hito_out *out, struct hito_str text,
 		while (marks[mark] && (unsigned char)marks[mark] != code)
 			mark++;
 		if (valid && !marks[mark] && !is_forbidden(code) &&
-		    !is_referred(code, attribute)) {
+		    !is_referred(code, at ? text.ptr[at - 1] : '\0',
+				 attribute)) {
 			at += size;
 			continue;
 		}

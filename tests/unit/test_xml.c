@@ -106,6 +106,8 @@ static void deceiving_characters_are_references(void **state)
 
 	write_text(written, HITO_STR("a\xe2\x80\xae\x7f\xc2\x85\r\n\tb"));
 	assert_written(written, "<t>a&#x202e;&#x7f;&#x85;&#xd;\n\tb</t>\n");
+	write_text(written, HITO_STR("# ##[error] #"));
+	assert_written(written, "<t># #&#x23;[error] #</t>\n");
 }
 
 static void attributes_keep_line_ends(void **state)
