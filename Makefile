@@ -7,7 +7,8 @@
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make deps      install what is missing to build (Debian, Ubuntu)
 #
-# Others: asan fuzz bench format uninstall clean. CASE=lint/ picks cases.
+# Others: asan fuzz bench smart-score format uninstall clean. CASE=lint/ picks
+# cases.
 
 BUILD = build
 PREFIX = /usr/local
@@ -61,13 +62,13 @@ LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c 
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c
 REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
 	lib/report/lint_case.c lib/report/lint_checkstyle.c \
-	lib/report/lint_format.c lib/report/lint_github.c \
-	lib/report/lint_gitlab.c lib/report/lint_group.c lib/report/lint_json.c \
-	lib/report/lint_junit.c lib/report/lint_markdown.c \
-	lib/report/lint_rdjsonl.c lib/report/lint_row.c lib/report/lint_sarif.c \
-	lib/report/lint_tap.c lib/report/lint_text.c lib/report/log_json.c \
-	lib/report/log_text.c lib/report/page_text.c \
-	lib/report/model_json.c lib/report/model_text.c lib/report/status_json.c \
+	lib/report/lint_format.c lib/report/lint_github.c lib/report/lint_gitlab.c \
+	lib/report/lint_group.c lib/report/lint_json.c lib/report/lint_junit.c \
+	lib/report/lint_markdown.c lib/report/lint_rdjsonl.c lib/report/lint_row.c \
+	lib/report/lint_sarif.c lib/report/lint_tap.c lib/report/lint_text.c \
+	lib/report/log_json.c lib/report/log_text.c lib/report/model_json.c \
+	lib/report/model_text.c lib/report/page_text.c lib/report/smart_json.c \
+	lib/report/smart_text.c lib/report/status_json.c \
 	lib/report/status_markdown.c lib/report/status_notes.c \
 	lib/report/status_rows.c lib/report/status_text.c lib/report/status_words.c \
 	lib/report/style.c
@@ -75,21 +76,21 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_print.c \
-	cmd/log.c \
-	cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c cmd/past.c cmd/place.c cmd/run.c \
-	cmd/schema.c cmd/show.c cmd/status.c cmd/wrap.c
+CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
+	cmd/lint_print.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
+	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
+	cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 	test_file test_finding test_frontmatter test_git test_glob test_json \
-	test_key test_lint test_list test_map test_markdown test_message \
+	test_judge test_key test_lint test_list test_map test_markdown test_message \
 	test_model test_num test_opt test_out test_people test_project \
 	test_recovery test_rule test_slug test_source test_status test_str \
-	test_template test_trailer test_utf8 test_value test_walk test_word test_workspace \
-	test_xml test_yaml
-FUZZ = fuzz_document fuzz_frontmatter fuzz_markdown fuzz_pattern fuzz_people \
-	fuzz_project fuzz_source fuzz_trailer
+	test_template test_trailer test_utf8 test_value test_walk test_word \
+	test_workspace test_xml test_yaml
+FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
+	fuzz_people fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
@@ -108,7 +109,8 @@ TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
 TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
-	lib/report/schema/model.json lib/report/schema/status.json
+	lib/report/schema/model.json lib/report/schema/smart.json \
+	lib/report/schema/status.json
 
 # Words and patterns of the languages that texts are judged in.
 LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
@@ -118,7 +120,7 @@ LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
-	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md
+	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md cmd/smart.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
 # Only tests: the one runs them, the other reads what hito writes.
@@ -144,7 +146,7 @@ SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
 .PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench format \
-	install uninstall clean force sources
+	install uninstall clean force sources smart-score
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -288,6 +290,11 @@ fuzz-run: $(FUZZ_BIN)
 
 bench: all
 	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench
+
+# How well sentences are judged, on the labelled texts of FILE.
+FILE = $(wildcard tests/smart/*.jsonl)
+smart-score: all
+	@PATH="$(abspath $(BUILD)):$$PATH" tests/smart/score $(FILE)
 
 format:
 	clang-format -i --style=file:tests/clang-format $$(git ls-files '*.[ch]')

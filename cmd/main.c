@@ -138,6 +138,7 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 			  struct hito_err *err)
 {
 	set_lang(run, args->lang);
+	run->lang_named = args->lang;
 	run->today =
 		args->today == HITO_DAY_NONE ? day_of_clock() : args->today;
 	run->quiet = args->quiet;

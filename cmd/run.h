@@ -30,6 +30,7 @@ struct run {
 
 	hito_day today;      /* --today, else the local civil day */
 	enum hito_lang lang; /* never NONE */
+	enum hito_lang lang_named; /* by --lang; else NONE */
 	bool lang_is_chosen; /* by --lang or HITO_LANG: a project cannot */
 
 	bool color;

@@ -38,7 +38,8 @@ static bool add_word(const struct hito_lexicon *lexicon, struct hito_str word,
 {
 	int32_t value;
 
-	if (!hito_lexicon_value(lexicon, word, HITO_CLASS_NUMBER, &value))
+	if (!hito_lexicon_value(lexicon, word, HITO_CLASS_NUMBER, &value) &&
+	    !hito_lexicon_value(lexicon, word, HITO_CLASS_ORDINAL, &value))
 		return false;
 	if (*total > 100000000)
 		return false;

@@ -56,10 +56,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 		return 4;
 	if (token->kind != HITO_TOKEN_WORD)
 		return 0;
-	if (token->upper && token->name)
-		return 2;
-	if (token->name)
-		return 4;
+	if (token->name && !(classes & HITO_IS(METRIC)))
+		return token->upper ? 2 : 4;
 	if (classes & HITO_IS(METRIC)) {
 		if ((classes & (HITO_IS(GENERIC) | HITO_IS(PERSON))) &&
 		    !sentence->quantified)

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/* Judging sentences where commands cannot show it: parts, limits, memory. */
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "hito/judge.h"
+#include "lint/language.h"
+#include "lint/moment.h"
+
+#define MONDAY "2026-03-02"
+
+struct fixture {
+	struct hito_arena *arena;
+	struct hito_judge *judge;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+
+	fixture->arena = hito_arena_new(NULL);
+	if (!hito_judge_new(fixture->arena, &fixture->judge, NULL))
+		return -1;
+	*state = fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+
+	hito_judge_free(fixture->judge);
+	hito_arena_free(fixture->arena);
+	free(fixture);
+	return 0;
+}
+
+static struct hito_judgement judge_on(void **state, struct hito_str text,
+				      const char *today)
+{
+	struct fixture *fixture = *state;
+	struct hito_judge_options options = {
+		.today = hito_day_parse(hito_str_from(today)),
+		.guess = HITO_LANG_EN,
+	};
+	struct hito_judgement judgement;
+
+	assert_true(hito_judge_text(fixture->judge, text, &options,
+				    fixture->arena, &judgement, NULL));
+	return judgement;
+}
+
+static struct hito_judgement judge(void **state, const char *text)
+{
+	return judge_on(state, hito_str_from(text), MONDAY);
+}
+
+static void assert_due(void **state, const char *text, const char *today,
+		       const char *due)
+{
+	struct hito_judgement judgement =
+		judge_on(state, hito_str_from(text), today);
+	char day[HITO_DAY_SIZE];
+
+	if (!judgement.bound)
+		fail_msg("not bound: %s", text);
+	hito_day_format(judgement.due, day);
+	if (strcmp(day, due) != 0)
+		fail_msg("%s: %s, not %s", text, day, due);
+}
+
+static void deadlines_count_from_today(void **state)
+{
+	static const struct {
+		const char *text, *today, *due;
+	} rows[] = {
+		{"Send the guide by 1 March", MONDAY, "2027-03-01"},
+		{"Send the guide by 1 March", "2026-02-28", "2026-03-01"},
+		{"Send the guide by 29 February", MONDAY, "-"},
+		{"Send the guide by 29 February 2028", MONDAY, "2028-02-29"},
+		{"Send the guide next month", "2026-12-15", "2027-01-31"},
+		{"Send the guide in one month", "2026-01-31", "2026-02-28"},
+		{"Send the guide by the 31st", "2026-03-31", "2026-03-31"},
+		{"Send the guide by Easter", MONDAY, "2026-04-05"},
+		{"Send the guide by Easter", "2026-04-06", "2027-03-28"},
+		{"Send the guide by Monday", MONDAY, "2026-03-09"},
+		{"Send the guide by Sunday", "2026-03-08", "2026-03-15"},
+		{"Send the guide this quarter", "2026-12-31", "2026-12-31"},
+		{"Send the guide next quarter", "2026-12-31", "2027-03-31"},
+		{"Send the guide in week 1", "2026-12-30", "2027-01-10"},
+		{"Enviar la guía antes de enero", MONDAY, "2026-12-31"},
+		{"Enviar la guía en la primera quincena de mayo", MONDAY,
+		 "2026-05-15"},
+		{"Enviar la guía el último viernes de abril", MONDAY,
+		 "2026-04-24"},
+		{"Enviar la guía antes de treinta y un días", MONDAY,
+		 "2026-04-02"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_due(state, rows[i].text, rows[i].today, rows[i].due);
+}
+
+static void accents_and_capitals_may_be_missing(void **state)
+{
+	static const char *const spellings[] = {
+		"Reducir el número de tíquets a 40 antes del último día de "
+		"abril",
+		"reducir el numero de tiquets a 40 antes del ultimo dia de "
+		"abril",
+		"REDUCIR EL NÚMERO DE TÍQUETS A 40 ANTES DEL ÚLTIMO DÍA DE "
+		"ABRIL",
+		"Reducir el nu\xcc\x81mero de ti\xcc\x81quets a 40 antes del "
+		"u\xcc\x81ltimo di\xcc\x81"
+		"a de abril",
+	};
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		struct hito_judgement judgement = judge(state, spellings[i]);
+
+		unit_assert_str(judgement.lang, "es");
+		assert_int_equal(judgement.kind, HITO_JUDGED_OBJECTIVE);
+		assert_false(judgement.vague);
+		assert_int_equal(judgement.measure, HITO_JUDGED_QUANTIFIED);
+		assert_true(judgement.bound);
+	}
+}
+
+static void verbs_are_bound_by_figures(void **state)
+{
+	assert_true(judge(state, "Mejorar el LCP").vague);
+	assert_false(judge(state, "Mejorar el LCP de 4,2 s a 2,5 s").vague);
+	assert_true(judge(state, "Improve conversion").vague);
+	assert_false(judge(state, "Improve conversion from 1.5% to 2%").vague);
+}
+
+static void words_are_slices_of_the_text(void **state)
+{
+	const char *text = "Grabar «varios» vídeos, algún día, con varios "
+			   "vecinos";
+	struct hito_judgement judgement = judge(state, text);
+	size_t i;
+
+	assert_true(judgement.vague_count >= 1);
+	for (i = 0; i < judgement.vague_count; i++) {
+		assert_true(judgement.vagues[i].words.ptr >= text);
+		assert_true(judgement.vagues[i].words.ptr +
+				    judgement.vagues[i].words.len <=
+			    text + strlen(text));
+	}
+	unit_assert_str(judgement.vagues[judgement.vague_count - 1].words,
+			"varios");
+}
+
+static void long_texts_are_judged_in_part(void **state)
+{
+	size_t size = 1 << 20, i;
+	char *text = malloc(size);
+	struct hito_judgement judgement;
+
+	for (i = 0; i < size; i++)
+		text[i] = "antes de 3 varios "[i % 18];
+	judgement = judge_on(state, (struct hito_str){text, size}, MONDAY);
+	assert_int_equal(judgement.text.len, size);
+	for (i = 0; i < judgement.vague_count; i++)
+		assert_true(judgement.vagues[i].words.ptr <
+			    text + HITO_JUDGE_TEXT);
+	free(text);
+}
+
+static void nothing_is_vague(void **state)
+{
+	struct hito_judgement judgement = judge(state, "");
+
+	assert_int_equal(judgement.text.len, 0);
+	assert_false(judgement.bound);
+	assert_int_equal(judgement.measure, HITO_JUDGED_NONE);
+}
+
+static void numbers_in_words(void **state)
+{
+	static const struct {
+		const char *lang, *words;
+		int32_t value;
+	} rows[] = {
+		{"es", "doce", 12},        {"es", "treinta y dos", 32},
+		{"es", "dos mil", 2000},   {"es", "mil doscientos", 1200},
+		{"en", "twenty-five", 25}, {"en", "two hundred", 200},
+		{"en", "12", 12},
+	};
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_languages languages;
+	int32_t value;
+	size_t i;
+
+	(void)state;
+	assert_true(hito_languages_read(arena, &languages, NULL));
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct hito_language *language = hito_language_find(
+			&languages, hito_str_from(rows[i].lang));
+
+		assert_non_null(language);
+		assert_true(hito_number_read(&language->lexicon,
+					     hito_str_from(rows[i].words),
+					     &value));
+		assert_int_equal(value, rows[i].value);
+	}
+	assert_false(hito_number_read(&languages.list[0].lexicon,
+				      HITO_STR("lots"), &value));
+	hito_languages_free(&languages);
+	hito_arena_free(arena);
+}
+
+static bool read_lexicon(const char *text, struct hito_err *err)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_lexicon lexicon;
+	bool done;
+
+	hito_lexicon_init(&lexicon, arena);
+	done = hito_lexicon_read(&lexicon, "x/words.txt", hito_str_from(text),
+				 err);
+	hito_arena_free(arena);
+	return done;
+}
+
+static void wrong_lines_are_told_with_their_place(void **state)
+{
+	struct hito_err err = {.code = HITO_OK};
+
+	(void)state;
+	assert_true(read_lexicon("@verb\n# x\npublish = act\n", &err));
+	assert_false(read_lexicon("@verb\npublish = acct\n", &err));
+	assert_int_equal(err.code, HITO_ERR_INPUT);
+	assert_int_equal(err.line, 2);
+	assert_string_equal(err.path, "x/words.txt");
+	assert_non_null(strstr(err.message, "acct"));
+	assert_false(read_lexicon("@verb\n\npublish act\n", &err));
+	assert_int_equal(err.line, 3);
+	assert_false(read_lexicon("@verbs\n", &err));
+	assert_false(read_lexicon("may = month=x\n", &err));
+	assert_false(read_lexicon("= act\n", &err) &&
+		     read_lexicon(", = act\n", &err));
+}
+
+static bool read_patterns(const char *text, struct hito_err *err)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_lexicon lexicon;
+	struct hito_phrases phrases = {NULL, 0, NULL};
+	bool done;
+
+	hito_lexicon_init(&lexicon, arena);
+	done = hito_phrases_read(&lexicon, "x/days.txt", hito_str_from(text),
+				 &phrases, err);
+	if (done)
+		hito_phrases_free(&phrases);
+	hito_arena_free(arena);
+	return done;
+}
+
+static void wrong_patterns_are_told_with_their_place(void **state)
+{
+	struct hito_err err = {.code = HITO_OK};
+
+	(void)state;
+	assert_true(read_patterns("d := (?<d>[0-9]+)\nday: on {d}\n", &err));
+	assert_true(read_patterns("", &err));
+	assert_false(read_patterns("day: on {nothing}\n", &err));
+	assert_int_equal(err.code, HITO_ERR_INPUT);
+	assert_int_equal(err.line, 1);
+	assert_false(read_patterns("\nno pattern at all\n", &err));
+	assert_int_equal(err.line, 2);
+	assert_false(read_patterns("a := x\na := y\n", &err));
+	assert_int_equal(err.line, 2);
+	assert_false(read_patterns("day: (on\n", &err));
+	assert_string_equal(err.path, "x/days.txt");
+}
+
+static bool judge_with(struct hito_arena *arena)
+{
+	struct hito_judge_options options = {.guess = HITO_LANG_ES};
+	struct hito_judgement judgement;
+	struct hito_err err = {.code = HITO_OK};
+	struct hito_judge *judge;
+	bool done;
+
+	if (!hito_judge_new(arena, &judge, &err)) {
+		assert_int_equal(err.code, HITO_ERR_MEMORY);
+		return false;
+	}
+	done = hito_judge_text(judge, HITO_STR("Mejorar varias cosas en mayo"),
+			       &options, arena, &judgement, &err);
+	if (!done)
+		assert_int_equal(err.code, HITO_ERR_MEMORY);
+	hito_judge_free(judge);
+	return done;
+}
+
+/* One entry of the lexicons is as good as another: steps get longer. */
+static void memory_may_end_anywhere(void **state)
+{
+	size_t failures = 0;
+	bool done = false;
+
+	(void)state;
+	while (!done) {
+		struct unit_memory memory = {.left = failures};
+		const struct hito_alloc alloc = {unit_alloc, unit_release,
+						 &memory};
+		struct hito_arena *arena = hito_arena_new(&alloc);
+
+		done = arena && judge_with(arena);
+		hito_arena_free(arena);
+		assert_int_equal(memory.held, 0);
+		failures += 1 + (failures < 100 ? 0 : failures / 8);
+	}
+	assert_true(failures > 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(deadlines_count_from_today,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			accents_and_capitals_may_be_missing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(verbs_are_bound_by_figures,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(words_are_slices_of_the_text,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(long_texts_are_judged_in_part,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_is_vague, set_up,
+						tear_down),
+		cmocka_unit_test(numbers_in_words),
+		cmocka_unit_test(wrong_lines_are_told_with_their_place),
+		cmocka_unit_test(wrong_patterns_are_told_with_their_place),
+		cmocka_unit_test(memory_may_end_anywhere),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
