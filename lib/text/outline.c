@@ -140,27 +140,69 @@ static uint32_t find_trap_end(const struct hito_source *source, uint32_t open)
 	return 0;
 }
 
-static bool is_spanish(const struct hito_source *source, uint32_t line,
-		       uint32_t last)
+/* What the keys of a trap say of it; all are bits. */
+enum trap_hint {
+	TRAP_STEP = 1,
+	TRAP_OBJECTIVE = 2,
+	TRAP_KPI = 4,
+	TRAP_SPANISH = 8,
+};
+
+static unsigned trap_hint(struct hito_str key)
 {
-	static const char *const keys[] = {"estado", "responsable", "vence",
-					   "criterio"};
+	static const struct {
+		const char *key;
+		unsigned hints;
+	} known[] = {
+		{"state", TRAP_STEP},
+		{"success", TRAP_STEP},
+		{"estimate", TRAP_STEP},
+		{"needs", TRAP_STEP},
+		{"estado", TRAP_STEP | TRAP_SPANISH},
+		{"criterio", TRAP_STEP | TRAP_SPANISH},
+		{"depende", TRAP_STEP | TRAP_SPANISH},
+		{"kpi", TRAP_OBJECTIVE},
+		{"serves", TRAP_OBJECTIVE},
+		{"budget", TRAP_OBJECTIVE},
+		{"indicador", TRAP_OBJECTIVE | TRAP_SPANISH},
+		{"meta", TRAP_OBJECTIVE | TRAP_SPANISH},
+		{"presupuesto", TRAP_OBJECTIVE | TRAP_SPANISH},
+		{"unit", TRAP_KPI},
+		{"from", TRAP_KPI},
+		{"to", TRAP_KPI},
+		{"unidad", TRAP_KPI | TRAP_SPANISH},
+		{"de", TRAP_KPI | TRAP_SPANISH},
+		{"a", TRAP_KPI | TRAP_SPANISH},
+		{"responsable", TRAP_SPANISH},
+		{"vence", TRAP_SPANISH},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (hito_str_equal_nocase(key, hito_str_from(known[i].key)))
+			return known[i].hints;
+	}
+	return 0;
+}
+
+/* The fence that the keys between two lines are meant to stand in. */
+static const char *trap_fence(const struct hito_source *source, uint32_t line,
+			      uint32_t last)
+{
 	struct hito_yaml_head head;
-	size_t i;
+	unsigned hints = 0;
 
 	for (; line < last; line++) {
 		struct hito_span span = hito_source_line_span(source, line);
 
-		if (!hito_yaml_split(source->readable, span, &head))
-			continue;
-		for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-			if (hito_str_equal_nocase(
-				    hito_source_text(source, head.key),
-				    hito_str_from(keys[i])))
-				return true;
-		}
+		if (hito_yaml_split(source->readable, span, &head))
+			hints |= trap_hint(hito_source_text(source, head.key));
 	}
-	return false;
+	if (!(hints & TRAP_STEP) && hints & TRAP_KPI)
+		return "```yaml kpi";
+	if (!(hints & TRAP_STEP) && hints & TRAP_OBJECTIVE)
+		return hints & TRAP_SPANISH ? "```yaml objetivo"
+					    : "```yaml objective";
+	return hints & TRAP_SPANISH ? "```yaml paso" : "```yaml step";
 }
 
 /* after: the line behind the heading. *out_span gets the lines. */
@@ -188,12 +230,11 @@ static bool find_trap(const struct hito_source *source, uint32_t after,
 		findings, HITO_RULE_F001, source, first,
 		HITO_N("\"---\" under a heading is no front matter: it draws "
 		       "a line and makes a heading of the keys"));
-	finding->help = HITO_N("put the keys in a fenced block: ```yaml step "
-			       "above them, ``` below");
+	finding->args[0] = hito_str_from(trap_fence(source, after + 1, close));
+	finding->help = HITO_N("put the keys in a fenced block: {1} above "
+			       "them, ``` below");
 	hito_finding_fix(findings, finding, HITO_FIX_SAFE, first,
-			 is_spanish(source, after + 1, close)
-				 ? HITO_STR("```yaml paso")
-				 : HITO_STR("```yaml step"));
+			 finding->args[0]);
 	hito_finding_fix(findings, finding, HITO_FIX_SAFE, last,
 			 HITO_STR("```"));
 	return true;
