@@ -260,20 +260,12 @@ static struct hito_thing *other_grave(const struct hito_compare *compare,
 	return NULL;
 }
 
-/* The thing of a tombstone is back: things and rows go side by side. */
+/* The thing of a tombstone is there: it came back, or it went elsewhere. */
 static bool is_back(const struct hito_compare *compare,
-		    const struct hito_things *things,
 		    const struct hito_thing *grave)
 {
-	const struct hito_lineage *root = hito_lineage_root(grave->lineage);
-	size_t r = find_row(compare, grave->kind, grave->plan, grave->id);
-
-	for (; r < compare->row_count &&
-	       is_called(things->list[r], grave->kind, grave->plan, grave->id);
-	     r++)
-		if (hito_lineage_root(things->list[r]->lineage) == root)
-			return true;
-	return false;
+	return hito_lineage_root(grave->lineage)->used_at ==
+	       compare->commit->order + 1;
 }
 
 static bool is_known(const struct hito_compare *compare, size_t parents,
@@ -295,7 +287,7 @@ static void add_other_graves(const struct hito_compare *compare,
 			struct hito_thing *grave = compare->parents[i].list[t];
 
 			if (!grave->present && !is_known(compare, i, grave) &&
-			    !is_back(compare, things, grave))
+			    !is_back(compare, grave))
 				things->list[things->count++] = grave;
 		}
 }
@@ -322,7 +314,7 @@ static bool add_graves(struct hito_change_context *context,
 				return false;
 		} else if (thing->present) {
 			thing = other_grave(context->compare, thing);
-		} else if (is_back(context->compare, things, thing)) {
+		} else if (is_back(context->compare, thing)) {
 			thing = NULL;
 		}
 		if (thing)

@@ -294,24 +294,30 @@ static const struct hito_item *take_item(struct items *items,
 	return items->rows[best].item;
 }
 
+static bool join_thing(const struct hito_thing *thing, struct items *items,
+		       struct hito_arena *arena, struct hito_arena *scratch)
+{
+	struct hito_story *story = hito_lineage_root(thing->lineage)->story;
+
+	if (story->item || (!thing->present && story->event_count))
+		return true;
+	if (!gather_events(thing, story, arena, scratch))
+		return false;
+	if (!thing->present)
+		return true;
+	story->item = take_item(items, thing);
+	return copy_facts(story, thing, arena);
+}
+
+/* What stands tells its story before what is gone. */
 static bool join_head(const struct hito_things *head, struct items *items,
 		      struct hito_arena *arena, struct hito_arena *scratch)
 {
-	for (size_t t = 0; t < head->count; t++) {
-		const struct hito_thing *thing = head->list[t];
-		struct hito_lineage *root = hito_lineage_root(thing->lineage);
-		struct hito_story *story = root->story;
-
-		if (story->item || (!thing->present && story->event_count))
-			continue;
-		if (!gather_events(thing, story, arena, scratch))
-			return false;
-		if (!thing->present)
-			continue;
-		story->item = take_item(items, thing);
-		if (!copy_facts(story, thing, arena))
-			return false;
-	}
+	for (int present = 1; present >= 0; present--)
+		for (size_t t = 0; t < head->count; t++)
+			if (head->list[t]->present == (present == 1) &&
+			    !join_thing(head->list[t], items, arena, scratch))
+				return false;
 	return true;
 }
 
