@@ -28,8 +28,8 @@ struct run {
 	struct hito_out out, err;
 	int in_fd; /* standard input */
 
-	hito_day today;      /* --today, else the local civil day */
-	enum hito_lang lang; /* never NONE */
+	hito_day today;            /* --today, else the local civil day */
+	enum hito_lang lang;       /* never NONE */
 	enum hito_lang lang_named; /* by --lang; else NONE */
 	bool lang_is_chosen; /* by --lang or HITO_LANG: a project cannot */
 

@@ -34,7 +34,7 @@ static const struct opt smart_opts[] = {
 static const struct cmd_example smart_examples[] = {
 	{"hito smart \"Improve our presence on social media\"",
 	 HITO_N("what is missing in a sentence")},
-	{"hito smart --lang=es \"Publicar 12 reels de recetas antes del 30 de junio\"",
+	{"hito smart --lang=es \"Publicar 12 reels antes del 30 de junio\"",
 	 HITO_N("say that it is Spanish, and answer in Spanish")},
 	{"hito smart --format=jsonl - < titles.txt",
 	 HITO_N("judge one text a line, for programs")},

@@ -27,7 +27,7 @@
 #define HITO_LIMIT_MAILMAP (1u << 20)      /* bytes of .mailmap */
 #define HITO_LIMIT_FINDINGS 100000         /* findings of one file */
 #define HITO_LIMIT_STDIN (4u << 20)        /* bytes read from standard input */
-#define HITO_LIMIT_LINE (64u << 10)         /* bytes of a line of texts */
+#define HITO_LIMIT_LINE (64u << 10)        /* bytes of a line of texts */
 #define HITO_LIMIT_TEMPLATE (256u << 10)   /* bytes of a template */
 #define HITO_LIMIT_GLOB 1024               /* bytes of a path pattern */
 

@@ -11,14 +11,19 @@
 #include "lint/pattern.h"
 
 /* The groups that patterns may name, in the order of enum hito_group. */
-#define HITO_GROUPS(X)                                                        \
-	X(DAY, "d")                                                           \
-	X(MONTH, "m")                                                         \
-	X(YEAR, "y")                                                          \
-	X(AMOUNT, "n") X(UNIT, "u") X(WEEKDAY, "w") X(QUARTER, "q")           \
-		X(HALF, "h") X(FIRST, "a") X(SECOND, "b")                     \
-			X(MONTH_NUMBER, "mm") X(ORDINAL, "o") X(HOLIDAY, "p") \
-				X(WHAT, "what") X(SERVICE, "s")
+#define HITO_GROUPS(X)        \
+	X(DAY, "d")           \
+	X(MONTH, "m")         \
+	X(YEAR, "y")          \
+	X(AMOUNT, "n")        \
+	X(UNIT, "u")          \
+	X(WEEKDAY, "w")       \
+	X(QUARTER, "q")       \
+	X(HALF, "h")          \
+	X(FIRST, "a")         \
+	X(SECOND, "b")        \
+	X(MONTH_NUMBER, "mm") \
+	X(ORDINAL, "o") X(HOLIDAY, "p") X(WHAT, "what") X(SERVICE, "s")
 
 enum hito_group {
 #define HITO_GROUP_ENUM(name, text) HITO_GROUP_##name,
