@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8: decode, validate, count, fold.
+ * UTF-8: decode, validate, count; kinds of characters and their widths.
  */
 #ifndef HITO_BASE_UTF8_H
 #define HITO_BASE_UTF8_H
@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "hito/arena.h"
 #include "hito/str.h"
 
 /*
@@ -34,18 +33,5 @@ bool hito_utf8_is_zero_width(uint32_t code);
 bool hito_utf8_is_control(uint32_t code);
 /* Columns on a terminal: 0, 1 or 2 (East Asian wide, emoji). */
 int hito_utf8_width(uint32_t code);
-
-/*
- * Folded for comparing: NFD, without marks, lower case, so that "Fecha
- * límite", NFC or NFD, is "fecha limite". The ñ becomes n. ptr NULL: no
- * memory. Invalid bytes become '?'.
- */
-struct hito_str hito_utf8_fold(struct hito_arena *arena, struct hito_str text);
-/*
- * NFC; the same slice where the text is ASCII or already NFC. Bytes that are
- * not UTF-8 stay; a character takes at most 63 marks with it. ptr NULL: no
- * memory.
- */
-struct hito_str hito_utf8_nfc(struct hito_arena *arena, struct hito_str text);
 
 #endif

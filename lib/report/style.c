@@ -75,11 +75,6 @@ const char *hito_mark_dash(const struct hito_style *style)
 	return style->ascii ? "-" : "–";
 }
 
-const char *hito_mark_differs(const struct hito_style *style)
-{
-	return style->ascii ? "=" : "≠";
-}
-
 void hito_bar(struct hito_out *out, const struct hito_style *style,
 	      double share, size_t columns)
 {

@@ -40,10 +40,9 @@ void hito_paint_off(struct hito_out *out, const struct hito_style *style,
 const char *hito_mark_state(const struct hito_style *style,
 			    enum hito_word state, bool overdue);
 enum hito_paint hito_paint_state(enum hito_word state, bool overdue);
-const char *hito_mark_arrow(const struct hito_style *style);   /* "→" */
-const char *hito_mark_dot(const struct hito_style *style);     /* "·" */
-const char *hito_mark_dash(const struct hito_style *style);    /* "–" */
-const char *hito_mark_differs(const struct hito_style *style); /* "≠" */
+const char *hito_mark_arrow(const struct hito_style *style); /* "→" */
+const char *hito_mark_dot(const struct hito_style *style);   /* "·" */
+const char *hito_mark_dash(const struct hito_style *style);  /* "–" */
 
 /* A bar of a share of 1, columns wide. */
 void hito_bar(struct hito_out *out, const struct hito_style *style,
