@@ -330,7 +330,8 @@ static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
 	if (!terminated.ptr)
 		return hito_err_memory(err);
 	entry.name = terminated.ptr;
-	if (hito_map_find(&walk->paths, path))
+	/* the root is the project, which was walked */
+	if (path.len == 0 || hito_map_find(&walk->paths, path))
 		return true;
 	if (fstatat(root_fd, entry.name, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		return hito_err_system(err, path, "cannot read", errno);
