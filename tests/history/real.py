@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Check hito's account of a clone in the layout of Backlog.md.
 
-real.py [--hito PROGRAM | --count] CLONE
+real.py [--hito PROGRAM | --count] [--plain] CLONE
 
 Nobody wrote such files for hito; real.hito.yaml beside this script says how it
 reads them. Every commit is read whole here, without hito: how many steps there
 are at the tip, how many of each state, how many events there were, and which
 files cannot be read. Then hito must say the same, event by event. --count
-leaves hito out.
+leaves hito out. --plain reads with plain.hito.yaml instead: the whole folder,
+and ids that are the same only where they are spelt the same.
 """
 import argparse
 import collections
@@ -24,6 +25,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.join(HERE, "real.hito.yaml")
 FOLDERS = ("backlog/tasks/", "backlog/completed/", "backlog/drafts/",
            "backlog/archive/tasks/", "backlog/archive/drafts/")
+PLAIN = os.path.join(HERE, "plain.hito.yaml")
 STATES = {"to do": "todo", "draft": "todo", "in progress": "doing",
           "in review": "doing", "done": "done", "won't do": "dropped"}
 KEYS = ("state", "title", "due", "owner", "needs")
@@ -80,7 +82,7 @@ class Row(check.Step):
         self.plan, self.path, self.title = "backlog", path, front["title"]
         self.id = same_id(front["id"])
         self.carried, self.unreadable = set(), set()
-        word = front.get("status", "")
+        word = front.get("status", "") or "To Do"
         state = STATES.get(word.lower(), word)
         if path.startswith("backlog/archive/"):
             state = "dropped"
@@ -93,9 +95,9 @@ class Row(check.Step):
 
 
 class Clone(check.Repo):
-    def __init__(self, path):
+    def __init__(self, path, plain):
         super().__init__(path)
-        self.strange = set()
+        self.strange, self.plain = set(), plain
 
     def steps(self, commit):
         rows = []
@@ -103,7 +105,8 @@ class Clone(check.Repo):
             if not line.startswith("100"):
                 continue
             oid, path = line.split(" ", 2)[2].split("\t")
-            if not path.startswith(FOLDERS) or not path.endswith(".md"):
+            if not path.startswith("backlog/" if self.plain else FOLDERS) or \
+                    not path.endswith(".md"):
                 continue
             if oid not in self.parsed:
                 self.parsed[oid] = front_matter(self.blob(oid))
@@ -112,6 +115,8 @@ class Clone(check.Repo):
                 self.strange.add((path, oid))
             else:
                 rows.append(Row(path, front))
+        if self.plain:
+            return rows
         # Of two with one id, that in the archive does not count.
         kept = {row.id for row in rows
                 if not row.path.startswith("backlog/archive/")}
@@ -133,7 +138,8 @@ def report(clone, history):
 
 
 def hito(args, *words):
-    out = subprocess.run([args.hito, "-C", args.clone, "--project", PROJECT,
+    project = PLAIN if args.plain else PROJECT
+    out = subprocess.run([args.hito, "-C", args.clone, "--project", project,
                           *words], check=True, stdout=subprocess.PIPE).stdout
     return out.decode()
 
@@ -152,8 +158,9 @@ def compare(args, history):
     status = json.loads(hito(args, "status", "--at=HEAD", "--format=json"))
     steps = [s for plan in status["plans"] for s in plan["steps"]]
     losing = collections.Counter(same_id(s["step"]) for s in steps)
-    steps = [s for s in steps if losing[same_id(s["step"])] == 1
-             or not s["path"].startswith("backlog/archive/")]
+    if not args.plain:
+        steps = [s for s in steps if losing[same_id(s["step"])] == 1
+                 or not s["path"].startswith("backlog/archive/")]
     told.same("status", collections.Counter(
         (row.id, row.path, row.value("state"))
         for row in history.snapshots[history.head]), collections.Counter(
@@ -165,10 +172,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--hito", default="hito")
     parser.add_argument("--count", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     parser.add_argument("clone")
     args = parser.parse_args()
     check.KEYS = KEYS
-    clone = Clone(args.clone)
+    if args.plain:
+        global same_id
+        same_id = str
+        STATES.clear()
+        STATES.update({"to do": "todo", "draft": "todo", "done": "done",
+                       "in progress": "doing"})
+    clone = Clone(args.clone, args.plain)
     history = check.History(clone)
     report(clone, history)
     if not args.count:
