@@ -83,7 +83,10 @@ struct hito_kpi_status {
 	double time_gone; /* of plan start (or first reading) to by */
 };
 
-/* Counts of leaves. Rates leave dropped ones out. */
+/*
+ * Counts of leaves, without duplicates that lose (ignore: of a mapping). Rates
+ * leave dropped ones out.
+ */
 struct hito_tally {
 	size_t total, todo, doing, blocked, done, dropped, foreign;
 	size_t overdue, late_done, on_time_last, on_time_first;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "history/version.h"
+#include "plan/identity.h"
 
 /* Rows in the making. */
 struct rows {
@@ -22,14 +23,6 @@ static struct hito_str keep(struct rows *rows, struct hito_str text)
 
 	rows->no_memory |= !kept.ptr;
 	return kept;
-}
-
-/* One of two with the same id whose folder is said to lose. */
-static bool loses(const struct hito_item *item)
-{
-	return item->duplicate_of && item->document &&
-	       item->document->mapping &&
-	       item->document->mapping->ignore_duplicates == 1;
 }
 
 /* A plan that its folder or a name makes has a block of the model's own. */
@@ -89,7 +82,7 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 {
 	struct hito_row *row = &rows->list[rows->count];
 
-	if (loses(item))
+	if (hito_identity_loses(item))
 		return;
 	*row = (struct hito_row){
 		.kind = item->kind,

@@ -105,6 +105,13 @@ static bool loses(const struct hito_node *node)
 	return mapping && mapping->ignore_duplicates == 1;
 }
 
+bool hito_identity_loses(const struct hito_item *item)
+{
+	return item->duplicate_of && item->document &&
+	       item->document->mapping &&
+	       item->document->mapping->ignore_duplicates == 1;
+}
+
 static const char *same_id(enum hito_kind kind)
 {
 	switch (kind) {

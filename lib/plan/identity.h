@@ -28,6 +28,12 @@ struct hito_str hito_identity_of(const struct hito_mapping *mapping,
 				 char text[HITO_IDENTITY_SIZE]);
 
 /*
+ * One of two with the same id that lies where duplicates lose (ignore: of a
+ * mapping): it is shown, and counts for nothing.
+ */
+bool hito_identity_loses(const struct hito_item *item);
+
+/*
  * Give every item of the assembly its id, and find the repeated ones. Raises
  * F005.
  */

@@ -2,6 +2,7 @@
 /* What is true of a plan. */
 #include "status/plan_status.h"
 
+#include "plan/identity.h"
 #include "status/kpi_status.h"
 #include "status/step_status.h"
 
@@ -32,7 +33,7 @@ static void count_state(struct hito_tally *tally, enum hito_word state)
 void hito_tally_add(struct hito_tally *tally,
 		    const struct hito_step_status *step)
 {
-	if (!step->leaf)
+	if (!step->leaf || hito_identity_loses(step->step))
 		return;
 	tally->total++;
 	count_state(tally, step->state);
@@ -71,6 +72,7 @@ static void weigh(struct hito_plan_status *status, const struct hito_join *join)
 		int64_t minutes;
 
 		if (!step->leaf || step->state == HITO_DROPPED ||
+		    hito_identity_loses(step->step) ||
 		    hito_step_is_milestone(step->step))
 			continue;
 		if (step->estimate.hundredths < 0)
