@@ -30,8 +30,10 @@ static const struct opt_choice lint_levels[] = {
 };
 
 static const struct opt lint_opts[] = {
-	OPT_CHOICE('f', "format", lint_args, format, lint_formats,
-		   HITO_N("how to print the findings (text)")),
+	OPT_CHOICE_AS('f', "format", lint_args, format, lint_formats, "FORMAT",
+		      HITO_N("how to print the findings: text, json, jsonl, "
+			     "github, sarif, gitlab, junit, checkstyle, "
+			     "rdjsonl, tap or markdown (text)")),
 	OPT_LIST('o', "output", lint_args, outputs, "FORMAT:FILE",
 		 HITO_N("write them in a format to a file too, or to standard "
 			"output (-) in place of text; may be repeated")),

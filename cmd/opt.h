@@ -94,16 +94,21 @@ struct opt {
 	OPT_VALUE_(_Generic(OPT_FIELD(T, field), struct opt_list \
 			    : OPT_KIND_LIST),                    \
 		   letter, name, T, field, value, help)
-/* choices_ is an array of struct opt_choice; help shows its words. */
-#define OPT_CHOICE(letter_, name_, T, field_, choices_, help_)         \
-	{                                                              \
-		.kind = _Generic(OPT_FIELD(T, field_), int             \
-				 : OPT_KIND_CHOICE, unsigned           \
-				 : OPT_KIND_CHOICE),                   \
-		.letter = (letter_), .name = (name_),                  \
-		.offset = offsetof(struct T, field_), .help = (help_), \
-		.choices = (choices_),                                 \
+/*
+ * choices_ is an array of struct opt_choice; help shows its words, or value_
+ * where they are too many: help_ names them then.
+ */
+#define OPT_CHOICE_AS(letter_, name_, T, field_, choices_, value_, help_)     \
+	{                                                                     \
+		.kind = _Generic(OPT_FIELD(T, field_), int                    \
+				 : OPT_KIND_CHOICE, unsigned                  \
+				 : OPT_KIND_CHOICE),                          \
+		.letter = (letter_), .name = (name_),                         \
+		.offset = offsetof(struct T, field_), .value_name = (value_), \
+		.help = (help_), .choices = (choices_),                       \
 	}
+#define OPT_CHOICE(letter, name, T, field, choices, help) \
+	OPT_CHOICE_AS(letter, name, T, field, choices, NULL, help)
 #define OPT_END                      \
 	{                            \
 		.kind = OPT_KIND_END \
