@@ -7,8 +7,8 @@
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make deps      install what is missing to build (Debian, Ubuntu)
 #
-# Others: asan fuzz bench smart-score format uninstall clean. CASE=lint/ picks
-# cases.
+# Others: asan fuzz bench smart-score validators format uninstall clean.
+# CASE=lint/ picks cases.
 
 BUILD = build
 PREFIX = /usr/local
@@ -95,7 +95,7 @@ FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
 	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas \
-	tests/smart/validate
+	tests/smart/validate tests/formats tests/ci
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -108,6 +108,8 @@ TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
 	staff-training social-media-strategy
 TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
+CI = templates/ci/github.sh templates/ci/gitlab.yml \
+	templates/ci/problem-matcher.json
 SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/smart.json \
 	lib/report/schema/status.json
@@ -145,7 +147,8 @@ FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
-.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench format \
+.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench validators \
+	format \
 	install uninstall clean force sources smart-score
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -296,6 +299,14 @@ FILE = $(wildcard tests/smart/*.jsonl)
 smart-score: all
 	@PATH="$(abspath $(BUILD)):$$PATH" tests/smart/score $(FILE)
 
+# Needs npm and a network; tests/formats alone needs neither.
+validators: all
+	@mkdir -p $(BUILD)/npm
+	@cp tests/validators/package.json $(BUILD)/npm
+	@cd $(BUILD)/npm && npm install --no-audit --no-fund --ignore-scripts
+	@PATH="$(abspath $(BUILD)):$$PATH" HITO_NPM=$(abspath $(BUILD))/npm \
+		tests/formats
+
 format:
 	clang-format -i --style=file:tests/clang-format $$(git ls-files '*.[ch]')
 
@@ -304,7 +315,7 @@ deps:
 
 # Every file that this Makefile names: tests/source compares.
 sources:
-	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) \
+	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) $(CI) \
 		$(SCHEMAS) $(LANGUAGES) $(PAGES) $(UNIT:%=tests/unit/%.c) \
 		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
 
@@ -325,7 +336,7 @@ install: all
 	install -m 644 $(BUILD)/hito.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 644 include/hito.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/hito
-	for file in $(TEMPLATES); do \
+	for file in $(TEMPLATES) $(CI); do \
 		install -D -m 644 $$file $(SHARE)/hito/$$file || exit 1; \
 	done
 	for file in $(BUILD)/man/*.[157]; do \
