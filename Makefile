@@ -48,8 +48,9 @@ HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/row.c lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
 	lib/history/story.c lib/history/trailer.c lib/history/version.c \
 	lib/history/walk.c
-SCHEDULE = lib/schedule/calendar.c lib/schedule/template.c \
-	lib/schedule/templates.c
+SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
+	lib/schedule/order.c lib/schedule/schedule.c lib/schedule/task.c \
+	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c \
@@ -84,11 +85,11 @@ CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_date test_document test_err \
 	test_file test_finding test_frontmatter test_git test_glob test_json \
-	test_judge test_key test_lint test_list test_map test_markdown test_message \
-	test_model test_num test_opt test_out test_people test_project \
-	test_recovery test_rule test_slug test_source test_status test_str \
-	test_template test_trailer test_utf8 test_value test_walk test_word \
-	test_workspace test_xml test_yaml
+	test_judge test_key test_lint test_list test_load test_map test_markdown \
+	test_message test_model test_num test_opt test_out test_people \
+	test_project test_recovery test_rule test_schedule test_slug test_source \
+	test_status test_str test_template test_trailer test_utf8 test_value \
+	test_walk test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 	fuzz_people fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on

@@ -19,6 +19,7 @@
 #include "hito/out.h"
 #include "hito/project.h"
 #include "hito/rule.h"
+#include "hito/schedule.h"
 #include "hito/source.h"
 #include "hito/status.h"
 #include "hito/str.h"

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* Schedules: what the passes found, in days. */
+#include "schedule/schedule.h"
+
+/* Does a task end a plan rather than another one? */
+static bool ends_plan(const struct hito_schedule *schedule, size_t at,
+		      size_t than)
+{
+	const struct hito_task *task = &schedule->tasks.list[at];
+	const struct hito_node_time *nodes = schedule->promised.nodes;
+	const struct hito_task *other;
+	int order;
+
+	if (task->is_dropped ||
+	    nodes[HITO_NODE_END(at)].at.day == HITO_DAY_NONE)
+		return false;
+	if (than == HITO_NO_TASK)
+		return true;
+	other = &schedule->tasks.list[than];
+	if (task->is_milestone != other->is_milestone)
+		return other->is_milestone;
+	order = hito_moment_compare(nodes[HITO_NODE_END(at)].at,
+				    nodes[HITO_NODE_END(than)].at);
+	if (order == 0)
+		return other->has_parts && !task->has_parts;
+	return order > 0;
+}
+
+static struct hito_moment *find_ends(struct hito_schedule *schedule)
+{
+	const struct hito_tasks *tasks = &schedule->tasks;
+	size_t count = tasks->model->plan_count;
+	struct hito_moment *ends =
+		hito_new(tasks->arena, struct hito_moment, count + 1);
+
+	schedule->last = hito_new(tasks->arena, size_t, count + 1);
+	if (!ends || !schedule->last)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		size_t last = HITO_NO_TASK;
+
+		for (size_t j = tasks->plan_first[i];
+		     j < tasks->plan_first[i + 1]; j++) {
+			if (ends_plan(schedule, j, last))
+				last = j;
+		}
+		schedule->last[i] = last;
+		ends[i] = (struct hito_moment){HITO_DAY_NONE, 0};
+		if (last != HITO_NO_TASK)
+			ends[i] = schedule->promised.nodes[HITO_NODE_END(last)]
+					  .at;
+	}
+	return ends;
+}
+
+static bool is_guessed(const struct hito_schedule *schedule, size_t at)
+{
+	const struct hito_task *task = &schedule->tasks.list[at];
+	const struct hito_item *plan = task->step->plan;
+	const struct hito_value *start = NULL;
+
+	if (plan)
+		start = hito_item_value(plan, HITO_KEY_START);
+	return task->start == HITO_DAY_NONE && task->started == HITO_DAY_NONE &&
+	       !(start && start->readable) &&
+	       schedule->promised.nodes[HITO_NODE_START(at)].by == HITO_NO_TASK;
+}
+
+static void tell(struct hito_schedule *schedule, size_t at,
+		 struct hito_moment late)
+{
+	const struct hito_tasks *tasks = &schedule->tasks;
+	const struct hito_task *task = &tasks->list[at];
+	const struct hito_node_time *start =
+		&schedule->promised.nodes[HITO_NODE_START(at)];
+	const struct hito_node_time *end = start + 1;
+	struct hito_scheduled *step = &schedule->steps[at];
+
+	*step = (struct hito_scheduled){
+		.step = task->step,
+		.owner = task->worker ? task->worker->id : HITO_STR(""),
+		.start = start->at.day,
+		.end = end->at.day,
+		.earliest = schedule->earliest.nodes[HITO_NODE_END(at)].at.day,
+		.latest = HITO_DAY_NONE,
+		.slack = HITO_NO_SLACK,
+		.is_done = task->is_done,
+		.is_guessed = is_guessed(schedule, at),
+		.is_circular = task->is_circular,
+	};
+	if (task->is_done || end->at.day == HITO_DAY_NONE ||
+	    late.day == INT32_MAX)
+		return;
+	/* The beginning of a day is the end of the one before. */
+	if (late.minute == 0)
+		late.day = hito_calendar_add(&tasks->workers.calendar, late.day,
+					     -1);
+	step->latest = late.day > end->at.day ? late.day : end->at.day;
+	step->slack = hito_calendar_between(&tasks->workers.calendar,
+					    end->at.day, step->latest);
+	step->is_critical = step->slack <= 0;
+}
+
+static bool fill(struct hito_schedule *schedule, const struct hito_model *model,
+		 struct hito_arena *arena)
+{
+	struct hito_tasks *tasks = &schedule->tasks;
+	struct hito_moment *ends, *late;
+
+	if (!hito_tasks_init(tasks, model, arena) ||
+	    !hito_order_init(&schedule->order, tasks) ||
+	    !hito_pass_forward(&schedule->promised, tasks, &schedule->order) ||
+	    !hito_pass_forward(&schedule->earliest, tasks, &schedule->order))
+		return false;
+	ends = find_ends(schedule);
+	schedule->steps =
+		hito_new(arena, struct hito_scheduled, tasks->count + 1);
+	if (!ends || !schedule->steps)
+		return false;
+	late = hito_pass_backward(&schedule->promised, tasks, &schedule->order,
+				  ends);
+	if (!late)
+		return false;
+	for (size_t i = 0; i < tasks->count; i++)
+		tell(schedule, i, late[HITO_NODE_END(i)]);
+	return true;
+}
+
+bool hito_schedule_build(const struct hito_model *model, hito_day today,
+			 struct hito_arena *arena,
+			 struct hito_schedule **out_schedule,
+			 struct hito_err *err)
+{
+	struct hito_schedule *schedule =
+		hito_new(arena, struct hito_schedule, 1);
+
+	if (!schedule)
+		return hito_err_memory(err);
+	schedule->promised =
+		(struct hito_pass){.promised = true, .today = today};
+	schedule->earliest = (struct hito_pass){.today = today};
+	if (!fill(schedule, model, arena))
+		return hito_err_memory(err);
+	*out_schedule = schedule;
+	return true;
+}
+
+const struct hito_scheduled *
+hito_schedule_step(const struct hito_schedule *schedule,
+		   const struct hito_item *step)
+{
+	size_t at = hito_tasks_find(&schedule->tasks, step);
+
+	if (at == HITO_NO_TASK || schedule->tasks.list[at].is_dropped)
+		return NULL;
+	return &schedule->steps[at];
+}
+
+const struct hito_scheduled *
+hito_schedule_last(const struct hito_schedule *schedule,
+		   const struct hito_item *plan)
+{
+	const size_t *first = schedule->tasks.plan_first;
+	size_t low = 0, high = schedule->tasks.model->plan_count, at;
+
+	if (plan->step_count == 0)
+		return NULL;
+	at = hito_tasks_find(&schedule->tasks, plan->steps[0]);
+	if (at == HITO_NO_TASK)
+		return NULL;
+	/* The last plan that begins there; those without steps come before. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (first[middle] <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	at = schedule->last[low - 1];
+	return at == HITO_NO_TASK ? NULL : &schedule->steps[at];
+}
+
+/* The task that a task waits for, or its part that ends last. */
+static size_t held_up_by(const struct hito_pass *pass, size_t at)
+{
+	const struct hito_node_time *start = &pass->nodes[HITO_NODE_START(at)];
+	const struct hito_node_time *end = start + 1;
+
+	if (end->is_promised)
+		return HITO_NO_TASK;
+	if (end->by != HITO_NO_TASK)
+		return end->by;
+	return start->is_held ? start->by : HITO_NO_TASK;
+}
+
+const struct hito_item **
+hito_schedule_path(const struct hito_schedule *schedule,
+		   const struct hito_item *step, enum hito_path path,
+		   struct hito_arena *arena, size_t *out_count)
+{
+	const struct hito_tasks *tasks = &schedule->tasks;
+	const struct hito_pass *pass = path == HITO_PATH_PROMISED
+					       ? &schedule->promised
+					       : &schedule->earliest;
+	const struct hito_item **steps;
+	size_t last = hito_tasks_find(tasks, step), count = 0, at;
+
+	for (at = last; at != HITO_NO_TASK; at = held_up_by(pass, at))
+		count += pass->nodes[HITO_NODE_END(at)].by == HITO_NO_TASK;
+	steps = hito_new(arena, const struct hito_item *, count + 1);
+	if (!steps)
+		return NULL;
+	*out_count = count;
+	/* Parents are left out: the sub-step that ends last is there. */
+	for (at = last; at != HITO_NO_TASK; at = held_up_by(pass, at)) {
+		if (pass->nodes[HITO_NODE_END(at)].by == HITO_NO_TASK)
+			steps[--count] = tasks->list[at].step;
+	}
+	return steps;
+}
