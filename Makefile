@@ -56,11 +56,12 @@ STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c \
 	lib/lint/language.c lib/lint/lexicon.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/moment.c lib/lint/pattern.c \
-	lib/lint/phrase.c lib/lint/plain.c lib/lint/quantity.c lib/lint/raise.c \
-	lib/lint/relevant.c lib/lint/resolve.c lib/lint/select.c \
-	lib/lint/sense.c lib/lint/sentence.c lib/lint/sketch.c \
+	lib/lint/phrase.c lib/lint/pileup.c lib/lint/plain.c \
+	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
+	lib/lint/resolve.c lib/lint/select.c lib/lint/sense.c \
+	lib/lint/sentence.c lib/lint/sequence.c lib/lint/sketch.c \
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
-	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c
+	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/workload.c
 REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
 	lib/report/lint_case.c lib/report/lint_checkstyle.c \
 	lib/report/lint_format.c lib/report/lint_github.c lib/report/lint_gitlab.c \
@@ -102,8 +103,8 @@ HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
 RULES = F001 F002 F003 F004 F005 F006 F007 S001 S002 M001 M002 M003 M004 M005 \
-	M101 M102 M104 A001 A002 A003 A004 A103 A104 R001 R002 R003 R101 R102 T001 \
-	T002 T101 T102 T103 G101 G102
+	M101 M102 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
+	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
 TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
 	staff-training social-media-strategy

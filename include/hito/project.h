@@ -30,7 +30,9 @@ struct hito_rule_setting {
 	X(MIN_STEPS, "min-steps", 3, "fewest main steps of an objective") \
 	X(MAX_STEPS, "max-steps", 7, "most main steps of an objective")   \
 	X(MIN_MONTHS, "min-months", 3, "shortest plan in months")         \
-	X(MAX_MONTHS, "max-months", 12, "longest plan in months")
+	X(MAX_MONTHS, "max-months", 12, "longest plan in months")         \
+	X(MAX_ACTIVE, "max-active", 4, "most steps in progress a person") \
+	X(MAX_DUE, "max-due", 5, "most steps of a plan due on one day")
 enum hito_threshold {
 #define HITO_THRESHOLD_ENUM(constant, name, value, help) \
 	HITO_THRESHOLD_##constant,

@@ -42,6 +42,10 @@ enum hito_level { HITO_INFO, HITO_WARNING, HITO_ERROR };
 	X(A002, "many-owners", ERROR, "more than one is responsible")        \
 	X(A003, "unknown-owner", WARNING, "the owner is not in the team")    \
 	X(A004, "no-resources", WARNING, "no resources are named")           \
+	X(A101, "overload", WARNING,                                         \
+	  "more work in a week than the person has time for")                \
+	X(A102, "too-many-active", WARNING,                                  \
+	  "too many steps in progress at once")                              \
 	X(A103, "does-not-fit", ERROR,                                       \
 	  "the estimate exceeds the working time")                           \
 	X(A104, "over-budget", ERROR, "costs exceed the budget")             \
@@ -58,9 +62,12 @@ enum hito_level { HITO_INFO, HITO_WARNING, HITO_ERROR };
 	X(T101, "overdue", WARNING, "the due date has passed")               \
 	X(T102, "order", ERROR, "dates in the wrong order")                  \
 	X(T103, "plan-length", INFO, "the plan is short or long")            \
+	X(T104, "pile-up", INFO, "due dates on one day, or on a day off")    \
 	X(G101, "unresolved-dependency", ERROR,                              \
 	  "a dependency that does not exist")                                \
-	X(G102, "cycle", ERROR, "steps that wait for each other")
+	X(G102, "cycle", ERROR, "steps that wait for each other")            \
+	X(G103, "impossible-order", ERROR,                                   \
+	  "a step comes before what it needs, or ends after the plan")
 
 enum hito_rule {
 #define HITO_RULE_ENUM(id, name, level, summary) HITO_RULE_##id,

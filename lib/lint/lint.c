@@ -28,6 +28,21 @@ static void judge_all(struct hito_lint *lint, struct hito_item *const *items,
 		judge_item(lint, items[i]);
 }
 
+/* What only shows when all plans are laid out in time. */
+static void judge_schedule(struct hito_lint *lint)
+{
+	struct hito_schedule *schedule;
+
+	if (!hito_schedule_build(lint->model, HITO_DAY_NONE, lint->scratch,
+				 &schedule, NULL)) {
+		lint->no_memory = true;
+		return;
+	}
+	hito_lint_workload(lint, schedule);
+	hito_lint_sequence(lint, schedule);
+	hito_lint_pileup(lint);
+}
+
 static void judge_model(struct hito_lint *lint)
 {
 	size_t i;
@@ -43,6 +58,7 @@ static void judge_model(struct hito_lint *lint)
 	}
 	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
 	hito_lint_cycles(lint);
+	judge_schedule(lint);
 }
 
 /* Where the things of the project stand, to name those of a finding. */

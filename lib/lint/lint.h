@@ -14,6 +14,7 @@
 
 #include "base/map.h"
 #include "hito/lint.h"
+#include "hito/schedule.h"
 #include "lint/pattern.h"
 
 /* Suggestions are sought for so many words of a run: each looks at all. */
@@ -46,6 +47,13 @@ void hito_lint_timebound(struct hito_lint *lint, const struct hito_item *item);
 /* Dependencies of one step, and the cycles of all. */
 void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
+/* Does a step's estimate fit between its start and due date? (A103) */
+bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step);
+/* Over all plans: load of people; order in time; days with many dates. */
+void hito_lint_workload(struct hito_lint *lint, struct hito_schedule *schedule);
+void hito_lint_sequence(struct hito_lint *lint,
+			const struct hito_schedule *schedule);
+void hito_lint_pileup(struct hito_lint *lint);
 /* The sketch steps of an objective. */
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
 /* Notes which KPIs are named, and where, before hito_lint_relevant is asked. */
