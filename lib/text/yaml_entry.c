@@ -39,6 +39,11 @@ static void fix_quoted(struct hito_yaml_block *block,
 
 	if (!block->findings)
 		return;
+	if (!hito_source_restore(block->source, span, block->findings->arena,
+				 &text)) {
+		block->findings->no_memory = true;
+		return;
+	}
 	quoted = hito_yaml_quote(block->findings->arena, text);
 	if (!quoted.ptr)
 		block->findings->no_memory = true;
