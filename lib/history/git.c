@@ -489,7 +489,8 @@ static int find_name(struct hito_repository *repository, const char *name,
 
 /*
  * 0, GIT_EAMBIGUOUS or another error of libgit2, which is asked only about
- * what has a "^", "~", "@" or ":" behind a known name.
+ * what has a "^", "~", "@" or ":" behind a known name. Messages are not
+ * searched ("^{/text}"): the time of such a pattern has no bound.
  */
 static int find_rev(struct hito_repository *repository, const char *rev,
 		    git_oid *out)
@@ -499,6 +500,8 @@ static int find_rev(struct hito_repository *repository, const char *rev,
 	git_object *object = NULL;
 	int result;
 
+	if (strstr(rev, "^{/"))
+		return GIT_ENOTFOUND;
 	if (find_reference(repository->git, rev, out))
 		return 0;
 	memcpy(name, rev, len);
