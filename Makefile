@@ -84,12 +84,14 @@ CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
 	cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
-UNIT = test_amount test_arena test_calendar test_date test_document test_err \
-	test_file test_finding test_frontmatter test_git test_glob test_json \
-	test_judge test_key test_lint test_list test_load test_map test_markdown \
-	test_message test_model test_num test_opt test_out test_people \
-	test_project test_recovery test_rule test_schedule test_slug test_source \
-	test_status test_str test_template test_trailer test_utf8 test_value \
+UNIT = test_amount test_arena test_calendar test_compare test_date \
+	test_document test_err test_file test_finding test_frontmatter \
+	test_git test_glob test_json test_judge test_key test_lint \
+	test_list test_load test_map test_markdown test_match \
+	test_message test_model test_name test_num test_opt test_out \
+	test_people test_project test_recovery test_rule test_schedule \
+	test_slug test_snapshot test_source test_status test_story \
+	test_str test_template test_trailer test_utf8 test_value \
 	test_walk test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 	fuzz_people fuzz_project fuzz_source fuzz_trailer

@@ -150,7 +150,8 @@ static bool read_rule(struct reader *reader, struct hito_str line,
 	hito_out_text(&reader->out, reader->count ? "|(?:" : "(?:");
 	if (!expand(reader, &reader->out, hito_str_trim(regex), 0))
 		return false;
-	hito_out_printf(&reader->out, ")(?![a-z0-9]|[.,:/][0-9])(*MARK:%zu)",
+	hito_out_printf(&reader->out,
+			")(?![a-z0-9]|[.,:/][0-9]|'[a-z])(*MARK:%zu)",
 			reader->count);
 	reader->list[reader->count++] = phrase;
 	return true;

@@ -88,6 +88,28 @@ static bool counts_something(const struct hito_sentence *sentence, size_t at)
 	return (sentence->words[at + 1].sense.other & counted) != 0;
 }
 
+/* "cámara 3", "room 12": a number behind the noun tells which one. */
+static bool is_label(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *left = &sentence->tokens.list[at - 1];
+	const struct hito_sense *sense = &sentence->words[at - 1].sense;
+
+	if (left->kind != HITO_TOKEN_WORD || sense->verb_exact ||
+	    sentence->words[at - 1].dated || sentence->words[at - 1].covered ||
+	    (sense->other & (HITO_IS(METRIC) | HITO_IS_VAGUE | HITO_IS(NUMBER) |
+			     HITO_IS(SCALE) | HITO_IS(UNIT) | HITO_IS(ALL))) ||
+	    hito_sentence_is_grammar(sentence, at - 1) ||
+	    sentence->tokens.list[at].before != ' ' ||
+	    plain_value(sentence->tokens.list[at].text) == 0 ||
+	    sentence->tokens.list[at].text.len > 4)
+		return false;
+	return at + 1 >= sentence->tokens.count ||
+	       sentence->words[at + 1].dated ||
+	       sentence->tokens.list[at + 1].before == ',' ||
+	       sentence->tokens.list[at + 1].before == ')' ||
+	       hito_sentence_is_grammar(sentence, at + 1);
+}
+
 /* "Windows 11", "fase 2", "Calle Mayor 12": part of a name. */
 static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 {
@@ -104,6 +126,8 @@ static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 	if (sentence->words[at - 1].sense.other & HITO_IS(LABEL))
 		return !(at + 1 < sentence->tokens.count &&
 			 sentence->tokens.list[at + 1].kind == HITO_TOKEN_SIGN);
+	if (is_label(sentence, at))
+		return true;
 	return (left->name || left->kind == HITO_TOKEN_CODE ||
 		(left->upper && !left->first)) &&
 	       !counts_something(sentence, at);

@@ -227,7 +227,7 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 		sentence->verb = guess != 0;
 		sentence->class = word->classes = guess;
 	}
-	if (!sentence->verb)
+	if (!sentence->verb && !(sentence->class & HITO_IS(COMPARISON)))
 		set_last_noun(sentence);
 }
 

@@ -5,6 +5,7 @@
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
+#define ENOUGH_BARE 8 /* ... with many things and no article */
 #define ENOUGH_BOTH 4 /* behind one that may be an action */
 #define ENOUGH_SOFT 5 /* for words that are vague only among vague ones */
 
@@ -22,7 +23,8 @@ static bool add(struct hito_sentence *sentence, size_t start, size_t end,
 	vague->wording = wording;
 	vague->harmful = harmful;
 	sentence->vague |= harmful;
-	for (i = start; i < end; i++)
+	/* Where all of an object is open, its words are not to blame. */
+	for (i = start; i < end && wording != HITO_WORDING_OBJECT; i++)
 		sentence->words[i].vague = true;
 	return true;
 }
@@ -75,7 +77,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	if (classes & HITO_IS(PERSON))
 		return 1;
 	if (!classes && (word->sense.verb & HITO_IS_VERB))
-		return 1;
+		return (word->sense.verb & (HITO_IS(WEAK) | HITO_IS(EMPTY))) ==
+		       0;
 	return 2;
 }
 
@@ -112,6 +115,10 @@ static int content_of(const struct hito_sentence *sentence)
 	}
 	for (m = 0; m < sentence->moments.count; m++)
 		m_points += !sentence->moments.list[m].deadline;
+	if (sentence->related)
+		content += sentence->class & (HITO_IS(RESULT) | HITO_IS(GAIN))
+				   ? 3
+				   : 1;
 	return content + m_points;
 }
 
@@ -179,6 +186,17 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 	return true;
 }
 
+/* "optimise campaigns": some or all of them? */
+static bool is_bare(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	return !sentence->quantified && at < sentence->tokens.count &&
+	       !sentence->tokens.list[at].name &&
+	       !hito_sentence_is_grammar(sentence, at) &&
+	       hito_str_ends(sentence->tokens.list[at].text, "s");
+}
+
 /* A general verb is bound by an amount of something, or a definite thing. */
 static bool verb_is_bound(const struct hito_sentence *sentence)
 {
@@ -190,6 +208,8 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 	if (sentence->quantified && (sentence->related || metric) &&
 	    sentence->content >= 2)
 		return true;
+	if (is_bare(sentence) && sentence->content < ENOUGH_BARE)
+		return false;
 	return sentence->content >=
 	       (sentence->class & HITO_IS(BOTH) ? ENOUGH_BOTH : ENOUGH_WEAK);
 }
@@ -207,6 +227,16 @@ static size_t object_end(const struct hito_sentence *sentence, size_t start)
 	return end;
 }
 
+/* How much it takes: a noun alone, and many things without a number, more. */
+static int enough(const struct hito_sentence *sentence)
+{
+	if (!sentence->verb)
+		return sentence->quantified ? ENOUGH : ENOUGH + 1;
+	return (sentence->class & HITO_IS(ACTIVITY)) && is_bare(sentence)
+		       ? ENOUGH + 2
+		       : ENOUGH;
+}
+
 static bool weigh_head(struct hito_sentence *sentence)
 {
 	const hito_classes general = HITO_IS(WEAK) | HITO_IS(EMPTY);
@@ -215,7 +245,7 @@ static bool weigh_head(struct hito_sentence *sentence)
 	if ((sentence->class & general) && !verb_is_bound(sentence))
 		return add(sentence, sentence->head, sentence->head_end,
 			   HITO_WORDING_VERB, true);
-	if (sentence->vague || sentence->content >= ENOUGH)
+	if (sentence->vague || sentence->content >= enough(sentence))
 		return true;
 	if (sentence->tokens.count == 0)
 		return true;

@@ -63,9 +63,24 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 							: HITO_JUDGED_STEP;
 }
 
+/* "answer 95 % of the mails": a share to reach. */
+static bool takes_share(const struct hito_sentence *sentence)
+{
+	const struct hito_tokens *tokens = &sentence->tokens;
+	size_t at = sentence->head_end;
+
+	if (at < tokens->count &&
+	    (sentence->words[at].sense.other & HITO_IS(THE)))
+		at++;
+	return at + 1 < tokens->count && sentence->words[at].measures &&
+	       hito_str_is(tokens->list[at + 1].text, "%");
+}
+
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
+		return HITO_JUDGED_OBJECTIVE;
+	if (takes_share(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->class & HITO_IS(BOTH))
 		return compares(sentence) ? HITO_JUDGED_OBJECTIVE
@@ -103,7 +118,9 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (class & HITO_IS(COMPARISON))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
-		return (class & HITO_IS(OUTPUT)) && !is_accomplished(sentence)
+		return (class & HITO_IS(OUTPUT)) &&
+				       !(class & HITO_IS(METRIC)) &&
+				       !is_accomplished(sentence)
 			       ? HITO_JUDGED_STEP
 			       : HITO_JUDGED_OBJECTIVE;
 	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
@@ -130,12 +147,25 @@ static bool object_is_open(const struct hito_sentence *sentence)
 	       sentence->content < 2;
 }
 
+/* "schedule a good mix of posts": nothing that could be found there. */
+static bool object_is_vague(const struct hito_sentence *sentence)
+{
+	size_t end = sentence->head_end + 3, i;
+	bool vague = false;
+
+	for (i = sentence->head_end; i < end && i < sentence->tokens.count; i++)
+		vague |= sentence->words[i].vague;
+	return vague && sentence->vague && sentence->content < 6 &&
+	       !object_has(sentence, 5, HITO_IS(THING));
+}
+
 /* A bare plural: "visitar farmacias", "change passwords". */
 static bool object_is_bare(const struct hito_sentence *sentence)
 {
 	size_t at = sentence->head_end;
 
-	if (at >= sentence->tokens.count || sentence->content >= 3)
+	if (at >= sentence->tokens.count || sentence->content >= 3 ||
+	    sentence->words[at].vague)
 		return false;
 	return !(sentence->words[at].sense.other &
 		 (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN)));
@@ -159,8 +189,7 @@ step_yields(const struct hito_sentence *sentence)
 		return HITO_JUDGED_NONE;
 	if (!ends && (sentence->vague || !finishes_later(sentence)))
 		return HITO_JUDGED_NONE;
-	if (sentence->vague && sentence->verb && sentence->content < 4 &&
-	    !object_has(sentence, 5, HITO_IS(THING)))
+	if (sentence->verb && object_is_vague(sentence))
 		return HITO_JUDGED_NONE;
 	if (object_is_open(sentence))
 		return HITO_JUDGED_NONE;
