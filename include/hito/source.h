@@ -79,6 +79,9 @@ HITO_MUST bool hito_source_new(struct hito_arena *arena, struct hito_str path,
 
 /* Line of an offset, from 1. */
 uint32_t hito_source_line(const struct hito_source *source, uint32_t offset);
+/* The same where it is mostly line itself (0: no guess): faster in a row. */
+uint32_t hito_source_line_near(const struct hito_source *source,
+			       uint32_t offset, uint32_t line);
 struct hito_place hito_source_place(const struct hito_source *source,
 				    uint32_t offset);
 /* The bytes of a line (from 1) without its line end. */

@@ -108,8 +108,10 @@ static void tell_parent(struct hito_assembly *assembly,
 		value ? value->span : step->block->heading, message);
 	finding->args[0] = step->id;
 	finding->help = help;
-	if (value)
+	if (value) {
+		finding->args[1] = value->raw;
 		finding->key = value->key_text;
+	}
 }
 
 /* Follow the parents once from each step; cut where the way closes. */
@@ -159,7 +161,7 @@ static void cut_chains(struct hito_assembly *assembly, struct hito_item *plan)
 			continue;
 		tell_parent(assembly, step,
 			    HITO_N("\"{1}\" is nested too deeply; its parent "
-				   "is not counted"),
+				   "\"{2}\" is not counted"),
 			    HITO_N("name a step that stands further out"));
 		step->parent = NULL;
 	}

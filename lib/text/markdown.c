@@ -66,17 +66,10 @@ static int count_event(struct scan *scan)
 	return STOP;
 }
 
-/* Line of an offset; mostly that of the last one or the next. */
 static uint32_t line_of(struct scan *scan, uint32_t offset)
 {
-	const struct hito_source *source = scan->source;
-	uint32_t line = scan->line;
-
-	if (line == 0 || offset < source->line_starts[line - 1] ||
-	    (line < source->line_count && offset >= source->line_starts[line]))
-		line = hito_source_line(source, offset);
-	scan->line = line;
-	return line;
+	scan->line = hito_source_line_near(scan->source, offset, scan->line);
+	return scan->line;
 }
 
 /* A line of the body; the first one without a byte order mark. */
@@ -102,17 +95,11 @@ static bool find_offset(struct scan *scan, const char *ptr, uint32_t *offset)
 	return true;
 }
 
-static bool restore(struct scan *scan, uint32_t offset, struct hito_str *text)
-{
-	struct hito_span span = {offset, offset + (uint32_t)text->len};
-
-	return hito_source_restore(scan->source, span, scan->scratch, text);
-}
-
 static bool add_words(struct scan *scan, struct hito_words *words,
 		      MD_TEXTTYPE type, struct hito_str text)
 {
 	const char *ptr = text.ptr;
+	struct hito_span span;
 	uint32_t offset;
 
 	switch (type) {
@@ -128,7 +115,10 @@ static bool add_words(struct scan *scan, struct hito_words *words,
 	default:
 		if (!find_offset(scan, ptr, &offset))
 			return hito_words_add(words, ptr, text.len, false);
-		return restore(scan, offset, &text) &&
+		span.start = offset;
+		span.end = offset + (uint32_t)text.len;
+		return hito_source_restore(scan->source, span, scan->scratch,
+					   &text) &&
 		       hito_words_add(words, text.ptr, text.len,
 				      text.ptr == ptr);
 	}

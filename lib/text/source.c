@@ -438,6 +438,15 @@ uint32_t hito_source_line(const struct hito_source *source, uint32_t offset)
 	return low + 1;
 }
 
+uint32_t hito_source_line_near(const struct hito_source *source,
+			       uint32_t offset, uint32_t line)
+{
+	if (line > 0 && offset >= source->line_starts[line - 1] &&
+	    (line == source->line_count || offset < source->line_starts[line]))
+		return line;
+	return hito_source_line(source, offset);
+}
+
 struct hito_place hito_source_place(const struct hito_source *source,
 				    uint32_t offset)
 {
