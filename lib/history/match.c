@@ -28,41 +28,124 @@ static bool is_free_thing(const struct hito_match *match, size_t thing)
 	       match->things[thing]->present;
 }
 
-/*
- * How alike two instances of one name are: 3 path and title, 2 path, 1 title,
- * 0 order only.
- */
-static bool agrees(const struct hito_row *row, const struct hito_thing *thing,
-		   int how)
+/* How alike two instances of one name are, the best first. */
+enum likeness { PATH_AND_TITLE, PATH, TITLE, ORDER, LIKENESSES };
+
+static struct hito_str likeness_key(enum likeness how, struct hito_str path,
+				    struct hito_str title,
+				    struct hito_arena *arena)
 {
-	if (how >= 2 && !hito_str_equal(row->path, thing->path))
+	switch (how) {
+	case PATH_AND_TITLE:
+		return hito_arena_printf(arena, "%zu:%.*s%.*s", path.len,
+					 HITO_STR_ARG(path),
+					 HITO_STR_ARG(title));
+	case PATH:
+		return path.ptr ? path : HITO_STR("");
+	case TITLE:
+		return title.ptr ? title : HITO_STR("");
+	default:
+		return HITO_STR("");
+	}
+}
+
+/* A free thing, and the next that is alike. */
+struct instance {
+	size_t thing;
+	struct instance *next;
+};
+
+/* Instances of one name: rows [row, row_end) and things [thing, thing_end). */
+struct group {
+	const struct hito_row *rows;
+	size_t row, row_end, thing, thing_end;
+	struct hito_arena *arena;
+};
+
+/* Free things by their likeness, those of one key in order. */
+static bool index_things(const struct hito_match *match,
+			 const struct group *group, enum likeness how,
+			 struct hito_map *map)
+{
+	hito_map_init(map, group->arena);
+	for (size_t t = group->thing_end; t-- > group->thing;) {
+		const struct hito_thing *thing = match->things[t];
+		struct instance *instance;
+		struct hito_str key;
+
+		if (!is_free_thing(match, t))
+			continue;
+		instance = hito_new(group->arena, struct instance, 1);
+		key = likeness_key(how, thing->path, thing->title,
+				   group->arena);
+		if (!instance || !key.ptr)
+			return false;
+		instance->thing = t;
+		instance->next = hito_map_find(map, key);
+		if (!hito_map_put(map, key, instance))
+			return false;
+	}
+	return true;
+}
+
+static bool pair_alike(struct hito_match *match, const struct group *group,
+		       enum likeness how)
+{
+	struct hito_map map;
+
+	if (!index_things(match, group, how, &map))
 		return false;
-	return (how != 3 && how != 1) ||
-	       hito_str_equal(row->title, thing->title);
+	for (size_t r = group->row; r < group->row_end; r++) {
+		const struct hito_row *row = &group->rows[r];
+		struct instance *instance;
+		struct hito_str key;
+
+		if (!is_free_row(match, r))
+			continue;
+		key = likeness_key(how, row->path, row->title, group->arena);
+		if (!key.ptr)
+			return false;
+		instance = hito_map_find(&map, key);
+		while (instance && !is_free_thing(match, instance->thing))
+			instance = instance->next;
+		if (!instance)
+			continue;
+		pair(match, r, instance->thing);
+		if (instance->next && !hito_map_put(&map, key, instance->next))
+			return false;
+	}
+	return true;
 }
 
-/* Pair rows [row, row_end) and things [thing, thing_end) of one name. */
-static void pair_instances(struct hito_match *match,
-			   const struct hito_row *rows, size_t row,
-			   size_t row_end, size_t thing, size_t thing_end)
+static bool pair_instances(struct hito_match *match, struct group *group,
+			   struct hito_arena *arena)
 {
-	for (int how = 3; how >= 0; how--)
-		for (size_t r = row; r < row_end; r++)
-			for (size_t t = thing;
-			     t < thing_end && is_free_row(match, r); t++)
-				if (is_free_thing(match, t) &&
-				    agrees(&rows[r], match->things[t], how))
-					pair(match, r, t);
+	bool done = true;
+
+	if (group->row_end - group->row == 1 &&
+	    group->thing_end - group->thing == 1) {
+		if (is_free_row(match, group->row) &&
+		    is_free_thing(match, group->thing))
+			pair(match, group->row, group->thing);
+		return true;
+	}
+	group->arena = hito_arena_sub(arena);
+	if (!group->arena)
+		return false;
+	for (int how = PATH_AND_TITLE; how < LIKENESSES && done; how++)
+		done = pair_alike(match, group, (enum likeness)how);
+	hito_arena_free(group->arena);
+	return done;
 }
 
-static void pair_names(struct hito_match *match, const struct hito_row *rows,
-		       size_t row_count)
+static bool pair_names(struct hito_match *match, const struct hito_row *rows,
+		       size_t row_count, struct hito_arena *arena)
 {
 	size_t r = 0, t = 0;
 
 	while (r < row_count && t < match->thing_count) {
 		int order = compare_names(&rows[r], match->things[t]);
-		size_t row = r, thing = t;
+		struct group group = {.rows = rows, .row = r, .thing = t};
 
 		if (order < 0) {
 			r++;
@@ -73,13 +156,17 @@ static void pair_names(struct hito_match *match, const struct hito_row *rows,
 			continue;
 		}
 		while (t < match->thing_count &&
-		       compare_names(&rows[row], match->things[t]) == 0)
+		       compare_names(&rows[group.row], match->things[t]) == 0)
 			t++;
 		while (r < row_count &&
-		       compare_names(&rows[r], match->things[thing]) == 0)
+		       compare_names(&rows[r], match->things[group.thing]) == 0)
 			r++;
-		pair_instances(match, rows, row, r, thing, t);
+		group.row_end = r;
+		group.thing_end = t;
+		if (!pair_instances(match, &group, arena))
+			return false;
 	}
+	return true;
 }
 
 /* Things or rows by id: the place of the only one, or HITO_NO_ROW. */
@@ -298,7 +385,8 @@ bool hito_match_rows(const struct hito_row *rows, size_t row_count,
 		match.thing_of[r] = HITO_NO_ROW;
 	for (size_t t = 0; t < thing_count; t++)
 		match.row_of[t] = HITO_NO_ROW;
-	pair_names(&match, rows, row_count);
+	if (!pair_names(&match, rows, row_count, arena))
+		return hito_err_memory(err);
 	if (!pair_rest(&match, rows, row_count, arena, err))
 		return false;
 	*out_match = match;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "history/version.h"
 #include "plan/identity.h"
 
@@ -62,8 +63,19 @@ static void take_block(struct hito_row *row, const struct hito_item *item)
 		       (item->id_made && !row->title_readable);
 }
 
+/* What a thing of the row's plan is called today. */
+static void rename_link(const struct rows *rows, const struct hito_row *row,
+			enum hito_kind kind, struct hito_str *id)
+{
+	struct hito_str plan = row->plan;
+
+	if (id->len > 0)
+		hito_names_today(rows->names, kind, &plan, id);
+}
+
 /* The links and the state, as they count. */
-static void take_links(struct hito_row *row, const struct hito_item *item)
+static void take_links(const struct rows *rows, struct hito_row *row,
+		       const struct hito_item *item)
 {
 	const struct hito_value *objective =
 		hito_item_value(item, HITO_KEY_OBJECTIVE);
@@ -76,6 +88,8 @@ static void take_links(struct hito_row *row, const struct hito_item *item)
 	row->state_readable = !state || state->readable;
 	if (item->parent)
 		row->parent = hito_item_identity(item->parent);
+	rename_link(rows, row, HITO_OBJECTIVE, &row->objective);
+	rename_link(rows, row, HITO_STEP, &row->parent);
 }
 
 static void add_row(struct rows *rows, const struct hito_item *item)
@@ -95,7 +109,7 @@ static void add_row(struct rows *rows, const struct hito_item *item)
 	if (item->kind != HITO_PLAN)
 		row->id = hito_item_identity(item);
 	take_block(row, item);
-	take_links(row, item);
+	take_links(rows, row, item);
 	row->shown = row->id;
 	hito_names_today(rows->names, row->kind, &row->plan, &row->id);
 	if (hito_str_equal(row->shown, row->id) && item->kind != HITO_PLAN)
@@ -175,14 +189,39 @@ bool hito_folder_holds(struct hito_str folder, struct hito_str path)
 		memcmp(path.ptr, folder.ptr, folder.len) == 0);
 }
 
-static bool may_hold(const struct hito_damaged *damaged, size_t count,
-		     size_t parent, struct hito_str path)
+/* What is damaged, by its path. */
+struct damage {
+	struct hito_map files, folders; /* of struct hito_damaged */
+};
+
+static bool index_damage(const struct hito_damaged *damaged, size_t count,
+			 struct hito_arena *arena, struct damage *out)
 {
-	for (size_t i = 0; i < count; i++)
-		if (damaged[i].folder ? hito_folder_holds(damaged[i].path, path)
-				      : hito_str_equal(damaged[i].path, path))
-			return damaged[i].from[parent];
-	return false;
+	hito_map_init(&out->files, arena);
+	hito_map_init(&out->folders, arena);
+	for (size_t i = count; i-- > 0;)
+		if (!hito_map_put(damaged[i].folder ? &out->folders
+						    : &out->files,
+				  damaged[i].path,
+				  (struct hito_damaged *)&damaged[i]))
+			return false;
+	return true;
+}
+
+static bool may_hold(const struct damage *damage, size_t parent,
+		     struct hito_str path)
+{
+	const struct hito_damaged *found = hito_map_find(&damage->files, path);
+	size_t end = path.len;
+
+	while (!found && end > 0) {
+		do
+			end--;
+		while (end > 0 && path.ptr[end] != '/');
+		found = hito_map_find(&damage->folders,
+				      hito_str_slice(path, 0, end));
+	}
+	return found && found->from[parent];
 }
 
 static bool has_row(const struct hito_row *rows, size_t count,
@@ -224,17 +263,45 @@ static struct hito_row carried_row(const struct hito_thing *thing)
 	};
 }
 
+/* Rows of steps by their written id. */
+struct step_row {
+	const struct hito_row *row;
+	struct step_row *next;
+};
+
+static bool index_steps(const struct hito_row *rows, size_t count,
+			struct hito_arena *arena, struct hito_map *map)
+{
+	hito_map_init(map, arena);
+	for (size_t r = 0; r < count; r++) {
+		struct step_row *step;
+
+		if (rows[r].kind != HITO_STEP || rows[r].id_made ||
+		    rows[r].carried)
+			continue;
+		step = hito_new(arena, struct step_row, 1);
+		if (!step)
+			return false;
+		step->row = &rows[r];
+		step->next = hito_map_find(map, rows[r].id);
+		if (!hito_map_put(map, rows[r].id, step))
+			return false;
+	}
+	return true;
+}
+
 /* The step that was in a plan is in another one now. */
-static bool has_left(const struct hito_row *rows, size_t count,
+static bool has_left(const struct hito_map *steps,
 		     const struct hito_things *parent,
 		     const struct hito_thing *thing)
 {
-	for (size_t r = 0; r < count; r++)
-		if (rows[r].kind == HITO_STEP && thing->kind == HITO_STEP &&
-		    !rows[r].id_made && !rows[r].carried &&
-		    hito_str_equal(rows[r].id, thing->id) &&
-		    !hito_things_find(parent, HITO_STEP, rows[r].plan,
-				      rows[r].id))
+	const struct step_row *step = NULL;
+
+	if (thing->kind == HITO_STEP)
+		step = hito_map_find(steps, thing->id);
+	for (; step; step = step->next)
+		if (!hito_things_find(parent, HITO_STEP, step->row->plan,
+				      step->row->id))
 			return true;
 	return false;
 }
@@ -253,25 +320,29 @@ bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 {
 	size_t most = *count + 1, kept = 0;
 	struct hito_row *list;
+	struct damage damage;
 
 	for (size_t i = 0; i < parent_count; i++)
 		most += parents[i].count;
 	list = hito_new(arena, struct hito_row, most);
-	if (!list)
+	if (!list || !index_damage(damaged, damaged_count, arena, &damage))
 		return hito_err_memory(err);
 	for (size_t r = 0; r < *count; r++)
 		if (!has_lost_name(&(*rows)[r]))
 			list[kept++] = (*rows)[r];
 	for (size_t i = 0; i < parent_count; i++) {
 		size_t known = kept;
+		struct hito_map steps;
 
+		if (!index_steps(list, known, arena, &steps))
+			return hito_err_memory(err);
 		for (size_t t = 0; t < parents[i].count; t++) {
 			const struct hito_thing *thing = parents[i].list[t];
 
 			if (thing->present &&
-			    may_hold(damaged, damaged_count, i, thing->path) &&
+			    may_hold(&damage, i, thing->path) &&
 			    !has_row(list, known, thing) &&
-			    !has_left(list, known, &parents[i], thing))
+			    !has_left(&steps, &parents[i], thing))
 				list[kept++] = carried_row(thing);
 		}
 		hito_rows_sort(list, kept);

@@ -248,6 +248,7 @@ struct items {
 	const struct hito_row *rows;
 	size_t count;
 	bool *taken;
+	size_t *taken_of; /* by the first row of a name: so many in a row */
 };
 
 static int compare_row(const struct hito_row *row,
@@ -256,6 +257,8 @@ static int compare_row(const struct hito_row *row,
 	return hito_name_compare(row->kind, row->plan, row->id, thing->kind,
 				 thing->plan, thing->id);
 }
+
+#define LIKEST 4
 
 /* How well a row fits: same file, same title. */
 static int likeness(const struct hito_row *row, const struct hito_thing *thing)
@@ -270,6 +273,7 @@ static const struct hito_item *take_item(struct items *items,
 {
 	size_t low = 0, high = items->count, best = SIZE_MAX;
 	int most = 0;
+	size_t first;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -279,11 +283,20 @@ static const struct hito_item *take_item(struct items *items,
 		else
 			high = middle;
 	}
-	for (; low < items->count && compare_row(&items->rows[low], thing) == 0;
+	first = low; /* thousands of one name are not passed each time */
+	low += low < items->count ? items->taken_of[first] : 0;
+	while (low < items->count && items->taken[low])
+		low++;
+	items->taken_of[first] = low - first;
+	for (; most < LIKEST && low < items->count &&
+	       compare_row(&items->rows[low], thing) == 0;
 	     low++) {
-		int points = likeness(&items->rows[low], thing);
+		int points;
 
-		if (items->taken[low] || points <= most)
+		if (items->taken[low])
+			continue;
+		points = likeness(&items->rows[low], thing);
+		if (points <= most)
 			continue;
 		most = points;
 		best = low;
@@ -381,7 +394,9 @@ bool hito_stories_make(struct hito_history *history,
 
 	if (scratch)
 		items.taken = hito_new(scratch, bool, row_count + 1);
-	if (items.taken) {
+	if (items.taken)
+		items.taken_of = hito_new(scratch, size_t, row_count + 1);
+	if (items.taken_of) {
 		mark_landed(head);
 		name_head(head);
 		done = open_stories(history, nodes, head, arena) &&
