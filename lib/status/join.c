@@ -4,39 +4,80 @@
 
 #include <stdlib.h>
 
-/* Items of one identity: more than one where an id stands twice. */
+/* The first item of an identity, and whether others have it too. */
 struct hito_join_entry {
 	const struct hito_item *item;
-	struct hito_join_entry *next;
+	bool many;
 };
 
-static struct hito_str identity_key(const struct hito_item *item,
+/* How two instances of one identity fit, the best first. */
+enum fit { PATH_AND_TITLE, PATH, TITLE, ALONE };
+
+/* A plan that only its steps' folder makes has no file of its own. */
+static struct hito_str path_of(const struct hito_item *item)
+{
+	return item->document ? item->document->source->path : HITO_STR("");
+}
+
+static struct hito_str identity_key(const struct hito_item *item, enum fit fit,
 				    struct hito_arena *arena)
 {
 	struct hito_str plan = item->plan ? item->plan->identity : HITO_STR("");
+	struct hito_str path = path_of(item), title = item->title;
 
-	return hito_arena_printf(arena, "%d/%.*s/%.*s", (int)item->kind,
-				 HITO_STR_ARG(plan),
-				 HITO_STR_ARG(item->identity));
+	if (fit == ALONE)
+		return hito_arena_printf(arena, "%d/%.*s/%.*s", (int)item->kind,
+					 HITO_STR_ARG(plan),
+					 HITO_STR_ARG(item->identity));
+	if (fit == TITLE)
+		path = HITO_STR("");
+	if (fit == PATH)
+		title = HITO_STR("");
+	return hito_arena_printf(
+		arena, "%d/%.*s/%.*s\n%d%zu:%.*s%.*s", (int)item->kind,
+		HITO_STR_ARG(plan), HITO_STR_ARG(item->identity), (int)fit,
+		path.len, HITO_STR_ARG(path), HITO_STR_ARG(title));
+}
+
+/* By what it shares with others of its identity; the first counts. */
+static bool add_fits(struct hito_join *join, const struct hito_item *item)
+{
+	for (int fit = PATH_AND_TITLE; fit < ALONE; fit++) {
+		struct hito_str key =
+			identity_key(item, (enum fit)fit, join->arena);
+		struct hito_join_entry *entry;
+
+		if (!key.ptr)
+			return false;
+		if (hito_map_find(&join->at_head, key))
+			continue;
+		entry = hito_new(join->arena, struct hito_join_entry, 1);
+		if (!entry || !hito_map_put(&join->at_head, key, entry))
+			return false;
+		entry->item = item;
+	}
+	return true;
 }
 
 static bool add_item(struct hito_join *join, const struct hito_item *item)
 {
-	struct hito_str key = identity_key(item, join->arena);
-	struct hito_join_entry *entry =
-		hito_new(join->arena, struct hito_join_entry, 1);
+	struct hito_str key = identity_key(item, ALONE, join->arena);
 	struct hito_join_entry *first;
 
-	if (!key.ptr || !entry)
+	if (!key.ptr)
 		return false;
-	entry->item = item;
 	first = hito_map_find(&join->at_head, key);
+	if (first) {
+		if (!first->many && !add_fits(join, first->item))
+			return false;
+		first->many = true;
+		return add_fits(join, item);
+	}
+	first = hito_new(join->arena, struct hito_join_entry, 1);
 	if (!first)
-		return hito_map_put(&join->at_head, key, entry);
-	while (first->next)
-		first = first->next;
-	first->next = entry;
-	return true;
+		return false;
+	first->item = item;
+	return hito_map_put(&join->at_head, key, first);
 }
 
 static bool add_items(struct hito_join *join, struct hito_item *const *items,
@@ -103,53 +144,34 @@ bool hito_join_init(struct hito_join *join,
 	return add_items(join, model->kpis, model->kpi_count);
 }
 
-/* A plan that only its steps' folder makes has no file of its own. */
-static struct hito_str path_of(const struct hito_item *item)
-{
-	return item->document ? item->document->source->path : HITO_STR("");
-}
-
 static uint64_t hash_of(const struct hito_item *item)
 {
 	return item->block ? item->block->hash : 0;
 }
 
-/* How well two instances of one identity fit: path, then title. */
-static int likeness(const struct hito_item *a, const struct hito_item *b)
-{
-	int points = 0;
-
-	if (hito_str_equal(path_of(a), path_of(b)))
-		points += 2;
-	if (hito_str_equal(a->title, b->title))
-		points++;
-	return points;
-}
-
+/* Where an id stands twice: the one of its file, then of its title. */
 const struct hito_item *hito_join_head(const struct hito_join *join,
 				       const struct hito_item *item)
 {
 	const struct hito_history *history = join->input->history;
-	const struct hito_join_entry *entry;
-	const struct hito_item *best = NULL;
+	const struct hito_join_entry *entry, *fitting = NULL;
 	struct hito_str key;
-	int most = -1;
 
 	if (!history)
 		return NULL;
 	if (history->at_head == join->input->workspace)
 		return item;
-	key = identity_key(item, join->arena);
+	key = identity_key(item, ALONE, join->arena);
 	entry = key.ptr ? hito_map_find(&join->at_head, key) : NULL;
-	for (; entry; entry = entry->next) {
-		int points = likeness(entry->item, item);
-
-		if (points > most) {
-			most = points;
-			best = entry->item;
-		}
+	if (!entry)
+		return NULL;
+	for (int fit = PATH_AND_TITLE; entry->many && fit < ALONE && !fitting;
+	     fit++) {
+		key = identity_key(item, (enum fit)fit, join->arena);
+		if (key.ptr)
+			fitting = hito_map_find(&join->at_head, key);
 	}
-	return best;
+	return fitting ? fitting->item : entry->item;
 }
 
 static const struct hito_story *story_of(const struct hito_join *join,
@@ -231,6 +253,17 @@ static const struct hito_fact *trailer_fact(const struct hito_join *join,
 	return hito_str_equal(fact->text, at_commit) ? NULL : fact;
 }
 
+/* The commit's file has a value that cannot be read: the last one holds. */
+static bool is_carried(const struct hito_join *join,
+		       const struct hito_item *item, enum hito_key key)
+{
+	const struct hito_item *head = hito_join_head(join, item);
+	const struct hito_value *value =
+		head ? hito_item_value(head, key) : NULL;
+
+	return value && !value->readable;
+}
+
 struct hito_current hito_join_value(const struct hito_join *join,
 				    const struct hito_item *item,
 				    enum hito_key key)
@@ -242,10 +275,12 @@ struct hito_current hito_join_value(const struct hito_join *join,
 
 	if (!fact && value && from && from != item)
 		fact = trailer_fact(join, from, key);
+	else
+		from = item;
 	if (fact) {
 		current.text = fact->text;
 		current.day = fact->day;
-		current.disagrees = true;
+		current.disagrees = !is_carried(join, from, key);
 	} else if (key == HITO_KEY_STATE) {
 		current.text = item->state_text;
 	} else if (value && value->readable) {
