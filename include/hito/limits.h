@@ -19,6 +19,7 @@
 #define HITO_LIMIT_FILES 200000            /* plan files of a project */
 #define HITO_LIMIT_DEPTH 64                /* folders below a path */
 #define HITO_LIMIT_PROJECT_FILE (1u << 20) /* bytes of .hito.yaml */
+#define HITO_LIMIT_DAYS_OFF 500            /* runs of days off in one list */
 #define HITO_LIMIT_COMMITS 10000000        /* commits walked */
 #define HITO_LIMIT_MESSAGE (1u << 20)      /* bytes of a commit message */
 #define HITO_LIMIT_OBJECT (64u << 20)      /* bytes of a commit or tree */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/num.h"
+#include "hito/limits.h"
 #include "plan/fold.h"
 #include "plan/reader.h"
 
@@ -107,6 +108,21 @@ static void merge_days(struct days_list *days)
 	days->count = kept + 1;
 }
 
+/* Schedules ask these lists again and again. */
+static bool judge_count(struct hito_settings *settings,
+			const struct hito_yaml *yaml,
+			const struct days_list *days)
+{
+	if (days->count <= HITO_LIMIT_DAYS_OFF)
+		return true;
+	hito_settings_fail(settings, yaml->span,
+			   "more than %d days and runs of days",
+			   HITO_LIMIT_DAYS_OFF);
+	return hito_err_help(settings->err,
+			     "write days in a row as one run, as in "
+			     "2026-12-24..2026-12-31");
+}
+
 static bool read_holidays(struct hito_settings *settings,
 			  const struct hito_yaml *yaml)
 {
@@ -115,6 +131,8 @@ static bool read_holidays(struct hito_settings *settings,
 	if (!read_days_list(settings, yaml, &days))
 		return false;
 	merge_days(&days);
+	if (!judge_count(settings, yaml, &days))
+		return false;
 	settings->project->holidays = days.list;
 	settings->project->holiday_count = days.count;
 	return true;
@@ -132,7 +150,8 @@ static bool read_leave(struct hito_settings *settings,
 	for (size_t i = 0; i < yaml->count; i++) {
 		struct days_list days = {NULL, 0, 0};
 
-		if (!read_days_list(settings, &yaml->entries[i].value, &days))
+		if (!read_days_list(settings, &yaml->entries[i].value, &days) ||
+		    !judge_count(settings, &yaml->entries[i].value, &days))
 			return false;
 		for (size_t j = 0; j < days.count; j++) {
 			if (!hito_reserve(settings->arena, list, count,

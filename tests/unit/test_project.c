@@ -2,6 +2,9 @@
 /* The project file: settings, paths, mappings, and what is wrong with it. */
 #include "unit.h"
 
+#include <stdio.h>
+
+#include "hito/limits.h"
 #include "hito/project.h"
 #include "hito/rule.h"
 #include "text/frontmatter.h"
@@ -249,6 +252,35 @@ static void leave_has_people(void **state)
 			 hito_day_parse(HITO_STR("2026-09-01")));
 	unit_assert_str(project->leaves[2].person, "luis");
 	done(&reading);
+}
+
+/* Every second day: a run each. */
+static void days_off_have_a_limit(void **state)
+{
+	char text[HITO_LIMIT_DAYS_OFF * 12 + 128];
+	hito_day first = hito_day_parse(HITO_STR("2026-01-01"));
+
+	(void)state;
+	for (int over = 0; over < 2; over++) {
+		struct reading reading;
+		size_t used = (size_t)snprintf(text, sizeof(text),
+					       "calendar: {holidays: [");
+		char day[HITO_DAY_SIZE];
+
+		for (int i = 0; i < HITO_LIMIT_DAYS_OFF + over; i++)
+			used += (size_t)snprintf(
+				text + used, sizeof(text) - used, "%s%s",
+				i ? "," : "",
+				hito_day_format(first + 2 * i, day));
+		snprintf(text + used, sizeof(text) - used, "]}\n");
+		if (over) {
+			assert_refused(text, 1, 22, "more than 500 days");
+		} else {
+			assert_int_equal(good(&reading, text)->holiday_count,
+					 HITO_LIMIT_DAYS_OFF);
+			done(&reading);
+		}
+	}
 }
 
 static void calendars_are_checked(void **state)
@@ -546,6 +578,7 @@ int main(void)
 		cmocka_unit_test(shared_things_are_kept),
 		cmocka_unit_test(holidays_are_sorted_and_merged),
 		cmocka_unit_test(leave_has_people),
+		cmocka_unit_test(days_off_have_a_limit),
 		cmocka_unit_test(calendars_are_checked),
 		cmocka_unit_test(runs_of_days),
 		cmocka_unit_test(rules_are_set_in_order),
