@@ -312,8 +312,10 @@ static void take_values(const struct hito_join *join,
 	const struct hito_value *estimate =
 		hito_item_value(step, HITO_KEY_ESTIMATE);
 
-	status->state =
-		state.disagrees ? hito_state_word(state.text) : step->state;
+	/* Not always the file's: a trailer's, or the last that was readable. */
+	status->state = hito_str_equal(state.text, step->state_text)
+				? step->state
+				: hito_state_word(state.text);
 	status->state_text = state.text;
 	status->owner = owner.text;
 	status->start = start.day;
