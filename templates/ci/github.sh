@@ -23,7 +23,6 @@ if test "${HITO_HISTORY:-true}" = true &&
 fi
 
 set --
-test -z "${HITO_SINCE:-}" || set -- "$@" "--since=$HITO_SINCE"
 test -z "${HITO_SARIF:-}" || set -- "$@" "--output=sarif:$HITO_SARIF"
 set -- "$@" --
 while IFS= read -r path; do
