@@ -444,12 +444,6 @@ enum hito_read hito_git_blob(struct hito_repository *repository,
 
 /* Names of commits */
 
-static bool is_hex(const char *text, size_t len)
-{
-	return strspn(text, "0123456789abcdefABCDEF") == len;
-}
-
-/* Through the references as they are written: no object is parsed. */
 static bool find_reference(git_repository *git, const char *rev, git_oid *out)
 {
 	git_reference *reference = NULL, *direct = NULL;
@@ -474,14 +468,14 @@ static int find_name(struct hito_repository *repository, const char *name,
 	size_t len = strlen(name);
 	git_oid start;
 
-	if (len == GIT_OID_HEXSZ && is_hex(name, len))
+	if (len == GIT_OID_HEXSZ && hito_object_is_hex(name, len))
 		return git_oid_fromstr(out, name);
 	while (described && strstr(described + 2, "-g"))
 		described = strstr(described + 2, "-g");
 	if (described)
 		name = described + 2;
 	len = strlen(name);
-	if (len < 4 || len > GIT_OID_HEXSZ || !is_hex(name, len) ||
+	if (len < 4 || len > GIT_OID_HEXSZ || !hito_object_is_hex(name, len) ||
 	    git_oid_fromstrn(&start, name, len) < 0)
 		return GIT_ENOTFOUND;
 	return git_odb_exists_prefix(out, repository->odb, &start, len);

@@ -10,6 +10,9 @@
 /* 40 hexadecimal digits, exactly. */
 bool hito_oid_parse(struct hito_str text, struct hito_oid *out_oid);
 
+/* Hexadecimal digits only: could it be (the start of) an id? */
+bool hito_object_is_hex(const char *text, size_t len);
+
 /* MISSING when the bytes are no commit. All that is kept is copied. */
 enum hito_read hito_object_commit(struct hito_str bytes,
 				  struct hito_arena *arena,
