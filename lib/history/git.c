@@ -444,6 +444,7 @@ enum hito_read hito_git_blob(struct hito_repository *repository,
 
 /* Names of commits */
 
+/* Through the references as they are written: no object is parsed. */
 static bool find_reference(git_repository *git, const char *rev, git_oid *out)
 {
 	git_reference *reference = NULL, *direct = NULL;

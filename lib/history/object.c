@@ -349,5 +349,3 @@ bool hito_object_is_hex(const char *text, size_t len)
 {
 	return strspn(text, "0123456789abcdefABCDEF") == len;
 }
-
-/* Through the references as they are written: no object is parsed. */
