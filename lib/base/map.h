@@ -22,6 +22,7 @@ struct hito_map {
 	struct hito_arena *arena;
 	struct hito_map_slot *slots;
 	size_t count, capacity; /* capacity is 0 or a power of two */
+	uint64_t secret[2];
 };
 
 /* Empty; allocates nothing. */
@@ -30,7 +31,5 @@ void hito_map_init(struct hito_map *map, struct hito_arena *arena);
 void *hito_map_find(const struct hito_map *map, struct hito_str key);
 /* Set or replace; value is not NULL. False when memory ends. */
 bool hito_map_put(struct hito_map *map, struct hito_str key, void *value);
-/* FNV-1a, 64 bits: the same on every machine. */
-uint64_t hito_hash(struct hito_str text);
 
 #endif

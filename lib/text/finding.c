@@ -200,7 +200,7 @@ void hito_finding_write(struct hito_out *out, enum hito_lang lang,
 	hito_out_bytes(out, from, (size_t)(text - from));
 }
 
-/* FNV-1a, 64 bits, as hito_hash of base/map.h but fed in pieces. */
+/* FNV-1a, 64 bits: the same on every machine; fed in pieces. */
 #define FNV_START UINT64_C(14695981039346656037)
 #define FNV_PRIME UINT64_C(1099511628211)
 

@@ -6,13 +6,30 @@
 
 #include "base/map.h"
 
-static void hash_is_fnv_1a(void **state)
+/* Keys chosen to meet in one slot of a map are spread in another. */
+static void slots_depend_on_the_secret(void **state)
 {
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_map maps[2];
+	size_t same = 0;
+	int value;
+
 	(void)state;
-	assert_true(hito_hash(HITO_STR("")) == UINT64_C(0xcbf29ce484222325));
-	assert_true(hito_hash(HITO_STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));
-	assert_true(hito_hash(HITO_STR("foobar")) ==
-		    UINT64_C(0x85944171f73967e8));
+	for (size_t m = 0; m < 2; m++) {
+		hito_map_init(&maps[m], arena);
+		maps[m].secret[0] = m;
+		for (size_t i = 0; i < 500; i++)
+			assert_true(hito_map_put(
+				&maps[m], hito_arena_printf(arena, "k%zu", i),
+				&value));
+	}
+	assert_int_equal(maps[0].capacity, maps[1].capacity);
+	for (size_t i = 0; i < maps[0].capacity; i++)
+		same += maps[0].slots[i].value && maps[1].slots[i].value &&
+			hito_str_equal(maps[0].slots[i].key,
+				       maps[1].slots[i].key);
+	assert_true(same < 50);
+	hito_arena_free(arena);
 }
 
 static void put_replaces(void **state)
@@ -103,7 +120,7 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(hash_is_fnv_1a),
+		cmocka_unit_test(slots_depend_on_the_secret),
 		cmocka_unit_test(put_replaces),
 		cmocka_unit_test(many_keys_are_found),
 		cmocka_unit_test(every_allocation_may_fail),
