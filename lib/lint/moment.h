@@ -38,6 +38,9 @@ bool hito_moment_resolve(const struct hito_language *language,
 			 const struct hito_pattern_match *match, hito_day today,
 			 hito_day *out_day);
 
+/* Is it a word that a line of days.txt may begin with? */
+bool hito_moment_is_how(struct hito_str word);
+
 /* "12", "twenty five", "mil doscientos"; false when it is no number. */
 bool hito_number_read(const struct hito_lexicon *lexicon, struct hito_str words,
 		      int32_t *out);

@@ -8,6 +8,7 @@
 #include "hito/out.h"
 
 #define REGEX_SIZE (1u << 20)
+#define CHUNK_SIZE 12000 /* of a pattern: PCRE2 has a limit of 64 KiB code */
 #define DEPTH 8
 #define MACROS 128
 
@@ -27,9 +28,13 @@ struct reader {
 	const struct hito_lexicon *lexicon;
 	struct macro macros[MACROS];
 	size_t macro_count;
-	hito_classes defined;  /* classes that parts has */
-	struct hito_out out;   /* the alternatives */
+	hito_classes defined; /* classes that parts has */
+	struct hito_out out;  /* the alternatives */
+	struct hito_out_memory memory;
+	struct hito_pattern **patterns;
+	size_t pattern_count, pattern_capacity;
 	struct hito_out parts; /* what they call: "(?<name>...)" */
+	struct hito_out_memory parts_memory;
 	struct hito_phrase *list;
 	size_t count, capacity;
 	struct hito_str bad;
@@ -127,6 +132,33 @@ static bool expand(struct reader *reader, struct hito_out *out,
 	return true;
 }
 
+/* The alternatives so far as a pattern; more go into the next one. */
+static bool end_chunk(struct reader *reader, struct hito_err *err)
+{
+	struct hito_arena *arena = reader->lexicon->arena;
+	struct hito_out_memory *memory = &reader->memory;
+	struct hito_str regex;
+
+	if (reader->out.failed || reader->parts.failed ||
+	    !hito_reserve(arena, reader->patterns, reader->pattern_count,
+			  reader->pattern_capacity))
+		return hito_err_memory(err);
+	if (memory->len == 0)
+		return true;
+	regex = hito_arena_printf(
+		arena, "(?(DEFINE)%.*s)(?:%.*s)", (int)reader->parts_memory.len,
+		reader->parts_memory.ptr, (int)memory->len, memory->ptr);
+	if (!regex.ptr)
+		return hito_err_memory(err);
+	if (!hito_pattern_new_anchored(regex.ptr, group_names,
+				       &reader->patterns[reader->pattern_count],
+				       err))
+		return false;
+	reader->pattern_count++;
+	hito_out_to_memory(&reader->out, memory, arena, REGEX_SIZE);
+	return true;
+}
+
 /* "how: pattern", "how 2: pattern" */
 static bool read_rule(struct reader *reader, struct hito_str line,
 		      struct hito_err *err)
@@ -147,14 +179,14 @@ static bool read_rule(struct reader *reader, struct hito_str line,
 	if (!hito_reserve(reader->lexicon->arena, reader->list, reader->count,
 			  reader->capacity))
 		return hito_err_memory(err);
-	hito_out_text(&reader->out, reader->count ? "|(?:" : "(?:");
+	hito_out_text(&reader->out, reader->memory.len ? "|(?:" : "(?:");
 	if (!expand(reader, &reader->out, hito_str_trim(regex), 0))
 		return false;
 	hito_out_printf(&reader->out,
 			")(?![a-z0-9]|[.,:/][0-9]|'[a-z])(*MARK:%zu)",
 			reader->count);
 	reader->list[reader->count++] = phrase;
-	return true;
+	return reader->memory.len < CHUNK_SIZE || end_chunk(reader, err);
 }
 
 /* Groups must be where they match: what has some cannot be called. */
@@ -255,45 +287,46 @@ bool hito_phrases_read(const struct hito_lexicon *lexicon, const char *path,
 		       struct hito_str text, struct hito_phrases *out,
 		       struct hito_err *err)
 {
-	struct hito_out_memory memory, parts;
 	struct reader reader = {.lexicon = lexicon};
-	struct hito_str regex;
+	bool done;
 
-	*out = (struct hito_phrases){NULL, 0, NULL};
-	hito_out_to_memory(&reader.out, &memory, lexicon->arena, REGEX_SIZE);
-	hito_out_to_memory(&reader.parts, &parts, lexicon->arena, REGEX_SIZE);
-	if (!read_lines(&reader, path, text, err))
-		return false;
-	if (reader.out.failed || reader.parts.failed)
-		return hito_err_memory(err);
-	if (reader.count == 0)
-		return true;
-	regex = hito_arena_printf(lexicon->arena, "(?(DEFINE)%.*s)(?:%.*s)",
-				  (int)parts.len, parts.ptr, (int)memory.len,
-				  memory.ptr);
-	if (!regex.ptr)
-		return hito_err_memory(err);
-	if (!hito_pattern_new_anchored(regex.ptr, group_names, &out->pattern,
-				       err))
-		return hito_err_at(err, hito_str_from(path), 0, 0);
+	*out = (struct hito_phrases){.list = NULL};
+	hito_out_to_memory(&reader.out, &reader.memory, lexicon->arena,
+			   REGEX_SIZE);
+	hito_out_to_memory(&reader.parts, &reader.parts_memory, lexicon->arena,
+			   REGEX_SIZE);
+	done = read_lines(&reader, path, text, err);
+	if (done && !end_chunk(&reader, err))
+		done = hito_err_at(err, hito_str_from(path), 0, 0);
 	out->list = reader.list;
 	out->count = reader.count;
-	return true;
+	out->patterns = reader.patterns;
+	out->pattern_count = reader.pattern_count;
+	if (!done)
+		hito_phrases_free(out);
+	return done;
 }
 
 void hito_phrases_free(struct hito_phrases *phrases)
 {
-	hito_pattern_free(phrases->pattern);
-	phrases->pattern = NULL;
+	size_t i;
+
+	for (i = 0; i < phrases->pattern_count; i++)
+		hito_pattern_free(phrases->patterns[i]);
+	phrases->pattern_count = 0;
 }
 
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
 					  struct hito_pattern_match *out)
 {
-	if (!phrases->pattern ||
-	    !hito_pattern_at(phrases->pattern, text, at, out) ||
-	    out->mark >= phrases->count)
-		return NULL;
-	return &phrases->list[out->mark];
+	size_t i;
+
+	for (i = 0; i < phrases->pattern_count; i++) {
+		if (hito_pattern_at(phrases->patterns[i], text, at, out))
+			return out->mark < phrases->count
+				       ? &phrases->list[out->mark]
+				       : NULL;
+	}
+	return NULL;
 }

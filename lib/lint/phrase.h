@@ -40,7 +40,8 @@ struct hito_phrase {
 struct hito_phrases {
 	const struct hito_phrase *list;
 	size_t count;
-	struct hito_pattern *pattern; /* to be freed; NULL: no lines */
+	struct hito_pattern **patterns; /* of so many lines each; to be freed */
+	size_t pattern_count;
 };
 
 /*

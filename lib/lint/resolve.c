@@ -374,200 +374,149 @@ static void as_week_of(struct resolver *resolver)
 		resolver->day = period_end(resolver->day, PERIOD_WEEK);
 }
 
-enum how {
-	HOW_NAME,
-	HOW_UNKNOWN,
-	HOW_DAY,
-	HOW_NUMERIC,
-	HOW_MONTH,
-	HOW_MONTH_BEFORE,
-	HOW_MONTH_MIDDLE,
-	HOW_MONTH_EARLY,
-	HOW_HALF_OF_MONTH,
-	HOW_WEEK_OF_MONTH,
-	HOW_QUARTER,
-	HOW_QUARTER_BEFORE,
-	HOW_HALF,
-	HOW_YEAR,
-	HOW_YEAR_BEFORE,
-	HOW_YEAR_END,
-	HOW_WEEKDAY,
-	HOW_WEEKDAY_NEXT,
-	HOW_WEEKDAYS_IN_MONTH,
-	HOW_NTH_WEEKDAY,
-	HOW_WEEKEND,
-	HOW_IN,
-	HOW_IN_WORK,
-	HOW_THIS,
-	HOW_NEXT,
-	HOW_TODAY,
-	HOW_DAY_OF_MONTH,
-	HOW_NEXT_MONTH_DAY,
-	HOW_HOLIDAY,
-	HOW_EASTER,
-	HOW_ISO_WEEK,
-	HOW_WEEK_OF,
-	HOW_COUNT
+static void as_month_middle(struct resolver *resolver)
+{
+	as_month_day(resolver, 15);
+}
+
+static void as_month_early(struct resolver *resolver)
+{
+	as_month_day(resolver, 10);
+}
+
+static void as_half_of_month(struct resolver *resolver)
+{
+	as_month_day(resolver, resolver->phrase->value);
+}
+
+static void as_quarter_end(struct resolver *resolver)
+{
+	as_quarter(resolver, 3);
+}
+
+static void as_half_end(struct resolver *resolver)
+{
+	as_quarter(resolver, 6);
+}
+
+static void as_year(struct resolver *resolver)
+{
+	resolver->day = civil(year_of(resolver), 12, 31);
+}
+
+static void as_year_before(struct resolver *resolver)
+{
+	resolver->day = civil(year_of(resolver) - 1, 12, 31);
+}
+
+static void as_this_weekday(struct resolver *resolver)
+{
+	as_weekday(resolver, 0);
+}
+
+static void as_weekday_next(struct resolver *resolver)
+{
+	as_weekday(resolver, 1);
+}
+
+static void as_weekdays_in_month(struct resolver *resolver)
+{
+	as_nth_weekday(resolver, -1);
+}
+
+static void as_ordinal_weekday(struct resolver *resolver)
+{
+	as_nth_weekday(resolver, number(resolver, HITO_GROUP_ORDINAL, 1));
+}
+
+static void as_weekend(struct resolver *resolver)
+{
+	resolver->day = period_end(resolver->today, PERIOD_WEEK);
+}
+
+static void as_in_hours(struct resolver *resolver)
+{
+	resolver->day =
+		later(resolver->today,
+		      number(resolver, HITO_GROUP_AMOUNT, 24) / 24, PERIOD_DAY);
+}
+
+static void as_this(struct resolver *resolver)
+{
+	resolver->day = period_end(resolver->today, period_of(resolver));
+}
+
+static void as_today(struct resolver *resolver)
+{
+	resolver->day = resolver->today + resolver->phrase->value;
+}
+
+static void as_this_month_day(struct resolver *resolver)
+{
+	as_day_of_month(resolver, 0);
+}
+
+static void as_next_month_day(struct resolver *resolver)
+{
+	as_day_of_month(resolver, 1);
+}
+
+/* There is a deadline, but it fixes no day. */
+static void as_unknown(struct resolver *resolver)
+{
+	resolver->day = HITO_DAY_NONE;
+}
+
+/* The words before the colon in days.txt. */
+static const struct {
+	const char *name;
+	void (*resolve)(struct resolver *resolver);
+} hows[] = {
+	{"unknown", as_unknown},
+	{"day", as_day},
+	{"numeric", as_numeric},
+	{"month", as_month},
+	{"month-before", as_month_before},
+	{"month-middle", as_month_middle},
+	{"month-early", as_month_early},
+	{"half-of-month", as_half_of_month},
+	{"week-of-month", as_week_of_month},
+	{"quarter", as_quarter_end},
+	{"quarter-before", as_quarter_before},
+	{"half", as_half_end},
+	{"year", as_year},
+	{"year-end", as_year},
+	{"year-before", as_year_before},
+	{"weekday", as_this_weekday},
+	{"weekday-next", as_weekday_next},
+	{"weekdays-in-month", as_weekdays_in_month},
+	{"nth-weekday", as_ordinal_weekday},
+	{"weekend", as_weekend},
+	{"in", as_in},
+	{"in-work", as_in_work},
+	{"in-hours", as_in_hours},
+	{"this", as_this},
+	{"next", as_next},
+	{"today", as_today},
+	{"day-of-month", as_this_month_day},
+	{"next-month-day", as_next_month_day},
+	{"holiday", as_holiday},
+	{"easter", as_easter},
+	{"iso-week", as_iso_week},
+	{"week-of", as_week_of},
 };
 
-static enum how how_of(struct hito_str name)
+bool hito_moment_is_how(struct hito_str word)
 {
-	static const char *const names[] = {
-		"name",
-		"unknown",
-		"day",
-		"numeric",
-		"month",
-		"month-before",
-		"month-middle",
-		"month-early",
-		"half-of-month",
-		"week-of-month",
-		"quarter",
-		"quarter-before",
-		"half",
-		"year",
-		"year-before",
-		"year-end",
-		"weekday",
-		"weekday-next",
-		"weekdays-in-month",
-		"nth-weekday",
-		"weekend",
-		"in",
-		"in-work",
-		"this",
-		"next",
-		"today",
-		"day-of-month",
-		"next-month-day",
-		"holiday",
-		"easter",
-		"iso-week",
-		"week-of",
-	};
 	size_t i;
 
-	for (i = 0; i < HOW_COUNT; i++) {
-		if (hito_str_is(name, names[i]))
-			return (enum how)i;
+	if (hito_str_is(word, "name"))
+		return true;
+	for (i = 0; i < sizeof(hows) / sizeof(hows[0]); i++) {
+		if (hito_str_is(word, hows[i].name))
+			return true;
 	}
-	return HOW_UNKNOWN;
-}
-
-static void resolve_month(struct resolver *resolver, enum how how)
-{
-	switch (how) {
-	case HOW_MONTH:
-		as_month(resolver);
-		break;
-	case HOW_MONTH_BEFORE:
-		as_month_before(resolver);
-		break;
-	case HOW_MONTH_MIDDLE:
-		as_month_day(resolver, 15);
-		break;
-	case HOW_MONTH_EARLY:
-		as_month_day(resolver, 10);
-		break;
-	case HOW_HALF_OF_MONTH:
-		as_month_day(resolver, resolver->phrase->value);
-		break;
-	case HOW_WEEK_OF_MONTH:
-		as_week_of_month(resolver);
-		break;
-	case HOW_QUARTER:
-		as_quarter(resolver, 3);
-		break;
-	case HOW_QUARTER_BEFORE:
-		as_quarter_before(resolver);
-		break;
-	case HOW_HALF:
-		as_quarter(resolver, 6);
-		break;
-	case HOW_YEAR_BEFORE:
-		resolver->day = civil(year_of(resolver) - 1, 12, 31);
-		break;
-	default:
-		resolver->day = civil(year_of(resolver), 12, 31);
-		break;
-	}
-}
-
-static void resolve_near(struct resolver *resolver, enum how how)
-{
-	switch (how) {
-	case HOW_WEEKDAY:
-		as_weekday(resolver, 0);
-		break;
-	case HOW_WEEKDAY_NEXT:
-		as_weekday(resolver, 1);
-		break;
-	case HOW_WEEKDAYS_IN_MONTH:
-		as_nth_weekday(resolver, -1);
-		break;
-	case HOW_NTH_WEEKDAY:
-		as_nth_weekday(resolver,
-			       number(resolver, HITO_GROUP_ORDINAL, 1));
-		break;
-	case HOW_WEEKEND:
-		resolver->day = period_end(resolver->today, PERIOD_WEEK);
-		break;
-	case HOW_IN:
-		as_in(resolver);
-		break;
-	case HOW_IN_WORK:
-		as_in_work(resolver);
-		break;
-	case HOW_THIS:
-		resolver->day =
-			period_end(resolver->today, period_of(resolver));
-		break;
-	case HOW_NEXT:
-		as_next(resolver);
-		break;
-	default:
-		resolver->day = resolver->today + resolver->phrase->value;
-		break;
-	}
-}
-
-static void resolve(struct resolver *resolver, enum how how)
-{
-	switch (how) {
-	case HOW_NAME:
-	case HOW_UNKNOWN:
-		break;
-	case HOW_DAY:
-		as_day(resolver);
-		break;
-	case HOW_NUMERIC:
-		as_numeric(resolver);
-		break;
-	case HOW_DAY_OF_MONTH:
-		as_day_of_month(resolver, 0);
-		break;
-	case HOW_NEXT_MONTH_DAY:
-		as_day_of_month(resolver, 1);
-		break;
-	case HOW_HOLIDAY:
-		as_holiday(resolver);
-		break;
-	case HOW_EASTER:
-		as_easter(resolver);
-		break;
-	case HOW_ISO_WEEK:
-		as_iso_week(resolver);
-		break;
-	case HOW_WEEK_OF:
-		as_week_of(resolver);
-		break;
-	default:
-		if (how <= HOW_YEAR_END)
-			resolve_month(resolver, how);
-		else
-			resolve_near(resolver, how);
-	}
+	return false;
 }
 
 bool hito_moment_resolve(const struct hito_language *language,
@@ -579,14 +528,17 @@ bool hito_moment_resolve(const struct hito_language *language,
 		language,      phrase, match, today, hito_day_civil(today),
 		HITO_DAY_NONE,
 	};
-	enum how how = how_of(phrase->how);
+	size_t i;
 	int year;
 
 	*out_day = HITO_DAY_NONE;
-	if (how == HOW_NAME)
+	if (hito_str_is(phrase->how, "name"))
 		return false;
+	for (i = 0; i < sizeof(hows) / sizeof(hows[0]); i++) {
+		if (hito_str_is(phrase->how, hows[i].name))
+			hows[i].resolve(&resolver);
+	}
 	year = year_of(&resolver);
-	resolve(&resolver, how);
 	/* What is past, by its year, names something. */
 	if (year && resolver.day != HITO_DAY_NONE && resolver.day < today)
 		return false;

@@ -31,6 +31,30 @@ bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at)
 	       (sentence->words[at].sense.other & GRAMMAR);
 }
 
+enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
+{
+	size_t end = sentence->head_end + 4, at;
+
+	for (at = sentence->head_end; at < end && at < sentence->tokens.count;
+	     at++) {
+		const struct hito_token *token = &sentence->tokens.list[at];
+		hito_classes classes = sentence->words[at].sense.other;
+
+		if (sentence->words[at].dated)
+			break;
+		if ((classes & (HITO_IS(THE) | HITO_IS(OWN))) || token->name ||
+		    token->kind != HITO_TOKEN_WORD)
+			return HITO_ARTICLE_THE;
+		if (classes & HITO_IS(A))
+			return HITO_ARTICLE_A;
+		if (!hito_sentence_is_grammar(sentence, at))
+			return hito_str_ends(token->text, "s")
+				       ? HITO_ARTICLE_PLURAL
+				       : HITO_ARTICLE_NONE;
+	}
+	return HITO_ARTICLE_NONE;
+}
+
 struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 				    size_t start, size_t end)
 {
@@ -206,7 +230,8 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 	sentence->head = at;
 	sentence->head_end = at + word->length;
 	sentence->class = word->sense.other;
-	if (is_verb(sentence, at)) {
+	/* "70 % of staff": what follows a share is a noun. */
+	if (!sentence->share && is_verb(sentence, at)) {
 		sentence->verb = true;
 		sentence->class = word->sense.verb;
 		sentence->head_end = at + word->sense.verb_words;

@@ -57,6 +57,14 @@ bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text);
 /* The words of the lexicon with one of the classes, in [start, end)? */
 bool hito_sentence_has(const struct hito_sentence *sentence, size_t start,
 		       size_t end, hito_classes classes);
+/* What stands between the verb and the first noun of its object. */
+enum hito_article {
+	HITO_ARTICLE_THE,    /* the lease, our bank, Ana, "Sleep well" */
+	HITO_ARTICLE_A,      /* a lease */
+	HITO_ARTICLE_PLURAL, /* leases */
+	HITO_ARTICLE_NONE,   /* coffee; there is no object */
+};
+enum hito_article hito_sentence_article(const struct hito_sentence *sentence);
 /* Is the token a word that only holds the sentence together? */
 bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at);
 /* The original words of tokens [start, end). */

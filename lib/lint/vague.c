@@ -4,6 +4,7 @@
 
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
+#define ENOUGH_MANY 6 /* ... where it is many things and no article */
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
 #define ENOUGH_BARE 8 /* ... with many things and no article */
 #define ENOUGH_BOTH 4 /* behind one that may be an action */
@@ -56,6 +57,10 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 
 	if (token->kind == HITO_TOKEN_OPAQUE || token->kind == HITO_TOKEN_CODE)
 		return 4;
+	/* "room 2" is one room */
+	if (token->kind == HITO_TOKEN_NUMBER && !word->measures &&
+	    !word->skipped && !word->picks)
+		return 2;
 	if (token->kind != HITO_TOKEN_WORD)
 		return 0;
 	if (token->name && !(classes & HITO_IS(METRIC)))
@@ -91,8 +96,7 @@ static int points_of_article(const struct hito_sentence *sentence, size_t at)
 	    (sentence->words[at].sense.other & HITO_IS(METRIC)) ||
 	    sentence->tokens.list[at].before != ' ')
 		return 0;
-	return (sentence->words[at - 1].sense.other &
-		(HITO_IS(THE) | HITO_IS(A))) != 0;
+	return (sentence->words[at - 1].sense.other & HITO_IS(THE)) != 0;
 }
 
 static int content_of(const struct hito_sentence *sentence)
@@ -186,17 +190,6 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 	return true;
 }
 
-/* "optimise campaigns": some or all of them? */
-static bool is_bare(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end;
-
-	return !sentence->quantified && at < sentence->tokens.count &&
-	       !sentence->tokens.list[at].name &&
-	       !hito_sentence_is_grammar(sentence, at) &&
-	       hito_str_ends(sentence->tokens.list[at].text, "s");
-}
-
 /* A general verb is bound by an amount of something, or a definite thing. */
 static bool verb_is_bound(const struct hito_sentence *sentence)
 {
@@ -208,7 +201,9 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 	if (sentence->quantified && (sentence->related || metric) &&
 	    sentence->content >= 2)
 		return true;
-	if (is_bare(sentence) && sentence->content < ENOUGH_BARE)
+	if (!sentence->quantified &&
+	    hito_sentence_article(sentence) == HITO_ARTICLE_PLURAL &&
+	    sentence->content < ENOUGH_BARE)
 		return false;
 	return sentence->content >=
 	       (sentence->class & HITO_IS(BOTH) ? ENOUGH_BOTH : ENOUGH_WEAK);
@@ -227,14 +222,21 @@ static size_t object_end(const struct hito_sentence *sentence, size_t start)
 	return end;
 }
 
-/* How much it takes: a noun alone, and many things without a number, more. */
+/* How much it takes, by what stands before the object. */
 static int enough(const struct hito_sentence *sentence)
 {
+	if (sentence->quantified)
+		return ENOUGH;
 	if (!sentence->verb)
-		return sentence->quantified ? ENOUGH : ENOUGH + 1;
-	return (sentence->class & HITO_IS(ACTIVITY)) && is_bare(sentence)
-		       ? ENOUGH + 2
-		       : ENOUGH;
+		return ENOUGH + 1;
+	switch (hito_sentence_article(sentence)) {
+	case HITO_ARTICLE_THE:
+		return ENOUGH;
+	case HITO_ARTICLE_PLURAL:
+		return ENOUGH_MANY;
+	default:
+		return ENOUGH + 1;
+	}
 }
 
 static bool weigh_head(struct hito_sentence *sentence)

@@ -34,14 +34,47 @@ static bool finishes_later(const struct hito_sentence *sentence)
 	return false;
 }
 
-/* "spend less, sell more": what counts is the comparison. */
+/* "spend less", "make the site faster": what counts is the comparison. */
 static bool compares(const struct hito_sentence *sentence)
 {
-	size_t at = sentence->head_end;
+	size_t end = sentence->head_end + 4, i;
 
-	return at < sentence->tokens.count && sentence->words[at].vague &&
-	       (sentence->words[at].classes & HITO_IS(COMPARISON)) &&
-	       !object_has(sentence, 4, HITO_IS(THING));
+	for (i = sentence->head_end; i < end && i < sentence->tokens.count;
+	     i++) {
+		hito_classes classes = sentence->words[i].classes;
+
+		if ((classes & HITO_IS(THING)) && !(classes & HITO_IS(GENERIC)))
+			return false;
+		if (sentence->words[i].vague && (classes & HITO_IS(COMPARISON)))
+			return true;
+	}
+	return false;
+}
+
+/* "get the forms signed", "have a meeting": somebody sees to it. */
+static bool arranges(const struct hito_sentence *sentence)
+{
+	const hito_classes gets = HITO_IS(GAIN) | HITO_IS(STATE);
+	size_t end = sentence->head_end + 6, i;
+
+	if (sentence->quantified || !(sentence->class & gets))
+		return false;
+	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
+	    !object_has(sentence, 3, HITO_IS(METRIC)))
+		return true;
+	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
+	     i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		hito_classes classes = sentence->words[i].sense.other;
+
+		if (!classes)
+			classes = hito_lexicon_guess(
+				&sentence->language->lexicon, token->text);
+		if (token->kind == HITO_TOKEN_WORD && !token->name &&
+		    (classes & HITO_IS(DONE)))
+			return true;
+	}
+	return false;
 }
 
 static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
@@ -85,6 +118,8 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 	if (sentence->class & HITO_IS(BOTH))
 		return compares(sentence) ? HITO_JUDGED_OBJECTIVE
 					  : kind_of_both(sentence);
+	if (arranges(sentence))
+		return HITO_JUDGED_STEP;
 	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
 					  : HITO_JUDGED_STEP;
 }
@@ -159,23 +194,26 @@ static bool object_is_vague(const struct hito_sentence *sentence)
 	       !object_has(sentence, 5, HITO_IS(THING));
 }
 
-/* A bare plural: "visitar farmacias", "change passwords". */
-static bool object_is_bare(const struct hito_sentence *sentence)
+/* "visit chemists": nobody knows which, so nobody can check it. */
+static bool object_is_anything(const struct hito_sentence *sentence)
 {
-	size_t at = sentence->head_end;
+	size_t i;
 
-	if (at >= sentence->tokens.count || sentence->content >= 3 ||
-	    sentence->words[at].vague)
-		return false;
-	return !(sentence->words[at].sense.other &
-		 (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN)));
+	for (i = 0; i < sentence->vague_count; i++) {
+		if (sentence->vagues[i].wording != HITO_WORDING_OBJECT)
+			continue;
+		return hito_sentence_article(sentence) > HITO_ARTICLE_A ||
+		       !object_has(sentence, 4, HITO_IS(THING));
+	}
+	return false;
 }
 
 static enum hito_judged_measure
 step_yields(const struct hito_sentence *sentence)
 {
 	bool ends = (sentence->class &
-		     (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK))) != 0;
+		     (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK))) != 0 ||
+		    arranges(sentence);
 
 	if ((sentence->class & HITO_IS(EMPTY)) ||
 	    ((sentence->class & HITO_IS(WEAK)) && sentence->vague))
@@ -193,7 +231,7 @@ step_yields(const struct hito_sentence *sentence)
 		return HITO_JUDGED_NONE;
 	if (object_is_open(sentence))
 		return HITO_JUDGED_NONE;
-	return sentence->verb && object_is_bare(sentence)
+	return sentence->verb && object_is_anything(sentence)
 		       ? HITO_JUDGED_NONE
 		       : HITO_JUDGED_DELIVERABLE;
 }

@@ -250,7 +250,7 @@ static bool read_patterns(const char *text, struct hito_err *err)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
 	struct hito_lexicon lexicon;
-	struct hito_phrases phrases = {NULL, 0, NULL};
+	struct hito_phrases phrases = {.list = NULL};
 	bool done;
 
 	hito_lexicon_init(&lexicon, arena);
