@@ -10,6 +10,15 @@ static bool is_word(char c)
 	       (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* "https://" and "www." are links wherever they stand. */
+static bool makes_link(const char *text, size_t len, size_t at)
+{
+	if (text[at] == ':')
+		return len - at > 2 && !memcmp(text + at, "://", 3);
+	return text[at] == '.' && at >= 3 && (text[at - 1] | 32) == 'w' &&
+	       (text[at - 2] | 32) == 'w' && (text[at - 3] | 32) == 'w';
+}
+
 static void write_byte(struct hito_out *out, char c, char next)
 {
 	if (c == '<')
@@ -37,8 +46,11 @@ bool hito_out_markdown(struct hito_out *out, struct hito_str text,
 	hito_out_foreign(&inner, text);
 	if (inner.failed)
 		return false;
-	for (size_t i = 0; i < memory.len; i++)
+	for (size_t i = 0; i < memory.len; i++) {
+		if (makes_link(memory.ptr, memory.len, i))
+			hito_out_text(out, "\\");
 		write_byte(out, memory.ptr[i],
 			   i + 1 < memory.len ? memory.ptr[i + 1] : ' ');
+	}
 	return true;
 }
