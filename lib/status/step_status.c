@@ -219,17 +219,27 @@ static bool follow(struct course *course, const struct hito_story *story,
 	return true;
 }
 
-static unsigned count_commits(const struct hito_story *story)
+static unsigned count_commits(const struct hito_event *const *events,
+			      size_t event_count)
 {
 	const struct hito_commit *last = NULL;
 	unsigned count = 0;
 
-	for (size_t i = 0; i < story->all_count; i++) {
-		if (story->all[i]->commit != last)
+	for (size_t i = 0; i < event_count; i++) {
+		if (events[i]->commit != last)
 			count++;
-		last = story->all[i]->commit;
+		last = events[i]->commit;
 	}
 	return count;
+}
+
+/* Of two that were one before, the second has no events but those behind. */
+static unsigned touched(const struct hito_story *story)
+{
+	unsigned all = count_commits(story->all, story->all_count);
+	unsigned landed = count_commits(story->events, story->event_count);
+
+	return all > landed ? all : landed;
 }
 
 static void take_course(struct hito_step_status *status,
@@ -272,7 +282,7 @@ static bool derive_story(const struct hito_join *join,
 	if (course.since != HITO_DAY_NONE && course.state == status->state)
 		status->age_days = days_from(course.since, today);
 	status->gap = status->gap || status->story->gap;
-	status->commits = count_commits(status->story);
+	status->commits = touched(status->story);
 	return true;
 }
 

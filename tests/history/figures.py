@@ -7,8 +7,9 @@ figures.py [--hito PROGRAM] [--project FILE [--free DAY]...] [--today DAY] REPO
 What hito-history(7), DERIVED, says of steps and plans is computed here from
 the landed events of `hito log --format=jsonl` alone, and must be what
 `hito status --format=json` says. Ids that were ever there twice are left out
-(their events cannot be told apart by name), and so are steps of files that
-cannot be read at the commit looked at. --free names the holidays that the
+(their events cannot be told apart by name) or removed on one side and changed
+on another, and so are steps of files that cannot be read at the commit looked
+at. --free names the holidays that the
 project file of --project has.
 """
 import argparse
@@ -230,32 +231,65 @@ class Comparison:
                 print("%s: %s is %s, not %s" % (name, key, told, value))
 
 
-def by_name(events):
-    """Events of each step, in order; the ids that were there twice."""
-    all_events, here = collections.defaultdict(list), collections.Counter()
-    twice = set()
+class Ancestry:
+    """Which commits lie behind which."""
+
+    def __init__(self, repo):
+        lines = subprocess.run(
+            ["git", "-C", repo, "rev-list", "--topo-order", "--reverse",
+             "--parents", "HEAD"], check=True,
+            stdout=subprocess.PIPE).stdout.decode().splitlines()
+        self.behind = {}
+        for line in lines:
+            commit, *parents = line.split()
+            self.behind[commit] = {commit}.union(
+                *(self.behind[p] for p in parents))
+
+    def in_line(self, events):
+        """Each commit lies behind the next one."""
+        commits = [e["commit"] for e in events if e["landed"]]
+        return all(one in self.behind[two]
+                   for one, two in zip(commits, commits[1:]))
+
+
+def by_name(events, ancestry):
+    """Events of each step, in order, and the ids that tell no one story:
+    there twice, or removed beside other changes."""
+    all_events, by_id = collections.defaultdict(list), \
+        collections.defaultdict(list)
+    mixed = set()
     for event in events:
-        if event["kind"] != "step":
-            continue
-        all_events[event["plan"], event["id"]].append(event)
-        if event["event"] == "created":
-            here[event["id"]] += 1
-            if here[event["id"]] > 1:
-                twice.add(event["id"])
-        elif event["event"] == "removed" and event["landed"]:
-            here[event["id"]] -= 1
-    return all_events, twice
+        if event["kind"] == "step":
+            all_events[event["plan"], event["id"]].append(event)
+            by_id[event["id"]].append(event)
+    for name, own in by_id.items():
+        here = 0
+        for event in own:
+            if event["event"] == "created":
+                here += 1
+            elif event["event"] == "removed" and event["landed"]:
+                here -= 1
+            if here > 1:
+                mixed.add(name)
+        if any(e["event"] == "removed" for e in own) and \
+                not ancestry.in_line(own):
+            mixed.add(name)
+    return all_events, mixed
 
 
-def compare(events, status, calendar):
-    out, (all_events, twice) = Comparison(), by_name(events)
+def compare(events, status, calendar, ancestry):
+    out = Comparison()
+    all_events, mixed = by_name(events, ancestry)
     today = status["today"]
     broken = {u["path"] for u in status["unreadable"]}
+    names = collections.Counter(s["step"] for plan in status["plans"]
+                                for s in plan["steps"])
+    mixed.update(name for name in names if names[name] > 1)
     for plan in status["plans"]:
         known, whole = [], True
         for step in plan["steps"]:
             name = plan["plan"], step["step"]
-            if step["step"] in twice or step["path"] in broken:
+            if step["step"] in mixed or step["path"] in broken:
                 whole = False
                 continue
             course = Course(calendar)
@@ -292,7 +326,7 @@ def main():
               for line in hito("log", "--format=jsonl").splitlines()]
     status = json.loads(hito("status", "--format=json",
                              "--today=" + args.today))
-    told = compare(events, status, Calendar(args.free))
+    told = compare(events, status, Calendar(args.free), Ancestry(args.repo))
     print("%d steps and %d plans, %d wrong" % (told.steps, told.plans,
                                                told.wrong))
     sys.exit(1 if told.wrong or told.steps == 0 else 0)
