@@ -399,6 +399,26 @@ static void as_half_end(struct resolver *resolver)
 	as_quarter(resolver, 6);
 }
 
+/* The day before a half year begins. */
+static void as_half_before(struct resolver *resolver)
+{
+	int half = number(resolver, HITO_GROUP_HALF, 0);
+	hito_day first = next_date(resolver, half == 2 ? 7 : 1, 1);
+
+	if (first != HITO_DAY_NONE)
+		resolver->day = first - 1;
+}
+
+static void as_middle_of_year(struct resolver *resolver)
+{
+	resolver->day = next_date(resolver, 6, 30);
+}
+
+static void as_half_year(struct resolver *resolver)
+{
+	resolver->day = later(resolver->today, 1, PERIOD_HALF);
+}
+
 static void as_year(struct resolver *resolver)
 {
 	resolver->day = civil(year_of(resolver), 12, 31);
@@ -484,6 +504,9 @@ static const struct {
 	{"quarter", as_quarter_end},
 	{"quarter-before", as_quarter_before},
 	{"half", as_half_end},
+	{"half-before", as_half_before},
+	{"half-year", as_half_year},
+	{"middle-of-year", as_middle_of_year},
 	{"year", as_year},
 	{"year-end", as_year},
 	{"year-before", as_year_before},

@@ -142,6 +142,28 @@ static bool is_accomplished(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "customers find the form": a sentence about how it will be. */
+static bool is_statement(const struct hito_sentence *sentence)
+{
+	size_t end = sentence->head_end + 4, i;
+
+	for (i = sentence->head_end; i < end && i < sentence->tokens.count;
+	     i++) {
+		const struct hito_token *token = &sentence->tokens.list[i];
+		const struct hito_sense *sense = &sentence->words[i].sense;
+
+		if (token->before != ' ' || token->name ||
+		    token->kind != HITO_TOKEN_WORD)
+			return false;
+		if ((sense->verb & HITO_IS_VERB) && !sense->other &&
+		    !hito_sentence_is_grammar(sentence, i - 1) &&
+		    !hito_lexicon_guess(&sentence->language->lexicon,
+					token->text))
+			return true;
+	}
+	return false;
+}
+
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
@@ -160,9 +182,11 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 			       : HITO_JUDGED_OBJECTIVE;
 	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
 		return HITO_JUDGED_OBJECTIVE;
+	if (is_statement(sentence))
+		return HITO_JUDGED_OBJECTIVE;
 	if (class & (DOING | HITO_IS(THING) | HITO_IS(OUTPUT)))
 		return HITO_JUDGED_STEP;
-	if (class & (REACHING | HITO_IS(METRIC)))
+	if (class & (REACHING | HITO_IS(METRIC) | HITO_IS(PERSON)))
 		return HITO_JUDGED_OBJECTIVE;
 	return sentence->class & HITO_IS_VAGUE ? HITO_JUDGED_OBJECTIVE
 					       : HITO_JUDGED_STEP;
