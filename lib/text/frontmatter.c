@@ -435,6 +435,48 @@ static bool restore_entries(const struct hito_source *source,
 	return true;
 }
 
+/* Does a quote open that does not close before the end of the span? */
+static bool leaves_quote(struct hito_str text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++) {
+		char quote = text.ptr[i];
+		const char *close;
+
+		if ((quote != '"' && quote != '\'') ||
+		    (i > 0 && !strchr(" \t:-,[{?", text.ptr[i - 1])))
+			continue;
+		close = memchr(text.ptr + i + 1, quote, text.len - i - 1);
+		if (!close)
+			return true;
+		i = (size_t)(close - text.ptr);
+	}
+	return false;
+}
+
+/*
+ * Beside a quote that stays open a fix may make YAML of what was none, in
+ * which that quote ends elsewhere: then no fix is safe.
+ */
+static void doubt_fixes(const struct hito_source *source,
+			const struct hito_findings *findings, size_t first)
+{
+	bool doubt = false;
+	size_t i;
+
+	for (i = first; i < findings->count && !doubt; i++)
+		doubt = findings->list[i].fix &&
+			leaves_quote(hito_source_text(source,
+						      findings->list[i].span));
+	for (i = first; i < findings->count && doubt; i++) {
+		struct hito_fix *fix = findings->list[i].fix;
+
+		if (fix && fix->safety == HITO_FIX_SAFE)
+			fix->safety = HITO_FIX_SUGGESTED;
+	}
+}
+
 bool hito_yaml_read_file(const struct hito_source *source,
 			 struct hito_span block, struct hito_arena *arena,
 			 struct hito_findings *findings,
@@ -450,11 +492,14 @@ bool hito_yaml_read_file(const struct hito_source *source,
 	struct hito_yaml root = {.kind = HITO_YAML_MAPPING,
 				 .style = HITO_YAML_BLOCK,
 				 .span = block};
+	size_t first = findings ? findings->count : 0;
 
 	level.column = find_column(source->readable, block);
 	if (!hito_yaml_read_level(&reading, &level, &root) ||
 	    !restore_entries(source, arena, &root))
 		return hito_err_memory(err);
+	if (findings)
+		doubt_fixes(source, findings, first);
 	*out_root = root;
 	return true;
 }
