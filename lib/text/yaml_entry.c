@@ -52,8 +52,17 @@ static void fix_quoted(struct hito_yaml_block *block,
 				 quoted);
 }
 
+/* Is nothing of it hidden from parsers? */
+static bool is_whole(const struct hito_yaml_block *block, struct hito_span span)
+{
+	return hito_str_equal(
+		hito_str_slice(block->reader.text, span.start, span.end),
+		hito_source_text(block->source, span));
+}
+
+/* in_brackets: escapes, which quotes would need, are not read there. */
 static void raise_recovered(struct hito_yaml_block *block, struct hito_str name,
-			    const struct hito_yaml *value)
+			    const struct hito_yaml *value, bool in_brackets)
 {
 	bool cut = memchr(value->text.ptr, '#', value->text.len) != NULL;
 	struct hito_finding *finding = raise_finding(
@@ -65,17 +74,19 @@ static void raise_recovered(struct hito_yaml_block *block, struct hito_str name,
 
 	finding->level = HITO_WARNING;
 	finding->help = HITO_N("put it in quotes");
-	fix_quoted(block, finding, HITO_FIX_SAFE, value->span, value->text);
+	if (!in_brackets || is_whole(block, value->span))
+		fix_quoted(block, finding, HITO_FIX_SAFE, value->span,
+			   value->text);
 }
 
 /* Raise what was mended or repeated inside of a value. */
 static bool check_value(struct hito_yaml_block *block, struct hito_str name,
-			const struct hito_yaml *value)
+			const struct hito_yaml *value, bool in_brackets)
 {
 	size_t i;
 
 	if (value->style == HITO_YAML_RECOVERED)
-		raise_recovered(block, name, value);
+		raise_recovered(block, name, value, in_brackets);
 	if (value->kind == HITO_YAML_MAPPING &&
 	    !hito_yaml_check_keys(block, value))
 		return false;
@@ -83,7 +94,7 @@ static bool check_value(struct hito_yaml_block *block, struct hito_str name,
 		const struct hito_yaml_entry *entry = &value->entries[i];
 
 		if (!check_value(block, entry->key.len ? entry->key : name,
-				 &entry->value))
+				 &entry->value, value->style == HITO_YAML_FLOW))
 			return false;
 	}
 	return true;
@@ -128,7 +139,7 @@ static void recover(struct reading *reading)
 		  hito_yaml_rest(reading->text, reading->rest));
 	finish(reading);
 	raise_recovered(reading->block, reading->chunk->name,
-			&reading->entry->value);
+			&reading->entry->value, false);
 }
 
 /* A key in quotes; BROKEN when YAML cannot read them. */
@@ -350,7 +361,7 @@ static bool recover_list(struct reading *reading, struct hito_span rest)
 	}
 	reading->entry->value = list;
 	finish(reading);
-	return check_value(reading->block, reading->chunk->name, &list);
+	return check_value(reading->block, reading->chunk->name, &list, false);
 }
 
 /* Does a line fit a level? The first one says which level it is. */
@@ -515,7 +526,7 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	if (verdict == HITO_YAML_FORBIDDEN)
 		return read_forbidden(reading, &trouble);
 	*reading->entry = entry;
-	return check_value(block, chunk->name, &entry.value);
+	return check_value(block, chunk->name, &entry.value, false);
 }
 
 bool hito_yaml_read_entry(struct hito_yaml_block *block,
