@@ -175,19 +175,27 @@ static bool take_event(struct course *course, const struct hito_event *event,
 	return true;
 }
 
-/* Where the events of one commit end. */
-static size_t end_of_commit(const struct hito_story *story, size_t start)
+/* A trailer with a date tells of a moment of its own. */
+static bool is_dated(const struct hito_event *event)
 {
-	size_t end = start;
+	return event->trailer && !event->has_time;
+}
 
-	while (end < story->event_count &&
-	       story->events[end]->commit == story->events[start]->commit)
+/* Where the events of one moment end. */
+static size_t end_of_moment(const struct hito_story *story, size_t start)
+{
+	const struct hito_event *first = story->events[start];
+	size_t end = start + 1;
+
+	while (end < story->event_count && !is_dated(first) &&
+	       !is_dated(story->events[end]) &&
+	       story->events[end]->commit == first->commit)
 		end++;
 	return end;
 }
 
 /*
- * Commit by commit, states before dates: a date that moves in the commit
+ * Moment by moment, states before dates: a date that moves in the commit
  * that closes the step is no promise any more. Where nothing was promised
  * before a step was made closed, its date is the promise.
  */
@@ -198,7 +206,7 @@ static bool follow(struct course *course, const struct hito_story *story,
 	size_t start = 0, end;
 
 	for (; start < story->event_count; start = end) {
-		end = end_of_commit(story, start);
+		end = end_of_moment(story, start);
 		for (size_t i = start; i < end; i++)
 			if (!take_event(course, story->events[i], arena))
 				return false;

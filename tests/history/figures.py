@@ -123,10 +123,15 @@ class Course:
             self.promises.append(due)
 
     def follow(self, events):
-        commits = collections.OrderedDict()
+        groups, last = [], None
         for event in events:
-            commits.setdefault(event["commit"], []).append(event)
-        for group in commits.values():
+            # A trailer with a date is a moment of its own.
+            moment = event["commit"] if event["time"] else None
+            if moment is None or moment != last:
+                groups.append([])
+            groups[-1].append(event)
+            last = moment
+        for group in groups:
             for event in group:
                 self.take(event)
             for event in group:
