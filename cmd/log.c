@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hito log: what happened to plans, commit by commit. */
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "past.h"
@@ -217,8 +218,9 @@ static int pick_argument(struct log_work *work, const char *argument)
 		path.len--;
 	work->paths[work->path_count++] = path;
 	/* A path on disk that no commit has is no mistake. */
-	return pick_path(work, path) || is_path ? RUN_OK
-						: unknown(work, argument);
+	if (pick_path(work, path) || (is_path && access(argument, F_OK) == 0))
+		return RUN_OK;
+	return unknown(work, argument);
 }
 
 static bool is_picked(const struct log_work *work,
