@@ -211,6 +211,25 @@ void hito_json_str_or_null(struct hito_json *json, struct hito_str text)
 		hito_json_null(json);
 }
 
+void hito_json_put_str(struct hito_json *json, const char *key,
+		       struct hito_str text)
+{
+	hito_json_key(json, key);
+	hito_json_str_or_null(json, text);
+}
+
+void hito_json_put_size(struct hito_json *json, const char *key, size_t number)
+{
+	hito_json_key(json, key);
+	hito_json_int(json, (int64_t)number);
+}
+
+void hito_json_put_bool(struct hito_json *json, const char *key, bool value)
+{
+	hito_json_key(json, key);
+	hito_json_bool(json, value);
+}
+
 void hito_json_end(struct hito_json *json)
 {
 	assert(json->depth == 0);

@@ -8,6 +8,7 @@
 #define HITO_BASE_JSON_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/num.h"
@@ -39,6 +40,11 @@ void hito_json_bool(struct hito_json *json, bool value);
 void hito_json_null(struct hito_json *json);
 /* The string, or null when it is empty. */
 void hito_json_str_or_null(struct hito_json *json, struct hito_str text);
+/* A key with its value; an empty string is null. */
+void hito_json_put_str(struct hito_json *json, const char *key,
+		       struct hito_str text);
+void hito_json_put_size(struct hito_json *json, const char *key, size_t number);
+void hito_json_put_bool(struct hito_json *json, const char *key, bool value);
 /* A line end between documents (JSON lines, end of a file). */
 void hito_json_end(struct hito_json *json);
 

@@ -16,25 +16,6 @@ struct writer {
 	bool no_memory;
 };
 
-static void put_str(struct hito_json *json, const char *key,
-		    struct hito_str text)
-{
-	hito_json_key(json, key);
-	hito_json_str_or_null(json, text);
-}
-
-static void put_size(struct hito_json *json, const char *key, size_t number)
-{
-	hito_json_key(json, key);
-	hito_json_int(json, (int64_t)number);
-}
-
-static void put_bool(struct hito_json *json, const char *key, bool value)
-{
-	hito_json_key(json, key);
-	hito_json_bool(json, value);
-}
-
 /* A line from 1; null for none. */
 static void put_line(struct hito_json *json, uint32_t line)
 {
@@ -48,7 +29,7 @@ static void put_line(struct hito_json *json, uint32_t line)
 /* The path; the bytes too where the path is not UTF-8. */
 static void put_path(struct hito_json *json, struct hito_str path)
 {
-	put_str(json, "path", path);
+	hito_json_put_str(json, "path", path);
 	if (path.len == 0 || hito_utf8_invalid(path, 0) == SIZE_MAX)
 		return;
 	hito_json_key(json, "path_bytes");
@@ -74,8 +55,8 @@ static void put_log(struct hito_json *json, const struct hito_value *value)
 	hito_json_open_array(json);
 	for (size_t i = 0; i < value->part_count; i++) {
 		hito_json_open_object(json);
-		put_str(json, "day", value->parts[i].name);
-		put_str(json, "text", value->parts[i].text);
+		hito_json_put_str(json, "day", value->parts[i].name);
+		hito_json_put_str(json, "text", value->parts[i].text);
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);
@@ -139,9 +120,9 @@ static void put_value(struct hito_json *json, const struct hito_source *source,
 	put_canonical(json, value);
 	hito_json_key(json, "raw");
 	hito_json_str(json, value->raw);
-	put_bool(json, "readable", value->readable);
+	hito_json_put_bool(json, "readable", value->readable);
 	put_place(json, source, value);
-	put_str(json, "key", value->key_text);
+	hito_json_put_str(json, "key", value->key_text);
 	hito_json_close_object(json);
 }
 
@@ -185,15 +166,15 @@ static void put_head(struct hito_json *json, const struct hito_item *item)
 
 	hito_json_key(json, "id");
 	hito_json_str(json, item->id);
-	put_bool(json, "id_made", item->id_made);
+	hito_json_put_bool(json, "id_made", item->id_made);
 	hito_json_key(json, "title");
 	hito_json_str(json, item->title);
 	put_path(json, stands ? source->path : HITO_STR(""));
 	put_line(json,
 		 stands ? hito_source_line(source, item->block->heading.start)
 			: 0);
-	put_bool(json, "duplicate", item->duplicate_of != NULL);
-	put_bool(json, "damaged", item->block->damaged);
+	hito_json_put_bool(json, "duplicate", item->duplicate_of != NULL);
+	hito_json_put_bool(json, "damaged", item->block->damaged);
 }
 
 static void put_sketches(struct hito_json *json, const struct hito_item *item)
@@ -210,11 +191,11 @@ static void put_sketches(struct hito_json *json, const struct hito_item *item)
 		if (sketch->due != HITO_DAY_NONE)
 			due = hito_str_from(hito_day_format(sketch->due, day));
 		hito_json_open_object(json);
-		put_bool(json, "done", sketch->done);
+		hito_json_put_bool(json, "done", sketch->done);
 		hito_json_key(json, "title");
 		hito_json_str(json, sketch->title);
-		put_str(json, "owner", sketch->owner);
-		put_str(json, "due", due);
+		hito_json_put_str(json, "owner", sketch->owner);
+		hito_json_put_str(json, "due", due);
 		put_line(json, hito_source_line(item->document->source,
 						sketch->span.start));
 		hito_json_close_object(json);
@@ -232,7 +213,7 @@ static void put_checklist(struct hito_json *json, const struct hito_item *item)
 		const struct hito_check *check = &block->checks[i];
 
 		hito_json_open_object(json);
-		put_bool(json, "done", check->done);
+		hito_json_put_bool(json, "done", check->done);
 		hito_json_key(json, "text");
 		hito_json_str(json, check->text);
 		put_line(json, hito_source_line(item->document->source,
@@ -244,12 +225,13 @@ static void put_checklist(struct hito_json *json, const struct hito_item *item)
 
 static void put_step_links(struct hito_json *json, const struct hito_item *step)
 {
-	put_str(json, "identity", step->identity);
-	put_str(json, "state", step->state_text);
-	put_bool(json, "state_known", step->state != HITO_FOREIGN);
-	put_str(json, "objective",
-		step->objective ? step->objective->id : HITO_STR(""));
-	put_str(json, "parent", step->parent ? step->parent->id : HITO_STR(""));
+	hito_json_put_str(json, "identity", step->identity);
+	hito_json_put_str(json, "state", step->state_text);
+	hito_json_put_bool(json, "state_known", step->state != HITO_FOREIGN);
+	hito_json_put_str(json, "objective",
+			  step->objective ? step->objective->id : HITO_STR(""));
+	hito_json_put_str(json, "parent",
+			  step->parent ? step->parent->id : HITO_STR(""));
 }
 
 static void put_item(struct hito_json *json, const struct hito_item *item)
@@ -286,8 +268,8 @@ static void put_plan(struct writer *writer, const struct hito_item *plan)
 
 	hito_json_open_object(json);
 	put_head(json, plan);
-	put_str(json, "lang", plan->lang_text);
-	put_str(json, "state", plan->state_text);
+	hito_json_put_str(json, "lang", plan->lang_text);
+	hito_json_put_str(json, "state", plan->state_text);
 	put_values(json, plan);
 	put_items(writer, "objectives", plan->objectives,
 		  plan->objective_count);
@@ -303,7 +285,8 @@ static void put_project(struct hito_json *json,
 	hito_json_key(json, "project");
 	hito_json_open_object(json);
 	put_path(json, project->source ? project->source->path : HITO_STR(""));
-	put_str(json, "lang", hito_str_from(hito_lang_name(project->lang)));
+	hito_json_put_str(json, "lang",
+			  hito_str_from(hito_lang_name(project->lang)));
 	put_strs(json, "paths", project->paths, project->path_count);
 	hito_json_close_object(json);
 }
@@ -325,7 +308,8 @@ static void put_unreadable(struct writer *writer,
 	hito_json_open_object(json);
 	put_path(json, row->path);
 	put_line(json, row->line);
-	put_str(json, "message", (struct hito_str){memory.ptr, memory.len});
+	hito_json_put_str(json, "message",
+			  (struct hito_str){memory.ptr, memory.len});
 	hito_json_close_object(json);
 }
 
@@ -338,13 +322,13 @@ static void put_rows(struct writer *writer, const struct hito_model *model)
 	for (size_t i = 0; i < model->unreadable_count; i++)
 		put_unreadable(writer, &model->unreadable[i]);
 	hito_json_close_array(json);
-	put_size(json, "prose", model->prose_count);
+	hito_json_put_size(json, "prose", model->prose_count);
 	hito_json_key(json, "unmapped_states");
 	hito_json_open_array(json);
 	for (size_t i = 0; i < model->unmapped_count; i++) {
 		hito_json_open_object(json);
-		put_str(json, "word", model->unmapped[i].word);
-		put_size(json, "count", model->unmapped[i].count);
+		hito_json_put_str(json, "word", model->unmapped[i].word);
+		hito_json_put_size(json, "count", model->unmapped[i].count);
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);

@@ -12,25 +12,6 @@ static void put_day(struct hito_json *json, const char *key, hito_day day)
 	hito_json_day(json, day);
 }
 
-static void put_str(struct hito_json *json, const char *key,
-		    struct hito_str text)
-{
-	hito_json_key(json, key);
-	hito_json_str_or_null(json, text);
-}
-
-static void put_bool(struct hito_json *json, const char *key, bool value)
-{
-	hito_json_key(json, key);
-	hito_json_bool(json, value);
-}
-
-static void put_size(struct hito_json *json, const char *key, size_t number)
-{
-	hito_json_key(json, key);
-	hito_json_int(json, (int64_t)number);
-}
-
 static void put_int(struct hito_json *json, const char *key, int number)
 {
 	hito_json_key(json, key);
@@ -95,7 +76,7 @@ static void put_slips(struct hito_json *json,
 		hito_json_key(json, "author");
 		hito_json_person(json, slip->event->commit->author, true);
 		put_day(json, "day", slip->event->day);
-		put_str(json, "reason", slip->reason);
+		hito_json_put_str(json, "reason", slip->reason);
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);
@@ -107,7 +88,7 @@ static void put_item_place(struct hito_json *json, const struct hito_item *item)
 	uint32_t line = 0;
 
 	if (!document) {
-		put_str(json, "path", HITO_STR(""));
+		hito_json_put_str(json, "path", HITO_STR(""));
 		hito_json_key(json, "line");
 		hito_json_null(json);
 		return;
@@ -133,7 +114,7 @@ static void put_owners(struct hito_json *json,
 	for (size_t i = 0; i < step->owner_count; i++)
 		hito_json_str(json, step->owners[i]);
 	hito_json_close_array(json);
-	put_size(json, "owner_changes", step->owner_changes);
+	hito_json_put_size(json, "owner_changes", step->owner_changes);
 }
 
 static void put_history(struct hito_json *json,
@@ -143,12 +124,12 @@ static void put_history(struct hito_json *json,
 
 	put_day(json, "created", step->created);
 	put_day(json, "started", step->started);
-	put_bool(json, "started_declared", step->started_declared);
+	hito_json_put_bool(json, "started_declared", step->started_declared);
 	put_day(json, "finished", step->finished);
-	put_bool(json, "finished_declared", step->finished_declared);
+	hito_json_put_bool(json, "finished_declared", step->finished_declared);
 	put_day(json, "commit_started", step->commit_started);
 	put_day(json, "commit_finished", step->commit_finished);
-	put_size(json, "reopened", step->reopened);
+	hito_json_put_size(json, "reopened", step->reopened);
 	put_day(json, "first_due", step->first_due);
 	put_day(json, "last_due", step->last_due);
 	put_slips(json, step);
@@ -166,7 +147,7 @@ static void put_history(struct hito_json *json,
 	put_days(json, "late_first_days", step->late_first_days);
 	put_promise(json, "on_time_first", done, step->late_first_days);
 	put_promise(json, "on_time_last", done, step->late_days);
-	put_size(json, "commits", step->commits);
+	hito_json_put_size(json, "commits", step->commits);
 }
 
 /* A sub-step stands under its parent's objective. */
@@ -186,38 +167,38 @@ static void put_step(struct hito_json *json,
 	const struct hito_item *item = step->step;
 
 	hito_json_open_object(json);
-	put_str(json, "step", item->id);
-	put_str(json, "title", item->title);
-	put_str(json, "objective", id_of(objective_of(item)));
-	put_str(json, "parent", id_of(item->parent));
+	hito_json_put_str(json, "step", item->id);
+	hito_json_put_str(json, "title", item->title);
+	hito_json_put_str(json, "objective", id_of(objective_of(item)));
+	hito_json_put_str(json, "parent", id_of(item->parent));
 	put_item_place(json, item);
-	put_str(json, "owner", step->owner);
-	put_str(json, "state", step->state_text);
-	put_bool(json, "foreign_state", step->state == HITO_FOREIGN);
+	hito_json_put_str(json, "owner", step->owner);
+	hito_json_put_str(json, "state", step->state_text);
+	hito_json_put_bool(json, "foreign_state", step->state == HITO_FOREIGN);
 	put_day(json, "start", step->start);
 	put_day(json, "due", step->due);
-	put_bool(json, "overdue", step->is_overdue);
-	put_bool(json, "leaf", step->leaf);
-	put_bool(json, "milestone", hito_step_is_milestone(item));
-	put_bool(json, "duplicate", item->duplicate_of != NULL);
-	put_bool(json, "changed", step->changed);
-	put_bool(json, "disagrees", step->disagrees);
-	put_bool(json, "gap", step->gap);
-	put_bool(json, "partial", step->partial);
+	hito_json_put_bool(json, "overdue", step->is_overdue);
+	hito_json_put_bool(json, "leaf", step->leaf);
+	hito_json_put_bool(json, "milestone", hito_step_is_milestone(item));
+	hito_json_put_bool(json, "duplicate", item->duplicate_of != NULL);
+	hito_json_put_bool(json, "changed", step->changed);
+	hito_json_put_bool(json, "disagrees", step->disagrees);
+	hito_json_put_bool(json, "gap", step->gap);
+	hito_json_put_bool(json, "partial", step->partial);
 	put_history(json, step);
 	hito_json_close_object(json);
 }
 
 static void put_tally(struct hito_json *json, const struct hito_tally *tally)
 {
-	put_size(json, "total", tally->total);
-	put_size(json, "todo", tally->todo);
-	put_size(json, "doing", tally->doing);
-	put_size(json, "blocked", tally->blocked);
-	put_size(json, "done", tally->done);
-	put_size(json, "dropped", tally->dropped);
-	put_size(json, "foreign", tally->foreign);
-	put_size(json, "overdue", tally->overdue);
+	hito_json_put_size(json, "total", tally->total);
+	hito_json_put_size(json, "todo", tally->todo);
+	hito_json_put_size(json, "doing", tally->doing);
+	hito_json_put_size(json, "blocked", tally->blocked);
+	hito_json_put_size(json, "done", tally->done);
+	hito_json_put_size(json, "dropped", tally->dropped);
+	hito_json_put_size(json, "foreign", tally->foreign);
+	hito_json_put_size(json, "overdue", tally->overdue);
 }
 
 static void put_metrics(struct hito_json *json,
@@ -234,12 +215,12 @@ static void put_metrics(struct hito_json *json,
 		  plan->on_time_first);
 	put_share(json, "on_time_last", plan->has_on_time_last,
 		  plan->on_time_last);
-	put_size(json, "judged_first", plan->tally.judged_first);
-	put_size(json, "judged_last", plan->tally.judged_last);
-	put_size(json, "slips", plan->slip_count);
+	hito_json_put_size(json, "judged_first", plan->tally.judged_first);
+	hito_json_put_size(json, "judged_last", plan->tally.judged_last);
+	hito_json_put_size(json, "slips", plan->slip_count);
 	put_int(json, "slip_days", plan->slip_days);
 	put_int(json, "slip_working_days", plan->slip_working_days);
-	put_size(json, "drafts", plan->sketch_count);
+	hito_json_put_size(json, "drafts", plan->sketch_count);
 	put_day(json, "last_change", plan->last_change);
 	put_day(json, "last_review", plan->last_review);
 	hito_json_close_object(json);
@@ -250,14 +231,14 @@ static void put_unit(struct hito_json *json, const struct hito_kpi_status *kpi)
 	const struct hito_value *unit =
 		hito_item_value(kpi->kpi, HITO_KEY_UNIT);
 
-	put_str(json, "unit", unit ? unit->text : kpi->to.unit);
+	hito_json_put_str(json, "unit", unit ? unit->text : kpi->to.unit);
 }
 
 static void put_kpi(struct hito_json *json, const struct hito_kpi_status *kpi)
 {
 	hito_json_open_object(json);
-	put_str(json, "kpi", kpi->kpi->id);
-	put_str(json, "title", kpi->kpi->title);
+	hito_json_put_str(json, "kpi", kpi->kpi->id);
+	hito_json_put_str(json, "title", kpi->kpi->title);
 	put_unit(json, kpi);
 	put_amount(json, "from", kpi->from);
 	put_amount(json, "to", kpi->to);
@@ -277,9 +258,9 @@ static void put_sketches(struct hito_json *json, const struct hito_block *block)
 		const struct hito_sketch *sketch = &block->sketches[i];
 
 		hito_json_open_object(json);
-		put_str(json, "title", sketch->title);
-		put_bool(json, "done", sketch->done);
-		put_str(json, "owner", sketch->owner);
+		hito_json_put_str(json, "title", sketch->title);
+		hito_json_put_bool(json, "done", sketch->done);
+		hito_json_put_str(json, "owner", sketch->owner);
 		put_day(json, "due", sketch->due);
 		hito_json_close_object(json);
 	}
@@ -293,8 +274,8 @@ static void put_objective(struct hito_json *json,
 	size_t counted = objective->tally.total - objective->tally.dropped;
 
 	hito_json_open_object(json);
-	put_str(json, "objective", item->id);
-	put_str(json, "title", item->title);
+	hito_json_put_str(json, "objective", item->id);
+	hito_json_put_str(json, "title", item->title);
 	put_item_place(json, item);
 	hito_json_key(json, "metrics");
 	hito_json_open_object(json);
@@ -366,18 +347,18 @@ static void put_plan(struct hito_json *json,
 	const struct hito_item *item = plan->plan;
 
 	hito_json_open_object(json);
-	put_str(json, "plan", item->id);
-	put_str(json, "title", item->title);
+	hito_json_put_str(json, "plan", item->id);
+	hito_json_put_str(json, "title", item->title);
 	put_item_place(json, item);
 	hito_json_key(json, "lang");
 	hito_json_str_or_null(json, hito_str_from(hito_lang_name(item->lang)));
-	put_str(json, "owner", plan->owner);
-	put_str(json, "state", item->state_text);
+	hito_json_put_str(json, "owner", plan->owner);
+	hito_json_put_str(json, "state", item->state_text);
 	put_day(json, "start", plan->start);
 	put_day(json, "end", plan->end);
-	put_bool(json, "duplicate", item->duplicate_of != NULL);
-	put_bool(json, "gap", plan->touched_by_gap);
-	put_bool(json, "partial", plan->partial);
+	hito_json_put_bool(json, "duplicate", item->duplicate_of != NULL);
+	hito_json_put_bool(json, "gap", plan->touched_by_gap);
+	hito_json_put_bool(json, "partial", plan->partial);
 	put_metrics(json, plan);
 	hito_json_key(json, "objectives");
 	hito_json_open_array(json);
@@ -431,8 +412,8 @@ static void put_unmapped(struct hito_json *json, const struct hito_model *model)
 	hito_json_open_array(json);
 	for (size_t i = 0; i < model->unmapped_count; i++) {
 		hito_json_open_object(json);
-		put_str(json, "word", model->unmapped[i].word);
-		put_size(json, "count", model->unmapped[i].count);
+		hito_json_put_str(json, "word", model->unmapped[i].word);
+		hito_json_put_size(json, "count", model->unmapped[i].count);
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);
@@ -450,7 +431,7 @@ static void put_document(struct hito_json *json,
 	hito_json_text(json, "hito.status/1");
 	put_day(json, "today", status->today);
 	hito_json_head(json, status->history);
-	put_bool(json, "worktree", status->from_worktree);
+	hito_json_put_bool(json, "worktree", status->from_worktree);
 	put_unreadable(json, model);
 	hito_json_gaps(json, status->history);
 	hito_json_lost(json, status->history);
