@@ -89,15 +89,13 @@ static struct hito_str guess_person(struct hito_lint *lint,
 				    struct hito_str text)
 {
 	struct hito_guess guess;
-	size_t i;
 
 	hito_guess_init(&guess, text);
 	if (!hito_lint_may_guess(lint))
 		return HITO_STR("");
-	for (i = 0; plan && i < plan->team_count; i++)
-		hito_guess_try(&guess, plan->team[i]->id);
-	for (i = 0; i < lint->model->team_count; i++)
-		hito_guess_try(&guess, lint->model->team[i]->id);
+	if (plan)
+		hito_guess_items(&guess, plan->team, plan->team_count);
+	hito_guess_items(&guess, lint->model->team, lint->model->team_count);
 	return hito_guess_best(&guess);
 }
 

@@ -32,6 +32,13 @@ void hito_guess_try(struct hito_guess *guess, struct hito_str candidate)
 	guess->best = candidate;
 }
 
+void hito_guess_items(struct hito_guess *guess, struct hito_item *const *items,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		hito_guess_try(guess, items[i]->id);
+}
+
 struct hito_str hito_guess_best(const struct hito_guess *guess)
 {
 	return guess->shared ? HITO_STR("") : guess->best;

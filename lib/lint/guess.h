@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "hito/str.h"
+#include "hito/model.h"
 
 struct hito_guess {
 	struct hito_str word;
@@ -19,6 +19,9 @@ struct hito_guess {
 
 void hito_guess_init(struct hito_guess *guess, struct hito_str word);
 void hito_guess_try(struct hito_guess *guess, struct hito_str candidate);
+/* The ids of items, as of a plan's team. */
+void hito_guess_items(struct hito_guess *guess, struct hito_item *const *items,
+		      size_t count);
 /* The nearest; the empty slice where none is near, or two are as near. */
 struct hito_str hito_guess_best(const struct hito_guess *guess);
 

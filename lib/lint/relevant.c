@@ -43,15 +43,13 @@ static struct hito_str nearest_kpi(struct hito_lint *lint,
 				   struct hito_str text)
 {
 	struct hito_guess guess;
-	size_t i;
 
 	hito_guess_init(&guess, text);
 	if (!hito_lint_may_guess(lint))
 		return HITO_STR("");
-	for (i = 0; plan && i < plan->kpi_count; i++)
-		hito_guess_try(&guess, plan->kpis[i]->id);
-	for (i = 0; i < lint->model->kpi_count; i++)
-		hito_guess_try(&guess, lint->model->kpis[i]->id);
+	if (plan)
+		hito_guess_items(&guess, plan->kpis, plan->kpi_count);
+	hito_guess_items(&guess, lint->model->kpis, lint->model->kpi_count);
 	return hito_guess_best(&guess);
 }
 
