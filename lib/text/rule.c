@@ -6,11 +6,13 @@ struct rule_row {
 	const char *id;
 	const char *name;
 	enum hito_level level;
+	enum hito_group group;
 	const char *summary;
 };
 
 static const struct rule_row rows[] = {
-#define RULE_ROW(id, name, level, summary) {#id, name, HITO_##level, summary},
+#define RULE_ROW(id, name, level, group, summary) \
+	{#id, name, HITO_##level, HITO_##group, summary},
 	HITO_RULES(RULE_ROW)
 #undef RULE_ROW
 };
@@ -35,6 +37,16 @@ enum hito_level hito_rule_level(enum hito_rule rule)
 	return rule < HITO_RULE_COUNT ? rows[rule].level : HITO_ERROR;
 }
 
+enum hito_group hito_rule_group(enum hito_rule rule)
+{
+	return rule < HITO_RULE_COUNT ? rows[rule].group : HITO_STRICT;
+}
+
+bool hito_rule_is_wording(enum hito_rule rule)
+{
+	return hito_rule_id(rule)[0] && hito_rule_id(rule)[1] == '2';
+}
+
 enum hito_rule hito_rule_find(struct hito_str text)
 {
 	size_t i;
@@ -55,4 +67,9 @@ const char *hito_level_name(enum hito_level level)
 	static const char *const names[] = {"info", "warning", "error"};
 
 	return level <= HITO_ERROR ? names[level] : "error";
+}
+
+const char *hito_group_name(enum hito_group group)
+{
+	return group == HITO_RECOMMENDED ? "recommended" : "strict";
 }
