@@ -23,7 +23,7 @@ enum hito_level { HITO_INFO, HITO_WARNING, HITO_ERROR };
  * Which rules are on: the recommended ones, or in strict all of them. Weak
  * evidence, and wording whose measured precision is below 0.8, is strict.
  */
-enum hito_group { HITO_RECOMMENDED, HITO_STRICT };
+enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 
 /* id, name, level, group, what is wrong */
 #define HITO_RULES(X)                                                          \
@@ -130,14 +130,14 @@ const char *hito_rule_id(enum hito_rule rule);      /* "F001" */
 const char *hito_rule_name(enum hito_rule rule);    /* "step-id" */
 const char *hito_rule_summary(enum hito_rule rule); /* English sentence */
 enum hito_level hito_rule_level(enum hito_rule rule);
-enum hito_group hito_rule_group(enum hito_rule rule);
+enum hito_rule_group hito_rule_group(enum hito_rule rule);
 /* A rule of wording (2xx): heuristic, with a measured precision. */
 bool hito_rule_is_wording(enum hito_rule rule);
 /* By id or by name, case does not count; HITO_RULE_COUNT when unknown. */
 enum hito_rule hito_rule_find(struct hito_str text);
 
 const char *hito_level_name(enum hito_level level); /* "error" */
-const char *hito_group_name(enum hito_group group); /* "recommended" */
+const char *hito_group_name(enum hito_rule_group group); /* "recommended" */
 
 #pragma GCC visibility pop
 #endif

@@ -6,7 +6,7 @@ struct rule_row {
 	const char *id;
 	const char *name;
 	enum hito_level level;
-	enum hito_group group;
+	enum hito_rule_group group;
 	const char *summary;
 };
 
@@ -37,7 +37,7 @@ enum hito_level hito_rule_level(enum hito_rule rule)
 	return rule < HITO_RULE_COUNT ? rows[rule].level : HITO_ERROR;
 }
 
-enum hito_group hito_rule_group(enum hito_rule rule)
+enum hito_rule_group hito_rule_group(enum hito_rule rule)
 {
 	return rule < HITO_RULE_COUNT ? rows[rule].group : HITO_STRICT;
 }
@@ -69,7 +69,7 @@ const char *hito_level_name(enum hito_level level)
 	return level <= HITO_ERROR ? names[level] : "error";
 }
 
-const char *hito_group_name(enum hito_group group)
+const char *hito_group_name(enum hito_rule_group group)
 {
 	return group == HITO_RECOMMENDED ? "recommended" : "strict";
 }
