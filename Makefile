@@ -28,7 +28,7 @@ BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
 TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
 	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
-	lib/text/yaml_flat.c lib/text/yaml_read.c lib/text/words.c
+	lib/text/yaml_flat.c lib/text/yaml_nest.c lib/text/yaml_read.c lib/text/words.c
 PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
 	lib/plan/document.c lib/plan/duration.c lib/plan/fence.c \
 	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/hash.c \
@@ -44,25 +44,28 @@ PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
 	lib/plan/workspace.c
 HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
 	lib/history/git.c lib/history/history.c lib/history/listing.c \
-	lib/history/match.c lib/history/name.c lib/history/object.c lib/history/people.c \
-	lib/history/row.c lib/history/shallow.c lib/history/snapshot.c lib/history/state.c \
-	lib/history/story.c lib/history/trailer.c lib/history/version.c \
+	lib/history/match.c lib/history/mergebase.c lib/history/name.c \
+	lib/history/object.c lib/history/people.c lib/history/refuse.c \
+	lib/history/revision.c lib/history/row.c lib/history/shallow.c \
+	lib/history/snapshot.c lib/history/state.c lib/history/story.c \
+	lib/history/trailer.c lib/history/tree.c lib/history/version.c \
 	lib/history/walk.c
 SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 	lib/schedule/order.c lib/schedule/schedule.c lib/schedule/task.c \
 	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/achievable.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c \
+LINT = lib/lint/achievable.c lib/lint/action.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
+	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lexicon.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/moment.c lib/lint/pattern.c \
-	lib/lint/phrase.c lib/lint/pileup.c lib/lint/plain.c \
+	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
 	lib/lint/resolve.c lib/lint/select.c lib/lint/sense.c \
-	lib/lint/sentence.c lib/lint/sequence.c lib/lint/sketch.c \
+	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
-	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/workload.c
-REPORT = lib/report/choice.c lib/report/escape.c lib/report/event_json.c \
+	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
+REPORT = lib/report/choice.c lib/report/diff.c lib/report/escape.c lib/report/event_json.c \
 	lib/report/lint_case.c lib/report/lint_checkstyle.c \
 	lib/report/lint_format.c lib/report/lint_github.c lib/report/lint_gitlab.c \
 	lib/report/lint_group.c lib/report/lint_json.c lib/report/lint_junit.c \
@@ -78,7 +81,7 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
+CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
 	cmd/lint_print.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
 	cmd/status.c cmd/wrap.c
@@ -104,7 +107,8 @@ CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
 HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
-RULES = F001 F002 F003 F004 F005 F006 F007 S001 S002 M001 M002 M003 M004 M005 \
+RULES = F001 F002 F003 F004 F005 F006 F007 F008 F009 S001 S002 \
+	S202 S203 S204 S205 S206 S207 S211 M201 R201 T201 M001 M002 M003 M004 M005 \
 	M101 M102 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
 	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
@@ -119,7 +123,7 @@ SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/status.json
 
 # Words and patterns of the languages that texts are judged in.
-LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
+LANGUAGE_FILES = actions calendar days forms grammar measures nouns settings vague verbs
 LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
 	$(LANGUAGE_FILES:%=lib/lint/language/es/%.txt)
 

@@ -61,6 +61,7 @@ struct hito_judgement {
 	struct hito_str text;
 	struct hito_str lang; /* "es", "en" */
 	enum hito_judged_kind kind;
+	struct hito_str verb; /* that governs it; may be empty */
 	enum hito_judged_measure measure;
 	struct hito_str amount; /* what measures it; empty: nothing does */
 	bool vague;

@@ -10,6 +10,7 @@
 
 #include "hito/calendar.h"
 #include "hito/finding.h"
+#include "hito/history.h"
 #include "hito/model.h"
 #include "hito/workspace.h"
 
@@ -28,8 +29,8 @@ struct hito_lint_scope {
 struct hito_lint_options {
 	hito_day today;
 	/* --select and --ignore: rule ids, their beginnings ("T", "T1"),
-	 * names, groups ("all", "recommended", "strict"); they come after the
-	 * project file's. */
+	 * names, groups ("recommended", and "strict" or "all", which are all);
+	 * they come after the project file's. */
 	const struct hito_str *select;
 	size_t select_count;
 	const struct hito_str *ignore;
@@ -37,6 +38,14 @@ struct hito_lint_options {
 	/* What was named; none: the whole project. */
 	const struct hito_lint_scope *scopes;
 	size_t scope_count;
+};
+
+/* What was left out because an older commit has it, too. */
+struct hito_lint_since {
+	const char *rev;             /* as typed */
+	char base[HITO_ID_SIZE];     /* of the commit compared with */
+	bool known;                  /* false: nothing could be left out */
+	size_t hidden;
 };
 
 struct hito_lint_result {
@@ -47,8 +56,11 @@ struct hito_lint_result {
 	size_t count;
 	size_t counts[3];                         /* by enum hito_level */
 	size_t plans, steps, files;               /* in scope */
+	size_t expected;                          /* left out: expect: */
+	size_t baseline;                          /* the same: the baseline */
 	const struct hito_unreadable *unreadable; /* in scope */
 	size_t unreadable_count;
+	const struct hito_lint_since *since;      /* NULL: nobody asked */
 	/* Ids of the rules that are off in mapped files, as "A004, M001":
 	 * nothing is mapped to their key. May be empty. */
 	struct hito_str not_judged;
@@ -64,6 +76,23 @@ HITO_MUST bool hito_lint_run(const struct hito_workspace *workspace,
 			     struct hito_arena *arena,
 			     struct hito_lint_result *out_result,
 			     struct hito_err *err);
+
+/*
+ * Leave what is older than a line of work out of a result: the findings that
+ * the commit had, too, where that line began. They are told apart by what they
+ * are about (a step by its identity: moved, renamed by formerly: or in a file
+ * of another name it is the same step), rule, key and words; equal ones are
+ * counted.
+ *
+ * result     is changed; its lists are new ones in the arena
+ * base       the project at that commit, and all findings in it
+ */
+HITO_MUST bool hito_lint_leave_older(struct hito_lint_result *result,
+				     const struct hito_model *model,
+				     const struct hito_lint_result *base,
+				     const struct hito_model *base_model,
+				     struct hito_arena *arena,
+				     size_t *out_hidden, struct hito_err *err);
 
 /* The page of a rule in a language, Markdown, compiled in. */
 struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang);

@@ -75,6 +75,57 @@ static const struct hito_language *language_named(struct hito_judge *judge,
 				  hito_str_from(hito_lang_name(lang)));
 }
 
+/* "los pedidos", "refunds": the form of a noun for many of them. */
+static bool is_plural(const struct hito_sentence *sentence, size_t at)
+{
+	return !sentence->words[at].sense.exact &&
+	       hito_str_ends(sentence->tokens.list[at].text, "s");
+}
+
+/*
+ * In how many days at most something is meant for each of what comes, and is
+ * no deadline: a month for "95 % of parcels", "every parcel" and "parcels",
+ * some days for "the parcels".
+ */
+#define SERVICE_LONG 31
+#define SERVICE_SHORT 3
+
+static int service_days(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->verb ? sentence->head_end : sentence->head;
+	size_t end = at + 4;
+	bool the = false;
+
+	if (sentence->share ||
+	    hito_sentence_has(sentence, 0, sentence->tokens.count,
+			      HITO_IS(ALL)))
+		return SERVICE_LONG;
+	for (; at < end && at < sentence->tokens.count; at++) {
+		if (sentence->words[at].amount || sentence->words[at].dated)
+			break;
+		the |= (sentence->words[at].sense.other & HITO_IS(THE)) != 0;
+		if (hito_sentence_is_grammar(sentence, at))
+			continue;
+		if (!is_plural(sentence, at))
+			break;
+		return the ? SERVICE_SHORT : SERVICE_LONG;
+	}
+	return 0;
+}
+
+/* A date that is none of the goal's: of what is booked, of each of many. */
+static bool is_aside(const struct hito_sentence *sentence,
+		     const struct hito_moment *moment)
+{
+	if (moment->booked && (sentence->class & HITO_IS(BOOK)))
+		return true;
+	return moment->service &&
+	       (moment->day == HITO_DAY_NONE
+			? service_days(sentence) == SERVICE_LONG
+			: moment->day - sentence->today <=
+				  service_days(sentence));
+}
+
 /* The last day of several, since all must be done by then. */
 static void judge_time(const struct hito_sentence *sentence,
 		       struct hito_judgement *out)
@@ -85,13 +136,7 @@ static void judge_time(const struct hito_sentence *sentence,
 	for (i = 0; i < sentence->moments.count; i++) {
 		const struct hito_moment *moment = &sentence->moments.list[i];
 
-		if ((moment->booked && (sentence->class & HITO_IS(BOOK))) ||
-		    (moment->service &&
-		     (sentence->share ||
-		      hito_sentence_has(sentence, 0, sentence->tokens.count,
-					HITO_IS(ALL)))))
-			continue;
-		if (!moment->deadline ||
+		if (!moment->deadline || is_aside(sentence, moment) ||
 		    (out->bound && moment->day <= out->due))
 			continue;
 		out->bound = true;
@@ -110,6 +155,9 @@ static bool judge(struct hito_sentence *sentence, struct hito_str text,
 	if (!hito_sentence_weigh(sentence))
 		return false;
 	out->kind = hito_sentence_kind(sentence);
+	if (sentence->verb)
+		out->verb = hito_sentence_slice(sentence, sentence->head,
+						sentence->head + 1);
 	out->measure = hito_sentence_yields(sentence, out->kind);
 	if (sentence->quantified)
 		out->amount = hito_sentence_slice(sentence, sentence->amount_at,

@@ -66,7 +66,8 @@ static bool read_words(struct hito_language *language,
 {
 	struct hito_str text = hito_embed_text(file);
 
-	if (is_file(file, "days.txt") || is_file(file, "measures.txt"))
+	if (is_file(file, "days.txt") || is_file(file, "measures.txt") ||
+	    is_file(file, "actions.txt") || is_file(file, "measured.txt"))
 		return true;
 	if (is_file(file, "settings.txt"))
 		return read_settings(language, file->name, text, err);

@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "lint/expect.h"
 #include "lint/select.h"
 
 static void judge_item(struct hito_lint *lint, const struct hito_item *item)
 {
 	hito_lint_specific(lint, item);
+	hito_lint_wording(lint, item);
 	hito_lint_measurable(lint, item);
 	hito_lint_achievable(lint, item);
 	hito_lint_relevant(lint, item);
@@ -325,6 +327,9 @@ static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 		return false;
 	for (i = 0; i < lint->findings.count; i++)
 		name_place(&places, &lint->findings.list[i]);
+	if (!hito_lint_expect(lint) || lint->findings.no_memory)
+		return false;
+	result->expected = lint->expected;
 	pick(lint, result);
 	count_items(lint, result);
 	return fingerprint_all(lint, result) && pick_unreadable(lint, result) &&
@@ -357,13 +362,18 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 	if (lint.scratch) {
 		hito_map_init(&lint.used_kpis, lint.scratch);
 		hito_map_init(&lint.named_kpis, lint.scratch);
+		hito_lint_wording_init(&lint, err);
 		if (take_over(&lint, workspace)) {
 			judge_model(&lint);
 			done = finish(&lint, &result);
 		}
+		hito_lint_wording_done(&lint);
 		hito_arena_free(lint.scratch);
 	}
 	hito_pattern_free(lint.placeholders);
+	/* err says why texts could not be judged. */
+	if (lint.wording.failed)
+		return false;
 	if (!done || hito_arena_failed(arena))
 		return hito_err_memory(err);
 	*out_result = result;

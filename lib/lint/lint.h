@@ -16,6 +16,7 @@
 #include "hito/lint.h"
 #include "hito/schedule.h"
 #include "lint/pattern.h"
+#include "lint/wording.h"
 
 /* Suggestions are sought for so many words of a run: each looks at all. */
 #define HITO_LINT_GUESSES 200
@@ -33,9 +34,11 @@ struct hito_lint {
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
 	/* hito_lint_pointer -> an objective with a step that names a KPI */
 	struct hito_map named_kpis;
+	size_t expected;           /* findings that expect: took out */
 	size_t guesses;            /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
 	bool no_memory;
+	struct hito_lint_wording wording;
 };
 
 /* Rules of one item, a file a letter. */
@@ -56,6 +59,8 @@ void hito_lint_sequence(struct hito_lint *lint,
 void hito_lint_pileup(struct hito_lint *lint);
 /* The sketch steps of an objective. */
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
+/* The title of a step or objective, a criterion in plain words. */
+void hito_lint_wording(struct hito_lint *lint, const struct hito_item *item);
 /* Notes which KPIs are named, and where, before hito_lint_relevant is asked. */
 void hito_lint_note_kpis(struct hito_lint *lint);
 

@@ -14,9 +14,10 @@ static bool names_rule(struct hito_str word, enum hito_rule rule)
 	struct hito_str id = hito_str_from(hito_rule_id(rule));
 
 	if (hito_str_equal_nocase(word, HITO_STR("all")) ||
-	    hito_str_equal_nocase(word, HITO_STR("recommended")) ||
 	    hito_str_equal_nocase(word, HITO_STR("strict")))
 		return true;
+	if (hito_str_equal_nocase(word, HITO_STR("recommended")))
+		return hito_rule_group(rule) == HITO_RECOMMENDED;
 	if (hito_str_equal_nocase(word, hito_str_from(hito_rule_name(rule))))
 		return true;
 	return word.len > 0 && word.len <= id.len &&
@@ -91,8 +92,10 @@ static bool project_wants(const struct hito_project *project,
 			  struct hito_finding *finding)
 {
 	bool drafted = finding->level == HITO_INFO &&
-		       hito_rule_is_presence(finding->rule);
-	bool wanted = true;
+		       (hito_rule_is_presence(finding->rule) ||
+			(hito_rule_is_wording(finding->rule) &&
+			 hito_rule_level(finding->rule) != HITO_INFO));
+	bool wanted = hito_rule_group(finding->rule) == HITO_RECOMMENDED;
 	size_t i;
 
 	for (i = 0; i < project->rule_count; i++) {
@@ -130,4 +133,42 @@ bool hito_select_finding(const struct hito_project *project,
 	for (i = 0; i < options->ignore_count; i++)
 		wanted &= !names_rule(options->ignore[i], finding->rule);
 	return wanted;
+}
+
+/* The project file speaks of the rule: somewhere it may be selected. */
+static bool project_may(const struct hito_project *project, enum hito_rule rule)
+{
+	bool may = hito_rule_group(rule) == HITO_RECOMMENDED, everywhere = true;
+	size_t i;
+
+	for (i = 0; i < project->rule_count; i++)
+		everywhere &= project->rules[i].what != HITO_RULE_SELECT ||
+			      project->rules[i].files.len != 0;
+	may &= everywhere;
+	for (i = 0; i < project->rule_count; i++) {
+		const struct hito_rule_setting *setting = &project->rules[i];
+
+		if (!names_rule(setting->rule, rule))
+			continue;
+		if (setting->what == HITO_RULE_SELECT)
+			may = true;
+		else if (setting->what == HITO_RULE_IGNORE &&
+			 setting->files.len == 0)
+			may = false;
+	}
+	return may;
+}
+
+bool hito_select_may(const struct hito_project *project,
+		     const struct hito_lint_options *options,
+		     enum hito_rule rule)
+{
+	bool may = options->select_count == 0 && project_may(project, rule);
+	size_t i;
+
+	for (i = 0; i < options->select_count; i++)
+		may |= names_rule(options->select[i], rule);
+	for (i = 0; i < options->ignore_count; i++)
+		may &= !names_rule(options->ignore[i], rule);
+	return may;
 }

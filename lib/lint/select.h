@@ -22,4 +22,9 @@ bool hito_select_finding(const struct hito_project *project,
 			 const struct hito_lint_options *options,
 			 struct hito_finding *finding);
 
+/* Could a finding of the rule be wanted anywhere? */
+bool hito_select_may(const struct hito_project *project,
+		     const struct hito_lint_options *options,
+		     enum hito_rule rule);
+
 #endif

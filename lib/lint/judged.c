@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts of a run, each judged once, and where their words stand. */
+#include "lint/wording.h"
+
+#include "lint/lint.h"
+#include "lint/select.h"
+
+void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
+{
+	struct hito_lint_wording *wording = &lint->wording;
+	size_t i;
+
+	wording->err = err;
+	for (i = 0; i < HITO_LINT_LANGS; i++)
+		hito_map_init(&wording->judgements[i], lint->scratch);
+	for (i = 0; i < HITO_RULE_COUNT; i++) {
+		enum hito_rule rule = (enum hito_rule)i;
+
+		wording->wanted[i] =
+			hito_select_may(lint->project, lint->options, rule);
+		wording->any |=
+			wording->wanted[i] && hito_rule_is_wording(rule);
+	}
+}
+
+void hito_lint_wording_done(struct hito_lint *lint)
+{
+	hito_judge_free(lint->wording.judge);
+	lint->wording.judge = NULL;
+	if (lint->wording.scratch)
+		hito_arena_free(lint->wording.scratch);
+	lint->wording.scratch = NULL;
+}
+
+static bool make_judge(struct hito_lint *lint)
+{
+	struct hito_lint_wording *wording = &lint->wording;
+
+	if (wording->judge)
+		return true;
+	wording->scratch = hito_arena_sub(lint->scratch);
+	if (!wording->scratch)
+		return hito_err_memory(wording->err);
+	return hito_judge_new(lint->scratch, &wording->judge, wording->err);
+}
+
+/* A copy that outlives the next judgement. */
+static struct hito_judgement *keep(struct hito_lint *lint,
+				   const struct hito_judgement *judgement)
+{
+	struct hito_judgement *kept =
+		hito_new(lint->scratch, struct hito_judgement, 1);
+	struct hito_vague *vagues = hito_new(lint->scratch, struct hito_vague,
+					     judgement->vague_count + 1);
+	size_t i;
+
+	if (!kept || !vagues)
+		return NULL;
+	for (i = 0; i < judgement->vague_count; i++)
+		vagues[i] = judgement->vagues[i];
+	*kept = *judgement;
+	kept->vagues = vagues;
+	return kept;
+}
+
+static const struct hito_judgement *
+judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
+{
+	struct hito_lint_wording *wording = &lint->wording;
+	const struct hito_judge_options options = {.today = lint->today,
+						   .guess = lang};
+	struct hito_judgement judgement;
+	struct hito_judgement *kept;
+
+	if (!make_judge(lint))
+		return NULL;
+	hito_arena_clear(wording->scratch);
+	if (!hito_judge_text(wording->judge, text, &options, wording->scratch,
+			     &judgement, wording->err))
+		return NULL;
+	kept = keep(lint, &judgement);
+	if (!kept || !hito_map_put(&wording->judgements[lang], text, kept)) {
+		(void)hito_err_memory(wording->err);
+		return NULL;
+	}
+	return kept;
+}
+
+const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
+					     struct hito_str text,
+					     enum hito_lang lang)
+{
+	struct hito_lint_wording *wording = &lint->wording;
+	const struct hito_judgement *known;
+
+	if (wording->failed)
+		return NULL;
+	known = hito_map_find(&wording->judgements[lang], text);
+	if (!known)
+		known = judge(lint, text, lang);
+	wording->failed = !known;
+	return known;
+}
+
+struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
+				    struct hito_str words, struct hito_str text)
+{
+	size_t at = words.len ? (size_t)(words.ptr - judgement->text.ptr) : 0;
+
+	return hito_str_slice(text, at, at + words.len);
+}
+
+/* Is the slice one of these bytes? Its offset. */
+static bool is_within(struct hito_str all, struct hito_str part, size_t *out_at)
+{
+	uintptr_t start = (uintptr_t)all.ptr, at = (uintptr_t)part.ptr;
+
+	if (!part.len || at < start || at - start > all.len ||
+	    part.len > all.len - (at - start))
+		return false;
+	*out_at = at - start;
+	return true;
+}
+
+bool hito_lint_locate(const struct hito_source *source, struct hito_span span,
+		      struct hito_str text, struct hito_span *out)
+{
+	size_t at;
+
+	if (!source || span.end <= span.start || !text.len)
+		return false;
+	if (!is_within(source->text, text, &at) &&
+	    !is_within(source->readable, text, &at)) {
+		at = hito_str_find(hito_source_text(source, span), text, 0);
+		if (at == SIZE_MAX)
+			return false;
+		at += span.start;
+	}
+	*out = (struct hito_span){(uint32_t)at, (uint32_t)(at + text.len)};
+	return true;
+}
+
+struct hito_span hito_lint_words_span(const struct hito_source *source,
+				      struct hito_span span,
+				      struct hito_str text,
+				      struct hito_str words)
+{
+	struct hito_span found;
+	struct hito_str written;
+	size_t at;
+
+	if (!source || span.end <= span.start || !words.len)
+		return span;
+	at = (size_t)(words.ptr - text.ptr);
+	if (hito_lint_locate(source, span, text, &found))
+		return (struct hito_span){
+			(uint32_t)(found.start + at),
+			(uint32_t)(found.start + at + words.len)};
+	/* Marks or escapes elsewhere in it do no harm to words that stand
+	 * there once. */
+	written = hito_source_text(source, span);
+	at = hito_str_find(written, words, 0);
+	if (at == SIZE_MAX || hito_str_find(written, words, at + 1) != SIZE_MAX)
+		return span;
+	return (struct hito_span){(uint32_t)(span.start + at),
+				  (uint32_t)(span.start + at + words.len)};
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What rules of wording share: texts judged once, and where their words stand.
+ */
+#ifndef HITO_LINT_WORDING_H
+#define HITO_LINT_WORDING_H
+
+#include <stdbool.h>
+
+#include "base/map.h"
+#include "hito/judge.h"
+#include "hito/lint.h"
+
+#define HITO_LINT_LANGS (HITO_LANG_ES + 1)
+
+/* The judge of a run. It is made when the first text needs one. */
+struct hito_lint_wording {
+	bool wanted[HITO_RULE_COUNT]; /* somewhere selected */
+	bool any;                     /* ... any of wording */
+	struct hito_judge *judge;
+	struct hito_arena *scratch;                  /* of one judgement */
+	struct hito_map judgements[HITO_LINT_LANGS]; /* text -> judgement */
+	bool failed;                                 /* err says why */
+	struct hito_err *err;
+};
+
+struct hito_lint;
+
+/* Which rules are selected anywhere; the judge itself is not made yet. */
+void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err);
+void hito_lint_wording_done(struct hito_lint *lint);
+
+/*
+ * Judge a text that is preferably in a language; the same text is judged only
+ * once. Lives as long as the run; its slices may be of an equal text
+ * elsewhere: hito_lint_own_words. NULL when that fails.
+ */
+const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
+					     struct hito_str text,
+					     enum hito_lang lang);
+/* The words of a judgement as a slice of the text that was asked about. */
+struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
+				    struct hito_str words,
+				    struct hito_str text);
+
+/*
+ * Where a text stands in its file, byte for byte: span is that of its value
+ * or title. False when it was put together from other bytes.
+ */
+bool hito_lint_locate(const struct hito_source *source, struct hito_span span,
+		      struct hito_str text, struct hito_span *out);
+/*
+ * Where words of a text stand; all of span when that cannot be told, because
+ * the text was decoded.
+ */
+struct hito_span hito_lint_words_span(const struct hito_source *source,
+				      struct hito_span span,
+				      struct hito_str text,
+				      struct hito_str words);
+
+/*
+ * Offer to take the words out of a text that stands in span, when what is left
+ * is a sentence. The finding is the last that was raised.
+ */
+void hito_lint_fix_delete(struct hito_lint *lint, struct hito_finding *finding,
+			  struct hito_span span, struct hito_str text,
+			  struct hito_str words);
+
+/*
+ * "Publish two guides a month to raise the traffic": what an action for a
+ * result looks like, in the text's language. ptr is NULL when memory ends.
+ */
+struct hito_str hito_lint_action(const struct hito_judgement *judgement,
+				 struct hito_str text,
+				 struct hito_arena *arena);
+/* Does the text say by what the result is reached? ("by posting daily") */
+bool hito_lint_has_means(const struct hito_judgement *judgement);
+
+#endif
