@@ -298,9 +298,39 @@ static bool take_name(int folder, const char *temporary, const char *name)
 #endif
 }
 
-/* Write text to a file and name it; over another if that may be replaced. */
+/* Does a file hold these bytes and no others? */
+static bool holds(int folder, const char *name, struct hito_str text)
+{
+	int fd = openat(folder, name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	char buffer[16384];
+	size_t at = 0;
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	while ((got = read_some(fd, buffer, sizeof(buffer))) > 0) {
+		if ((size_t)got > text.len - at ||
+		    memcmp(buffer, text.ptr + at, (size_t)got) != 0)
+			break;
+		at += (size_t)got;
+	}
+	close(fd);
+	return got == 0 && at == text.len;
+}
+
+/* The file that a new one takes the place of. */
+struct replaced {
+	struct stat status;
+	const struct hito_str *text; /* that it must still hold; NULL: any */
+};
+
+/*
+ * Write text to a file and name it; over another if that may be replaced.
+ * errno on false, ESTALE where the other one has changed.
+ */
 static bool create_in(int folder, const char *name, struct hito_str text,
-		      const struct stat *replaced)
+		      const struct replaced *replaced)
 {
 	char temporary[64];
 	int fd = open_temporary(folder, temporary, sizeof(temporary));
@@ -311,11 +341,16 @@ static bool create_in(int folder, const char *name, struct hito_str text,
 		return false;
 	done = write_all(fd, text) && fsync(fd) == 0;
 	if (done && replaced)
-		done = fchmod(fd, replaced->st_mode & 0777) == 0;
+		done = fchmod(fd, replaced->status.st_mode & 0777) == 0;
 	number = errno;
 	if (close(fd) < 0 && done) {
 		done = false;
 		number = errno;
+	}
+	if (done && replaced && replaced->text &&
+	    !holds(folder, name, *replaced->text)) {
+		done = false;
+		number = ESTALE;
 	}
 	if (done) {
 		done = replaced ? renameat(folder, temporary, folder, name) == 0
@@ -359,11 +394,35 @@ static bool look_at(int folder, const char *name, struct hito_str path,
 	return kind ? failed(err, path, kind) : true;
 }
 
+static bool changed_meanwhile(struct hito_err *err, struct hito_str path)
+{
+	failed(err, path,
+	       HITO_N("was changed by somebody else meanwhile, and is left "
+		      "as it is"));
+	return hito_err_help(err, "run the command again");
+}
+
+/* May the file be written, if renaming did not go around that? */
+static bool check_writable(int folder, const char *name, struct hito_str path,
+			   const struct stat *status, struct hito_err *err)
+{
+	if ((status->st_mode & 0222) != 0 &&
+	    faccessat(folder, name, W_OK, AT_EACCESS) == 0)
+		return true;
+	return failed(err, path, HITO_N("is read-only"));
+}
+
+/* What becomes of a file of that name. */
+struct purpose {
+	bool replace;
+	const struct hito_str *before; /* it must be there and hold this */
+};
+
 static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
-		      bool replace, struct hito_err *err)
+		      struct purpose purpose, struct hito_err *err)
 {
 	char copy[PATH_MAX];
-	struct stat status;
+	struct replaced replaced = {.text = purpose.before};
 	bool is_there = false, done = true;
 	char *name;
 	int folder;
@@ -379,10 +438,17 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 	folder = open_folder(dir_fd, copy, &name);
 	if (folder < 0)
 		return create_failed(err, path, errno);
-	if (replace)
-		done = look_at(folder, name, path, &status, &is_there, err);
-	if (done && !create_in(folder, name, text, is_there ? &status : NULL))
-		done = create_failed(err, path, errno);
+	if (purpose.replace)
+		done = look_at(folder, name, path, &replaced.status, &is_there,
+			       err);
+	if (done && purpose.before)
+		done = is_there ? check_writable(folder, name, path,
+						 &replaced.status, err)
+				: changed_meanwhile(err, path);
+	if (done && !create_in(folder, name, text, is_there ? &replaced : NULL))
+		done = purpose.before && errno == ESTALE
+			       ? changed_meanwhile(err, path)
+			       : create_failed(err, path, errno);
 	close(folder);
 	return done;
 }
@@ -390,11 +456,19 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 bool hito_file_create(int dir_fd, struct hito_str path, struct hito_str text,
 		      struct hito_err *err)
 {
-	return make_file(dir_fd, path, text, false, err);
+	return make_file(dir_fd, path, text, (struct purpose){false, NULL},
+			 err);
 }
 
 bool hito_file_replace(int dir_fd, struct hito_str path, struct hito_str text,
 		       struct hito_err *err)
 {
-	return make_file(dir_fd, path, text, true, err);
+	return make_file(dir_fd, path, text, (struct purpose){true, NULL}, err);
+}
+
+bool hito_file_rewrite(int dir_fd, struct hito_str path, struct hito_str before,
+		       struct hito_str after, struct hito_err *err)
+{
+	return make_file(dir_fd, path, after, (struct purpose){true, &before},
+			 err);
 }

@@ -59,4 +59,13 @@ HITO_MUST bool hito_file_create(int dir_fd, struct hito_str path,
 HITO_MUST bool hito_file_replace(int dir_fd, struct hito_str path,
 				 struct hito_str text, struct hito_err *err);
 
+/*
+ * Replace a file that holds before, byte for byte, by one that holds after.
+ * HITO_ERR_IO when it holds something else by now or is gone, when it may not
+ * be written (read-only), and as above. It keeps its permissions.
+ */
+HITO_MUST bool hito_file_rewrite(int dir_fd, struct hito_str path,
+				 struct hito_str before, struct hito_str after,
+				 struct hito_err *err);
+
 #endif
