@@ -12,6 +12,13 @@
 
 #pragma GCC visibility push(default)
 
+/* A plan file in no folder yet: its bytes come from somewhere else (Git). */
+struct hito_file {
+	struct hito_str path;
+	struct hito_str text; /* ptr NULL: not read, see message */
+	const char *message;  /* why not: English template, static */
+};
+
 struct hito_workspace_options {
 	int root_fd; /* the folder that paths start at */
 	/* Text of a project file to use in place of root's .hito.yaml; ptr
@@ -20,6 +27,9 @@ struct hito_workspace_options {
 	/* Standard input in place of one file: its path and text (ptr NULL:
 	 * none). */
 	struct hito_str stdin_path, stdin_text;
+	/* Texts to read in place of files that are there: fixed ones. */
+	const struct hito_file *texts;
+	size_t text_count;
 	/* Paths named on the command line that lie outside paths: read too. */
 	const struct hito_str *extra;
 	size_t extra_count;
@@ -40,13 +50,6 @@ HITO_MUST bool hito_workspace_read(const struct hito_workspace_options *options,
 				   struct hito_arena *arena,
 				   struct hito_workspace **out_workspace,
 				   struct hito_err *err);
-
-/* A plan file in no folder yet: its bytes come from somewhere else (Git). */
-struct hito_file {
-	struct hito_str path;
-	struct hito_str text; /* ptr NULL: not read, see message */
-	const char *message;  /* why not: English template, static */
-};
 
 /*
  * The same from files in memory, sorted by path: what a commit holds.

@@ -320,9 +320,21 @@ static bool add_plans_above(struct walk *walk, int root_fd,
 	return true;
 }
 
-static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
-		      struct hito_err *err)
+static bool is_text(const struct hito_workspace_options *options,
+		    struct hito_str path)
 {
+	for (size_t i = 0; i < options->text_count; i++) {
+		if (hito_str_equal(options->texts[i].path, path))
+			return true;
+	}
+	return false;
+}
+
+static bool add_extra(struct walk *walk,
+		      const struct hito_workspace_options *options,
+		      struct hito_str path, struct hito_err *err)
+{
+	int root_fd = options->root_fd;
 	struct hito_str terminated = hito_arena_copy(walk->arena, path);
 	struct entry entry = {.fd = root_fd, .path = path};
 	struct stat status;
@@ -330,6 +342,8 @@ static bool add_extra(struct walk *walk, int root_fd, struct hito_str path,
 	if (!terminated.ptr)
 		return hito_err_memory(err);
 	entry.name = terminated.ptr;
+	if (is_text(options, path))
+		return add_plans_above(walk, root_fd, path, err);
 	/* the root is the project, which was walked */
 	if (path.len == 0 || hito_map_find(&walk->paths, path))
 		return true;
@@ -366,6 +380,23 @@ static bool add_input(struct walk *walk,
 	return add(walk, &found, err);
 }
 
+/* So do other texts; they come first, so that their files are not read. */
+static bool add_texts(struct walk *walk,
+		      const struct hito_workspace_options *options,
+		      struct hito_err *err)
+{
+	for (size_t i = 0; i < options->text_count; i++) {
+		struct hito_found found = {
+			.path = options->texts[i].path,
+			.text = options->texts[i].text,
+		};
+
+		if (!add(walk, &found, err))
+			return false;
+	}
+	return true;
+}
+
 static int compare_found(const void *left, const void *right)
 {
 	const struct hito_found *a = left;
@@ -382,12 +413,13 @@ bool hito_files_find(const struct hito_workspace_options *options,
 	struct walk walk = {.project = project, .arena = arena};
 
 	hito_map_init(&walk.paths, arena);
-	if (!add_input(&walk, options, err) ||
+	if (!add_texts(&walk, options, err) ||
+	    !add_input(&walk, options, err) ||
 	    !walk_root(&walk, options->root_fd, err))
 		return false;
 	walk.everything = true;
 	for (size_t i = 0; i < options->extra_count; i++) {
-		if (!add_extra(&walk, options->root_fd, options->extra[i], err))
+		if (!add_extra(&walk, options, options->extra[i], err))
 			return false;
 	}
 	if (walk.count > 1)
