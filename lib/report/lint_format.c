@@ -46,6 +46,60 @@ bool hito_lint_as_jsonl(struct hito_out *out,
 			      report->today, scratch);
 }
 
+/* "2 can be fixed with --fix, 1 more with --unsafe-fixes" */
+static void write_fixable(struct hito_out *out, enum hito_lang lang,
+			  const struct hito_lint_fixing *fixing)
+{
+	if (fixing->safe && fixing->suggested)
+		hito_out_printf(out,
+				hito_message(lang,
+					     HITO_N("%zu can be fixed with "
+						    "--fix, %zu more with "
+						    "--unsafe-fixes\n")),
+				fixing->safe, fixing->suggested);
+	else if (fixing->safe)
+		hito_out_printf(
+			out,
+			hito_message(lang,
+				     HITO_N("%zu can be fixed with --fix\n")),
+			fixing->safe);
+	else if (fixing->suggested)
+		hito_out_printf(
+			out,
+			hito_message(lang, HITO_N("%zu can be fixed with --fix "
+						  "--unsafe-fixes\n")),
+			fixing->suggested);
+}
+
+/* "3 fixed, 2 remain (1 more with --unsafe-fixes)" */
+static void write_fixed(struct hito_out *out, enum hito_lang lang,
+			const struct hito_lint_fixing *fixing, size_t left)
+{
+	bool shown = fixing->what == HITO_FIX_SHOWN;
+
+	if (shown)
+		hito_out_printf(out,
+				hito_message(lang,
+					     HITO_N("%zu would be fixed, %zu "
+						    "would remain")),
+				fixing->fixed, left);
+	else if (left == 1)
+		hito_out_printf(
+			out,
+			hito_message(lang, HITO_N("%zu fixed, %zu remains")),
+			fixing->fixed, left);
+	else
+		hito_out_printf(
+			out, hito_message(lang, HITO_N("%zu fixed, %zu remain")),
+			fixing->fixed, left);
+	if (fixing->suggested)
+		hito_out_printf(out,
+				hito_message(lang, HITO_N(" (%zu more with "
+							  "--unsafe-fixes)")),
+				fixing->suggested);
+	hito_out_text(out, "\n");
+}
+
 static void write_sum(struct hito_out *out,
 		      const struct hito_lint_report *report)
 {
@@ -61,10 +115,14 @@ static void write_sum(struct hito_out *out,
 		hito_out_str(out, result->not_judged);
 		hito_out_text(out, "\n");
 	}
-	if (clean && !report->sum_of_clean)
-		return;
-	hito_lint_text_sum(out, report->lang, result);
-	hito_out_text(out, "\n");
+	if (!clean || report->sum_of_clean) {
+		hito_lint_text_sum(out, report->lang, result);
+		hito_out_text(out, "\n");
+	}
+	if (report->fixing.what == HITO_NOT_FIXED)
+		write_fixable(out, report->lang, &report->fixing);
+	else if (!clean || report->fixing.fixed)
+		write_fixed(out, report->lang, &report->fixing, result->count);
 }
 
 bool hito_lint_as_text(struct hito_out *out,

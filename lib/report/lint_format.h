@@ -38,6 +38,13 @@ enum hito_lint_format {
 		HITO_LINT_FORMAT_COUNT
 };
 
+/* What was fixed of it, and what could be: the last line of text. */
+struct hito_lint_fixing {
+	enum { HITO_NOT_FIXED, HITO_FIXED, HITO_FIX_SHOWN } what;
+	size_t fixed;           /* findings that there were before */
+	size_t safe, suggested; /* that can be fixed still */
+};
+
 /* What there is to report, and how. */
 struct hito_lint_report {
 	const struct hito_lint_result *result;
@@ -55,6 +62,7 @@ struct hito_lint_report {
 	size_t columns;
 	bool no_sum;       /* the last line is left out, ... */
 	bool sum_of_clean; /* ... or said even when nothing was found */
+	struct hito_lint_fixing fixing;
 };
 
 /* Each format's writer. False when memory ends. */
