@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
+#include "lint_fix.h"
 #include "lint_print.h"
 #include "place.h"
 
@@ -16,6 +17,7 @@ struct lint_args {
 	int format, fail_on;
 	struct opt_list select, ignore, outputs;
 	const char *stdin_filename;
+	bool fix, diff, unsafe_fixes;
 };
 
 static const struct lint_args lint_defaults = {
@@ -44,6 +46,13 @@ static const struct opt lint_opts[] = {
 		 HITO_N("check only these rules (T001,placeholder,G)")),
 	OPT_LIST('i', "ignore", lint_args, ignore, "RULES",
 		 HITO_N("leave these rules out")),
+	OPT_FLAG(0, "fix", lint_args, fix,
+		 HITO_N("write what can be fixed safely to the files")),
+	OPT_FLAG(0, "diff", lint_args, diff,
+		 HITO_N("show what --fix would change, and write nothing")),
+	OPT_FLAG(0, "unsafe-fixes", lint_args, unsafe_fixes,
+		 HITO_N("with --fix or --diff: suggestions too, which need a "
+			"look")),
 	OPT_TEXT(0, "stdin-filename", lint_args, stdin_filename, "PATH",
 		 HITO_N("the file that standard input (-) stands for")),
 	OPT_END,
@@ -57,6 +66,7 @@ static const struct cmd_example lint_examples[] = {
 	 HITO_N("check only dates, and fail on warnings too")},
 	{"hito lint --output=sarif:lint.sarif --output=junit:lint.xml",
 	 HITO_N("print the findings, and write reports of them")},
+	{"hito lint --diff", HITO_N("see what --fix would change")},
 	{"hito lint --stdin-filename=plans/spring.md -",
 	 HITO_N("check what an editor holds")},
 	{NULL, NULL},
@@ -86,6 +96,10 @@ struct linting {
 	struct hito_lint_result result;
 	struct hito_lint_scope *scopes;
 	size_t scope_count, scope_capacity;
+	bool fixing; /* --fix or --diff */
+	struct hito_fixes fixes;
+	struct hito_arena *again; /* of what was read last, to judge fixes */
+	size_t unwritten;         /* files with fixes */
 };
 
 /* The words of "T001,placeholder" of all options of the name. */
@@ -316,6 +330,88 @@ static bool judge(struct linting *linting, int argc, char **argv,
 			     err);
 }
 
+/* Read and judge the project with the fixed texts in place of its files. */
+static bool judge_again(struct linting *linting, struct hito_err *err)
+{
+	struct hito_arena *arena = hito_arena_sub(linting->run->arena);
+	struct place *place = &linting->place;
+
+	if (!arena)
+		return hito_err_memory(err);
+	if (!hito_fixes_texts(&linting->fixes, &place->options.texts,
+			      &place->options.text_count, err) ||
+	    !hito_workspace_read(&place->options, arena, &place->workspace,
+				 err) ||
+	    !hito_lint_run(place->workspace, &linting->options, arena,
+			   &linting->result, err)) {
+		hito_arena_free(arena);
+		return false;
+	}
+	hito_arena_free(linting->again);
+	linting->again = arena;
+	return true;
+}
+
+/* One round; false in *out_changed when nothing is left to fix. */
+static bool fix_once(struct linting *linting, bool *out_changed,
+		     struct hito_err *err)
+{
+	struct place *place = &linting->place;
+	bool worse = false;
+
+	if (!hito_fixes_round(&linting->fixes, place->workspace->model,
+			      &linting->result, out_changed, err))
+		return false;
+	if (!*out_changed)
+		return true;
+	do {
+		if (!judge_again(linting, err) ||
+		    !hito_fixes_check(&linting->fixes, place->workspace, &worse,
+				      err))
+			return false;
+	} while (worse);
+	return true;
+}
+
+static bool fix(struct linting *linting, struct hito_err *err)
+{
+	const struct lint_args *args = linting->args;
+	struct hito_fixes *fixes = &linting->fixes;
+	bool changed = true;
+	int round;
+
+	if (!hito_fixes_init(fixes, linting->place.workspace, &linting->options,
+			     args->unsafe_fixes ? HITO_FIX_SUGGESTED
+						: HITO_FIX_SAFE,
+			     linting->run->arena, err))
+		return false;
+	linting->options.scopes = fixes->scopes;
+	if (linting->from_stdin)
+		fixes->only = linting->place.options.stdin_path;
+	for (round = 0; changed && round < HITO_FIX_ROUNDS; round++) {
+		if (!fix_once(linting, &changed, err))
+			return false;
+	}
+	lint_fix_say(linting->run, fixes, changed);
+	if (args->diff || linting->from_stdin)
+		return true;
+	lint_fix_write(&linting->place, fixes, &linting->unwritten);
+	return linting->unwritten == 0 || judge_again(linting, err);
+}
+
+/* The fixed text goes to standard output, what is left to standard error. */
+static bool print_fixed(struct linting *linting, struct hito_err *err)
+{
+	const struct hito_workspace_options *options = &linting->place.options;
+
+	if (linting->args->diff)
+		return lint_fix_diff(linting->run, &linting->fixes, err);
+	if (linting->from_stdin)
+		lint_fix_print(linting->run, &linting->fixes,
+			       options->stdin_text, options->stdin_path);
+	return true;
+}
+
 static bool print(struct linting *linting, const struct lint_outputs *outputs,
 		  struct hito_err *err)
 {
@@ -329,12 +425,18 @@ static bool print(struct linting *linting, const struct lint_outputs *outputs,
 		.lang = run->lang,
 		.today = run->today,
 		.fail_on = linting->args->fail_on,
-		.color = run->color,
+		.color = run->color &&
+			 (!outputs->to_err || run->err_is_terminal),
 		.columns = run->columns,
 		.no_sum = run->quiet,
 		.sum_of_clean = run->out_is_terminal,
 	};
 
+	if (linting->fixing)
+		report.fixing.what = linting->args->diff ? HITO_FIX_SHOWN
+							 : HITO_FIXED;
+	lint_fix_count(&linting->fixes, report.model, &linting->result,
+		       &report.fixing);
 	return lint_print(&linting->place, outputs, &report, err);
 }
 
@@ -343,8 +445,12 @@ static int status_of(const struct linting *linting)
 	const struct hito_lint_result *result = &linting->result;
 	int level = linting->args->fail_on;
 
+	if (linting->unwritten)
+		return RUN_FAILED;
 	if (level == LINT_NEVER)
 		return RUN_OK;
+	if (linting->args->diff && lint_fix_changed(&linting->fixes))
+		return RUN_FINDINGS;
 	if (result->unreadable_count)
 		return RUN_FINDINGS;
 	for (; level <= HITO_ERROR; level++) {
@@ -361,15 +467,22 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 	struct lint_outputs outputs;
 	bool done;
 
+	linting.fixing = linting.args->fix || linting.args->diff;
+	if (linting.args->unsafe_fixes && !linting.fixing)
+		return run_wrong(run, HITO_N("--unsafe-fixes goes with --fix "
+					     "or --diff"));
 	if (!lint_outputs_read(run, linting.args->format,
 			       &linting.args->outputs, &outputs, &err) ||
 	    !place_open(run, &linting.place, &err))
 		return run_error(run, &err);
-	done = judge(&linting, argc, argv, &err);
+	done = judge(&linting, argc, argv, &err) &&
+	       (!linting.fixing || fix(&linting, &err));
+	outputs.to_err = linting.args->diff ||
+			 (linting.args->fix && linting.from_stdin);
 	place_close(&linting.place);
 	if (!done)
 		return run_error(run, &err);
-	if (!print(&linting, &outputs, &err))
+	if (!print_fixed(&linting, &err) || !print(&linting, &outputs, &err))
 		return run_error(run, &err);
 	return status_of(&linting);
 }

@@ -79,6 +79,7 @@ bool lint_outputs_read(struct run *run, int format,
 	size_t i, j;
 
 	out->count = 1;
+	out->to_err = false;
 	out->list =
 		hito_new(run->arena, struct lint_output, outputs->count + 1);
 	if (!out->list)
@@ -164,8 +165,8 @@ bool lint_print(const struct place *place, const struct lint_outputs *outputs,
 	}
 	if (!hito_lint_rows_make(report->result, report->prefix, run->arena,
 				 &report->rows) ||
-	    !hito_lint_write(&run->out, outputs->list[0].format, report,
-			     run->arena))
+	    !hito_lint_write(outputs->to_err ? &run->err : &run->out,
+			     outputs->list[0].format, report, run->arena))
 		return hito_err_memory(err);
 	in_file.rows = report->rows;
 	in_file.color = false;

@@ -22,6 +22,7 @@ struct lint_output {
 struct lint_outputs {
 	struct lint_output *list;
 	size_t count;
+	bool to_err; /* standard error takes the place of standard output */
 };
 
 /*
