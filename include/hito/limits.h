@@ -21,6 +21,7 @@
 #define HITO_LIMIT_PROJECT_FILE (1u << 20) /* bytes of .hito.yaml */
 #define HITO_LIMIT_DAYS_OFF 500            /* runs of days off in one list */
 #define HITO_LIMIT_COMMITS 10000000        /* commits walked */
+#define HITO_LIMIT_NAMES 10000             /* names of commits to guess from */
 #define HITO_LIMIT_MESSAGE (1u << 20)      /* bytes of a commit message */
 #define HITO_LIMIT_OBJECT (64u << 20)      /* bytes of a commit or tree */
 #define HITO_LIMIT_SHALLOW (16u << 20)     /* bytes of Git's file shallow */

@@ -8,6 +8,7 @@
 #include "history/git.h"
 
 #include "history/object.h"
+#include "history/refuse.h"
 #include "history/shallow.h"
 #include "hito/limits.h"
 
@@ -148,24 +149,6 @@ static struct hito_str distrusted_path(const char *folder,
 	return path;
 }
 
-static bool owner_failed(struct hito_str path, struct hito_err *err)
-{
-	bool plain =
-		path.len < 150 && hito_str_find_byte(path, '\'', 0) == SIZE_MAX;
-
-	hito_err_set(err, HITO_ERR_GIT,
-		     "the repository belongs to somebody else, so Git and "
-		     "hito do not trust it");
-	hito_err_at(err, path, 0, 0);
-	if (plain)
-		return hito_err_help(err,
-				     "if you trust it: git config --global "
-				     "--add safe.directory '%.*s'",
-				     HITO_STR_ARG(path));
-	return hito_err_help(err, "if you trust it: git config --global --add "
-				  "safe.directory FOLDER");
-}
-
 static bool open_failed(int result, const char *folder,
 			struct hito_arena *arena, struct hito_err *err)
 {
@@ -174,7 +157,7 @@ static bool open_failed(int result, const char *folder,
 	if (result == GIT_EOWNER || result == GIT_ENOTFOUND)
 		distrusted = distrusted_path(folder, arena);
 	if (distrusted.len)
-		return owner_failed(distrusted, err);
+		return hito_refuse_owner(distrusted, err);
 	if (result == GIT_ENOTFOUND) {
 		hito_err_set(err, HITO_ERR_INPUT,
 			     "there is no Git repository here");
@@ -513,38 +496,6 @@ static int find_rev(struct hito_repository *repository, const char *rev,
 	return result;
 }
 
-static bool rev_failed(const struct hito_repository *repository,
-		       const char *rev, int result, struct hito_err *err)
-{
-	if (repository->is_empty) {
-		hito_err_set(err, HITO_ERR_INPUT,
-			     "the repository has no commit yet");
-		return hito_err_help(err, "git add and git commit make the "
-					  "first one");
-	}
-	if (result == GIT_EAMBIGUOUS) {
-		hito_err_set(err, HITO_ERR_USAGE,
-			     "several things are called \"%.200s\"", rev);
-		return hito_err_help(err, "write more digits of the id");
-	}
-	hito_err_set(err, HITO_ERR_USAGE, "no commit is called \"%.200s\"",
-		     rev);
-	return hito_err_help(err, "a branch, a tag, an id, HEAD~3 or a day "
-				  "such as 2026-03-31 names one");
-}
-
-static bool lost_commit(const char *rev, const struct hito_oid *oid,
-			struct hito_err *err)
-{
-	char id[HITO_ID_SIZE];
-
-	hito_oid_format(oid, id);
-	hito_err_set(err, HITO_ERR_GIT,
-		     "the commit of \"%.200s\" is missing or damaged: %s", rev,
-		     id);
-	return hito_err_help(err, "git fsck says what is wrong");
-}
-
 /* From a tag to what it stands for, until that is a commit. */
 static bool peel(struct hito_repository *repository, const char *rev,
 		 struct hito_oid *oid, struct hito_err *err)
@@ -561,7 +512,9 @@ static bool peel(struct hito_repository *repository, const char *rev,
 		if (result == HITO_READ_FAILED)
 			return false;
 		if (result == HITO_READ_MISSING)
-			return lost_commit(rev, oid, err);
+			return hito_refuse_lost(
+				rev, oid,
+				hito_repository_is_shallow(repository), err);
 		type = git_odb_object_type(object);
 		tag = type == GIT_OBJECT_TAG &&
 		      hito_object_tag(object_bytes(object), oid);
@@ -571,9 +524,7 @@ static bool peel(struct hito_repository *repository, const char *rev,
 		if (!tag)
 			break;
 	}
-	hito_err_set(err, HITO_ERR_USAGE, "\"%.200s\" is no commit", rev);
-	return hito_err_help(err, "a branch, a tag, an id, HEAD~3 or a day "
-				  "such as 2026-03-31 names one");
+	return hito_refuse_name(HITO_UNNAMED_OTHER, rev, err);
 }
 
 bool hito_git_resolve(struct hito_repository *repository, const char *rev,
@@ -587,11 +538,63 @@ bool hito_git_resolve(struct hito_repository *repository, const char *rev,
 		rev = "HEAD";
 	if (rev[0] && strlen(rev) <= REV_LONGEST)
 		result = find_rev(repository, rev, &id);
+	if (result < 0 && repository->is_empty)
+		return hito_refuse_name(HITO_UNNAMED_EMPTY, rev, err);
 	if (result < 0)
-		return rev_failed(repository, rev, result, err);
+		return hito_refuse_name(result == GIT_EAMBIGUOUS
+						? HITO_UNNAMED_SEVERAL
+						: HITO_UNNAMED_NOTHING,
+					rev, err);
 	oid = from_git(&id);
 	if (!peel(repository, rev, &oid, err))
 		return false;
 	*out_commit = oid;
 	return true;
+}
+
+bool hito_git_names(struct hito_repository *repository,
+		    struct hito_arena *arena, const char ***out_names,
+		    size_t *out_count, struct hito_err *err)
+{
+	git_reference_iterator *iterator = NULL;
+	git_reference *reference = NULL;
+	const char **names = NULL;
+	size_t count = 0, capacity = 0;
+	bool ok = true;
+
+	if (git_reference_iterator_new(&iterator, repository->git) < 0)
+		return git_failed(err, HITO_N("the repository cannot be read"));
+	while (ok && count < HITO_LIMIT_NAMES &&
+	       git_reference_next(&reference, iterator) == 0) {
+		struct hito_str name = hito_arena_copy(
+			arena,
+			hito_str_from(git_reference_shorthand(reference)));
+
+		git_reference_free(reference);
+		ok = name.ptr && hito_reserve(arena, names, count, capacity);
+		if (ok)
+			names[count++] = name.ptr;
+	}
+	git_reference_iterator_free(iterator);
+	if (!ok)
+		return hito_err_memory(err);
+	*out_names = names;
+	*out_count = count;
+	return true;
+}
+
+bool hito_git_is_partial(const struct hito_repository *repository)
+{
+	git_config_iterator *iterator = NULL;
+	git_config *config = NULL;
+	git_config_entry *entry;
+	bool found = false;
+
+	if (git_repository_config(&config, repository->git) == 0 &&
+	    git_config_iterator_glob_new(&iterator, config,
+					 "^remote\\..*\\.promisor$") == 0)
+		found = git_config_next(&entry, iterator) == 0;
+	git_config_iterator_free(iterator);
+	git_config_free(config);
+	return found;
 }

@@ -32,6 +32,11 @@ enum hito_read {
 bool hito_git_resolve(struct hito_repository *repository, const char *rev,
 		      struct hito_oid *out_commit, struct hito_err *err);
 
+/* The short names of branches and tags, at most HITO_LIMIT_NAMES. */
+bool hito_git_names(struct hito_repository *repository,
+		    struct hito_arena *arena, const char ***out_names,
+		    size_t *out_count, struct hito_err *err);
+
 /* What walking needs of a commit. */
 struct hito_git_commit {
 	struct hito_oid tree;
@@ -82,6 +87,8 @@ enum hito_read hito_git_blob(struct hito_repository *repository,
 /* Is the commit at the edge of a shallow clone (parents cut off)? */
 bool hito_git_is_shallow_edge(const struct hito_repository *repository,
 			      const struct hito_oid *commit);
+/* Did the clone leave objects at its origin (git clone --filter)? */
+bool hito_git_is_partial(const struct hito_repository *repository);
 /* Replaced or grafted objects exist (git shows others than we do). */
 bool hito_git_has_replacements(const struct hito_repository *repository);
 

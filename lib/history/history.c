@@ -6,6 +6,7 @@
 #include "history/row.h"
 #include "history/snapshot.h"
 #include "history/story.h"
+#include "history/tree.h"
 #include "history/walk.h"
 #include "hito/limits.h"
 
@@ -266,107 +267,23 @@ static void release_all(struct reading *reading)
 	hito_arena_free(reading->scratch);
 }
 
-/* A blob at a path of the commit looked at; empty when there is none. */
-static bool read_head_file(struct reading *reading, const struct hito_oid *tree,
-			   const char *path, size_t limit,
-			   struct hito_str *out_text)
-{
-	struct hito_oid oid;
-	size_t size;
-
-	*out_text = HITO_STR("");
-	if (!hito_listing_find(reading->repository, tree, hito_str_from(path),
-			       reading->scratch, &oid))
-		return true;
-	switch (hito_git_blob(reading->repository, &oid, limit, reading->arena,
-			      out_text, &size, reading->err)) {
-	case HITO_READ_FAILED:
-		return false;
-	case HITO_READ_MISSING:
-		hito_err_set(reading->err, HITO_ERR_INPUT,
-			     "%s of the commit cannot be read", path);
-		return false;
-	case HITO_READ_OK:
-		break;
-	}
-	return true;
-}
-
-static bool read_project(struct reading *reading, const struct hito_oid *tree)
-{
-	struct hito_str text = reading->options->project_text;
-	struct hito_str path = reading->options->project_path;
-	struct hito_project *project;
-	struct hito_source *source;
-
-	if (!text.ptr) {
-		if (!read_head_file(reading, tree, HITO_PROJECT_FILE,
-				    HITO_LIMIT_PROJECT_FILE, &text))
-			return false;
-		path = HITO_STR(HITO_PROJECT_FILE);
-	}
-	if (text.len == 0) {
-		if (!hito_project_default(reading->arena, &project,
-					  reading->err))
-			return false;
-	} else if (!hito_source_new(reading->arena, path, text, &source,
-				    reading->err) ||
-		   !hito_project_read(source, reading->arena, &project,
-				      reading->err)) {
-		return false;
-	}
-	reading->versions.project = project;
-	return true;
-}
-
-static const char *why_not_read(enum hito_entry_kind kind)
-{
-	if (kind == HITO_ENTRY_LINK)
-		return HITO_N("a symbolic link is not followed");
-	return HITO_N("a submodule is not entered");
-}
-
 /* The plans of the commit looked at, with all their findings. */
 static bool read_head(struct reading *reading, const struct hito_oid *tree)
 {
+	struct hito_project *project;
 	struct hito_listing listing;
-	struct hito_file *files;
 
-	if (!hito_listing_read(reading->repository, reading->versions.project,
-			       tree, reading->arena, &listing, reading->err))
+	if (!hito_tree_project(reading->repository, tree,
+			       reading->options->project_text,
+			       reading->options->project_path, reading->arena,
+			       &project, reading->err))
 		return false;
-	files = hito_new(reading->arena, struct hito_file, listing.count + 1);
-	if (!files)
-		return hito_err_memory(reading->err);
-	for (size_t i = 0; i < listing.count; i++) {
-		const struct hito_listed *listed = &listing.files[i];
-		size_t size;
-
-		files[i].path = listed->path;
-		if (listed->kind != HITO_ENTRY_FILE) {
-			files[i].message = why_not_read(listed->kind);
-			continue;
-		}
-		switch (hito_git_blob(reading->repository, &listed->oid,
-				      HITO_LIMIT_FILE, reading->arena,
-				      &files[i].text, &size, reading->err)) {
-		case HITO_READ_FAILED:
-			return false;
-		case HITO_READ_MISSING:
-			files[i].text.ptr = NULL;
-			files[i].message =
-				size > HITO_LIMIT_FILE
-					? HITO_N("the file passes a limit")
-					: HITO_N("its object is missing or "
-						 "damaged");
-			break;
-		case HITO_READ_OK:
-			break;
-		}
-	}
-	return hito_workspace_from_files(
-		reading->versions.project, files, listing.count, reading->arena,
-		&reading->history->at_head, reading->err);
+	reading->versions.project = project;
+	return hito_listing_read(reading->repository, project, tree,
+				 reading->arena, &listing, reading->err) &&
+	       hito_tree_plans(reading->repository, project, &listing,
+			       reading->arena, &reading->history->at_head,
+			       reading->err);
 }
 
 static void grade(struct reading *reading)
@@ -454,12 +371,12 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 	reading->versions.repository = reading->repository;
 	reading->versions.arena = reading->arena;
 	reading->nodes.arena = reading->arena;
-	if (!read_project(reading, &head.tree) ||
-	    !read_head(reading, &head.tree) ||
+	if (!read_head(reading, &head.tree) ||
 	    !hito_names_learn(&reading->names, reading->history->at_head->model,
 			      reading->err) ||
-	    !read_head_file(reading, &head.tree, ".mailmap", HITO_LIMIT_MAILMAP,
-			    &mailmap))
+	    !hito_tree_file(reading->repository, &head.tree, ".mailmap",
+			    HITO_LIMIT_MAILMAP, reading->arena, &mailmap,
+			    reading->err))
 		return false;
 	reading->people = hito_people_new(reading->arena, mailmap,
 					  reading->history->at_head->model);
