@@ -40,6 +40,10 @@ enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 	  "characters that deceive or cannot be read")                         \
 	X(F007, "forbidden-yaml", ERROR, RECOMMENDED,                          \
 	  "YAML outside the plan format")                                      \
+	X(F008, "expectation", WARNING, RECOMMENDED,                           \
+	  "an expected finding that is not there, or not well expected")       \
+	X(F009, "stale-baseline", ERROR, RECOMMENDED,                          \
+	  "the baseline has findings that are gone")                           \
 	X(S001, "missing-action", ERROR, RECOMMENDED,                          \
 	  "no title says what is done")                                        \
 	X(S002, "placeholder", ERROR, RECOMMENDED,                             \

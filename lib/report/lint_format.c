@@ -104,7 +104,8 @@ static void write_sum(struct hito_out *out,
 		      const struct hito_lint_report *report)
 {
 	const struct hito_lint_result *result = report->result;
-	bool clean = result->count == 0 && result->unreadable_count == 0;
+	bool clean = result->count == 0 && result->unreadable_count == 0 &&
+		     result->expected == 0 && result->baseline == 0;
 
 	if (result->not_judged.len) {
 		hito_out_text(out,

@@ -168,6 +168,8 @@ static void write_counts(struct writer *writer,
 		hito_json_key(json, hito_level_name((enum hito_level)level));
 		hito_json_int(json, (int64_t)result->counts[level]);
 	}
+	hito_json_put_size(json, "expected", result->expected);
+	hito_json_put_size(json, "baseline", result->baseline);
 	hito_json_key(json, "files");
 	hito_json_int(json, (int64_t)result->files);
 	hito_json_key(json, "plans");

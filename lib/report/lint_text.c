@@ -325,6 +325,16 @@ void hito_lint_text_sum(struct hito_out *out, enum hito_lang lang,
 		      HITO_N("place that cannot be read"),
 		      HITO_N("places that cannot be read"));
 	}
+	if (result->expected) {
+		hito_out_text(out, ", ");
+		count(out, lang, result->expected, HITO_N("expected"),
+		      HITO_N("as expected"));
+	}
+	if (result->baseline) {
+		hito_out_text(out, ", ");
+		count(out, lang, result->baseline, HITO_N("in the baseline"),
+		      HITO_N("in the baseline"));
+	}
 	hito_out_text(out, hito_message(lang, HITO_N(" in ")));
 	count(out, lang, result->plans, HITO_N("plan"), HITO_N("plans"));
 	hito_out_text(out, ", ");
