@@ -31,7 +31,7 @@ TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
 	lib/text/yaml_flat.c lib/text/yaml_nest.c lib/text/yaml_read.c lib/text/words.c
 PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
 	lib/plan/document.c lib/plan/duration.c lib/plan/fence.c \
-	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/hash.c \
+	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/gap.c lib/plan/hash.c \
 	lib/plan/identity.c lib/plan/item.c lib/plan/key.c lib/plan/link.c \
 	lib/plan/locate.c lib/plan/mapped.c lib/plan/missing.c \
 	lib/plan/model.c lib/plan/nest.c lib/plan/other.c lib/plan/project.c \
@@ -55,10 +55,10 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/achievable.c lib/lint/action.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
+LINT = lib/lint/achievable.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
 	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lexicon.c lib/lint/lint.c \
-	lib/lint/measurable.c lib/lint/moment.c lib/lint/pattern.c \
+	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/pattern.c \
 	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
 	lib/lint/resolve.c lib/lint/select.c lib/lint/sense.c \
@@ -82,7 +82,7 @@ LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
 CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
-	cmd/lint_print.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
+	cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
 	cmd/status.c cmd/wrap.c
 

@@ -55,6 +55,7 @@ struct hito_finding {
 	struct hito_span other_span;
 	const char *other_label; /* English template, NULL for none */
 	struct hito_fix *fix;    /* NULL for none */
+	bool strict;             /* weak here: not of the recommended rules */
 };
 
 struct hito_findings {

@@ -76,6 +76,8 @@ struct hito_judge_options {
 	hito_day today;       /* what relative dates count from */
 	enum hito_lang lang;  /* of the text; NONE: found out */
 	enum hito_lang guess; /* where nothing tells the language */
+	/* No title: how one sees that a step worked ("contract signed"). */
+	bool criterion;
 };
 
 struct hito_judge;

@@ -202,8 +202,13 @@ bool hito_lint_has_means(const struct hito_judgement *judgement)
 	struct hito_str by = setting(file, "by"), with = setting(file, "with");
 	struct hito_str no = setting(file, "not");
 	struct hito_str rest = judgement->text, amount = judgement->amount;
+	const char *after = judgement->text.ptr;
 	struct hito_folded word;
 
+	if (amount.len)
+		after = amount.ptr + amount.len;
+	else if (!judgement->verb.len)
+		after += judgement->text.len;
 	if (!next_word(&rest, &word))
 		return false;
 	while (rest.len) {
@@ -213,8 +218,7 @@ bool hito_lint_has_means(const struct hito_judgement *judgement)
 			return true;
 		if (!next_word(&rest, &word))
 			return false;
-		if (!amount.len || here.ptr < amount.ptr + amount.len ||
-		    !any_fits(with, here))
+		if (here.ptr < after || !any_fits(with, here))
 			continue;
 		here = hito_str_trim(rest);
 		/* "con 3.000 euros" is no way to reach it. */
@@ -222,4 +226,11 @@ bool hito_lint_has_means(const struct hito_judgement *judgement)
 			return true;
 	}
 	return false;
+}
+
+bool hito_lint_is_definite(const struct hito_judgement *judgement,
+			   struct hito_str words)
+{
+	return any_fits(setting(actions_of(judgement->lang), "definite"),
+			words);
 }

@@ -101,7 +101,10 @@ static int service_days(const struct hito_sentence *sentence)
 			      HITO_IS(ALL)))
 		return SERVICE_LONG;
 	for (; at < end && at < sentence->tokens.count; at++) {
-		if (sentence->words[at].amount || sentence->words[at].dated)
+		if (sentence->words[at].amount && sentence->related)
+			return SERVICE_LONG; /* 90 % of tickets */
+		if (sentence->words[at].amount || sentence->words[at].dated ||
+		    sentence->quantified)
 			break;
 		the |= (sentence->words[at].sense.other & HITO_IS(THE)) != 0;
 		if (hito_sentence_is_grammar(sentence, at))
@@ -192,6 +195,9 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 	judgement.lang = sentence.language->name;
 	if (!judge(&sentence, text, &judgement))
 		return hito_err_memory(err);
+	if (options->criterion && judgement.measure == HITO_JUDGED_NONE &&
+	    hito_sentence_is_seen(&sentence))
+		judgement.measure = HITO_JUDGED_DELIVERABLE;
 	*out = judgement;
 	return true;
 }

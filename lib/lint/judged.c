@@ -11,8 +11,10 @@ void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
 	size_t i;
 
 	wording->err = err;
-	for (i = 0; i < HITO_LINT_LANGS; i++)
-		hito_map_init(&wording->judgements[i], lint->scratch);
+	for (i = 0; i < HITO_LINT_LANGS; i++) {
+		hito_map_init(&wording->judgements[0][i], lint->scratch);
+		hito_map_init(&wording->judgements[1][i], lint->scratch);
+	}
 	for (i = 0; i < HITO_RULE_COUNT; i++) {
 		enum hito_rule rule = (enum hito_rule)i;
 
@@ -63,12 +65,13 @@ static struct hito_judgement *keep(struct hito_lint *lint,
 	return kept;
 }
 
-static const struct hito_judgement *
-judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
+static const struct hito_judgement *judge(struct hito_lint *lint,
+					  struct hito_str text,
+					  enum hito_lang lang, bool criterion)
 {
 	struct hito_lint_wording *wording = &lint->wording;
-	const struct hito_judge_options options = {.today = lint->today,
-						   .guess = lang};
+	const struct hito_judge_options options = {
+		.today = lint->today, .guess = lang, .criterion = criterion};
 	struct hito_judgement judgement;
 	struct hito_judgement *kept;
 
@@ -79,7 +82,8 @@ judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
 			     &judgement, wording->err))
 		return NULL;
 	kept = keep(lint, &judgement);
-	if (!kept || !hito_map_put(&wording->judgements[lang], text, kept)) {
+	if (!kept ||
+	    !hito_map_put(&wording->judgements[criterion][lang], text, kept)) {
 		(void)hito_err_memory(wording->err);
 		return NULL;
 	}
@@ -88,16 +92,17 @@ judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
 
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
-					     enum hito_lang lang)
+					     enum hito_lang lang,
+					     bool criterion)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 	const struct hito_judgement *known;
 
 	if (wording->failed)
 		return NULL;
-	known = hito_map_find(&wording->judgements[lang], text);
+	known = hito_map_find(&wording->judgements[criterion][lang], text);
 	if (!known)
-		known = judge(lint, text, lang);
+		known = judge(lint, text, lang, criterion);
 	wording->failed = !known;
 	return known;
 }

@@ -24,6 +24,15 @@ static bool names_rule(struct hito_str word, enum hito_rule rule)
 	       hito_str_equal_nocase(word, hito_str_slice(id, 0, word.len));
 }
 
+static bool names_finding(struct hito_str word,
+			  const struct hito_finding *finding)
+{
+	if (finding->strict &&
+	    hito_str_equal_nocase(word, HITO_STR("recommended")))
+		return false;
+	return names_rule(word, finding->rule);
+}
+
 static bool names_any(struct hito_str word)
 {
 	size_t i;
@@ -95,7 +104,7 @@ static bool project_wants(const struct hito_project *project,
 		       (hito_rule_is_presence(finding->rule) ||
 			(hito_rule_is_wording(finding->rule) &&
 			 hito_rule_level(finding->rule) != HITO_INFO));
-	bool wanted = hito_rule_group(finding->rule) == HITO_RECOMMENDED;
+	bool wanted = names_finding(HITO_STR("recommended"), finding);
 	size_t i;
 
 	for (i = 0; i < project->rule_count; i++) {
@@ -109,7 +118,7 @@ static bool project_wants(const struct hito_project *project,
 		const struct hito_rule_setting *setting = &project->rules[i];
 
 		if (!setting_is_for(setting, finding->source) ||
-		    !names_rule(setting->rule, finding->rule))
+		    !names_finding(setting->rule, finding))
 			continue;
 		if (setting->what == HITO_RULE_LEVEL)
 			apply_level(finding, setting->level, drafted);
@@ -129,7 +138,7 @@ bool hito_select_finding(const struct hito_project *project,
 	if (options->select_count)
 		wanted = false;
 	for (i = 0; i < options->select_count; i++)
-		wanted |= names_rule(options->select[i], finding->rule);
+		wanted |= names_finding(options->select[i], finding);
 	for (i = 0; i < options->ignore_count; i++)
 		wanted &= !names_rule(options->ignore[i], finding->rule);
 	return wanted;

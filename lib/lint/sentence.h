@@ -20,6 +20,7 @@ struct hito_word {
 	bool picks;           /* in one that says which things are meant */
 	bool amount;          /* a number, or what stands for one */
 	bool measures;        /* an amount that measures */
+	bool bounds;          /* inside "under 5", "from 3 to 5" */
 	bool vague;           /* in words that leave something open */
 };
 
@@ -43,6 +44,8 @@ struct hito_sentence {
 
 	bool quantified;  /* some amount measures */
 	bool related;     /* ... by a per cent, a currency, from and to */
+	bool bounded;     /* ... as what is to be reached: "under 5" */
+	bool repeated;    /* "every morning", "when needed": never done */
 	size_t amount_at; /* the token of the first */
 	size_t amount_end;
 	int content; /* how much the text tells, in half points */
@@ -65,6 +68,10 @@ enum hito_article {
 	HITO_ARTICLE_NONE,   /* coffee; there is no object */
 };
 enum hito_article hito_sentence_article(const struct hito_sentence *sentence);
+/* The noun of the object; tokens.count: there is none close by. */
+size_t hito_sentence_object(const struct hito_sentence *sentence);
+/* "signed", "ready": does the token say that something has been done? */
+bool hito_sentence_is_done(const struct hito_sentence *sentence, size_t at);
 /* Is the token a word that only holds the sentence together? */
 bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at);
 /* The original words of tokens [start, end). */
@@ -80,5 +87,7 @@ enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence);
 enum hito_judged_measure
 hito_sentence_yields(const struct hito_sentence *sentence,
 		     enum hito_judged_kind kind);
+/* As a criterion: can one see whether it is so? (criterion.c) */
+bool hito_sentence_is_seen(const struct hito_sentence *sentence);
 
 #endif

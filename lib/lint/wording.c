@@ -83,6 +83,9 @@ static struct hito_finding *raise(struct hito_lint *lint, enum hito_rule rule,
 
 	finding->key = phrase->key;
 	finding->args[0] = words;
+	/* Who wrote them did not know of these rules, and titles of issues
+	 * have ways of their own. */
+	finding->strict = hito_lint_is_mapped(phrase->item);
 	if (phrase->sketch ||
 	    (phrase->item->plan && phrase->item->plan->state == HITO_DRAFT))
 		finding->level = HITO_INFO;
@@ -115,6 +118,16 @@ static bool applies(const struct phrase *phrase, const struct wording_row *row)
 	return !(row->of_figures && phrase->measured);
 }
 
+/* Does the amount of the text stand in these words? */
+static bool has_amount(const struct phrase *phrase, struct hito_str words)
+{
+	struct hito_str amount = hito_lint_own_words(
+		phrase->judgement, phrase->judgement->amount, phrase->text);
+
+	return amount.len && amount.ptr >= words.ptr &&
+	       amount.ptr < words.ptr + words.len;
+}
+
 static void raise_words(struct hito_lint *lint, const struct phrase *phrase,
 			const struct hito_vague *vague,
 			const struct wording_row *row)
@@ -125,6 +138,10 @@ static void raise_words(struct hito_lint *lint, const struct phrase *phrase,
 
 	finding = raise(lint, row->rule, phrase, words, row->message);
 	finding->help = hito_wording_help(vague->wording);
+	/* "ten shops" is half an answer, "the flyers" are those of the plan. */
+	finding->strict |= row->rule == HITO_RULE_S211 &&
+			   (has_amount(phrase, words) ||
+			    hito_lint_is_definite(phrase->judgement, words));
 	if (row->rule == HITO_RULE_T201 && phrase->has_due) {
 		finding->args[1] =
 			hito_lint_key_of(phrase->item, HITO_STEP, HITO_KEY_DUE);
@@ -189,6 +206,7 @@ static bool judge_result(struct hito_lint *lint, const struct phrase *phrase)
 	if (!phrase->is_step || phrase->names_event ||
 	    !is_wanted(lint, HITO_RULE_R201) ||
 	    judgement->kind != HITO_JUDGED_OBJECTIVE ||
+	    hito_str_find_byte(phrase->text, ' ', 0) == SIZE_MAX ||
 	    has_words(phrase, HITO_RULE_S202) || hito_lint_has_means(judgement))
 		return false;
 	finding = raise(lint, HITO_RULE_R201, phrase, phrase->text,
@@ -226,7 +244,7 @@ static void judge_title(struct hito_lint *lint, struct phrase *phrase)
 	if (!is_open_question(lint, phrase))
 		return;
 	phrase->judgement =
-		hito_lint_judge(lint, phrase->text, phrase->item->lang);
+		hito_lint_judge(lint, phrase->text, phrase->item->lang, false);
 	if (!phrase->judgement)
 		return;
 	result = judge_result(lint, phrase);
@@ -290,7 +308,7 @@ static void judge_criterion(struct hito_lint *lint,
 		if (!is_open_question(lint, &phrase))
 			continue;
 		phrase.judgement =
-			hito_lint_judge(lint, phrase.text, step->lang);
+			hito_lint_judge(lint, phrase.text, step->lang, true);
 		if (!phrase.judgement)
 			return;
 		/* Words that are to blame say more than the whole. */
