@@ -8,6 +8,7 @@
 #include "hito/lint.h"
 #include "lint_fix.h"
 #include "lint_print.h"
+#include "lint_since.h"
 #include "place.h"
 
 /* --fail-on: a level, or higher than any. */
@@ -16,7 +17,7 @@
 struct lint_args {
 	int format, fail_on;
 	struct opt_list select, ignore, outputs;
-	const char *stdin_filename;
+	const char *stdin_filename, *since;
 	bool fix, diff, unsafe_fixes;
 };
 
@@ -46,6 +47,8 @@ static const struct opt lint_opts[] = {
 		 HITO_N("check only these rules (T001,placeholder,G)")),
 	OPT_LIST('i', "ignore", lint_args, ignore, "RULES",
 		 HITO_N("leave these rules out")),
+	OPT_TEXT(0, "since", lint_args, since, "REV",
+		 HITO_N("only what is new since this work left REV")),
 	OPT_FLAG(0, "fix", lint_args, fix,
 		 HITO_N("write what can be fixed safely to the files")),
 	OPT_FLAG(0, "diff", lint_args, diff,
@@ -66,6 +69,8 @@ static const struct cmd_example lint_examples[] = {
 	 HITO_N("check only dates, and fail on warnings too")},
 	{"hito lint --output=sarif:lint.sarif --output=junit:lint.xml",
 	 HITO_N("print the findings, and write reports of them")},
+	{"hito lint --since=origin/main",
+	 HITO_N("check what a branch adds to main")},
 	{"hito lint --diff", HITO_N("see what --fix would change")},
 	{"hito lint --stdin-filename=plans/spring.md -",
 	 HITO_N("check what an editor holds")},
@@ -96,6 +101,7 @@ struct linting {
 	struct hito_lint_result result;
 	struct hito_lint_scope *scopes;
 	size_t scope_count, scope_capacity;
+	struct lint_since since;
 	bool fixing; /* --fix or --diff */
 	struct hito_fixes fixes;
 	struct hito_arena *again; /* of what was read last, to judge fixes */
@@ -306,6 +312,18 @@ static bool read_stdin(struct linting *linting, int *argc, char **argv,
 				 err);
 }
 
+/* Judge what was read, and leave out what is not asked for. */
+static bool judge_rules(struct linting *linting, struct hito_arena *arena,
+			struct hito_err *err)
+{
+	const struct hito_workspace *workspace = linting->place.workspace;
+
+	return hito_lint_run(workspace, &linting->options, arena,
+			     &linting->result, err) &&
+	       lint_since_apply(&linting->since, workspace->model,
+				&linting->result, arena, err);
+}
+
 static bool judge(struct linting *linting, int argc, char **argv,
 		  struct hito_err *err)
 {
@@ -326,8 +344,9 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	options->today = linting->run->today;
 	if (!find_scopes(linting))
 		return hito_err_memory(err);
-	return hito_lint_run(place->workspace, options, arena, &linting->result,
-			     err);
+	return lint_since_read(&linting->since, linting->args->since, place,
+			       options, err) &&
+	       judge_rules(linting, arena, err);
 }
 
 /* Read and judge the project with the fixed texts in place of its files. */
@@ -342,8 +361,7 @@ static bool judge_again(struct linting *linting, struct hito_err *err)
 			      &place->options.text_count, err) ||
 	    !hito_workspace_read(&place->options, arena, &place->workspace,
 				 err) ||
-	    !hito_lint_run(place->workspace, &linting->options, arena,
-			   &linting->result, err)) {
+	    !judge_rules(linting, arena, err)) {
 		hito_arena_free(arena);
 		return false;
 	}
@@ -433,8 +451,8 @@ static bool print(struct linting *linting, const struct lint_outputs *outputs,
 	};
 
 	if (linting->fixing)
-		report.fixing.what = linting->args->diff ? HITO_FIX_SHOWN
-							 : HITO_FIXED;
+		report.fixing.what =
+			linting->args->diff ? HITO_FIX_SHOWN : HITO_FIXED;
 	lint_fix_count(&linting->fixes, report.model, &linting->result,
 		       &report.fixing);
 	return lint_print(&linting->place, outputs, &report, err);
@@ -477,12 +495,12 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 		return run_error(run, &err);
 	done = judge(&linting, argc, argv, &err) &&
 	       (!linting.fixing || fix(&linting, &err));
-	outputs.to_err = linting.args->diff ||
-			 (linting.args->fix && linting.from_stdin);
+	outputs.to_err =
+		linting.args->diff || (linting.args->fix && linting.from_stdin);
 	place_close(&linting.place);
 	if (!done)
 		return run_error(run, &err);
 	if (!print_fixed(&linting, &err) || !print(&linting, &outputs, &err))
 		return run_error(run, &err);
-	return status_of(&linting);
+	return lint_since_end(&linting.since, status_of(&linting));
 }

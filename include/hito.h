@@ -18,6 +18,7 @@
 #include "hito/model.h"
 #include "hito/out.h"
 #include "hito/project.h"
+#include "hito/revision.h"
 #include "hito/rule.h"
 #include "hito/schedule.h"
 #include "hito/source.h"

@@ -52,9 +52,10 @@ bool hito_revision_base(struct hito_repository *repository, const char *rev,
 	struct hito_oid one, head;
 
 	if (!hito_git_resolve(repository, rev, &one, err)) {
-		if (err && err->code == HITO_ERR_INCOMPLETE)
-			help_shallow(err);
-		return false;
+		if (!err || err->code != HITO_ERR_INCOMPLETE)
+			return false;
+		err->help[0] = '\0';
+		return help_shallow(err);
 	}
 	if (!hito_git_resolve(repository, "HEAD", &head, err) ||
 	    !hito_mergebase_find(repository, &one, &head, arena, &base, err))

@@ -51,12 +51,12 @@ static void write_fixable(struct hito_out *out, enum hito_lang lang,
 			  const struct hito_lint_fixing *fixing)
 {
 	if (fixing->safe && fixing->suggested)
-		hito_out_printf(out,
-				hito_message(lang,
-					     HITO_N("%zu can be fixed with "
-						    "--fix, %zu more with "
-						    "--unsafe-fixes\n")),
-				fixing->safe, fixing->suggested);
+		hito_out_printf(
+			out,
+			hito_message(lang, HITO_N("%zu can be fixed with "
+						  "--fix, %zu more with "
+						  "--unsafe-fixes\n")),
+			fixing->safe, fixing->suggested);
 	else if (fixing->safe)
 		hito_out_printf(
 			out,
@@ -78,11 +78,11 @@ static void write_fixed(struct hito_out *out, enum hito_lang lang,
 	bool shown = fixing->what == HITO_FIX_SHOWN;
 
 	if (shown)
-		hito_out_printf(out,
-				hito_message(lang,
-					     HITO_N("%zu would be fixed, %zu "
-						    "would remain")),
-				fixing->fixed, left);
+		hito_out_printf(
+			out,
+			hito_message(lang, HITO_N("%zu would be fixed, %zu "
+						  "would remain")),
+			fixing->fixed, left);
 	else if (left == 1)
 		hito_out_printf(
 			out,
@@ -90,7 +90,8 @@ static void write_fixed(struct hito_out *out, enum hito_lang lang,
 			fixing->fixed, left);
 	else
 		hito_out_printf(
-			out, hito_message(lang, HITO_N("%zu fixed, %zu remain")),
+			out,
+			hito_message(lang, HITO_N("%zu fixed, %zu remain")),
 			fixing->fixed, left);
 	if (fixing->suggested)
 		hito_out_printf(out,
@@ -118,6 +119,10 @@ static void write_sum(struct hito_out *out,
 	}
 	if (!clean || report->sum_of_clean) {
 		hito_lint_text_sum(out, report->lang, result);
+		hito_out_text(out, "\n");
+	}
+	if (result->since) {
+		hito_lint_text_since(out, report->lang, result);
 		hito_out_text(out, "\n");
 	}
 	if (report->fixing.what == HITO_NOT_FIXED)

@@ -221,6 +221,30 @@ static void write_not_judged(struct writer *writer, struct hito_str ids)
 	hito_json_close_array(json);
 }
 
+/* What the findings were compared with, where anybody asked. */
+static void write_since(struct writer *writer,
+			const struct hito_lint_since *since)
+{
+	struct hito_json *json = &writer->json;
+
+	if (!since)
+		return;
+	hito_json_key(json, "since");
+	hito_json_open_object(json);
+	hito_json_key(json, "rev");
+	hito_json_str(json, hito_str_from(since->rev));
+	hito_json_key(json, "merge_base");
+	if (since->base[0])
+		hito_json_text(json, since->base);
+	else
+		hito_json_null(json);
+	hito_json_key(json, "complete");
+	hito_json_bool(json, since->known);
+	hito_json_key(json, "hidden");
+	hito_json_int(json, (int64_t)since->hidden);
+	hito_json_close_object(json);
+}
+
 static void write_document(struct writer *writer,
 			   const struct hito_lint_result *result,
 			   hito_day today)
@@ -237,6 +261,7 @@ static void write_document(struct writer *writer,
 	write_counts(writer, result);
 	write_unreadable(writer, result);
 	write_not_judged(writer, result->not_judged);
+	write_since(writer, result->since);
 	hito_json_key(json, "findings");
 	hito_json_open_array(json);
 	for (i = 0; i < result->count; i++)

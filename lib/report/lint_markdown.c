@@ -183,6 +183,22 @@ static bool write_table(struct sheet *sheet)
 	return true;
 }
 
+/* The name of a commit is not ours. */
+static bool write_since(struct sheet *sheet)
+{
+	struct line line;
+
+	begin_line(sheet, &line);
+	hito_out_text(&line.out, "\n");
+	begin_words(sheet, &line);
+	hito_lint_text_since(&line.inner, sheet->report->lang,
+			     sheet->report->result);
+	end_words(sheet, &line);
+	hito_out_text(&line.out, "\n");
+	end_line(sheet, &line);
+	return !sheet->no_memory;
+}
+
 bool hito_lint_as_markdown(struct hito_out *out,
 			   const struct hito_lint_report *report,
 			   struct hito_arena *scratch)
@@ -193,6 +209,8 @@ bool hito_lint_as_markdown(struct hito_out *out,
 	hito_out_text(out, "## hito lint\n\n");
 	hito_lint_text_sum(out, report->lang, result);
 	hito_out_text(out, "\n");
+	if (result->since && !write_since(&sheet))
+		return false;
 	if ((result->count || result->unreadable_count) && !write_table(&sheet))
 		return false;
 	if (sheet.more) {

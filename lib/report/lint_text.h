@@ -27,6 +27,10 @@ HITO_MUST bool hito_lint_text(struct hito_out *out,
 			      const struct hito_lint_text_options *options,
 			      struct hito_arena *scratch);
 
+/* "1 new since main (merge base 1234567), 3 older hidden"; since is set. */
+void hito_lint_text_since(struct hito_out *out, enum hito_lang lang,
+			  const struct hito_lint_result *result);
+
 /* "3 errors, 1 warning in 2 plans, 12 steps", without a line end. */
 void hito_lint_text_sum(struct hito_out *out, enum hito_lang lang,
 			const struct hito_lint_result *result);

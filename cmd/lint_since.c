@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* The project where a line of work began, judged to tell what is new. */
+#include "lint_since.h"
+
+#include <string.h>
+
+#include "hito/revision.h"
+#include "opt.h"
+
+/* Bytes of a name of a commit that a guess is made for. */
+#define NAME_LONGEST 200
+
+/* The name in "main~3", terminated; false where it is too long. */
+static bool cut_name(const char *rev, char name[NAME_LONGEST + 1])
+{
+	size_t len = strcspn(rev, "^~@:");
+
+	if (len > NAME_LONGEST)
+		return false;
+	memcpy(name, rev, len);
+	name[len] = '\0';
+	return len > 0;
+}
+
+/* "origin/main" for main; else what is spelt almost like it. */
+static const char *near_name(const char *const *names, size_t count,
+			     const char *name)
+{
+	struct opt_guess guess = {NULL, 0};
+	size_t len = strlen(name), i;
+
+	for (i = 0; i < count; i++) {
+		size_t size = strlen(names[i]);
+
+		if (size > len + 1 && names[i][size - len - 1] == '/' &&
+		    strcmp(names[i] + size - len, name) == 0)
+			return names[i];
+		opt_guess(&guess, name, names[i]);
+	}
+	return guess.word;
+}
+
+/* Does a name begin with a remote's, as far as branches show? */
+static bool is_remote(const char *const *names, size_t count, const char *name,
+		      size_t len)
+{
+	size_t i;
+
+	if (len == 6 && memcmp(name, "origin", 6) == 0)
+		return true;
+	for (i = 0; i < count; i++)
+		if (strncmp(names[i], name, len + 1) == 0)
+			return true;
+	return false;
+}
+
+/* A better help for a name that nothing has. */
+static bool help_name(struct lint_since *since,
+		      struct hito_repository *repository, struct hito_err *err)
+{
+	char name[NAME_LONGEST + 1];
+	const char **names, *near, *slash;
+	size_t count;
+
+	if (!cut_name(since->said.rev, name) ||
+	    !hito_revision_names(repository, since->run->arena, &names, &count,
+				 NULL))
+		return false;
+	near = near_name(names, count, name);
+	if (near && strcmp(near, name) == 0)
+		return false;
+	err->help[0] = '\0';
+	slash = strchr(name, '/');
+	if (slash && slash[1] &&
+	    is_remote(names, count, name, (size_t)(slash - name)))
+		return hito_err_help(err, "git fetch %.*s %s",
+				     (int)(slash - name), name, slash + 1);
+	if (near)
+		return hito_err_help(err, "did you mean \"%s\"?", near);
+	return hito_err_help(err, "a branch, a tag or an id names one; git "
+				  "fetch brings those of the origin");
+}
+
+static bool find_base(struct lint_since *since,
+		      struct hito_repository *repository, struct hito_err *err)
+{
+	const char *rev = since->said.rev;
+
+	if (hito_revision_base(repository, rev, since->run->arena,
+			       since->said.base, err))
+		return true;
+	if (err->code != HITO_ERR_USAGE)
+		return false;
+	if (hito_repository_is_shallow(repository) && strpbrk(rev, "^~")) {
+		err->code = HITO_ERR_INCOMPLETE;
+		err->help[0] = '\0';
+		return hito_err_help(err, "git fetch --unshallow");
+	}
+	return help_name(since, repository, err);
+}
+
+/* A project file that cannot be read is said; the one of today is used. */
+static bool read_without_project(struct lint_since *since,
+				 struct hito_repository *repository,
+				 struct hito_revision_options *options,
+				 struct hito_err *err)
+{
+	const struct hito_source *source = options->rules_of->source;
+	struct run *run = since->run;
+
+	options->project_path = HITO_STR(HITO_PROJECT_FILE);
+	options->project_text = source ? source->text : HITO_STR("");
+	if (!hito_revision_read(repository, options, run->arena, &since->base,
+				err))
+		return false;
+	if (run->quiet)
+		return true;
+	hito_out_text(&run->err, "hito: ");
+	hito_out_printf(&run->err,
+			hito_message(run->lang,
+				     HITO_N("the project file of %.7s cannot "
+					    "be read; the one of today is "
+					    "used for it")),
+			since->said.base);
+	hito_out_text(&run->err, "\n");
+	return true;
+}
+
+static bool read_base(struct lint_since *since,
+		      struct hito_repository *repository,
+		      const struct place *place,
+		      const struct hito_lint_options *options,
+		      struct hito_err *err)
+{
+	struct hito_revision_options revision = {
+		.rev = since->said.base,
+		.folder = place->above,
+		.project_text = place->options.project_text,
+		.project_path = place->options.project_path,
+		.rules_of = place->workspace->project,
+		.extra = place->options.extra,
+		.extra_count = place->options.extra_count,
+	};
+	struct hito_lint_options all = *options;
+	struct hito_err first = {.lang = err->lang};
+
+	all.scopes = NULL;
+	all.scope_count = 0;
+	if (!hito_revision_read(repository, &revision, since->run->arena,
+				&since->base, &first)) {
+		*err = first;
+		if ((first.code != HITO_ERR_USAGE &&
+		     first.code != HITO_ERR_INPUT) ||
+		    !read_without_project(since, repository, &revision, err))
+			return false;
+	}
+	return hito_lint_run(since->base, &all, since->run->arena,
+			     &since->result, err);
+}
+
+bool lint_since_read(struct lint_since *since, const char *rev,
+		     const struct place *place,
+		     const struct hito_lint_options *options,
+		     struct hito_err *err)
+{
+	struct run *run = place->run;
+	struct hito_repository *repository;
+	bool done;
+
+	*since = (struct lint_since){.run = run, .said.rev = rev};
+	if (!rev)
+		return true;
+	if (!hito_repository_open(run->dir, run->arena, &repository, err))
+		return false;
+	done = find_base(since, repository, err) &&
+	       read_base(since, repository, place, options, err);
+	hito_repository_close(repository);
+	since->said.known = done;
+	if (done || err->code != HITO_ERR_INCOMPLETE)
+		return done;
+	since->why = *err;
+	since->base = NULL;
+	return true;
+}
+
+bool lint_since_apply(struct lint_since *since, const struct hito_model *model,
+		      struct hito_lint_result *result, struct hito_arena *arena,
+		      struct hito_err *err)
+{
+	if (!since->said.rev)
+		return true;
+	result->since = &since->said;
+	if (!since->base)
+		return true;
+	return hito_lint_leave_older(result, model, &since->result,
+				     since->base->model, arena,
+				     &since->said.hidden, err);
+}
+
+int lint_since_end(struct lint_since *since, int status)
+{
+	int incomplete;
+
+	if (!since->said.rev || since->said.known)
+		return status;
+	incomplete = run_error(since->run, &since->why);
+	return status == RUN_FAILED ? status : incomplete;
+}
