@@ -2,6 +2,8 @@
 /* Findings as text, the way compilers print them. */
 #include "report/lint_text.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
 #include "report/lint_group.h"
 #include "report/lint_row.h"
@@ -339,4 +341,33 @@ void hito_lint_text_sum(struct hito_out *out, enum hito_lang lang,
 	count(out, lang, result->plans, HITO_N("plan"), HITO_N("plans"));
 	hito_out_text(out, ", ");
 	count(out, lang, result->steps, HITO_N("step"), HITO_N("steps"));
+}
+
+/* A number as a text of ours. */
+static struct hito_str digits(char *text, size_t size, size_t number)
+{
+	int len = snprintf(text, size, "%zu", number);
+
+	return (struct hito_str){text, len > 0 ? (size_t)len : 0};
+}
+
+void hito_lint_text_since(struct hito_out *out, enum hito_lang lang,
+			  const struct hito_lint_result *result)
+{
+	const struct hito_lint_since *since = result->since;
+	char count_text[24], hidden_text[24];
+	const struct hito_finding said = {
+		.args = {digits(count_text, sizeof(count_text), result->count),
+			 hito_str_from(since->rev),
+			 {since->base, 7},
+			 digits(hidden_text, sizeof(hidden_text),
+				since->hidden)}};
+
+	hito_finding_write(
+		out, lang,
+		since->known ? HITO_N("{1} new since {2} (merge base {3}), {4} "
+				      "older hidden")
+			     : HITO_N("unfiltered: what is new since {2} "
+				      "cannot be told"),
+		&said);
 }
