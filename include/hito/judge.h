@@ -64,6 +64,7 @@ struct hito_judgement {
 	struct hito_str verb; /* that governs it; may be empty */
 	enum hito_judged_measure measure;
 	struct hito_str amount; /* what measures it; empty: nothing does */
+	bool seen; /* as a criterion: one can see whether it is so */
 	bool vague;
 	const struct hito_vague *vagues; /* in their order */
 	size_t vague_count;
@@ -76,8 +77,6 @@ struct hito_judge_options {
 	hito_day today;       /* what relative dates count from */
 	enum hito_lang lang;  /* of the text; NONE: found out */
 	enum hito_lang guess; /* where nothing tells the language */
-	/* No title: how one sees that a step worked ("contract signed"). */
-	bool criterion;
 };
 
 struct hito_judge;

@@ -195,9 +195,8 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 	judgement.lang = sentence.language->name;
 	if (!judge(&sentence, text, &judgement))
 		return hito_err_memory(err);
-	if (options->criterion && judgement.measure == HITO_JUDGED_NONE &&
-	    hito_sentence_is_seen(&sentence))
-		judgement.measure = HITO_JUDGED_DELIVERABLE;
+	judgement.seen = judgement.measure != HITO_JUDGED_NONE ||
+			 hito_sentence_is_seen(&sentence);
 	*out = judgement;
 	return true;
 }

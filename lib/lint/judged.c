@@ -11,10 +11,8 @@ void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
 	size_t i;
 
 	wording->err = err;
-	for (i = 0; i < HITO_LINT_LANGS; i++) {
-		hito_map_init(&wording->judgements[0][i], lint->scratch);
-		hito_map_init(&wording->judgements[1][i], lint->scratch);
-	}
+	for (i = 0; i < HITO_LINT_LANGS; i++)
+		hito_map_init(&wording->judgements[i], lint->scratch);
 	for (i = 0; i < HITO_RULE_COUNT; i++) {
 		enum hito_rule rule = (enum hito_rule)i;
 
@@ -65,13 +63,12 @@ static struct hito_judgement *keep(struct hito_lint *lint,
 	return kept;
 }
 
-static const struct hito_judgement *judge(struct hito_lint *lint,
-					  struct hito_str text,
-					  enum hito_lang lang, bool criterion)
+static const struct hito_judgement *
+judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
 {
 	struct hito_lint_wording *wording = &lint->wording;
-	const struct hito_judge_options options = {
-		.today = lint->today, .guess = lang, .criterion = criterion};
+	const struct hito_judge_options options = {.today = lint->today,
+						   .guess = lang};
 	struct hito_judgement judgement;
 	struct hito_judgement *kept;
 
@@ -82,8 +79,7 @@ static const struct hito_judgement *judge(struct hito_lint *lint,
 			     &judgement, wording->err))
 		return NULL;
 	kept = keep(lint, &judgement);
-	if (!kept ||
-	    !hito_map_put(&wording->judgements[criterion][lang], text, kept)) {
+	if (!kept || !hito_map_put(&wording->judgements[lang], text, kept)) {
 		(void)hito_err_memory(wording->err);
 		return NULL;
 	}
@@ -92,17 +88,16 @@ static const struct hito_judgement *judge(struct hito_lint *lint,
 
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
-					     enum hito_lang lang,
-					     bool criterion)
+					     enum hito_lang lang)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 	const struct hito_judgement *known;
 
 	if (wording->failed)
 		return NULL;
-	known = hito_map_find(&wording->judgements[criterion][lang], text);
+	known = hito_map_find(&wording->judgements[lang], text);
 	if (!known)
-		known = judge(lint, text, lang, criterion);
+		known = judge(lint, text, lang);
 	wording->failed = !known;
 	return known;
 }

@@ -244,7 +244,7 @@ static void judge_title(struct hito_lint *lint, struct phrase *phrase)
 	if (!is_open_question(lint, phrase))
 		return;
 	phrase->judgement =
-		hito_lint_judge(lint, phrase->text, phrase->item->lang, false);
+		hito_lint_judge(lint, phrase->text, phrase->item->lang);
 	if (!phrase->judgement)
 		return;
 	result = judge_result(lint, phrase);
@@ -308,13 +308,12 @@ static void judge_criterion(struct hito_lint *lint,
 		if (!is_open_question(lint, &phrase))
 			continue;
 		phrase.judgement =
-			hito_lint_judge(lint, phrase.text, step->lang, true);
+			hito_lint_judge(lint, phrase.text, step->lang);
 		if (!phrase.judgement)
 			return;
 		/* Words that are to blame say more than the whole. */
 		if (judge_words(lint, &phrase, true) ||
-		    !is_wanted(lint, HITO_RULE_M201) ||
-		    phrase.judgement->measure != HITO_JUDGED_NONE)
+		    !is_wanted(lint, HITO_RULE_M201) || phrase.judgement->seen)
 			continue;
 		finding = raise(lint, HITO_RULE_M201, &phrase, phrase.text,
 				HITO_N("\"{1}\" measures nothing"));

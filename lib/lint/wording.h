@@ -18,10 +18,9 @@ struct hito_lint_wording {
 	bool wanted[HITO_RULE_COUNT]; /* somewhere selected */
 	bool any;                     /* ... any of wording */
 	struct hito_judge *judge;
-	struct hito_arena *scratch; /* of one judgement */
-	/* Of titles and of criteria: text -> judgement. */
-	struct hito_map judgements[2][HITO_LINT_LANGS];
-	bool failed; /* err says why */
+	struct hito_arena *scratch;                  /* of one judgement */
+	struct hito_map judgements[HITO_LINT_LANGS]; /* text -> judgement */
+	bool failed;                                 /* err says why */
 	struct hito_err *err;
 };
 
@@ -32,14 +31,13 @@ void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err);
 void hito_lint_wording_done(struct hito_lint *lint);
 
 /*
- * Judge a title or criterion that is preferably in a language; the same text is
- * judged only once. Lives as long as the run; its slices may be of an equal
- * text elsewhere: hito_lint_own_words. NULL when that fails.
+ * Judge a title or criterion that is preferably in a language; the same
+ * text is judged only once. Lives as long as the run; its slices may be of an
+ * equal text elsewhere: hito_lint_own_words. NULL when that fails.
  */
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
-					     enum hito_lang lang,
-					     bool criterion);
+					     enum hito_lang lang);
 /* The words of a judgement as a slice of the text that was asked about. */
 struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
 				    struct hito_str words,
