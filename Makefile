@@ -57,7 +57,7 @@ STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/achievable.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
 	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
-	lib/lint/language.c lib/lint/lexicon.c lib/lint/lint.c \
+	lib/lint/language.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/pattern.c \
 	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
@@ -78,6 +78,12 @@ REPORT = lib/report/choice.c lib/report/diff.c lib/report/escape.c lib/report/ev
 	lib/report/status_rows.c lib/report/status_text.c lib/report/status_words.c \
 	lib/report/style.c
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
+
+# A program of the build: makes tables of the languages' files.
+MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c \
+	lib/lint/language/phrase_read.c lib/lint/language/beginning.c
+MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
+	lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
@@ -102,7 +108,7 @@ FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
 	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas \
-	tests/smart/validate tests/formats tests/ci
+	tests/smart/validate tests/formats tests/ci tests/languages
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -123,9 +129,11 @@ SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/status.json
 
 # Words and patterns of the languages that texts are judged in.
-LANGUAGE_FILES = actions calendar days forms grammar measures nouns settings vague verbs
+LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
 LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
 	$(LANGUAGE_FILES:%=lib/lint/language/es/%.txt)
+# ... and their texts that are read as they are.
+LANGUAGE_TEXTS = lib/lint/language/en/actions.txt lib/lint/language/es/actions.txt
 
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
@@ -146,7 +154,7 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
 
 LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o \
-	$(BUILD)/gen/languages.o $(BUILD)/gen/rules.o \
+	$(BUILD)/gen/language_texts.o $(BUILD)/gen/languages.o $(BUILD)/gen/rules.o \
 	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
 CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
 MAIN_OBJ = $(MAIN:%.c=$(BUILD)/%.o)
@@ -166,7 +174,7 @@ all: $(BUILD)/hito $(BUILD)/git-hito $(BUILD)/libhito.a $(BUILD)/libhito.so \
 
 # Objects
 
-$(LIB:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c
+$(LIB:%.c=$(BUILD)/%.o) $(MAKER_OWN:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -fPIC -fvisibility=hidden
 
@@ -195,9 +203,16 @@ $(BUILD)/gen/rules.c: lib/embed.sh Makefile $(RULE_PAGES)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_rules lib/lint/rules/ $(RULE_PAGES) > $@
 
-$(BUILD)/gen/languages.c: lib/embed.sh Makefile $(LANGUAGES)
+$(BUILD)/make-languages: $(MAKER:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/gen/languages.c: $(BUILD)/make-languages $(LANGUAGES)
 	@mkdir -p $(@D)
-	lib/embed.sh hito_embed_languages lib/lint/language/ $(LANGUAGES) > $@
+	$(BUILD)/make-languages lib/lint/language/ $(LANGUAGES) > $@
+
+$(BUILD)/gen/language_texts.c: lib/embed.sh Makefile $(LANGUAGE_TEXTS)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_languages lib/lint/language/ $(LANGUAGE_TEXTS) > $@
 
 $(BUILD)/gen/templates.c: lib/embed.sh Makefile $(TEMPLATES)
 	@mkdir -p $(@D)
@@ -324,7 +339,7 @@ deps:
 # Every file that this Makefile names: tests/source compares.
 sources:
 	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) $(CI) \
-		$(SCHEMAS) $(LANGUAGES) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+		$(SCHEMAS) $(LANGUAGES) $(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
 		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
 
 # Installation

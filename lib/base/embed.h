@@ -23,7 +23,7 @@ struct hito_embed {
 	size_t count;
 };
 
-extern const struct hito_embed hito_embed_languages; /* "es/verbs.txt" */
+extern const struct hito_embed hito_embed_languages; /* "es/actions.txt" */
 extern const struct hito_embed hito_embed_rules;     /* "es/F001.md" */
 extern const struct hito_embed hito_embed_templates; /* "es/NAME.md" */
 extern const struct hito_embed hito_embed_schemas;   /* "NAME.json" */

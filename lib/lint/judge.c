@@ -5,6 +5,7 @@
 #include "lint/sentence.h"
 
 struct hito_judge {
+	struct hito_arena *arena;
 	struct hito_languages languages;
 };
 
@@ -56,6 +57,7 @@ bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
 
 	if (!judge)
 		return hito_err_memory(err);
+	judge->arena = arena;
 	if (!hito_languages_read(arena, &judge->languages, err))
 		return false;
 	*out_judge = judge;
@@ -68,8 +70,8 @@ void hito_judge_free(struct hito_judge *judge)
 		hito_languages_free(&judge->languages);
 }
 
-static const struct hito_language *language_named(struct hito_judge *judge,
-						  enum hito_lang lang)
+static struct hito_language *language_named(struct hito_judge *judge,
+					    enum hito_lang lang)
 {
 	return hito_language_find(&judge->languages,
 				  hito_str_from(hito_lang_name(lang)));
@@ -180,20 +182,25 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 	struct hito_sentence sentence = {.arena = arena,
 					 .today = options->today};
 	struct hito_judgement judgement = {.text = text, .due = HITO_DAY_NONE};
+	struct hito_language *language;
 
-	sentence.language = language_named(judge_, options->lang);
-	if (!sentence.language) {
+	language = language_named(judge_, options->lang);
+	if (!language) {
 		if (!hito_sentence_read(&sentence, text))
 			return hito_err_memory(err);
-		sentence.language = hito_language_guess(
-			&judge_->languages, &sentence.plain, &sentence.tokens,
+		language = hito_language_guess(
+			&judge_->languages, &sentence.tokens,
 			language_named(judge_, options->guess));
 	}
-	if (!sentence.language)
+	if (!language)
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "there is no language to judge in");
+	if (!hito_language_open(language, judge_->arena))
+		return hito_err_memory(err);
+	sentence.language = language;
 	judgement.lang = sentence.language->name;
-	if (!judge(&sentence, text, &judgement))
+	if (!judge(&sentence, text, &judgement) ||
+	    hito_language_failed(language))
 		return hito_err_memory(err);
 	judgement.seen = judgement.measure != HITO_JUDGED_NONE ||
 			 hito_sentence_is_seen(&sentence);

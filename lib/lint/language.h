@@ -26,27 +26,31 @@ struct hito_languages {
 	size_t count;
 };
 
-/*
- * All that were compiled in. The patterns are to be freed, the rest lives as
- * long as the arena.
- */
+/* Made at build time from lib/lint/language (make.c there). */
+extern const struct hito_language hito_languages_made[];
+extern const size_t hito_languages_made_count;
+
+/* All that were compiled in; they live as long as the arena. */
 HITO_MUST bool hito_languages_read(struct hito_arena *arena,
 				   struct hito_languages *out,
 				   struct hito_err *err);
+/* Before a text is judged in it. False when memory ends. */
+HITO_MUST bool hito_language_open(struct hito_language *language,
+				  struct hito_arena *arena);
+/* Memory ended while a text was judged: what was found is not all. */
+bool hito_language_failed(const struct hito_language *language);
 void hito_languages_free(struct hito_languages *languages);
 
 /* NULL when there is none of the name. */
-const struct hito_language *
-hito_language_find(const struct hito_languages *languages,
-		   struct hito_str name);
+struct hito_language *hito_language_find(const struct hito_languages *languages,
+					 struct hito_str name);
 /*
  * The language that most words of the text are of; the preferred one, or the
  * first, where two are as likely. preferred may be NULL.
  */
-const struct hito_language *
+struct hito_language *
 hito_language_guess(const struct hito_languages *languages,
-		    const struct hito_plain *plain,
 		    const struct hito_tokens *tokens,
-		    const struct hito_language *preferred);
+		    struct hito_language *preferred);
 
 #endif

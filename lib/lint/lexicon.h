@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The words of a language and what they are good for, read from the files of
- * its folder in lib/lint/language (its README.md says how they are written).
+ * The words of a language and what they are good for, from the files of its
+ * folder in lib/lint/language (its README.md says how they are written).
  */
 #ifndef HITO_LINT_LEXICON_H
 #define HITO_LINT_LEXICON_H
@@ -89,44 +89,49 @@ enum hito_bend {
 	HITO_BEND_COUNT
 };
 
+/*
+ * The tables of a lexicon are made at build time (language/make.c) and have
+ * no pointers to words: starting the program then touches none of them.
+ */
 struct hito_entry {
-	struct hito_str first, rest; /* of the words, one space apart */
 	hito_classes classes;
-	int32_t value; /* of a number, month, weekday, holiday */
-	enum hito_bend bend;
-	const struct hito_entry *next; /* with the same first word */
+	int32_t value;       /* of a number, month, weekday, holiday */
+	uint32_t at;         /* where its words begin in the lexicon's text */
+	uint16_t first, len; /* bytes of the first word, and of all */
+	uint8_t bend;        /* enum hito_bend */
+	bool more;           /* the next entry has the same first word */
 };
 
 /* An ending of words and what stands in its place in the dictionary. */
 struct hito_form {
-	enum hito_bend bend;
-	struct hito_str ending, root;
 	hito_classes classes; /* of unknown words that end so; 0: a form */
+	char ending[12], root[12];
+	uint8_t ending_len, root_len;
+	uint8_t bend;
 };
+
+#define HITO_LEXICON_LETTERS 28
 
 struct hito_lexicon {
-	struct hito_arena *arena;
-	struct hito_map words; /* first word to struct hito_entry */
-	struct hito_form *forms;
-	size_t form_count, form_capacity;
-	size_t entry_count;
+	const char *text; /* the words of entries, one space apart */
+	const struct hito_entry *entries;
+	/* By hito_lexicon_hash of a first word: 1 + its entry; 0: free. */
+	const uint16_t *slots;
+	uint32_t slot_mask;
+	const struct hito_form *forms;
 	/* forms by the last byte of their ending: by_letter[b] is the first
-	 * of those that end with 'a' + b; 26 is for all others */
-	size_t by_letter[28];
+	 * of those that end with 'a' + b; 26 is for all others, 27 the end */
+	const uint16_t *by_letter;
+	struct hito_known *known; /* of words that were met; NULL: none is */
 };
 
-void hito_lexicon_init(struct hito_lexicon *lexicon, struct hito_arena *arena);
+uint32_t hito_lexicon_hash(struct hito_str word);
 /*
- * Read a file of words, or of forms. A line that cannot be read is
- * HITO_ERR_INPUT with path and line.
+ * Remember what is found out about words, as long as the arena lives: few
+ * words make up many texts.
  */
-HITO_MUST bool hito_lexicon_read(struct hito_lexicon *lexicon, const char *path,
-				 struct hito_str text, struct hito_err *err);
-HITO_MUST bool hito_lexicon_read_forms(struct hito_lexicon *lexicon,
-				       const char *path, struct hito_str text,
-				       struct hito_err *err);
-/* When all is read: sort the forms. */
-void hito_lexicon_end(struct hito_lexicon *lexicon);
+HITO_MUST bool hito_lexicon_remember(struct hito_lexicon *lexicon,
+				     struct hito_arena *arena);
 
 /* What is known about the words that begin at a token. */
 struct hito_sense {
@@ -149,12 +154,6 @@ hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
 				struct hito_str word);
 /* The class of the name; HITO_CLASS_COUNT when unknown. */
 enum hito_class hito_class_find(struct hito_str name);
-/*
- * The entries of a class as an alternation for patterns, the longest first.
- * ptr is NULL when memory ends.
- */
-struct hito_str hito_lexicon_choice(const struct hito_lexicon *lexicon,
-				    enum hito_class class);
 /* The value of the entry that is spelt so and has the class; false: none. */
 bool hito_lexicon_value(const struct hito_lexicon *lexicon,
 			struct hito_str words, enum hito_class class,

@@ -13,6 +13,8 @@
 #define MATCH_LIMIT 200000
 #define DEPTH_LIMIT 1000
 #define HEAP_LIMIT 1024 /* KiB */
+/* JIT takes a millisecond for a long pattern: it pays after some matches. */
+#define JIT_USES 20
 
 struct hito_pattern {
 	pcre2_code *code;
@@ -23,6 +25,7 @@ struct hito_pattern {
 	const char *const *names;
 	unsigned char *owners; /* of capture i: the name's number plus 1 */
 	uint32_t owner_count;
+	unsigned uses; /* up to JIT_USES */
 	bool jit;
 };
 
@@ -100,9 +103,6 @@ static bool pattern_compile(const char *regex, uint32_t options,
 		hito_pattern_free(pattern);
 		return pattern_failed(err, number, at);
 	}
-	/* Without JIT the interpreter does the same, slower. */
-	pattern->jit =
-		pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
 	pattern->data =
 		pcre2_match_data_create_from_pattern(pattern->code, NULL);
 	pattern->context = pcre2_match_context_create(NULL);
@@ -174,6 +174,14 @@ bool hito_pattern_new_anchored(const char *regex, const char *const *names,
 	return hito_err_memory(err);
 }
 
+/* Without JIT the interpreter does the same, slower. */
+static void use(struct hito_pattern *pattern)
+{
+	if (pattern->uses < JIT_USES && ++pattern->uses == JIT_USES)
+		pattern->jit = pcre2_jit_compile(pattern->code,
+						 PCRE2_JIT_COMPLETE) == 0;
+}
+
 void hito_pattern_free(struct hito_pattern *pattern)
 {
 	if (!pattern)
@@ -183,6 +191,14 @@ void hito_pattern_free(struct hito_pattern *pattern)
 	pcre2_code_free(pattern->code);
 	free(pattern->owners);
 	free(pattern);
+}
+
+bool hito_pattern_may_begin(struct hito_pattern *pattern, const char *letters,
+			    size_t count)
+{
+	return pcre2_match(pattern->code, (PCRE2_SPTR)letters, count, 0,
+			   PCRE2_PARTIAL_HARD, pattern->data,
+			   pattern->context) != PCRE2_ERROR_NOMATCH;
 }
 
 static void read_groups(struct hito_pattern *pattern, struct hito_str text,
@@ -204,11 +220,11 @@ bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
 		     size_t at, struct hito_pattern_match *out)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.ptr;
-	PCRE2_SPTR mark;
 	int count;
 
 	if (text.len > HITO_PATTERN_TEXT || at >= text.len)
 		return false;
+	use(pattern);
 	if (pattern->jit)
 		count = pcre2_jit_match(pattern->code, subject, text.len, at, 0,
 					pattern->data, pattern->context);
@@ -219,10 +235,6 @@ bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
 		return false;
 	*out = (struct hito_pattern_match){0};
 	out->end = pcre2_get_ovector_pointer(pattern->data)[1];
-	mark = pcre2_get_mark(pattern->data);
-	if (!mark ||
-	    !hito_str_u32(hito_str_from((const char *)mark), &out->mark))
-		return false;
 	read_groups(pattern, text, count, out);
 	return out->end > at;
 }
@@ -235,6 +247,7 @@ bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
 
 	if (text.len == 0)
 		return false;
+	use(pattern);
 	text = hito_str_slice(text, 0, HITO_PATTERN_TEXT);
 	count = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
 			    PCRE2_NOTEMPTY, pattern->data, pattern->context);

@@ -32,8 +32,8 @@ bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
 		       size_t *out_start, size_t *out_end);
 
 /*
- * A list of patterns as one that is tried at one place: alternatives, each
- * ending with (*MARK:n). Case and white space count; text must be UTF-8.
+ * A pattern that is tried at one place. Case and white space count; text must
+ * be UTF-8.
  */
 #define HITO_PATTERN_GROUPS 16
 HITO_MUST bool hito_pattern_new_anchored(const char *regex,
@@ -43,11 +43,17 @@ HITO_MUST bool hito_pattern_new_anchored(const char *regex,
 
 struct hito_pattern_match {
 	size_t end;
-	uint32_t mark;
 	/* What the named groups matched, in the order of names; len 0 where
 	 * nothing. Of several groups of a name the last in the pattern. */
 	struct hito_str groups[HITO_PATTERN_GROUPS];
 };
+
+/*
+ * May a text that begins with these letters match an anchored pattern? Slow:
+ * for when hito is built.
+ */
+bool hito_pattern_may_begin(struct hito_pattern *pattern, const char *letters,
+			    size_t count);
 
 /* Does it match at this place? */
 bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,

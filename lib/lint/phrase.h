@@ -37,28 +37,54 @@ struct hito_phrase {
 	int32_t value;       /* "today 1:" */
 };
 
-struct hito_phrases {
-	const struct hito_phrase *list;
-	size_t count;
-	struct hito_pattern **patterns; /* of so many lines each; to be freed */
-	size_t pattern_count;
+struct hito_regex {
+	const unsigned char *text; /* ends with NUL */
+	size_t size;
 };
 
 /*
- * Read a file of patterns. {name} in one stands for "name := pattern" of a
- * line above, or for the words of the class of that name.
- *
- * err   HITO_ERR_INPUT with path and line
+ * First letters of phrases, as a tree: few lines need a match at a word. A
+ * node stands for the letters on the way to it, its set for the lines that
+ * may go on so.
  */
-HITO_MUST bool hito_phrases_read(const struct hito_lexicon *lexicon,
-				 const char *path, struct hito_str text,
-				 struct hito_phrases *out,
-				 struct hito_err *err);
-void hito_phrases_free(struct hito_phrases *phrases);
+#define HITO_BEGINNING_DEPTH 8
+struct hito_beginning {
+	uint16_t child, children; /* the first node below, and how many */
+	uint16_t set;   /* where no letter or digit follows, or it is deep */
+	uint16_t other; /* where a letter follows that has no node */
+	char letter;    /* as hito_beginning_letter says */
+};
+
+/*
+ * A letter, a space, '0' for any digit, '$' for a sign (per cent, currency);
+ * NUL for all else. Nothing is below '0' and '$'.
+ */
+char hito_beginning_letter(char byte);
+
+/* A file of patterns as it was compiled in (language/make.c). */
+struct hito_phrases {
+	const struct hito_phrase *list;
+	const struct hito_regex *regexes; /* one a line */
+	size_t count;
+	const struct hito_beginning *beginnings; /* the root first */
+	const uint64_t *sets;                    /* of lines */
+	size_t set_words;                        /* of a set */
+	struct hito_opened *opened;              /* NULL before use */
+};
+
+/* Before use; done again it does nothing. False when memory ends. */
+HITO_MUST bool hito_phrases_open(struct hito_phrases *phrases,
+				 struct hito_arena *arena);
+/* Memory ended on the way: something may not have been found. */
+bool hito_phrases_failed(const struct hito_phrases *phrases);
+void hito_phrases_close(struct hito_phrases *phrases);
 
 /* The phrase that begins at this place; NULL when none does. */
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
 					  struct hito_pattern_match *out);
+
+/* The names of the groups, in their order; NULL at the end. */
+extern const char *const hito_group_names[];
 
 #endif

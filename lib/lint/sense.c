@@ -5,6 +5,92 @@
 #include "lint/lexicon.h"
 
 #define WORD_SIZE 48
+/* Words that are remembered: more are looked up each time. */
+#define MOST_KNOWN 30000
+#define MOST_CANDIDATES 256 /* make.c sees to it that they are enough */
+
+/* An entry that a word may be, as it is or as a form of it. */
+struct candidate {
+	uint16_t entry;
+	bool exact;
+};
+
+/* What a word may be wherever it stands. */
+struct meaning {
+	struct candidate candidates[MOST_CANDIDATES];
+	size_t count;
+	hito_classes guess; /* by its ending */
+};
+
+struct remembered {
+	const struct candidate *candidates;
+	size_t count;
+	hito_classes guess;
+	/* Where no candidate has more words, this is what it always means. */
+	bool alone;
+	struct hito_sense sense;
+};
+
+struct hito_known {
+	struct hito_arena *arena;
+	struct hito_map words; /* word to struct remembered */
+};
+
+bool hito_lexicon_remember(struct hito_lexicon *lexicon,
+			   struct hito_arena *arena)
+{
+	struct hito_known *known = hito_new(arena, struct hito_known, 1);
+
+	if (!known)
+		return false;
+	known->arena = arena;
+	hito_map_init(&known->words, arena);
+	lexicon->known = known;
+	return true;
+}
+
+uint32_t hito_lexicon_hash(struct hito_str word)
+{
+	uint32_t hash = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < word.len; i++)
+		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+static struct hito_str first_word(const struct hito_lexicon *lexicon,
+				  const struct hito_entry *entry)
+{
+	return (struct hito_str){lexicon->text + entry->at, entry->first};
+}
+
+/* The words behind the first. */
+static struct hito_str rest_of(const struct hito_lexicon *lexicon,
+			       const struct hito_entry *entry)
+{
+	size_t past =
+		entry->len > entry->first ? entry->first + 1u : entry->first;
+
+	return (struct hito_str){lexicon->text + entry->at + past,
+				 entry->len - past};
+}
+
+/* The first entry of those that begin with the word; NULL when none does. */
+static const struct hito_entry *find_word(const struct hito_lexicon *lexicon,
+					  struct hito_str word)
+{
+	uint32_t at = hito_lexicon_hash(word) & lexicon->slot_mask;
+
+	for (; lexicon->slots[at]; at = (at + 1) & lexicon->slot_mask) {
+		const struct hito_entry *entry =
+			&lexicon->entries[lexicon->slots[at] - 1];
+
+		if (hito_str_equal(first_word(lexicon, entry), word))
+			return entry;
+	}
+	return NULL;
+}
 
 /* The entry word of a form; false when the form does not fit. */
 static bool unbend(const struct hito_form *form, struct hito_str word,
@@ -13,15 +99,15 @@ static bool unbend(const struct hito_form *form, struct hito_str word,
 	size_t stem;
 
 	/* A stem of one letter would make "de" a form of "dar". */
-	if (form->ending.len + 2 > word.len)
+	if (form->ending_len + 2u > word.len)
 		return false;
-	stem = word.len - form->ending.len;
-	if (stem + form->root.len > WORD_SIZE ||
-	    memcmp(word.ptr + stem, form->ending.ptr, form->ending.len) != 0)
+	stem = word.len - form->ending_len;
+	if (stem + form->root_len > WORD_SIZE ||
+	    memcmp(word.ptr + stem, form->ending, form->ending_len) != 0)
 		return false;
 	memcpy(buffer, word.ptr, stem);
-	memcpy(buffer + stem, form->root.ptr, form->root.len);
-	*out = (struct hito_str){buffer, stem + form->root.len};
+	memcpy(buffer + stem, form->root, form->root_len);
+	*out = (struct hito_str){buffer, stem + form->root_len};
 	return true;
 }
 
@@ -77,7 +163,7 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 			 const struct hito_tokens *tokens, size_t at,
 			 const struct hito_entry *entry)
 {
-	struct hito_str rest = entry->rest, word;
+	struct hito_str rest = rest_of(lexicon, entry), word;
 	size_t count = 1;
 
 	while (rest.len) {
@@ -121,51 +207,25 @@ static void take(const struct hito_entry *entry, size_t words, bool exact,
 		out->verb_exact = true;
 }
 
-static void look_up(const struct hito_lexicon *lexicon,
-		    const struct hito_tokens *tokens, size_t at,
-		    struct hito_str word, enum hito_bend bend,
-		    struct hito_sense *out)
+static void add_candidates(const struct hito_lexicon *lexicon,
+			   struct hito_str word, enum hito_bend bend,
+			   struct meaning *meaning)
 {
-	const struct hito_entry *entry = hito_map_find(&lexicon->words, word);
+	const struct hito_entry *entry = find_word(lexicon, word);
 
-	for (; entry; entry = entry->next) {
-		size_t words;
-
-		if (bend != HITO_BEND_NONE && entry->bend != bend)
+	for (; entry; entry = entry->more ? entry + 1 : NULL) {
+		if ((bend != HITO_BEND_NONE && entry->bend != bend) ||
+		    meaning->count == MOST_CANDIDATES)
 			continue;
-		words = match_rest(lexicon, tokens, at, entry);
-		if (words)
-			take(entry, words, bend == HITO_BEND_NONE, out);
+		meaning->candidates[meaning->count++] =
+			(struct candidate){(uint16_t)(entry - lexicon->entries),
+					   bend == HITO_BEND_NONE};
 	}
 }
 
-void hito_lexicon_sense(const struct hito_lexicon *lexicon,
-			const struct hito_tokens *tokens, size_t at,
-			struct hito_sense *out)
-{
-	struct hito_str word = tokens->list[at].text, root;
-	struct range range[2];
-	char buffer[WORD_SIZE];
-	size_t r, i;
-
-	*out = (struct hito_sense){0};
-	if (tokens->list[at].kind != HITO_TOKEN_WORD || word.len > WORD_SIZE)
-		return;
-	look_up(lexicon, tokens, at, word, HITO_BEND_NONE, out);
-	ranges(lexicon, word, range);
-	for (r = 0; r < 2; r++) {
-		for (i = range[r].start; i < range[r].end; i++) {
-			const struct hito_form *form = &lexicon->forms[i];
-
-			if (!form->classes && unbend(form, word, buffer, &root))
-				look_up(lexicon, tokens, at, root, form->bend,
-					out);
-		}
-	}
-}
-
-hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
-				struct hito_str word)
+/* The longest ending of unknown words that fits. */
+static hito_classes guess(const struct hito_lexicon *lexicon,
+			  struct hito_str word)
 {
 	hito_classes classes = 0;
 	struct range range[2];
@@ -175,11 +235,11 @@ hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
 	for (r = 0; r < 2; r++) {
 		for (i = range[r].start; i < range[r].end; i++) {
 			const struct hito_form *form = &lexicon->forms[i];
-			size_t len = form->ending.len;
+			size_t len = form->ending_len;
 
 			if (!form->classes || len < longest ||
 			    len + 2 > word.len ||
-			    memcmp(word.ptr + word.len - len, form->ending.ptr,
+			    memcmp(word.ptr + word.len - len, form->ending,
 				   len) != 0)
 				continue;
 			longest = len;
@@ -187,6 +247,133 @@ hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
 		}
 	}
 	return classes;
+}
+
+static void find_meaning(const struct hito_lexicon *lexicon,
+			 struct hito_str word, struct meaning *out)
+{
+	struct range range[2];
+	char buffer[WORD_SIZE];
+	struct hito_str root;
+	size_t r, i;
+
+	out->count = 0;
+	out->guess = guess(lexicon, word);
+	if (word.len > WORD_SIZE)
+		return;
+	add_candidates(lexicon, word, HITO_BEND_NONE, out);
+	ranges(lexicon, word, range);
+	for (r = 0; r < 2; r++) {
+		for (i = range[r].start; i < range[r].end; i++) {
+			const struct hito_form *form = &lexicon->forms[i];
+
+			if (!form->classes && unbend(form, word, buffer, &root))
+				add_candidates(lexicon, root,
+					       (enum hito_bend)form->bend, out);
+		}
+	}
+}
+
+/* What the word means here, of what it may be. */
+static void choose(const struct hito_lexicon *lexicon,
+		   const struct hito_tokens *tokens, size_t at,
+		   const struct candidate *candidates, size_t count,
+		   struct hito_sense *out)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct hito_entry *entry =
+			&lexicon->entries[candidates[i].entry];
+		size_t words = match_rest(lexicon, tokens, at, entry);
+
+		if (words)
+			take(entry, words, candidates[i].exact, out);
+	}
+}
+
+static bool stands_alone(const struct hito_lexicon *lexicon,
+			 const struct meaning *meaning)
+{
+	size_t i;
+
+	for (i = 0; i < meaning->count; i++) {
+		const struct hito_entry *entry =
+			&lexicon->entries[meaning->candidates[i].entry];
+
+		if (entry->len > entry->first)
+			return false;
+	}
+	return true;
+}
+
+/* NULL where memory ends or enough is known: then it is looked up again. */
+static const struct remembered *remember(const struct hito_lexicon *lexicon,
+					 struct hito_str word,
+					 const struct meaning *meaning)
+{
+	const struct hito_tokens none = {NULL, 0};
+	struct hito_known *known = lexicon->known;
+	struct remembered *made;
+	struct candidate *copy;
+
+	if (!known || known->words.count >= MOST_KNOWN)
+		return NULL;
+	word = hito_arena_copy(known->arena, word);
+	made = hito_new(known->arena, struct remembered, 1);
+	copy = hito_new(known->arena, struct candidate, meaning->count + 1);
+	if (!word.ptr || !made || !copy)
+		return NULL;
+	memcpy(copy, meaning->candidates,
+	       meaning->count * sizeof(meaning->candidates[0]));
+	made->candidates = copy;
+	made->count = meaning->count;
+	made->guess = meaning->guess;
+	made->alone = stands_alone(lexicon, meaning);
+	if (made->alone)
+		choose(lexicon, &none, 0, copy, made->count, &made->sense);
+	return hito_map_put(&known->words, word, made) ? made : NULL;
+}
+
+static const struct remembered *recall(const struct hito_lexicon *lexicon,
+				       struct hito_str word)
+{
+	return lexicon->known ? hito_map_find(&lexicon->known->words, word)
+			      : NULL;
+}
+
+void hito_lexicon_sense(const struct hito_lexicon *lexicon,
+			const struct hito_tokens *tokens, size_t at,
+			struct hito_sense *out)
+{
+	struct hito_str word = tokens->list[at].text;
+	const struct remembered *known;
+	struct meaning meaning;
+
+	*out = (struct hito_sense){0};
+	if (tokens->list[at].kind != HITO_TOKEN_WORD)
+		return;
+	known = recall(lexicon, word);
+	if (!known) {
+		find_meaning(lexicon, word, &meaning);
+		known = remember(lexicon, word, &meaning);
+	}
+	if (!known)
+		choose(lexicon, tokens, at, meaning.candidates, meaning.count,
+		       out);
+	else if (known->alone)
+		*out = known->sense;
+	else
+		choose(lexicon, tokens, at, known->candidates, known->count,
+		       out);
+}
+
+hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
+				struct hito_str word)
+{
+	const struct remembered *known = recall(lexicon, word);
+
+	return known ? known->guess : guess(lexicon, word);
 }
 
 bool hito_lexicon_value(const struct hito_lexicon *lexicon,
@@ -197,100 +384,13 @@ bool hito_lexicon_value(const struct hito_lexicon *lexicon,
 	const struct hito_entry *entry;
 
 	hito_str_cut(words, ' ', &first, &rest);
-	entry = hito_map_find(&lexicon->words, first);
-	for (; entry; entry = entry->next) {
+	entry = find_word(lexicon, first);
+	for (; entry; entry = entry->more ? entry + 1 : NULL) {
 		if ((entry->classes >> class & 1) &&
-		    hito_str_equal(entry->rest, rest)) {
+		    hito_str_equal(rest_of(lexicon, entry), rest)) {
 			*out_value = entry->value;
 			return true;
 		}
 	}
 	return false;
-}
-
-/* Words of a class, collected to be sorted: the longest first. */
-struct choice {
-	const struct hito_entry **list;
-	size_t count, capacity;
-};
-
-static bool longer(const struct hito_entry *a, const struct hito_entry *b)
-{
-	size_t left = a->first.len + a->rest.len;
-	size_t right = b->first.len + b->rest.len;
-
-	if (left != right)
-		return left > right;
-	if (!hito_str_equal(a->first, b->first))
-		return hito_str_compare(a->first, b->first) < 0;
-	return hito_str_compare(a->rest, b->rest) < 0;
-}
-
-static bool collect(const struct hito_lexicon *lexicon, enum hito_class class,
-		    struct choice *choice)
-{
-	const struct hito_entry *entry;
-	size_t i, at;
-
-	for (i = 0; i < lexicon->words.capacity; i++) {
-		for (entry = lexicon->words.slots[i].value; entry;
-		     entry = entry->next) {
-			if (!(entry->classes >> class & 1))
-				continue;
-			if (!hito_reserve(lexicon->arena, choice->list,
-					  choice->count, choice->capacity))
-				return false;
-			for (at = choice->count++;
-			     at && longer(entry, choice->list[at - 1]); at--)
-				choice->list[at] = choice->list[at - 1];
-			choice->list[at] = entry;
-		}
-	}
-	return true;
-}
-
-/* Words as a pattern that matches just them; returns the length. */
-static size_t quote(char *to, struct hito_str words)
-{
-	size_t len = 0, i;
-
-	for (i = 0; i < words.len; i++) {
-		char byte = words.ptr[i];
-
-		if (byte > ' ' && !(byte >= 'a' && byte <= 'z') &&
-		    !(byte >= '0' && byte <= '9'))
-			to[len++] = '\\';
-		to[len++] = byte;
-	}
-	return len;
-}
-
-struct hito_str hito_lexicon_choice(const struct hito_lexicon *lexicon,
-				    enum hito_class class)
-{
-	struct choice choice = {NULL, 0, 0};
-	struct hito_str none = {NULL, 0};
-	size_t size = 1, len = 0, i;
-	char *text;
-
-	if (!collect(lexicon, class, &choice))
-		return none;
-	for (i = 0; i < choice.count; i++)
-		size += 2 * (choice.list[i]->first.len +
-			     choice.list[i]->rest.len + 1);
-	text = hito_arena_alloc(lexicon->arena, size, 1);
-	if (!text)
-		return none;
-	for (i = 0; i < choice.count; i++) {
-		const struct hito_entry *entry = choice.list[i];
-
-		if (i)
-			text[len++] = '|';
-		len += quote(text + len, entry->first);
-		if (entry->rest.len) {
-			text[len++] = ' ';
-			len += quote(text + len, entry->rest);
-		}
-	}
-	return (struct hito_str){text, len};
 }

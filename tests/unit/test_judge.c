@@ -214,72 +214,6 @@ static void numbers_in_words(void **state)
 	hito_arena_free(arena);
 }
 
-static bool read_lexicon(const char *text, struct hito_err *err)
-{
-	struct hito_arena *arena = hito_arena_new(NULL);
-	struct hito_lexicon lexicon;
-	bool done;
-
-	hito_lexicon_init(&lexicon, arena);
-	done = hito_lexicon_read(&lexicon, "x/words.txt", hito_str_from(text),
-				 err);
-	hito_arena_free(arena);
-	return done;
-}
-
-static void wrong_lines_are_told_with_their_place(void **state)
-{
-	struct hito_err err = {.code = HITO_OK};
-
-	(void)state;
-	assert_true(read_lexicon("@verb\n# x\npublish = act\n", &err));
-	assert_false(read_lexicon("@verb\npublish = acct\n", &err));
-	assert_int_equal(err.code, HITO_ERR_INPUT);
-	assert_int_equal(err.line, 2);
-	assert_string_equal(err.path, "x/words.txt");
-	assert_non_null(strstr(err.message, "acct"));
-	assert_false(read_lexicon("@verb\n\npublish act\n", &err));
-	assert_int_equal(err.line, 3);
-	assert_false(read_lexicon("@verbs\n", &err));
-	assert_false(read_lexicon("may = month=x\n", &err));
-	assert_false(read_lexicon("= act\n", &err) &&
-		     read_lexicon(", = act\n", &err));
-}
-
-static bool read_patterns(const char *text, struct hito_err *err)
-{
-	struct hito_arena *arena = hito_arena_new(NULL);
-	struct hito_lexicon lexicon;
-	struct hito_phrases phrases = {.list = NULL};
-	bool done;
-
-	hito_lexicon_init(&lexicon, arena);
-	done = hito_phrases_read(&lexicon, "x/days.txt", hito_str_from(text),
-				 &phrases, err);
-	if (done)
-		hito_phrases_free(&phrases);
-	hito_arena_free(arena);
-	return done;
-}
-
-static void wrong_patterns_are_told_with_their_place(void **state)
-{
-	struct hito_err err = {.code = HITO_OK};
-
-	(void)state;
-	assert_true(read_patterns("d := (?<d>[0-9]+)\nday: on {d}\n", &err));
-	assert_true(read_patterns("", &err));
-	assert_false(read_patterns("day: on {nothing}\n", &err));
-	assert_int_equal(err.code, HITO_ERR_INPUT);
-	assert_int_equal(err.line, 1);
-	assert_false(read_patterns("\nno pattern at all\n", &err));
-	assert_int_equal(err.line, 2);
-	assert_false(read_patterns("a := x\na := y\n", &err));
-	assert_int_equal(err.line, 2);
-	assert_false(read_patterns("day: (on\n", &err));
-	assert_string_equal(err.path, "x/days.txt");
-}
-
 static bool judge_with(struct hito_arena *arena)
 {
 	struct hito_judge_options options = {.guess = HITO_LANG_ES};
@@ -337,8 +271,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nothing_is_vague, set_up,
 						tear_down),
 		cmocka_unit_test(numbers_in_words),
-		cmocka_unit_test(wrong_lines_are_told_with_their_place),
-		cmocka_unit_test(wrong_patterns_are_told_with_their_place),
 		cmocka_unit_test(memory_may_end_anywhere),
 	};
 
