@@ -2,9 +2,14 @@
 /* UTF-8 decoded strictly (RFC 3629); Unicode's tables come from utf8proc. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <utf8proc.h>
 
 #define REPLACEMENT 0xfffdu
+
+/* Bytes that are looked at together. */
+#define BLOCK 16
 
 /* The first byte's share of the code, the length, the least second byte. */
 static size_t lead(unsigned char byte, uint32_t *code)
@@ -61,12 +66,59 @@ uint32_t hito_utf8_at(struct hito_str text, size_t at, size_t *out_size,
 	return size ? code : REPLACEMENT;
 }
 
+static bool is_plain(unsigned char byte)
+{
+	return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\t';
+}
+
+/* What compilers for any machine compare with few instructions. */
+typedef unsigned char wide __attribute__((vector_size(BLOCK)));
+
+static bool is_plain_block(const unsigned char *bytes)
+{
+	uint64_t words[BLOCK / sizeof(uint64_t)];
+	uint64_t odd = 0;
+	wide block, outside;
+
+	memcpy(&block, bytes, sizeof(block));
+	outside = (wide)(block - ' ' > '~' - ' ') & (wide)(block != '\n') &
+		  (wide)(block != '\t');
+	memcpy(words, &outside, sizeof(words));
+	for (size_t i = 0; i < BLOCK / sizeof(uint64_t); i++)
+		odd |= words[i];
+	return !odd;
+}
+
+size_t hito_utf8_skip_plain(struct hito_str text, size_t from)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+
+	while (from < text.len) {
+		size_t size = text.len - from < BLOCK ? text.len - from : BLOCK;
+
+		if (size == BLOCK && is_plain_block(bytes + from)) {
+			from += BLOCK;
+			continue;
+		}
+		for (; size > 0; size--, from++) {
+			if (!is_plain(bytes[from]))
+				return from;
+		}
+	}
+	return text.len;
+}
+
 size_t hito_utf8_invalid(struct hito_str text, size_t from)
 {
 	while (from < text.len) {
 		size_t size;
 		bool valid;
 
+		if ((unsigned char)text.ptr[from] < 0x80) {
+			size = hito_utf8_skip_plain(text, from) - from;
+			from += size ? size : 1;
+			continue;
+		}
 		hito_utf8_at(text, from, &size, &valid);
 		if (!valid)
 			return from;
@@ -81,7 +133,9 @@ size_t hito_utf8_count(struct hito_str text)
 	size_t size;
 
 	for (size_t at = 0; at < text.len; at += size) {
-		hito_utf8_at(text, at, &size, NULL);
+		size = 1;
+		if ((unsigned char)text.ptr[at] >= 0x80)
+			hito_utf8_at(text, at, &size, NULL);
 		count++;
 	}
 	return count;

@@ -20,6 +20,11 @@ uint32_t hito_utf8_at(struct hito_str text, size_t at, size_t *out_size,
 		      bool *out_valid);
 /* Offset of the first byte that is not UTF-8; SIZE_MAX when all is valid. */
 size_t hito_utf8_invalid(struct hito_str text, size_t from);
+/*
+ * Offset of the first byte at or behind from that is neither printable ASCII
+ * nor a line feed or tab; text.len for none. It looks at many bytes at once.
+ */
+size_t hito_utf8_skip_plain(struct hito_str text, size_t from);
 /* Code points; an invalid byte counts as one. */
 size_t hito_utf8_count(struct hito_str text);
 /* Writes 1 to 4 bytes; returns how many. */

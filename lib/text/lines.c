@@ -190,6 +190,8 @@ bool hito_line_hide_odd(struct hito_arena *arena, struct hito_str *text)
 	struct hito_span line;
 	uint32_t at = 0;
 
+	if (!memchr(text->ptr, '\t', text->len))
+		return true;
 	while (hito_yaml_next_line(*text, (uint32_t)text->len, &at, &line)) {
 		struct hito_span odd = find_odd(*text, line);
 
@@ -215,6 +217,18 @@ static bool begins_item(struct hito_str text, struct hito_span line)
 	       !hito_yaml_is_blank(text.ptr[line.start + 2]);
 }
 
+static uint64_t count_bytes(struct hito_str text, char byte)
+{
+	uint64_t count = 0;
+	size_t at = 0;
+
+	while ((at = hito_str_find_byte(text, byte, at)) != SIZE_MAX) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
 bool hito_line_is_tangled(struct hito_str text)
 {
 	uint64_t lines = 0;
@@ -223,6 +237,9 @@ bool hito_line_is_tangled(struct hito_str text)
 	struct hito_span line;
 	uint32_t at = 0;
 
+	/* Were every byte a line, it could still be little work. */
+	if (count_bytes(text, '[') * text.len <= TANGLE_LIMIT)
+		return false;
 	while (hito_yaml_next_line(text, (uint32_t)text.len, &at, &line)) {
 		if (hito_line_is_blank(text, line) || begins_item(text, line)) {
 			sum += lines * brackets;

@@ -130,6 +130,12 @@ static void blank(char *text, struct hito_span span)
 	}
 }
 
+/* Most lines begin with no marker: they are looked at no further. */
+static bool may_mark(struct hito_str text, uint32_t at)
+{
+	return at < text.len && strchr("<|=>", text.ptr[at]) && text.ptr[at];
+}
+
 /*
  * The marker character that a line is: seven of '<', '|', '=' or '>', and
  * behind them the end or (not behind '=') a space. 0 for any other line.
@@ -219,12 +225,15 @@ static bool find_conflicts(struct building *building)
 	uint32_t line;
 
 	for (line = 1; line <= source->line_count; line++) {
-		struct hito_span span = hito_source_line_span(source, line);
+		struct hito_span span = {source->line_starts[line - 1], 0};
 		char marker;
 		bool done;
 
 		if (line == 1)
 			span.start = source->start;
+		if (!may_mark(source->text, span.start))
+			continue;
+		span.end = hito_source_line_span(source, line).end;
 		marker = marker_of(hito_source_text(source, span));
 		if (!marker)
 			continue;
@@ -266,6 +275,7 @@ static size_t next_bad_byte(struct hito_str text, size_t from, size_t *invalid)
 	const char *nul = NULL;
 	size_t end;
 
+	from = hito_utf8_skip_plain(text, from);
 	if (*invalid < from)
 		*invalid = hito_utf8_invalid(text, from);
 	end = *invalid < text.len ? *invalid : text.len;
@@ -345,12 +355,13 @@ static bool hide_unsafe(struct building *building)
 	size_t at = building->source->start;
 
 	while (at < text.len) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-		size_t size = 0;
+		size_t size;
 		char instead;
 
-		if (byte < ' ' || byte >= 0x7f)
-			size = unsafe_size(text, at, &instead);
+		at = hito_utf8_skip_plain(text, at);
+		if (at >= text.len)
+			break;
+		size = unsafe_size(text, at, &instead);
 		if (!size) {
 			at++;
 			continue;

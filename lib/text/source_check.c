@@ -156,9 +156,19 @@ static void check_characters(struct check *check)
 	size_t kind;
 
 	while (at < text.len) {
-		size_t size;
-		uint32_t code = hito_utf8_at(text, at, &size, NULL);
+		size_t plain = hito_utf8_skip_plain(text, at);
 		enum unsafe now = SAFE;
+		uint32_t code;
+		size_t size;
+
+		if (plain > at) {
+			add_stretch(check, &open);
+			at = plain;
+			before = (unsigned char)text.ptr[at - 1];
+			open = (struct stretch){.kind = SAFE, .code = before};
+			continue;
+		}
+		code = hito_utf8_at(text, at, &size, NULL);
 
 		if (code < ' ' || code > '~')
 			now = judge(text, at, size, before);
