@@ -98,6 +98,10 @@ static bool pager_write(void *ctx, const char *ptr, size_t len)
 
 	if (!pager->started)
 		start(pager);
+	/* From now on there is nothing to wait for: write to the file. */
+	pager->out->write = pager->straight.write;
+	pager->out->flush = pager->straight.flush;
+	pager->out->ctx = pager->straight.ctx;
 	hito_out_bytes(&pager->straight, ptr, len);
 	errno = pager->straight.error;
 	return !pager->straight.failed;
@@ -115,6 +119,7 @@ static bool pager_flush(void *ctx)
 void pager_open(struct pager *pager, struct hito_out *out,
 		struct hito_out_file *file, const char *command)
 {
+	pager->out = out;
 	pager->file = file;
 	pager->command = command;
 	pager->started = false;

@@ -14,6 +14,7 @@
 #include "hito/out.h"
 
 struct pager {
+	struct hito_out *out;       /* what writes through it */
 	struct hito_out_file *file; /* standard output */
 	struct hito_out straight;   /* writes to file */
 	const char *command;        /* NULL = none wanted */

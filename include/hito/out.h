@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "hito/arena.h"
 #include "hito/str.h"
@@ -31,6 +32,8 @@ void hito_out_text(struct hito_out *out, const char *terminated);
 void hito_out_str(struct hito_out *out, struct hito_str text);
 __attribute__((format(printf, 2, 3))) void
 hito_out_printf(struct hito_out *out, const char *format, ...);
+/* A number in digits, with spaces before it up to so many columns (or 0). */
+void hito_out_number(struct hito_out *out, uint32_t number, size_t columns);
 /* count times the byte */
 void hito_out_repeat(struct hito_out *out, char byte, size_t count);
 

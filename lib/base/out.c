@@ -75,6 +75,20 @@ void hito_out_printf(struct hito_out *out, const char *format, ...)
 	va_end(args);
 }
 
+void hito_out_number(struct hito_out *out, uint32_t number, size_t columns)
+{
+	char text[16];
+	size_t at = sizeof(text);
+
+	do {
+		text[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	while (sizeof(text) - at < columns && at > 0)
+		text[--at] = ' ';
+	hito_out_bytes(out, text + at, sizeof(text) - at);
+}
+
 void hito_out_repeat(struct hito_out *out, char byte, size_t count)
 {
 	char run[64];
@@ -218,13 +232,38 @@ static bool read_unit(struct foreign *foreign, struct unit *unit)
 	return true;
 }
 
+/*
+ * Take the bytes that stand for themselves, a column each, and begin no
+ * command: most of the text.
+ */
+static struct hito_str take_plain(struct foreign *foreign)
+{
+	struct hito_str text = foreign->text;
+	size_t start = foreign->at, at = start;
+
+	for (; at < text.len; at++) {
+		char byte = text.ptr[at];
+
+		if (byte < ' ' || byte > '~' || byte == '#' ||
+		    (byte == ':' && !foreign->begun))
+			break;
+		foreign->begun = foreign->begun || byte != ' ';
+	}
+	foreign->at = at;
+	return hito_str_slice(text, start, at);
+}
+
 void hito_out_foreign(struct hito_out *out, struct hito_str text)
 {
 	struct foreign foreign = {text, 0, false};
 	struct unit unit;
 
-	while (!out->failed && read_unit(&foreign, &unit))
+	do {
+		hito_out_str(out, take_plain(&foreign));
+		if (!read_unit(&foreign, &unit))
+			return;
 		hito_out_bytes(out, unit.bytes, unit.size);
+	} while (!out->failed);
 }
 
 size_t hito_out_foreign_width(struct hito_str text)
@@ -233,9 +272,12 @@ size_t hito_out_foreign_width(struct hito_str text)
 	struct unit unit;
 	size_t width = 0;
 
-	while (read_unit(&foreign, &unit))
+	for (;;) {
+		width += take_plain(&foreign).len;
+		if (!read_unit(&foreign, &unit))
+			return width;
 		width += unit.width;
-	return width;
+	}
 }
 
 static bool fits(struct hito_str text, size_t columns)
@@ -244,8 +286,12 @@ static bool fits(struct hito_str text, size_t columns)
 	struct unit unit;
 	size_t width = 0;
 
-	while (width <= columns && read_unit(&foreign, &unit))
+	while (width <= columns) {
+		width += take_plain(&foreign).len;
+		if (!read_unit(&foreign, &unit))
+			break;
 		width += unit.width;
+	}
 	return width <= columns;
 }
 

@@ -113,7 +113,8 @@ void hito_lint_group_rules(struct hito_out *out,
 {
 	size_t i;
 
-	for (i = 0; i < group->count; i++)
-		hito_out_printf(out, "%s%s", i ? " " : "",
-				hito_rule_id(group->findings[i]->rule));
+	for (i = 0; i < group->count; i++) {
+		hito_out_text(out, i ? " " : "");
+		hito_out_text(out, hito_rule_id(group->findings[i]->rule));
+	}
 }

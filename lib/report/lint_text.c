@@ -43,8 +43,10 @@ static void write_place(struct hito_out *out, const struct hito_source *source,
 	struct hito_place place = hito_source_place(source, span.start);
 
 	write_path(out, source->path);
-	hito_out_printf(out, ":%u:%u", (unsigned)place.line,
-			(unsigned)place.column);
+	hito_out_text(out, ":");
+	hito_out_number(out, place.line, 0);
+	hito_out_text(out, ":");
+	hito_out_number(out, place.column, 0);
 }
 
 static void write_head(struct hito_out *out,
@@ -216,7 +218,8 @@ static void write_source(struct hito_out *out,
 			   span.start - bytes.start, span.end - bytes.start,
 			   columns - 10);
 	paint(out, options, BLUE);
-	hito_out_printf(out, "%5u | ", (unsigned)line);
+	hito_out_number(out, line, 5);
+	hito_out_text(out, " | ");
 	paint(out, options, RESET);
 	hito_out_text(out, excerpt.cut_left ? "\xe2\x80\xa6" : "");
 	hito_out_foreign(out, excerpt.before);

@@ -243,13 +243,16 @@ void hito_finding_fingerprint(const struct hito_finding *finding,
 			      unsigned ordinal,
 			      char text[HITO_FINGERPRINT_SIZE])
 {
+	static const char digits[] = "0123456789abcdef";
 	struct hito_str words = HITO_STR("");
 	uint64_t hash = FNV_START;
-	char number[16];
+	char number[16] = "0";
+	size_t i;
 
 	if (finding->source)
 		words = hito_source_text(finding->source, finding->span);
-	snprintf(number, sizeof(number), "%u", ordinal);
+	if (ordinal)
+		snprintf(number, sizeof(number), "%u", ordinal);
 	hash = hash_field(hash, hito_str_from(hito_rule_id(finding->rule)));
 	hash = hash_field(hash, finding->plan.len ? finding->plan
 						  : finding_path(finding));
@@ -257,6 +260,7 @@ void hito_finding_fingerprint(const struct hito_finding *finding,
 	hash = hash_field(hash, finding->key);
 	hash = hash_folded(hash, words);
 	hash = hash_field(hash, hito_str_from(number));
-	snprintf(text, HITO_FINGERPRINT_SIZE, "%016llx",
-		 (unsigned long long)hash);
+	for (i = 0; i < HITO_FINGERPRINT_SIZE - 1; i++)
+		text[i] = digits[hash >> (60 - 4 * i) & 15];
+	text[i] = '\0';
 }
