@@ -97,7 +97,7 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_document test_err test_file test_finding test_frontmatter \
 	test_git test_glob test_json test_judge test_key test_lint \
 	test_list test_load test_map test_markdown test_match \
-	test_message test_model test_name test_num test_opt test_out \
+	test_message test_model test_name test_nest test_num test_opt test_out \
 	test_people test_project test_recovery test_rule test_schedule \
 	test_slug test_snapshot test_source test_status test_story \
 	test_str test_template test_trailer test_utf8 test_value \

@@ -14,6 +14,9 @@
 /* Keys that are compared one by one; beyond, a map is made. */
 #define FEW 16
 
+/* Lines of a block for which room is made at once. */
+#define SHORT 32
+
 /* A fence may be indented, and its lines with it. */
 #define INDENT_LIMIT 3
 
@@ -303,6 +306,23 @@ static bool add_line(struct cutting *cutting, const struct line *line)
 	return add_stray(cutting, line);
 }
 
+/* Most blocks are short, and most of their lines are entries. */
+static bool reserve_entries(struct cutting *cutting)
+{
+	struct hito_span rest = cutting->level->span, line;
+	size_t lines = 0;
+
+	while (lines <= SHORT &&
+	       hito_yaml_next_line(cutting->text, rest.end, &rest.start, &line))
+		lines++;
+	if (lines == 0 || lines > SHORT)
+		return true;
+	cutting->capacity = lines;
+	cutting->out->entries = hito_new(cutting->block->reader.arena,
+					 struct hito_yaml_entry, lines);
+	return cutting->out->entries != NULL;
+}
+
 bool hito_yaml_read_level(struct hito_yaml_block *block,
 			  const struct hito_yaml_level *level,
 			  struct hito_yaml *out_value)
@@ -313,6 +333,8 @@ bool hito_yaml_read_level(struct hito_yaml_block *block,
 				  .out = out_value};
 	struct line line = {.next = level->span.start};
 
+	if (!reserve_entries(&cutting))
+		return false;
 	while (hito_yaml_next_line(cutting.text, level->span.end, &line.next,
 				   &line.span)) {
 		classify(&cutting, &line);

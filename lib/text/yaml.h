@@ -134,4 +134,12 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 			  const struct hito_yaml_chunk *chunk,
 			  struct hito_yaml_entry *out_entry, bool *out_loose);
 
+/*
+ * The value of an entry with lines below it that are plain lists and
+ * mappings (yaml_nest.c). False: it takes libyaml to say, or memory ended.
+ */
+bool hito_yaml_nest(struct hito_yaml_reader *reader,
+		    const struct hito_yaml_chunk *chunk,
+		    struct hito_yaml *out_value, bool *out_no_memory);
+
 #endif

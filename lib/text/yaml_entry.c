@@ -529,6 +529,24 @@ static bool read_through(struct reading *reading, bool *out_loose)
 	return check_value(block, chunk->name, &entry.value, false);
 }
 
+/* True, and said, for a key that plans do not have. */
+static bool is_merge(struct reading *reading)
+{
+	const struct hito_yaml_chunk *chunk = reading->chunk;
+	struct hito_yaml_trouble trouble = {
+		.message = HITO_N("\"{1}\": a merge key (<<) has no "
+				  "place in a plan"),
+		.span = chunk->split.key,
+	};
+
+	if (chunk->item || chunk->split.quoted ||
+	    !hito_str_is(reading->entry->key, "<<"))
+		return false;
+	lose(reading);
+	raise_forbidden(reading, &trouble);
+	return true;
+}
+
 bool hito_yaml_read_entry(struct hito_yaml_block *block,
 			  const struct hito_yaml_chunk *chunk,
 			  struct hito_yaml_entry *out_entry, bool *out_loose)
@@ -539,6 +557,7 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 				  .text = block->reader.text};
 	struct hito_span lines = {chunk->from, chunk->content_end};
 	enum hito_yaml_verdict key;
+	bool no_memory;
 
 	*out_loose = false;
 	*out_entry = (struct hito_yaml_entry){.readable = true};
@@ -560,17 +579,8 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 			->help = HITO_N("write it without quotes");
 		return true;
 	}
-	if (!chunk->item && hito_str_is(out_entry->key, "<<") &&
-	    !chunk->split.quoted) {
-		struct hito_yaml_trouble trouble = {
-			.message = HITO_N("\"{1}\": a merge key (<<) has no "
-					  "place in a plan"),
-			.span = chunk->split.key};
-
-		lose(&reading);
-		raise_forbidden(&reading, &trouble);
+	if (is_merge(&reading))
 		return true;
-	}
 	if (!chunk->tail && !chunk->loose) {
 		if (hito_yaml_flat(reading.text, reading.rest,
 				   &out_entry->value)) {
@@ -581,6 +591,13 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 			recover(&reading);
 			return true;
 		}
+	} else if (hito_yaml_nest(&block->reader, chunk, &out_entry->value,
+				  &no_memory)) {
+		finish(&reading);
+		return check_value(block, chunk->name, &out_entry->value,
+				   false);
+	} else if (no_memory) {
+		return false;
 	}
 	return read_through(&reading, out_loose);
 }
