@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "lint/placeholder.h"
+
 bool hito_rule_is_presence(enum hito_rule rule)
 {
 	switch (rule) {
@@ -242,7 +244,8 @@ bool hito_lint_part(const struct hito_value *value, size_t n,
 bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
 			      size_t *start, size_t *end)
 {
-	return hito_pattern_find(lint->placeholders, text, start, end);
+	return hito_placeholder_may_stand(text) &&
+	       hito_pattern_find(lint->placeholders, text, start, end);
 }
 
 static bool scope_holds(const struct hito_lint_scope *scope,

@@ -6,6 +6,7 @@
 #include "hito/lint.h"
 #include "lint/guess.h"
 #include "lint/pattern.h"
+#include "lint/placeholder.h"
 #include "lint/unit.h"
 
 static bool is_placeholder(const char *text)
@@ -18,6 +19,55 @@ static bool is_placeholder(const char *text)
 	found = hito_pattern_find(pattern, hito_str_from(text), &start, &end);
 	hito_pattern_free(pattern);
 	return found;
+}
+
+/* What the quick look passes over the pattern does not find. */
+static void the_quick_look_misses_nothing(void **state)
+{
+	static const char *const pieces[] = {
+		"TBD",         "t.b.d",
+		"todo",        "TODO",
+		"FIXME",       "to be ",
+		"decided",     "yet ",
+		"not ",        "xxx",
+		"???",         "?",
+		"...",         "\xe2\x80\xa6",
+		"___",         "-",
+		"--",          "por ",
+		"a ",          "definir",
+		"ASIGNAR",     "fijar",
+		"elegir",      "pendiente de ",
+		"sin ",        "concretar",
+		"lorem ipsum", "[",
+		"]",           "{",
+		"}",           "<",
+		">",           "x",
+		"word",        " ",
+		"`",           "\xc2\xa0",
+		"\xc3\xa9",    ".",
+		"\xff",        "\v",
+		"(",           ")",
+		"con ",        "\n",
+	};
+	const size_t count = sizeof(pieces) / sizeof(pieces[0]);
+	struct hito_pattern *pattern = NULL;
+	size_t i, start, end;
+
+	(void)state;
+	assert_true(hito_pattern_new(hito_pattern_placeholder, &pattern, NULL));
+	for (i = 0; i < count * count * count * count; i += 5) {
+		char buffer[64] = "";
+		struct hito_str text;
+		size_t rest = i;
+
+		for (int n = 0; n < 4; n++, rest /= count)
+			strcat(buffer, pieces[rest % count]);
+		text = hito_str_from(buffer);
+		if (!hito_placeholder_may_stand(text) &&
+		    hito_pattern_find(pattern, text, &start, &end))
+			fail_msg("passed over: <%s>", buffer);
+	}
+	hito_pattern_free(pattern);
 }
 
 static void words_that_decide_nothing(void **state)
@@ -301,6 +351,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_that_decide_nothing),
+		cmocka_unit_test(the_quick_look_misses_nothing),
 		cmocka_unit_test(words_that_only_look_so),
 		cmocka_unit_test(any_bytes_are_searched),
 		cmocka_unit_test(units_that_differ),
