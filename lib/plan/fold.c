@@ -79,8 +79,15 @@ bool hito_fold(struct hito_str word, struct hito_folded *out)
 
 	out->len = 0;
 	for (size_t at = 0; at < word.len; at += size) {
-		uint32_t code = hito_utf8_at(word, at, &size, NULL);
+		unsigned char byte = (unsigned char)word.ptr[at];
+		uint32_t code;
 
+		if (byte >= 'a' && byte <= 'z' && out->len < HITO_FOLD_SIZE) {
+			out->text[out->len++] = (char)byte;
+			size = 1;
+			continue;
+		}
+		code = hito_utf8_at(word, at, &size, NULL);
 		if (!append_code(out, code,
 				 hito_str_slice(word, at, at + size)))
 			return false;
@@ -99,12 +106,17 @@ bool hito_fold_equal(struct hito_str a, struct hito_str b)
 
 bool hito_fold_is(const struct hito_folded *word, const char *spelling)
 {
-	unsigned char first = (unsigned char)spelling[0];
 	struct hito_folded other;
+	size_t at = 0;
 
-	/* Most spellings of a table differ in the first letter. */
-	if (first >= 'a' && first <= 'z' && word->text[0] != spelling[0])
-		return false;
+	/* Most spellings of a table differ in their first plain letters. */
+	while (spelling[at] >= 'a' && spelling[at] <= 'z') {
+		if (at >= word->len || word->text[at] != spelling[at])
+			return false;
+		at++;
+	}
+	if (!spelling[at])
+		return at == word->len;
 	return hito_fold(hito_str_from(spelling), &other) &&
 	       word->len == other.len &&
 	       !memcmp(word->text, other.text, word->len);
