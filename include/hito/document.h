@@ -58,6 +58,7 @@ struct hito_block {
 	const struct hito_value
 		*values; /* in file order; empty ones left out */
 	size_t value_count;
+	uint64_t keys; /* a bit for each key that has a value; 0: not known */
 	const struct hito_value *empties; /* keys written without a value */
 	size_t empty_count;
 	/* Values of keys that the table does not have, in file order: unknown,

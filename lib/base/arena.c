@@ -259,15 +259,19 @@ struct hito_str hito_arena_printf(struct hito_arena *arena, const char *format,
 				  ...)
 {
 	struct hito_str text = {NULL, 0};
+	char shorter[256];
 	va_list args;
 	char *ptr;
 	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(shorter, sizeof(shorter), format, args);
 	va_end(args);
 	if (len < 0)
 		return text;
+	if ((size_t)len < sizeof(shorter))
+		return hito_arena_copy(arena,
+				       (struct hito_str){shorter, (size_t)len});
 	ptr = hito_arena_alloc(arena, (size_t)len + 1, 1);
 	if (!ptr)
 		return text;

@@ -213,6 +213,15 @@ bool hito_filling_entries(struct hito_filling *filling,
 			  struct hito_err *err)
 {
 	struct hito_reading *reading = filling->reading;
+	bool all_known = true;
+
+	if (count && !filling->values) {
+		filling->values =
+			hito_new(reading->arena, struct hito_value, count);
+		filling->value_capacity = count;
+	}
+	if (count && !filling->values)
+		return hito_err_memory(err);
 
 	/* Unknown keys come last: their fix must not repeat a known one. */
 	for (size_t i = 0; i < count; i++) {
@@ -220,15 +229,17 @@ bool hito_filling_entries(struct hito_filling *filling,
 		enum hito_key key = hito_reading_key(
 			reading, filling->block.kind, entry->key);
 
-		if (key == HITO_KEY_COUNT)
+		if (key == HITO_KEY_COUNT) {
+			all_known = false;
 			continue;
+		}
 		if (filling->seen[key])
 			hito_filling_repeated(filling, filling->seen[key],
 					      entry);
 		else if (!hito_filling_entry(filling, key, entry, err))
 			return false;
 	}
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !all_known; i++) {
 		const struct hito_yaml_entry *entry = &entries[i];
 
 		if (hito_reading_key(reading, filling->block.kind,
@@ -459,6 +470,8 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	}
 	set_title(filling);
 	block->values = filling->values;
+	for (size_t i = 0; i < block->value_count; i++)
+		block->keys |= UINT64_C(1) << block->values[i].key;
 	block->empties = filling->empties;
 	block->others = filling->others;
 	block->hash = hito_block_hash(block);
@@ -472,9 +485,13 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	return true;
 }
 
+_Static_assert(HITO_KEY_COUNT < 64, "a bit for each key");
+
 const struct hito_value *hito_block_value(const struct hito_block *block,
 					  enum hito_key key)
 {
+	if (block->keys && !(block->keys >> key & 1))
+		return NULL;
 	for (size_t i = 0; i < block->value_count; i++) {
 		if (block->values[i].key == key)
 			return &block->values[i];

@@ -184,11 +184,26 @@ static void find_damage(struct hito_reading *reading)
 	}
 }
 
+/* Room for the head, each heading that has a block, and a KPI or two. */
+static bool reserve_blocks(struct hito_reading *reading,
+			   const struct hito_nest *nest, struct hito_err *err)
+{
+	size_t room = 3;
+
+	for (size_t i = 0; i < reading->outline.heading_count; i++)
+		room += nest->headings[i].kind != 0;
+	reading->blocks = hito_new(reading->arena, struct hito_block, room);
+	reading->block_capacity = room;
+	return reading->blocks ? true : hito_err_memory(err);
+}
+
 static bool add_blocks(struct hito_reading *reading, const struct head *head,
 		       const struct hito_nest *nest, struct hito_err *err)
 {
 	bool head_is_step = head->kind == HITO_STEP;
 
+	if (!reserve_blocks(reading, nest, err))
+		return false;
 	if (head->kind && !add_head(reading, head, nest, err))
 		return false;
 	for (uint32_t i = 0; i < reading->outline.heading_count; i++) {
@@ -266,11 +281,18 @@ bool hito_document_read(const struct hito_source *source,
 		.mark = findings ? findings->count : 0,
 	};
 
-	if (!document)
+	bool done;
+
+	reading.scratch = hito_arena_sub(arena);
+	if (!document || !reading.scratch) {
+		hito_arena_free(reading.scratch);
 		return hito_err_memory(err);
+	}
 	document->source = source;
 	document->mapping = options->mapping;
-	if (!read_document(&reading, document, err))
+	done = read_document(&reading, document, err);
+	hito_arena_free(reading.scratch);
+	if (!done)
 		return hito_err_at(err, source->path, 0, 0);
 	*out_document = document;
 	return true;

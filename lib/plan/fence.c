@@ -265,7 +265,7 @@ static bool note_torn(struct hito_reading *reading,
 	const struct hito_fence *fence =
 		&reading->outline.fences[heading->fence];
 
-	if (!hito_reserve(reading->arena, reading->torn, reading->torn_count,
+	if (!hito_reserve(reading->scratch, reading->torn, reading->torn_count,
 			  reading->torn_capacity))
 		return hito_err_memory(err);
 	reading->torn[reading->torn_count++] = (struct hito_torn){
@@ -354,14 +354,14 @@ bool hito_fence_outline(struct hito_reading *reading, struct hito_err *err)
 	char *text = NULL;
 	size_t kept = mark;
 
-	patched = hito_new(reading->arena, struct hito_source, 1);
+	patched = hito_new(reading->scratch, struct hito_source, 1);
 	if (!patched)
 		return hito_err_memory(err);
 	*patched = *reading->source;
 	for (;;) {
 		if (!hito_markdown_read(patched, reading->arena,
-					reading->findings, &reading->outline,
-					err))
+					reading->scratch, reading->findings,
+					&reading->outline, err))
 			return false;
 		restore_source(reading, kept);
 		heading = NULL;

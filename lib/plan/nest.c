@@ -55,7 +55,7 @@ bool hito_nest_read(struct hito_reading *reading, bool in_step,
 	const struct hito_outline *outline = &reading->outline;
 	struct hito_nest nest = {.title = HITO_NONE};
 
-	nest.headings = hito_new(reading->arena, struct hito_nested,
+	nest.headings = hito_new(reading->scratch, struct hito_nested,
 				 outline->heading_count + 1);
 	if (!nest.headings)
 		return hito_err_memory(err);

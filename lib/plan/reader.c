@@ -278,7 +278,13 @@ struct hito_part *hito_reader_part(struct hito_reader *reader,
 {
 	struct hito_part *part;
 
-	if (!hito_reader_has(reader, text) ||
+	/* Most values have one part, or none. */
+	if (!reader->parts) {
+		reader->parts =
+			hito_new(reader->context->arena, struct hito_part, 1);
+		reader->part_capacity = reader->parts ? 1 : 0;
+	}
+	if (!reader->parts || !hito_reader_has(reader, text) ||
 	    !hito_reserve(reader->context->arena, reader->parts,
 			  reader->part_count, reader->part_capacity)) {
 		reader->no_memory = true;

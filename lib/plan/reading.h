@@ -27,6 +27,7 @@ struct hito_reading {
 	enum hito_lang lang;
 	bool lang_matters;
 	struct hito_arena *arena;
+	struct hito_arena *scratch;     /* lives as long as the reading */
 	struct hito_findings *findings; /* may be NULL */
 	size_t mark; /* how many there were before the file */
 	struct hito_outline outline;

@@ -77,12 +77,16 @@ static bool make_room(struct hito_reading *reading, struct filled *filled,
 	for (size_t i = 0; i < reading->block_count; i++) {
 		struct hito_block *block = &reading->blocks[i];
 
-		filled[i].checks = hito_new(reading->arena, struct hito_check,
-					    block->check_count + 1);
-		filled[i].sketches =
-			hito_new(reading->arena, struct hito_sketch,
-				 block->sketch_count + 1);
-		if (!filled[i].checks || !filled[i].sketches)
+		if (block->check_count)
+			filled[i].checks =
+				hito_new(reading->arena, struct hito_check,
+					 block->check_count);
+		if (block->sketch_count)
+			filled[i].sketches =
+				hito_new(reading->arena, struct hito_sketch,
+					 block->sketch_count);
+		if ((block->check_count && !filled[i].checks) ||
+		    (block->sketch_count && !filled[i].sketches))
 			return hito_err_memory(err);
 		block->checks = filled[i].checks;
 		block->sketches = filled[i].sketches;
@@ -95,10 +99,10 @@ bool hito_sketch_read(struct hito_reading *reading,
 		      struct hito_err *err)
 {
 	const struct hito_outline *outline = &reading->outline;
-	struct filled *filled = hito_new(reading->arena, struct filled,
+	struct filled *filled = hito_new(reading->scratch, struct filled,
 					 reading->block_count + 1);
 	uint32_t *owners =
-		hito_new(reading->arena, uint32_t, outline->task_count + 1);
+		hito_new(reading->scratch, uint32_t, outline->task_count + 1);
 
 	if (!filled || !owners)
 		return hito_err_memory(err);

@@ -27,9 +27,9 @@
 
 struct scan {
 	const struct hito_source *source;
-	struct hito_arena *arena;
-	struct hito_arena *scratch;
-	struct hito_str text; /* readable, with traps blanked */
+	struct hito_arena *arena; /* of texts */
+	struct hito_arena *rows;  /* of the outline's lists, and scratch */
+	struct hito_str text;     /* readable, with traps blanked */
 	struct hito_outline *outline;
 	size_t events;
 	unsigned containers, lists; /* that are open */
@@ -117,7 +117,7 @@ static bool add_words(struct scan *scan, struct hito_words *words,
 			return hito_words_add(words, ptr, text.len, false);
 		span.start = offset;
 		span.end = offset + (uint32_t)text.len;
-		return hito_source_restore(scan->source, span, scan->scratch,
+		return hito_source_restore(scan->source, span, scan->rows,
 					   &text) &&
 		       hito_words_add(words, text.ptr, text.len,
 				      text.ptr == ptr);
@@ -227,7 +227,7 @@ static int add_heading(struct scan *scan, const struct found *found)
 		scan->limit = HITO_N("the file has too many headings");
 		return STOP;
 	}
-	if (!hito_reserve(scan->arena, scan->headings, outline->heading_count,
+	if (!hito_reserve(scan->rows, scan->headings, outline->heading_count,
 			  scan->heading_capacity))
 		return stop_memory(scan);
 	heading = &scan->headings[outline->heading_count++];
@@ -306,7 +306,7 @@ static int add_fence(struct scan *scan, uint32_t open, uint32_t close,
 	struct hito_outline *outline = scan->outline;
 	struct hito_fence *fence;
 
-	if (!hito_reserve(scan->arena, scan->fences, outline->fence_count,
+	if (!hito_reserve(scan->rows, scan->fences, outline->fence_count,
 			  scan->fence_capacity))
 		return stop_memory(scan);
 	fence = &scan->fences[outline->fence_count++];
@@ -365,7 +365,7 @@ static int begin_task(struct scan *scan, const MD_BLOCK_LI_DETAIL *detail)
 	struct hito_task *task;
 	struct hito_span span;
 
-	if (!hito_reserve(scan->arena, scan->tasks, outline->task_count,
+	if (!hito_reserve(scan->rows, scan->tasks, outline->task_count,
 			  scan->task_capacity))
 		return stop_memory(scan);
 	task = &scan->tasks[outline->task_count++];
@@ -376,8 +376,7 @@ static int begin_task(struct scan *scan, const MD_BLOCK_LI_DETAIL *detail)
 	span = line_span(scan, line_of(scan, task->mark));
 	span.start = task->mark + 2;
 	task->span = hito_line_trim(scan->text, span);
-	scan->task =
-		(struct hito_words){.active = true, .scratch = scan->scratch};
+	scan->task = (struct hito_words){.active = true, .scratch = scan->rows};
 	if (scan->next_line <= scan->line)
 		scan->next_line = scan->line;
 	return 0;
@@ -422,7 +421,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 		scan->level = ((MD_BLOCK_H_DETAIL *)detail)->level;
 		scan->first_line = 0;
 		scan->words = (struct hito_words){.active = true,
-						  .scratch = scan->scratch};
+						  .scratch = scan->rows};
 		return 0;
 	case MD_BLOCK_CODE:
 		begin_fence(scan, detail);
@@ -564,7 +563,7 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 		*outline = front;
 		*scan = (struct scan){.source = scan->source,
 				      .arena = scan->arena,
-				      .scratch = scan->scratch,
+				      .rows = scan->rows,
 				      .text = scan->text,
 				      .outline = outline};
 		if (!parse(scan, err))
@@ -575,25 +574,20 @@ static bool read_outline(struct scan *scan, struct hito_findings *findings,
 }
 
 bool hito_markdown_read(const struct hito_source *source,
-			struct hito_arena *arena,
+			struct hito_arena *arena, struct hito_arena *rows,
 			struct hito_findings *findings,
 			struct hito_outline *out_outline, struct hito_err *err)
 {
 	struct hito_outline outline = {.front_closed = true};
 	struct scan scan = {.source = source,
 			    .arena = arena,
-			    .scratch = hito_arena_sub(arena),
+			    .rows = rows,
 			    .text = source->readable,
 			    .outline = &outline};
-	struct hito_arena *scratch = scan.scratch;
-	bool ok;
 
-	if (!scratch)
-		return hito_err_memory(err);
 	hito_outline_front(source, findings, &outline);
-	ok = read_outline(&scan, findings, err);
-	hito_arena_free(scratch);
-	if (ok)
-		*out_outline = outline;
-	return ok;
+	if (!read_outline(&scan, findings, err))
+		return false;
+	*out_outline = outline;
+	return true;
 }

@@ -73,13 +73,13 @@ struct hito_outline {
  * "---" on the first non-blank line after a heading with "key:" lines and a
  * closing "---" below it (what people try first) is F001 with a safe fix that
  * turns it into a fenced block; its lines make no heading.
+ * Texts live as long as arena, the outline's lists only as long as rows.
  * Fails for want of memory or past HITO_LIMIT_HEADINGS or
  * HITO_LIMIT_MARKDOWN_EVENTS (HITO_ERR_INPUT).
  */
-HITO_MUST bool hito_markdown_read(const struct hito_source *source,
-				  struct hito_arena *arena,
-				  struct hito_findings *findings,
-				  struct hito_outline *out_outline,
-				  struct hito_err *err);
+HITO_MUST bool
+hito_markdown_read(const struct hito_source *source, struct hito_arena *arena,
+		   struct hito_arena *rows, struct hito_findings *findings,
+		   struct hito_outline *out_outline, struct hito_err *err);
 
 #endif

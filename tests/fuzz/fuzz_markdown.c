@@ -158,7 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hito_findings_init(&findings, arena);
 	if (arena &&
 	    hito_source_new(arena, HITO_STR("a"), text, &source, NULL) &&
-	    hito_markdown_read(source, arena, &findings, &outline, NULL)) {
+	    hito_markdown_read(source, arena, arena, &findings, &outline,
+			       NULL)) {
 		struct hito_str lines = source->readable;
 
 		require(hito_line_hide_odd(arena, &lines));

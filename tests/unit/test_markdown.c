@@ -30,7 +30,8 @@ static bool try_read(struct hito_str text, struct hito_err *err)
 {
 	hito_findings_init(&findings, arena);
 	assert_true(hito_source_new(arena, HITO_STR("a"), text, &source, NULL));
-	return hito_markdown_read(source, arena, &findings, &outline, err);
+	return hito_markdown_read(source, arena, arena, &findings, &outline,
+				  err);
 }
 
 static void read_text(struct hito_str text)
@@ -523,7 +524,7 @@ static bool read_all_kinds(struct hito_arena *own)
 			     "```x\n```\n- [ ] `e` f\n\r# g &amp; h\n"),
 		    &own_source, NULL))
 		return false;
-	if (!hito_markdown_read(own_source, own, &raised, &read, &err)) {
+	if (!hito_markdown_read(own_source, own, own, &raised, &read, &err)) {
 		assert_int_equal(err.code, HITO_ERR_MEMORY);
 		return false;
 	}
@@ -541,10 +542,12 @@ static void nobody_has_to_listen(void **state)
 	(void)state;
 	READ("---\na: b\n");
 	assert_int_equal(findings.count, 1);
-	assert_true(hito_markdown_read(source, arena, NULL, &outline, NULL));
+	assert_true(
+		hito_markdown_read(source, arena, arena, NULL, &outline, NULL));
 	READ("# a\n---\nc: d\n---\n");
 	assert_int_equal(findings.count, 1);
-	assert_true(hito_markdown_read(source, arena, NULL, &outline, NULL));
+	assert_true(
+		hito_markdown_read(source, arena, arena, NULL, &outline, NULL));
 	assert_int_equal(outline.heading_count, 1);
 }
 
