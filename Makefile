@@ -87,7 +87,7 @@ MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c \
+CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_bare.c \
 	cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
 	cmd/status.c cmd/wrap.c

@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
+#include "lint_bare.h"
 #include "lint_fix.h"
 #include "lint_print.h"
 #include "lint_since.h"
@@ -312,6 +313,22 @@ static bool read_stdin(struct linting *linting, int *argc, char **argv,
 				 err);
 }
 
+/* The files on disk; in a bare repository those of its newest commit. */
+static bool read_project(struct linting *linting, int argc, char **argv,
+			 struct hito_err *err)
+{
+	struct place *place = &linting->place;
+
+	if (!lint_is_bare(place))
+		return place_name(place, argc, argv, err) &&
+		       place_read(place, err);
+	if (linting->from_stdin || linting->fixing)
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "a bare repository has no files to fix or "
+				    "to read in place of");
+	return lint_bare_read(place, argc, argv, err);
+}
+
 /* Judge what was read, and leave out what is not asked for. */
 static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 			struct hito_err *err)
@@ -337,7 +354,7 @@ static bool judge(struct linting *linting, int argc, char **argv,
 			&options->ignore_count))
 		return hito_err_memory(err);
 	if (!read_stdin(linting, &argc, argv, err) ||
-	    !place_name(place, argc, argv, err) || !place_read(place, err))
+	    !read_project(linting, argc, argv, err))
 		return false;
 	run_set_lang(linting->run, place->workspace->project->lang);
 	err->lang = linting->run->lang;

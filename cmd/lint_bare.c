@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* The project of a bare repository, from its newest commit. */
+#include "lint_bare.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "hito/revision.h"
+
+static bool has(const struct place *place, const char *name, mode_t type)
+{
+	struct stat status;
+
+	return fstatat(place->root_fd, name, &status, AT_SYMLINK_NOFOLLOW) ==
+		       0 &&
+	       (status.st_mode & S_IFMT) == type;
+}
+
+bool lint_is_bare(const struct place *place)
+{
+	return place->prefix.len == 0 && !has(place, ".git", S_IFDIR) &&
+	       !has(place, ".git", S_IFREG) && has(place, "HEAD", S_IFREG) &&
+	       has(place, "objects", S_IFDIR) && has(place, "refs", S_IFDIR);
+}
+
+static struct hito_str path_of(const char *typed)
+{
+	struct hito_str path = hito_str_from(typed);
+
+	while (hito_str_starts(path, "./"))
+		path = hito_str_slice(path, 2, path.len);
+	while (path.len && path.ptr[path.len - 1] == '/')
+		path.len--;
+	return hito_str_is(path, ".") ? HITO_STR("") : path;
+}
+
+/* Is it a file, or a folder with files in it? */
+static bool is_path(const struct hito_model *model, struct hito_str path)
+{
+	size_t i;
+
+	for (i = 0; i < model->document_count + model->unreadable_count; i++) {
+		struct hito_str file =
+			i < model->document_count
+				? model->documents[i]->source->path
+				: model->unreadable[i - model->document_count]
+					  .path;
+
+		if (path.len == 0 || hito_str_equal(file, path) ||
+		    (file.len > path.len && file.ptr[path.len] == '/' &&
+		     memcmp(file.ptr, path.ptr, path.len) == 0))
+			return true;
+	}
+	return path.len == 0;
+}
+
+static bool name_all(struct place *place, int argc, char **argv,
+		     struct hito_err *err)
+{
+	struct hito_arena *arena = place->run->arena;
+	size_t count = argc > 0 ? (size_t)argc : 0, i;
+
+	place->paths = hito_new(arena, struct hito_str, count + 1);
+	place->ids = hito_new(arena, struct hito_str, count + 1);
+	place->items = hito_new(arena, struct hito_item *, count + 1);
+	if (!place->paths || !place->ids || !place->items)
+		return hito_err_memory(err);
+	for (i = 0; i < count; i++) {
+		struct hito_str path = path_of(argv[i]);
+
+		if (is_path(place->workspace->model, path)) {
+			place->paths[place->path_count++] = path;
+			continue;
+		}
+		place->ids[place->id_count] = hito_str_from(argv[i]);
+		if (!place_find(place, place->ids[place->id_count],
+				&place->items[place->id_count], err))
+			return false;
+		place->id_count++;
+	}
+	return true;
+}
+
+bool lint_bare_read(struct place *place, int argc, char **argv,
+		    struct hito_err *err)
+{
+	const struct hito_revision_options options = {
+		.folder = HITO_STR(""),
+		.project_text = place->options.project_text,
+		.project_path = place->options.project_path,
+	};
+	struct hito_repository *repository;
+	bool done;
+
+	if (!hito_repository_open(place->run->dir, place->run->arena,
+				  &repository, err))
+		return false;
+	done = hito_revision_read(repository, &options, place->run->arena,
+				  &place->workspace, err);
+	hito_repository_close(repository);
+	return done && name_all(place, argc, argv, err);
+}
