@@ -59,6 +59,8 @@
 	X(SOON, "soon")             \
 	X(JARGON, "jargon")         \
 	X(SOFT, "soft")             \
+	X(RANK, "rank")             \
+	X(WITH, "with")             \
 	X(DONE, "done")             \
 	X(LOOSE, "loose")           \
 	X(KNOWN, "known")

@@ -4,6 +4,7 @@
 
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
+#define TOLD 2        /* from which a figure adds to it */
 #define ENOUGH_MANY 6 /* ... where it is many things and no article */
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
 #define ENOUGH_BARE 8 /* ... with many things and no article */
@@ -36,6 +37,19 @@ static bool is_named(const struct hito_token *token)
 	       token->kind == HITO_TOKEN_CODE;
 }
 
+/* "the REST endpoints": no phrase of the lexicon. */
+static bool has_name(const struct hito_sentence *sentence, size_t at,
+		     size_t length)
+{
+	size_t i;
+
+	for (i = at; i < at + length; i++) {
+		if (is_named(&sentence->tokens.list[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Is there a number within so many tokens? */
 static bool number_near(const struct hito_sentence *sentence, size_t at,
 			size_t length)
@@ -47,6 +61,29 @@ static bool number_near(const struct hito_sentence *sentence, size_t at,
 			return true;
 	}
 	return false;
+}
+
+/* "from 4.2 s to 2.5 s" */
+static bool has_two_amounts(const struct hito_sentence *sentence)
+{
+	size_t amounts = 0, i;
+
+	for (i = 0; i < sentence->tokens.count; i++)
+		amounts += sentence->words[i].measures;
+	return amounts > 1;
+}
+
+/* "500 customers", "errors by 15 %": a figure for nobody knows which. */
+static int points_of_metric(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_word *word = &sentence->words[at];
+
+	if (word->sense.other & (HITO_IS(GENERIC) | HITO_IS(PERSON)))
+		return sentence->quantified;
+	if (word->length == 1)
+		return sentence->quantified && !has_two_amounts(sentence) ? 1
+									  : 2;
+	return sentence->quantified ? 5 : 3;
 }
 
 static int points_of_word(const struct hito_sentence *sentence, size_t at)
@@ -65,13 +102,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 		return 0;
 	if (token->name && !(classes & HITO_IS(METRIC)))
 		return token->upper ? 2 : 4;
-	if (classes & HITO_IS(METRIC)) {
-		if ((classes & (HITO_IS(GENERIC) | HITO_IS(PERSON))) &&
-		    !sentence->quantified)
-			return 0;
-		return (word->length > 1 ? 3 : 2) +
-		       (sentence->quantified ? 2 : 0);
-	}
+	if (classes & HITO_IS(METRIC))
+		return points_of_metric(sentence, at);
 	if (classes & (HITO_IS(GENERIC) | HITO_IS(UNIT) | HITO_IS(NUMBER) |
 		       HITO_IS(SCALE) | HITO_IS(LEAD)))
 		return 0;
@@ -87,11 +119,29 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	return 2;
 }
 
+/* "the five locks", "each new teacher": which ones is said. */
+static bool is_definite(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_word *words = sentence->words;
+
+	if (at && hito_sentence_is_grammar(sentence, at - 1) &&
+	    (words[at - 1].sense.other & HITO_IS(STOP)) &&
+	    !(words[at - 1].sense.other & HITO_IS(ALL)))
+		at--; /* "new" */
+	if (at && (words[at - 1].sense.other & HITO_IS(ALL)) &&
+	    !(words[at - 1].sense.other & HITO_IS(NOT)))
+		return true;
+	return at >= 2 && words[at - 1].amount &&
+	       (words[at - 2].sense.other & HITO_IS(THE));
+}
+
 /* "the lease": one definite thing; of several nobody knows which. */
 static int points_of_article(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_str text = sentence->tokens.list[at].text;
 
+	if (is_definite(sentence, at))
+		return 1;
 	if (at == 0 || hito_str_ends(text, "s") ||
 	    (sentence->words[at].sense.other & HITO_IS(METRIC)) ||
 	    sentence->tokens.list[at].before != ' ')
@@ -119,15 +169,21 @@ static int content_of(const struct hito_sentence *sentence)
 	}
 	for (m = 0; m < sentence->moments.count; m++)
 		m_points += !sentence->moments.list[m].deadline;
-	if (sentence->related)
+	/* A figure tells nothing where nothing else does. */
+	if (sentence->related && content >= TOLD)
 		content += sentence->class & (HITO_IS(RESULT) | HITO_IS(GAIN))
 				   ? 3
 				   : 1;
+	/* "no meetings on Fridays": what must not be is plain. */
+	if (sentence->negated && content + (int)sentence->moments.count > 0)
+		content += 2;
 	return content + m_points;
 }
 
 static enum hito_wording wording_of(hito_classes classes)
 {
+	if (classes & HITO_IS(COMPARISON))
+		return HITO_WORDING_COMPARISON;
 	if (classes & HITO_IS(OPENLIST))
 		return HITO_WORDING_LIST;
 	if (classes & HITO_IS(LOOPHOLE))
@@ -136,9 +192,25 @@ static enum hito_wording wording_of(hito_classes classes)
 		return HITO_WORDING_TIME;
 	if (classes & HITO_IS(QUANTITY))
 		return HITO_WORDING_QUANTITY;
-	if (classes & HITO_IS(COMPARISON))
-		return HITO_WORDING_COMPARISON;
 	return HITO_WORDING_SUBJECTIVE;
+}
+
+/* "the posts with most clicks", "the page that sells best": a rank. */
+static bool is_rank(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_word *words = sentence->words;
+	size_t start = at > 4 ? at - 4 : 0, i;
+
+	if (!(words[at].sense.other & HITO_IS(RANK)))
+		return false;
+	for (i = at; i > start; i--) {
+		if (!(words[i - 1].sense.other & HITO_IS(WITH)) || i < 3 ||
+		    hito_sentence_is_grammar(sentence, i - 2))
+			continue;
+		return hito_sentence_has(sentence, i > 5 ? i - 5 : 0, i - 2,
+					 HITO_IS(THE));
+	}
+	return false;
 }
 
 /* Is something there that gives the words a meaning? */
@@ -148,7 +220,14 @@ static bool is_settled(const struct hito_sentence *sentence, size_t at)
 	hito_classes classes = word->sense.other;
 	size_t next = at + word->length;
 
+	if (is_rank(sentence, at))
+		return true;
+	/* "20 % faster", but not "20 % nicer" */
 	if ((classes & HITO_IS(COMPARISON)) &&
+	    !(classes & HITO_IS(SUBJECTIVE)) &&
+	    !(next < sentence->tokens.count &&
+	      (sentence->words[next].sense.other &
+	       (HITO_IS(SUBJECTIVE) | HITO_IS(GENERIC)))) &&
 	    number_near(sentence, at, word->length))
 		return true;
 	if ((classes & HITO_IS(QUANTITY)) && word->length == 1 &&
@@ -160,6 +239,32 @@ static bool is_settled(const struct hito_sentence *sentence, size_t at)
 	return (classes & HITO_IS(ALL)) && next < sentence->tokens.count &&
 	       (sentence->words[next].sense.other &
 		(HITO_IS(THE) | HITO_IS(OWN)));
+}
+
+/* "more active" is open, not "more" alone. */
+static size_t end_of_words(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes more = HITO_IS(COMPARISON) | HITO_IS(QUANTITY);
+	const struct hito_word *word = &sentence->words[at];
+	size_t end = at + word->length;
+	const struct hito_token *next;
+
+	if ((word->sense.other & more) != more || end >= sentence->tokens.count)
+		return end;
+	next = &sentence->tokens.list[end];
+	if (next->kind != HITO_TOKEN_WORD || next->before != ' ' ||
+	    next->name || sentence->words[end].dated ||
+	    hito_sentence_is_grammar(sentence, end))
+		return end;
+	return end + 1;
+}
+
+/* "better results": no order to better anything. */
+static bool bends_noun(const struct hito_sentence *sentence, size_t at)
+{
+	return sentence->head_end == at + 1 &&
+	       (sentence->words[at].sense.other & HITO_IS(COMPARISON)) &&
+	       hito_sentence_article(sentence) > HITO_ARTICLE_A;
 }
 
 /* The words, and behind an adjective or before it the noun that it bends. */
@@ -174,17 +279,21 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 
 		if (!(classes & HITO_IS_VAGUE) || word->covered ||
 		    word->dated || word->vague ||
-		    is_named(&sentence->tokens.list[i]) ||
+		    has_name(sentence, i, word->length) ||
 		    ((classes & HITO_IS(SOFT)) != 0) != soft)
 			continue;
 		if (sentence->verb && i >= sentence->head &&
-		    i < sentence->head_end)
+		    i < sentence->head_end && !bends_noun(sentence, i))
 			continue;
 		settled = is_settled(sentence, i);
+		/* "fewer tickets about passwords": of what is said. */
+		if (soft && (classes & HITO_IS(COMPARISON)) &&
+		    sentence->content >= ENOUGH)
+			settled = true;
 		if (settled)
 			continue;
-		if (!add(sentence, i, i + word->length, wording_of(classes),
-			 !(classes & HITO_IS(SOON))))
+		if (!add(sentence, i, end_of_words(sentence, i),
+			 wording_of(classes), !(classes & HITO_IS(SOON))))
 			return false;
 	}
 	return true;
@@ -201,6 +310,10 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 	if (sentence->quantified && (sentence->related || metric) &&
 	    sentence->content >= 2)
 		return true;
+	if (sentence->quantified && sentence->content > ENOUGH)
+		return true;
+	if (!sentence->quantified && metric && sentence->content < ENOUGH_BARE)
+		return false;
 	if (!sentence->quantified &&
 	    hito_sentence_article(sentence) == HITO_ARTICLE_PLURAL &&
 	    sentence->content < ENOUGH_BARE)
@@ -225,10 +338,15 @@ static size_t object_end(const struct hito_sentence *sentence, size_t start)
 /* How much it takes, by what stands before the object. */
 static int enough(const struct hito_sentence *sentence)
 {
-	if (sentence->quantified)
+	if (sentence->negated)
+		return TOLD;
+	if (sentence->quantified || (sentence->class & HITO_IS(COMPARISON)))
 		return ENOUGH;
 	if (!sentence->verb)
 		return ENOUGH + 1;
+	if (hito_sentence_has(sentence, sentence->head_end,
+			      sentence->head_end + 4, HITO_IS(ALL)))
+		return ENOUGH;
 	switch (hito_sentence_article(sentence)) {
 	case HITO_ARTICLE_THE:
 		return ENOUGH;
