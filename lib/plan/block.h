@@ -13,6 +13,7 @@ struct hito_filling {
 	struct hito_reading *reading;
 	struct hito_block block;
 	const struct hito_yaml_entry *seen[HITO_KEY_COUNT];
+	bool offered[HITO_KEY_COUNT]; /* a fix of another would make it */
 	struct hito_value *values;
 	size_t value_capacity;
 	struct hito_value *empties;

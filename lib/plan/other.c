@@ -61,9 +61,12 @@ static void unknown_key(struct hito_filling *filling,
 	finding->args[2] = hito_str_from(near);
 	finding->help = HITO_N("did you mean \"{3}\"?");
 	key = hito_key_find(kind, finding->args[2]);
-	if (key != HITO_KEY_COUNT && !has_key(filling, key))
-		hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
-				 entry->key_span, finding->args[2]);
+	if (key == HITO_KEY_COUNT || has_key(filling, key) ||
+	    filling->offered[key])
+		return;
+	filling->offered[key] = true;
+	hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
+			 entry->key_span, finding->args[2]);
 }
 
 /* SIZE_MAX: the project file does not declare it. */
