@@ -7,6 +7,7 @@
 
 #include "base/embed.h"
 #include "lint/expect.h"
+#include "lint/mend.h"
 #include "lint/select.h"
 
 static void judge_item(struct hito_lint *lint, const struct hito_item *item)
@@ -325,8 +326,10 @@ static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 	if (lint->no_memory || lint->findings.no_memory ||
 	    !find_places(lint, &places))
 		return false;
-	for (i = 0; i < lint->findings.count; i++)
+	for (i = 0; i < lint->findings.count; i++) {
 		name_place(&places, &lint->findings.list[i]);
+		hito_lint_mend_owners(lint, &lint->findings.list[i]);
+	}
 	if (!hito_lint_expect(lint) || lint->findings.no_memory)
 		return false;
 	result->expected = lint->expected;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lint/lint.h"
+#include "lint/mend.h"
 #include "lint/unit.h"
 #include "plan/fold.h"
 
@@ -195,6 +196,7 @@ static void rule_no_window(struct hito_lint *lint,
 	finding->args[1] = hito_lint_key(item, HITO_KEY_BY);
 	finding->help = HITO_N("write \"{2}:\" with the day to reach it, as "
 			       "YYYY-MM-DD");
+	hito_lint_mend_window(lint, item, finding);
 }
 
 struct direction {

@@ -205,14 +205,15 @@ struct hito_finding *hito_lint_raise_value(struct hito_lint *lint,
 	return finding;
 }
 
-void hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
-			     const struct hito_item *item, enum hito_key key,
-			     struct hito_str example, const char *message)
+struct hito_finding *
+hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
+			const struct hito_item *item, enum hito_key key,
+			struct hito_str example, const char *message)
 {
 	struct hito_finding *finding;
 
 	if (hito_lint_is_off(lint, rule, item, key))
-		return;
+		return NULL;
 	finding = hito_lint_raise(lint, rule, item, hito_lint_title_span(item),
 				  message);
 	finding->key = hito_lint_key(item, key);
@@ -220,6 +221,7 @@ void hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
 	finding->args[1] = finding->key;
 	finding->args[2] = example;
 	finding->help = HITO_N("write \"{2}: {3}\"");
+	return finding;
 }
 
 bool hito_lint_part(const struct hito_value *value, size_t n,

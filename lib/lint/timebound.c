@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* T: is there a day, and does it make sense? */
 #include "lint/lint.h"
+#include "lint/mend.h"
 
 /* A plan begins on a Monday, not on a first: days that do not count. */
 #define SLACK 7
@@ -35,10 +36,15 @@ static struct hito_str example_day(struct hito_lint *lint,
 static void rule_missing_due(struct hito_lint *lint,
 			     const struct hito_item *step)
 {
+	struct hito_finding *finding;
+
 	if (hito_item_effective(step, HITO_KEY_DUE, NULL))
 		return;
-	hito_lint_raise_missing(lint, HITO_RULE_T001, step, HITO_KEY_DUE,
-				example_day(lint, step), HITO_N("no due date"));
+	finding = hito_lint_raise_missing(
+		lint, HITO_RULE_T001, step, HITO_KEY_DUE,
+		example_day(lint, step), HITO_N("no due date"));
+	if (finding)
+		hito_lint_mend_due(lint, step, finding);
 }
 
 static void rule_overdue(struct hito_lint *lint, const struct hito_item *step)
