@@ -129,7 +129,7 @@ SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/status.json
 
 # Words and patterns of the languages that texts are judged in.
-LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
+LANGUAGE_FILES = calendar days forms grammar measured measures nouns settings vague verbs
 LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
 	$(LANGUAGE_FILES:%=lib/lint/language/es/%.txt)
 # ... and their texts that are read as they are.
