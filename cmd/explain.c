@@ -70,7 +70,67 @@ static void print_row(struct run *run, enum hito_rule rule)
 	hito_out_printf(&run->out, " %-22s ", hito_rule_name(rule));
 	hito_out_text(&run->out,
 		      hito_message(run->lang, hito_rule_summary(rule)));
+	hito_out_text(&run->out, hito_rule_group(rule) == HITO_STRICT
+					 ? " (strict)\n"
+					 : "\n");
+}
+
+/* "0.85", or "-" where nothing was raised. */
+static void print_share(struct run *run, bool known, unsigned thousandths)
+{
+	unsigned hundredths = (thousandths + 5) / 10;
+
+	if (known)
+		hito_out_printf(&run->out, "%u.%02u", hundredths / 100,
+				hundredths % 100);
+	else
+		hito_out_text(&run->out, "-");
+}
+
+/* How much a rule of wording may be trusted, in each language. */
+static void print_measured(struct run *run, enum hito_rule rule)
+{
+	static const enum hito_lang langs[] = {HITO_LANG_EN, HITO_LANG_ES};
+	struct hito_measured measured;
+	size_t i;
+
+	for (i = 0; i < sizeof(langs) / sizeof(langs[0]); i++) {
+		if (!hito_rule_measured(rule, langs[i], &measured))
+			continue;
+		hito_out_printf(
+			&run->out, "%s: ",
+			hito_message(run->lang, langs[i] == HITO_LANG_EN
+							? HITO_N("English")
+							: HITO_N("Spanish")));
+		hito_out_text(&run->out,
+			      hito_message(run->lang, HITO_N("precision")));
+		hito_out_text(&run->out, " ");
+		print_share(run, measured.raised, measured.precision);
+		hito_out_text(&run->out, ", ");
+		hito_out_text(&run->out,
+			      hito_message(run->lang, HITO_N("recall")));
+		hito_out_text(&run->out, " ");
+		print_share(run, true, measured.recall);
+		hito_out_printf(
+			&run->out, " (%zu %s)\n", measured.texts,
+			hito_message(run->lang, measured.texts == 1
+							? HITO_N("text")
+							: HITO_N("texts")));
+	}
+}
+
+static void print_page(struct run *run, enum hito_rule rule)
+{
+	hito_page_text(&run->out, hito_rule_page(rule, run->lang),
+		       run->color ? "\033[1m" : "",
+		       run->color ? "\033[0m" : "");
 	hito_out_text(&run->out, "\n");
+	hito_out_printf(
+		&run->out,
+		hito_message(run->lang, HITO_N("Level: %s. Group: %s.\n")),
+		hito_level_name(hito_rule_level(rule)),
+		hito_group_name(hito_rule_group(rule)));
+	print_measured(run, rule);
 }
 
 static void print_title(struct run *run, const char *english)
@@ -130,9 +190,7 @@ static int explain_run(struct run *run, const void *args, int argc, char **argv)
 		enum hito_rule rule = hito_rule_find(hito_str_from(argv[i]));
 
 		hito_out_text(&run->out, i ? "\n" : "");
-		hito_page_text(&run->out, hito_rule_page(rule, run->lang),
-			       run->color ? "\033[1m" : "",
-			       run->color ? "\033[0m" : "");
+		print_page(run, rule);
 	}
 	return RUN_OK;
 }

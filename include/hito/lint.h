@@ -42,10 +42,21 @@ struct hito_lint_options {
 
 /* What was left out because an older commit has it, too. */
 struct hito_lint_since {
-	const char *rev;             /* as typed */
-	char base[HITO_ID_SIZE];     /* of the commit compared with */
-	bool known;                  /* false: nothing could be left out */
+	const char *rev;         /* as typed */
+	char base[HITO_ID_SIZE]; /* of the commit compared with */
+	bool known;              /* false: nothing could be left out */
 	size_t hidden;
+};
+
+/*
+ * How many open steps have no fault in a letter of SMART: no warning and no
+ * error, and nothing missing. It gates nothing.
+ */
+#define HITO_SCORE_LETTERS "SMART"
+#define HITO_SCORE_COUNT 5
+struct hito_lint_score {
+	size_t steps; /* open ones in scope */
+	size_t good[HITO_SCORE_COUNT];
 };
 
 struct hito_lint_result {
@@ -58,9 +69,10 @@ struct hito_lint_result {
 	size_t plans, steps, files;               /* in scope */
 	size_t expected;                          /* left out: expect: */
 	size_t baseline;                          /* the same: the baseline */
+	struct hito_lint_score score;             /* before any is left out */
 	const struct hito_unreadable *unreadable; /* in scope */
 	size_t unreadable_count;
-	const struct hito_lint_since *since;      /* NULL: nobody asked */
+	const struct hito_lint_since *since; /* NULL: nobody asked */
 	/* Ids of the rules that are off in mapped files, as "A004, M001":
 	 * nothing is mapped to their key. May be empty. */
 	struct hito_str not_judged;
@@ -93,6 +105,16 @@ HITO_MUST bool hito_lint_leave_older(struct hito_lint_result *result,
 				     const struct hito_model *base_model,
 				     struct hito_arena *arena,
 				     size_t *out_hidden, struct hito_err *err);
+
+/* How well a rule of wording does on labelled texts (tests/smart). */
+struct hito_measured {
+	bool raised; /* for any of them: precision has a meaning */
+	unsigned precision, recall; /* in thousandths */
+	size_t texts;               /* that it should be raised for */
+};
+/* False when it was not measured in the language. */
+bool hito_rule_measured(enum hito_rule rule, enum hito_lang lang,
+			struct hito_measured *out);
 
 /* The page of a rule in a language, Markdown, compiled in. */
 struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang);

@@ -110,7 +110,69 @@ static void write_help(struct writer *writer, struct hito_str page)
  */
 static bool is_computed(enum hito_rule rule)
 {
-	return hito_rule_id(rule)[1] != '2' && rule != HITO_RULE_S002;
+	return !hito_rule_is_wording(rule) && rule != HITO_RULE_S002;
+}
+
+/* The words that GitHub knows for a measured precision. */
+static const char *precision_word(unsigned thousandths)
+{
+	if (thousandths >= 950)
+		return "very-high";
+	if (thousandths >= 850)
+		return "high";
+	return thousandths >= 700 ? "medium" : "low";
+}
+
+static void write_share(struct writer *writer, const char *key,
+			unsigned thousandths)
+{
+	hito_json_key(&writer->json, key);
+	hito_json_number(&writer->json, thousandths / 1000.0, 3);
+}
+
+/* Precision and recall of one language, if there are any. */
+static void write_measured(struct writer *writer, enum hito_rule rule,
+			   enum hito_lang lang)
+{
+	struct hito_json *json = &writer->json;
+	struct hito_measured measured;
+
+	if (!hito_rule_measured(rule, lang, &measured))
+		return;
+	hito_json_key(json, hito_lang_name(lang));
+	hito_json_open_object(json);
+	if (measured.raised)
+		write_share(writer, "precision", measured.precision);
+	write_share(writer, "recall", measured.recall);
+	hito_json_key(json, "texts");
+	hito_json_int(json, (int64_t)measured.texts);
+	hito_json_close_object(json);
+}
+
+/* The lower precision of the languages, and the figures of both. */
+static void write_precision(struct writer *writer, enum hito_rule rule)
+{
+	static const enum hito_lang langs[] = {HITO_LANG_EN, HITO_LANG_ES};
+	struct hito_measured measured;
+	unsigned lowest = 1001;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		if (hito_rule_measured(rule, langs[i], &measured) &&
+		    measured.raised && measured.precision < lowest)
+			lowest = measured.precision;
+	}
+	if (lowest <= 1000)
+		write_pair(writer, "precision", precision_word(lowest));
+	if (is_computed(rule))
+		write_pair(writer, "precision", "very-high");
+	if (!hito_rule_is_wording(rule))
+		return;
+	hito_json_key(&writer->json, "measured");
+	hito_json_open_object(&writer->json);
+	for (i = 0; i < 2; i++)
+		write_measured(writer, rule, langs[i]);
+	hito_json_close_object(&writer->json);
 }
 
 static void write_rule(struct writer *writer, enum hito_rule rule)
@@ -130,12 +192,15 @@ static void write_rule(struct writer *writer, enum hito_rule rule)
 	write_help(writer, page);
 	hito_json_key(json, "defaultConfiguration");
 	hito_json_open_object(json);
+	if (hito_rule_group(rule) == HITO_STRICT) {
+		hito_json_key(json, "enabled");
+		hito_json_bool(json, false);
+	}
 	write_pair(writer, "level", level_word(hito_rule_level(rule)));
 	hito_json_close_object(json);
 	hito_json_key(json, "properties");
 	hito_json_open_object(json);
-	if (is_computed(rule))
-		write_pair(writer, "precision", "very-high");
+	write_precision(writer, rule);
 	write_pair(writer, "problem.severity",
 		   problem_word(hito_rule_level(rule)));
 	hito_json_key(json, "tags");
