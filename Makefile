@@ -56,12 +56,12 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/achievable.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
-	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
+	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lint.c \
-	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/pattern.c \
-	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c \
+	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
+	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c lib/lint/proof.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
-	lib/lint/resolve.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
+	lib/lint/resolve.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
 	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
@@ -88,13 +88,13 @@ MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
 CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_bare.c \
-	cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
+	cmd/lint_history.c cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
 	cmd/status.c cmd/wrap.c
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
-	test_document test_err test_file test_finding test_frontmatter \
+	test_document test_err test_file test_finding test_fix test_frontmatter \
 	test_git test_glob test_json test_judge test_key test_lint \
 	test_list test_load test_map test_markdown test_match \
 	test_message test_model test_name test_nest test_num test_opt test_out \
@@ -108,7 +108,7 @@ FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
 	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas \
-	tests/smart/validate tests/smart/measured tests/formats tests/ci tests/languages
+	tests/smart/validate tests/smart/measured tests/fixes tests/formats tests/ci tests/languages
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -116,7 +116,8 @@ HEADERS = $(wildcard include/hito/*.h)
 RULES = F001 F002 F003 F004 F005 F006 F007 F008 F009 S001 S002 \
 	S202 S203 S204 S205 S206 S207 S211 M201 R201 T201 M001 M002 M003 M004 M005 \
 	M101 M102 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
-	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103
+	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103 \
+	H000 H101 H102 H103 H104 H105
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
 TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
 	staff-training social-media-strategy
