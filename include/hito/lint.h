@@ -59,6 +59,17 @@ struct hito_lint_score {
 	size_t good[HITO_SCORE_COUNT];
 };
 
+/*
+ * How many open steps have no fault in a letter of SMART: no warning and no
+ * error, and nothing missing. It gates nothing.
+ */
+#define HITO_SCORE_LETTERS "SMART"
+#define HITO_SCORE_COUNT 5
+struct hito_lint_score {
+	size_t steps; /* open ones in scope */
+	size_t good[HITO_SCORE_COUNT];
+};
+
 struct hito_lint_result {
 	/* sorted, selected, in scope, levels applied */
 	const struct hito_finding *findings;
@@ -69,6 +80,7 @@ struct hito_lint_result {
 	size_t plans, steps, files;               /* in scope */
 	size_t expected;                          /* left out: expect: */
 	size_t baseline;                          /* the same: the baseline */
+	struct hito_lint_score score;             /* before any is left out */
 	struct hito_lint_score score;             /* before any is left out */
 	const struct hito_unreadable *unreadable; /* in scope */
 	size_t unreadable_count;

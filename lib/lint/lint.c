@@ -335,7 +335,8 @@ static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 	result->expected = lint->expected;
 	pick(lint, result);
 	count_items(lint, result);
-	return fingerprint_all(lint, result) && pick_unreadable(lint, result) &&
+	return hito_lint_count_score(lint, result, &result->score) &&
+	       fingerprint_all(lint, result) && pick_unreadable(lint, result) &&
 	       say_off(lint, result);
 }
 

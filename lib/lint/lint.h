@@ -123,6 +123,11 @@ bool hito_lint_part(const struct hito_value *value, size_t n,
 bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
 			      size_t *start, size_t *end);
 
+/* Of findings that are in scope and wanted. False when memory ends. */
+HITO_MUST bool hito_lint_count_score(struct hito_lint *lint,
+				     const struct hito_lint_result *result,
+				     struct hito_lint_score *out);
+
 /* Rules that ask for something to be there. */
 bool hito_rule_is_presence(enum hito_rule rule);
 

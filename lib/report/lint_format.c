@@ -121,6 +121,10 @@ static void write_sum(struct hito_out *out,
 		hito_lint_text_sum(out, report->lang, result);
 		hito_out_text(out, "\n");
 	}
+	if ((!clean || report->sum_of_clean) && result->score.steps) {
+		hito_lint_text_score(out, report->lang, &result->score);
+		hito_out_text(out, "\n");
+	}
 	if (result->since) {
 		hito_lint_text_since(out, report->lang, result);
 		hito_out_text(out, "\n");

@@ -179,6 +179,27 @@ static void write_counts(struct writer *writer,
 	hito_json_close_object(json);
 }
 
+/* {"S": {"good": 3, "steps": 4}, ...} */
+static void write_score(struct writer *writer,
+			const struct hito_lint_score *score)
+{
+	struct hito_json *json = &writer->json;
+	size_t i;
+
+	hito_json_key(json, "score");
+	hito_json_open_object(json);
+	for (i = 0; i < HITO_SCORE_COUNT; i++) {
+		const char letter[] = {HITO_SCORE_LETTERS[i], '\0'};
+
+		hito_json_key(json, letter);
+		hito_json_open_object(json);
+		hito_json_put_size(json, "good", score->good[i]);
+		hito_json_put_size(json, "steps", score->steps);
+		hito_json_close_object(json);
+	}
+	hito_json_close_object(json);
+}
+
 static void write_unreadable(struct writer *writer,
 			     const struct hito_lint_result *result)
 {
@@ -259,6 +280,7 @@ static void write_document(struct writer *writer,
 	hito_json_key(json, "today");
 	hito_json_text(json, hito_day_format(today, day));
 	write_counts(writer, result);
+	write_score(writer, &result->score);
 	write_unreadable(writer, result);
 	write_not_judged(writer, result->not_judged);
 	write_since(writer, result->since);

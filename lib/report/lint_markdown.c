@@ -209,6 +209,11 @@ bool hito_lint_as_markdown(struct hito_out *out,
 	hito_out_text(out, "## hito lint\n\n");
 	hito_lint_text_sum(out, report->lang, result);
 	hito_out_text(out, "\n");
+	if (result->score.steps) {
+		hito_out_text(out, "\n");
+		hito_lint_text_score(out, report->lang, &result->score);
+		hito_out_text(out, "\n");
+	}
 	if (result->since && !write_since(&sheet))
 		return false;
 	if ((result->count || result->unreadable_count) && !write_table(&sheet))

@@ -374,3 +374,14 @@ void hito_lint_text_since(struct hito_out *out, enum hito_lang lang,
 				      "cannot be told"),
 		&said);
 }
+
+void hito_lint_text_score(struct hito_out *out, enum hito_lang lang,
+			  const struct hito_lint_score *score)
+{
+	size_t i;
+
+	hito_out_text(out, hito_message(lang, HITO_N("score of open steps:")));
+	for (i = 0; i < HITO_SCORE_COUNT; i++)
+		hito_out_printf(out, " %c %zu/%zu", HITO_SCORE_LETTERS[i],
+				score->good[i], score->steps);
+}

@@ -35,4 +35,11 @@ void hito_lint_text_since(struct hito_out *out, enum hito_lang lang,
 void hito_lint_text_sum(struct hito_out *out, enum hito_lang lang,
 			const struct hito_lint_result *result);
 
+/*
+ * "score of open steps: S 5/5 M 3/5 A 5/5 R 5/5 T 4/5", without a line end;
+ * steps is not 0.
+ */
+void hito_lint_text_score(struct hito_out *out, enum hito_lang lang,
+			  const struct hito_lint_score *score);
+
 #endif
