@@ -61,7 +61,7 @@ LINT = lib/lint/achievable.c lib/lint/measured.c lib/lint/action.c lib/lint/crit
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
 	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c lib/lint/proof.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
-	lib/lint/resolve.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
+	lib/lint/resolve.c lib/lint/score.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
 	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
