@@ -55,13 +55,13 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/achievable.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
+LINT = lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
 	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
 	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c lib/lint/proof.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
-	lib/lint/resolve.c lib/lint/score.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
+	lib/lint/resolve.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
 	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
 	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
