@@ -26,6 +26,14 @@ static const struct wording {
 	 HITO_N("write the figure, and the one that it is compared with")},
 	{"S211", "vague-object", HITO_N("it is not said which, where or whose"),
 	 HITO_N("name the thing: which one, where, whose, how many")},
+	{"S201", "no-action-verb", HITO_N("no verb says what is done"),
+	 HITO_N("begin with what is done: write, call, sign")},
+	{"S208", "vague-pronoun", HITO_N("it is not said who or what is meant"),
+	 HITO_N("name the thing or the person: a title is read alone")},
+	{"S209", "compound-step", HITO_N("several actions in one step"),
+	 HITO_N("make each action a step of its own, or a sub-step")},
+	{"S210", "hidden-actor", HITO_N("it is not said who does it"),
+	 HITO_N("write the action (\"review the lease\") and its owner")},
 	{"T201", "vague-time", HITO_N("a time without a day"),
 	 HITO_N("write the day")},
 };
@@ -103,15 +111,15 @@ static int service_days(const struct hito_sentence *sentence)
 			      HITO_IS(ALL)))
 		return SERVICE_LONG;
 	for (; at < end && at < sentence->tokens.count; at++) {
-		if (sentence->words[at].amount && sentence->related)
+		if (hito_str_is(sentence->tokens.list[at].text, "%"))
 			return SERVICE_LONG; /* 90 % of tickets */
-		if (sentence->words[at].amount || sentence->words[at].dated ||
-		    sentence->quantified)
-			break;
+		if (sentence->words[at].amount)
+			continue;
 		the |= (sentence->words[at].sense.other & HITO_IS(THE)) != 0;
 		if (hito_sentence_is_grammar(sentence, at))
 			continue;
-		if (!is_plural(sentence, at))
+		if (sentence->words[at].dated || sentence->quantified ||
+		    !is_plural(sentence, at))
 			break;
 		return the ? SERVICE_SHORT : SERVICE_LONG;
 	}
@@ -167,6 +175,9 @@ static bool judge(struct hito_sentence *sentence, struct hito_str text,
 	if (sentence->quantified)
 		out->amount = hito_sentence_slice(sentence, sentence->amount_at,
 						  sentence->amount_end);
+	if (!hito_sentence_clauses(sentence, out->kind))
+		return false;
+	hito_sentence_sort(sentence);
 	out->vague = sentence->vague;
 	out->vagues = sentence->vagues;
 	out->vague_count = sentence->vague_count;

@@ -84,3 +84,31 @@ bool hito_number_read(const struct hito_lexicon *lexicon, struct hito_str words,
 	*out = total;
 	return any;
 }
+
+/* Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher). */
+static hito_day easter(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
+	int h = (19 * a + b - d - g + 15) % 30;
+	int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+	int m = (a + 11 * h + 19 * l) / 433;
+	int n = (h + l - 7 * m + 90) / 25;
+
+	return hito_day_from_civil((struct hito_civil){
+		year, n, (h + l - 7 * m + 33 * n + 19) % 32});
+}
+
+hito_day hito_holiday_day(int32_t value, int year)
+{
+	int weekday = value / 10000;
+	hito_day day;
+
+	if (value < 100)
+		return easter(year) + value;
+	day = hito_day_from_civil(
+		(struct hito_civil){year, value % 10000 / 100, value % 100});
+	if (weekday && day != HITO_DAY_NONE)
+		day += (weekday - hito_day_weekday(day) + 7) % 7;
+	return day;
+}

@@ -41,6 +41,12 @@ bool hito_moment_resolve(const struct hito_language *language,
 /* Is it a word that a line of days.txt may begin with? */
 bool hito_moment_is_how(struct hito_str word);
 
+/*
+ * The day of a holiday in a year: MMDD; with 10000 times a weekday before it,
+ * the first one from that day on; below 100 so many days after Easter Sunday.
+ */
+hito_day hito_holiday_day(int32_t value, int year);
+
 /* "12", "twenty five", "mil doscientos"; false when it is no number. */
 bool hito_number_read(const struct hito_lexicon *lexicon, struct hito_str words,
 		      int32_t *out);

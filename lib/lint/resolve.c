@@ -45,7 +45,7 @@ static int number(const struct resolver *resolver, enum hito_group which,
 	/* "1.º", "2nd": the digit counts; "a", "una" are one. */
 	if (text.ptr[0] >= '0' && text.ptr[0] <= '9')
 		return text.ptr[0] - '0';
-	return hito_str_starts(text, "couple") ? 2 : 1;
+	return 1;
 }
 
 static int32_t word(const struct resolver *resolver, enum hito_group which,
@@ -107,6 +107,8 @@ static hito_day next_month_end(const struct resolver *resolver, int month)
 {
 	int year = year_of(resolver);
 
+	if (month < 1 || month > 12)
+		return HITO_DAY_NONE;
 	if (year)
 		return month_end(year, month);
 	return month_end(resolver->now.year + (month < resolver->now.month),
@@ -211,19 +213,17 @@ static void as_month_day(struct resolver *resolver, int day)
 static void as_week_of_month(struct resolver *resolver)
 {
 	int week = number(resolver, HITO_GROUP_ORDINAL, 1);
-	int month = month_of(resolver);
 
 	if (week < 0 || week > 4)
 		as_month(resolver);
 	else
 		as_month_day(resolver, week * 7);
-	(void)month;
 }
 
 static void as_quarter(struct resolver *resolver, int months)
 {
 	enum hito_group which =
-		months == 3 ? HITO_GROUP_QUARTER : HITO_GROUP_HALF;
+		months == 6 ? HITO_GROUP_HALF : HITO_GROUP_QUARTER;
 	int count = number(resolver, which, 0);
 
 	if (count < 0)
@@ -258,10 +258,18 @@ static void as_weekday(struct resolver *resolver, int after)
 		resolver->day = resolver->today + 1 + (weekday - today + 6) % 7;
 }
 
+/* The end of the month that is named, else of this one. */
+static hito_day this_month_end(const struct resolver *resolver)
+{
+	int month = month_of(resolver);
+
+	return next_month_end(resolver, month ? month : resolver->now.month);
+}
+
 static void as_nth_weekday(struct resolver *resolver, int nth)
 {
 	int weekday = word(resolver, HITO_GROUP_WEEKDAY, HITO_CLASS_WEEKDAY);
-	hito_day end = next_month_end(resolver, month_of(resolver));
+	hito_day end = this_month_end(resolver);
 	struct hito_civil date;
 	hito_day first;
 
@@ -285,18 +293,38 @@ static void as_in(struct resolver *resolver)
 }
 
 /* Working days: Saturdays and Sundays do not count. */
+static hito_day work_days(hito_day from, int count)
+{
+	int step = count < 0 ? -1 : 1;
+
+	if (from == HITO_DAY_NONE || count > 2000)
+		return HITO_DAY_NONE;
+	while (count != 0) {
+		from += step;
+		if (hito_day_weekday(from) <= 5)
+			count -= step;
+	}
+	return from;
+}
+
 static void as_in_work(struct resolver *resolver)
 {
-	int count = number(resolver, HITO_GROUP_AMOUNT, 1);
-	hito_day day = resolver->today;
+	resolver->day = work_days(resolver->today,
+				  number(resolver, HITO_GROUP_AMOUNT, 1));
+}
 
-	if (count > 2000)
+/* The fifth working day of a month, or the last one. */
+static void as_work_of_month(struct resolver *resolver)
+{
+	int count = number(resolver, HITO_GROUP_ORDINAL, 1);
+	hito_day end = this_month_end(resolver);
+
+	if (end == HITO_DAY_NONE || count == 0)
 		return;
-	while (count > 0) {
-		day++;
-		count -= hito_day_weekday(day) <= 5;
-	}
-	resolver->day = day;
+	if (count < 0)
+		resolver->day = work_days(end + 1, -1);
+	else
+		resolver->day = work_days(end - hito_day_civil(end).day, count);
 }
 
 static void as_next(struct resolver *resolver)
@@ -325,30 +353,12 @@ static void as_day_of_month(struct resolver *resolver, int months)
 static void as_holiday(struct resolver *resolver)
 {
 	int32_t value = word(resolver, HITO_GROUP_HOLIDAY, HITO_CLASS_HOLIDAY);
+	int year = year_of(resolver);
 
-	resolver->day = next_date(resolver, value / 100, value % 100);
-}
-
-/* Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher). */
-static hito_day easter(int year)
-{
-	int a = year % 19, b = year / 100, c = year % 100;
-	int d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
-	int h = (19 * a + b - d - g + 15) % 30;
-	int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-	int m = (a + 11 * h + 19 * l) / 433;
-	int n = (h + l - 7 * m + 90) / 25;
-
-	return civil(year, n, (h + l - 7 * m + 33 * n + 19) % 32);
-}
-
-static void as_easter(struct resolver *resolver)
-{
-	int year = resolver->now.year;
-
-	resolver->day = easter(year) - resolver->phrase->value;
-	if (resolver->day < resolver->today)
-		resolver->day = easter(year + 1) - resolver->phrase->value;
+	resolver->day =
+		hito_holiday_day(value, year ? year : resolver->now.year);
+	if (!year && resolver->day < resolver->today)
+		resolver->day = hito_holiday_day(value, resolver->now.year + 1);
 }
 
 /* The Sunday of an ISO week. */
@@ -367,21 +377,15 @@ static void as_iso_week(struct resolver *resolver)
 	resolver->day = period_end(first, PERIOD_WEEK) + 7 * (week - 1);
 }
 
+/* The Sunday of the week that a day is in, of this month if none is named. */
 static void as_week_of(struct resolver *resolver)
 {
-	as_day(resolver);
+	if (month_of(resolver))
+		as_day(resolver);
+	else
+		as_day_of_month(resolver, 0);
 	if (resolver->day != HITO_DAY_NONE)
 		resolver->day = period_end(resolver->day, PERIOD_WEEK);
-}
-
-static void as_month_middle(struct resolver *resolver)
-{
-	as_month_day(resolver, 15);
-}
-
-static void as_month_early(struct resolver *resolver)
-{
-	as_month_day(resolver, 10);
 }
 
 static void as_half_of_month(struct resolver *resolver)
@@ -392,6 +396,11 @@ static void as_half_of_month(struct resolver *resolver)
 static void as_quarter_end(struct resolver *resolver)
 {
 	as_quarter(resolver, 3);
+}
+
+static void as_third_end(struct resolver *resolver)
+{
+	as_quarter(resolver, 4);
 }
 
 static void as_half_end(struct resolver *resolver)
@@ -407,11 +416,6 @@ static void as_half_before(struct resolver *resolver)
 
 	if (first != HITO_DAY_NONE)
 		resolver->day = first - 1;
-}
-
-static void as_middle_of_year(struct resolver *resolver)
-{
-	resolver->day = next_date(resolver, 6, 30);
 }
 
 static void as_half_year(struct resolver *resolver)
@@ -449,9 +453,24 @@ static void as_ordinal_weekday(struct resolver *resolver)
 	as_nth_weekday(resolver, number(resolver, HITO_GROUP_ORDINAL, 1));
 }
 
+/* Sunday, or so many days before. */
 static void as_weekend(struct resolver *resolver)
 {
-	resolver->day = period_end(resolver->today, PERIOD_WEEK);
+	resolver->day = period_end(resolver->today, PERIOD_WEEK) -
+			resolver->phrase->value;
+	if (resolver->day < resolver->today)
+		resolver->day += 7;
+}
+
+/* "two weeks before 12 May" */
+static void as_ahead(struct resolver *resolver)
+{
+	int count = number(resolver, HITO_GROUP_AMOUNT, 1);
+
+	as_day(resolver);
+	if (resolver->day != HITO_DAY_NONE && count < 2000)
+		resolver->day =
+			later(resolver->day, -count, period_of(resolver));
 }
 
 static void as_in_hours(struct resolver *resolver)
@@ -497,16 +516,14 @@ static const struct {
 	{"numeric", as_numeric},
 	{"month", as_month},
 	{"month-before", as_month_before},
-	{"month-middle", as_month_middle},
-	{"month-early", as_month_early},
 	{"half-of-month", as_half_of_month},
 	{"week-of-month", as_week_of_month},
 	{"quarter", as_quarter_end},
 	{"quarter-before", as_quarter_before},
 	{"half", as_half_end},
+	{"third", as_third_end},
 	{"half-before", as_half_before},
 	{"half-year", as_half_year},
-	{"middle-of-year", as_middle_of_year},
 	{"year", as_year},
 	{"year-end", as_year},
 	{"year-before", as_year_before},
@@ -517,6 +534,8 @@ static const struct {
 	{"weekend", as_weekend},
 	{"in", as_in},
 	{"in-work", as_in_work},
+	{"work-of-month", as_work_of_month},
+	{"ahead", as_ahead},
 	{"in-hours", as_in_hours},
 	{"this", as_this},
 	{"next", as_next},
@@ -524,7 +543,6 @@ static const struct {
 	{"day-of-month", as_this_month_day},
 	{"next-month-day", as_next_month_day},
 	{"holiday", as_holiday},
-	{"easter", as_easter},
 	{"iso-week", as_iso_week},
 	{"week-of", as_week_of},
 };

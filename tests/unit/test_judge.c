@@ -89,7 +89,30 @@ static void deadlines_count_from_today(void **state)
 		{"Send the guide this quarter", "2026-12-31", "2026-12-31"},
 		{"Send the guide next quarter", "2026-12-31", "2027-03-31"},
 		{"Send the guide in week 1", "2026-12-30", "2027-01-10"},
+		{"Send the guide by mid-May", MONDAY, "-"},
+		{"Send the guide before Black Friday", MONDAY, "2026-11-27"},
+		{"Send the guide before Black Friday", "2026-11-28",
+		 "2027-11-26"},
+		{"Send the guide before Thanksgiving", "2027-01-01",
+		 "2027-11-25"},
+		{"Send the guide by Good Friday", MONDAY, "2026-04-03"},
+		{"Send the guide before the weekend", MONDAY, "2026-03-06"},
+		{"Send the guide before the weekend", "2026-03-07",
+		 "2026-03-13"},
+		{"Send the guide two weeks before 12 May", MONDAY,
+		 "2026-04-28"},
+		{"Send the guide by the first working day of May", MONDAY,
+		 "2026-05-01"},
+		{"Send the guide by the last working day of May", MONDAY,
+		 "2026-05-29"},
+		{"Send the guide before 2Q26", MONDAY, "2026-03-31"},
 		{"Enviar la guía antes de enero", MONDAY, "2026-12-31"},
+		{"Enviar la guía antes del Jueves Santo", MONDAY, "2026-04-02"},
+		{"Enviar la guía el viernes de la semana que viene", MONDAY,
+		 "2026-03-13"},
+		{"Enviar la guía en el segundo cuatrimestre", MONDAY,
+		 "2026-08-31"},
+		{"Enviar la guía la semana del 16", MONDAY, "2026-03-22"},
 		{"Enviar la guía en la primera quincena de mayo", MONDAY,
 		 "2026-05-15"},
 		{"Enviar la guía el último viernes de abril", MONDAY,
@@ -101,6 +124,33 @@ static void deadlines_count_from_today(void **state)
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_due(state, rows[i].text, rows[i].today, rows[i].due);
+}
+
+static void some_times_bind_nothing(void **state)
+{
+	static const char *const texts[] = {
+		"Answer tickets within 24 hours",
+		"Resolve 90% of tickets within 48 hours",
+		"Remind customers a week before the renewal",
+		"Draft the marketing plan for 2027",
+		"Book flights to Berlin for 9-12 June",
+		"Publish the guide at the end of each month",
+		"Resolver el 90 % de las incidencias en menos de 48 horas",
+		"Reservar hotel en Bilbao del 9 al 12 de junio",
+		"Definir los objetivos para 2027",
+		"Redactar el boletín de mañana",
+		"Enviar la encuesta en los 7 días siguientes a la compra",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (judge(state, texts[i]).bound)
+			fail_msg("bound: %s", texts[i]);
+	}
+	assert_due(state, "Fix the login within 48 hours", MONDAY,
+		   "2026-03-04");
+	assert_due(state, "Hire 3 drivers within two months", MONDAY,
+		   "2026-05-02");
 }
 
 static void accents_and_capitals_may_be_missing(void **state)
@@ -260,6 +310,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(deadlines_count_from_today,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(some_times_bind_nothing, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(
 			accents_and_capitals_may_be_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(verbs_are_bound_by_figures,
