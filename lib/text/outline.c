@@ -33,6 +33,12 @@ static bool has_key(const struct hito_source *source, uint32_t line)
 	       hito_yaml_split(source->readable, span, &head);
 }
 
+/* Does the line before an offset, which begins one, end in CRLF? */
+static bool ends_in_crlf(const struct hito_source *source, uint32_t at)
+{
+	return at >= 2 && source->text.ptr[at - 2] == '\r';
+}
+
 /* The front matter never closes: take what looks like it. */
 static void front_open(const struct hito_source *source,
 		       struct hito_findings *findings,
@@ -63,7 +69,9 @@ static void front_open(const struct hito_source *source,
 		hito_finding_fix(findings, finding, HITO_FIX_SUGGESTED,
 				 (struct hito_span){outline->front.end,
 						    outline->front.end},
-				 HITO_STR("---\n"));
+				 ends_in_crlf(source, outline->front.end)
+					 ? HITO_STR("---\r\n")
+					 : HITO_STR("---\n"));
 }
 
 void hito_outline_front(const struct hito_source *source,

@@ -267,7 +267,9 @@ static void raise_forbidden(struct reading *reading,
 	if (trouble->help)
 		return;
 	finding->help = HITO_N("write the value itself; text goes in quotes");
-	if (!reading->chunk->tail && rest.start < rest.end)
+	/* Quotes around the value do not mend a key. */
+	if (!reading->chunk->tail && rest.start < rest.end &&
+	    trouble->span.start >= rest.start)
 		fix_quoted(reading->block, finding, HITO_FIX_SUGGESTED, rest,
 			   hito_str_slice(reading->text, rest.start, rest.end));
 }
