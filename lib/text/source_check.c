@@ -128,7 +128,8 @@ static void raise_stretch(struct check *check, const struct stretch *stretch,
 	finding->args[1] = hito_arena_printf(arena, "%zu", more);
 	if (!finding->args[0].ptr || !finding->args[1].ptr)
 		check->findings->no_memory = true;
-	if (stretch->kind == ZERO_WIDTH || stretch->kind == BIDI)
+	if (stretch->kind == ZERO_WIDTH || stretch->kind == BIDI ||
+	    stretch->kind == CONTROL || stretch->kind == ZERO)
 		hito_finding_fix(check->findings, finding, HITO_FIX_SUGGESTED,
 				 stretch->span, HITO_STR(""));
 }
