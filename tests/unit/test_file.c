@@ -307,6 +307,64 @@ static void replaces_nothing_else(void **state)
 	assert_int_equal(entries(place->fd, "."), 4);
 }
 
+static bool rewrite(struct place *place, const char *name, const char *before,
+		    const char *after)
+{
+	return hito_file_rewrite(place->fd, hito_str_from(name),
+				 hito_str_from(before), hito_str_from(after),
+				 &place->err);
+}
+
+static void rewrites_what_holds_the_old_text(void **state)
+{
+	struct place *place = *state;
+	struct hito_str out;
+	struct stat status;
+
+	make(place, "a", "old");
+	assert_int_equal(fchmodat(place->fd, "a", 0604, 0), 0);
+	assert_true(rewrite(place, "a", "old", "a longer new text"));
+	assert_true(read_it(place, "a", 100, &out));
+	unit_assert_str(out, "a longer new text");
+	assert_int_equal(fstatat(place->fd, "a", &status, 0), 0);
+	assert_int_equal(status.st_mode & 0777, 0604);
+	assert_int_equal(entries(place->fd, "."), 1);
+}
+
+static void what_was_changed_meanwhile_is_not_rewritten(void **state)
+{
+	static const char *const others[] = {"", "ol", "olD", "olds"};
+	struct place *place = *state;
+	struct hito_str out;
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		make(place, "a", others[i]);
+		assert_false(rewrite(place, "a", "old", "new"));
+		assert_non_null(strstr(place->err.message, "meanwhile"));
+		assert_true(read_it(place, "a", 10, &out));
+		assert_true(hito_str_is(out, others[i]));
+		assert_int_equal(unlinkat(place->fd, "a", 0), 0);
+	}
+	assert_false(rewrite(place, "a", "old", "new"));
+	assert_non_null(strstr(place->err.message, "meanwhile"));
+	assert_int_equal(entries(place->fd, "."), 0);
+}
+
+static void what_is_read_only_is_not_rewritten(void **state)
+{
+	struct place *place = *state;
+
+	make(place, "a", "old");
+	assert_int_equal(fchmodat(place->fd, "a", 0444, 0), 0);
+	assert_false(rewrite(place, "a", "old", "new"));
+	assert_string_equal(place->err.message, "is read-only");
+	assert_int_equal(symlinkat("a", place->fd, "link"), 0);
+	assert_false(rewrite(place, "link", "old", "new"));
+	assert_non_null(strstr(place->err.message, "symbolic link"));
+	assert_int_equal(entries(place->fd, "."), 2);
+}
+
 static void links_on_the_way_are_refused(void **state)
 {
 	struct place *place = *state;
@@ -382,6 +440,9 @@ int main(void)
 		TEST(never_replaces),
 		TEST(replaces_regular_files),
 		TEST(replaces_nothing_else),
+		TEST(rewrites_what_holds_the_old_text),
+		TEST(what_was_changed_meanwhile_is_not_rewritten),
+		TEST(what_is_read_only_is_not_rewritten),
 		TEST(links_on_the_way_are_refused),
 		TEST(paths_that_name_no_file),
 		TEST(absolute_paths_work),
