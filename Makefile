@@ -22,7 +22,7 @@ SECONDS = 60
 
 # Sources of the library, lowest layer first.
 BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
-	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/map.c \
+	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/json_read.c lib/base/map.c \
 	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
 	lib/base/utf8.c lib/base/xml.c
 TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
@@ -55,7 +55,8 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
+LINT = lib/lint/baseline.c lib/lint/baseline_apply.c \
+	lib/lint/baseline_read.c lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
 	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
@@ -87,7 +88,8 @@ MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
 
 # MAIN apart: unit tests link the others.
 MAIN = cmd/main.c
-CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_bare.c \
+CMD = cmd/baseline.c cmd/baseline_file.c \
+	cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_bare.c \
 	cmd/lint_history.c cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
 	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
 	cmd/status.c cmd/wrap.c
@@ -95,14 +97,14 @@ CMD = cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lin
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_document test_err test_file test_finding test_fix test_frontmatter \
-	test_git test_glob test_json test_judge test_key test_lint \
+	test_git test_glob test_json test_json_read test_judge test_key test_lint \
 	test_list test_load test_map test_markdown test_match \
 	test_message test_model test_name test_nest test_num test_opt test_out \
 	test_people test_project test_recovery test_rule test_schedule \
 	test_slug test_snapshot test_source test_status test_story \
 	test_str test_template test_trailer test_utf8 test_value \
 	test_walk test_word test_workspace test_xml test_yaml
-FUZZ = fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
+FUZZ = fuzz_baseline fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
 	fuzz_people fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
@@ -125,7 +127,7 @@ TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMAS = lib/report/schema/lint.json lib/report/schema/log.json \
+SCHEMAS = lib/report/schema/baseline.json lib/report/schema/lint.json lib/report/schema/log.json \
 	lib/report/schema/model.json lib/report/schema/smart.json \
 	lib/report/schema/status.json
 
@@ -140,7 +142,7 @@ LANGUAGE_TEXTS = lib/lint/language/en/actions.txt \
 
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
-	cmd/help.md cmd/completion.md cmd/show.md cmd/lint.md cmd/new.md \
+	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md cmd/new.md \
 	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md cmd/smart.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc

@@ -43,6 +43,7 @@ struct cmd {
 };
 
 extern const struct cmd cmd_lint;
+extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_smart;
 extern const struct cmd cmd_status;
 extern const struct cmd cmd_log;

@@ -87,6 +87,8 @@ static void print_arguments(struct hito_out *out, const struct cmd *cmd)
 		print_commands(out);
 	else if (cmd == &cmd_schema)
 		print_schemas(out);
+	else if (cmd == &cmd_baseline)
+		hito_out_text(out, "update prune");
 	else if (cmd == &cmd_explain)
 		for (size_t i = 0; i < HITO_RULE_COUNT; i++)
 			hito_out_printf(out, "%s%s", i ? " " : "",

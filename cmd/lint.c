@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "baseline_file.h"
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
@@ -18,7 +19,7 @@
 struct lint_args {
 	int format, fail_on;
 	struct opt_list select, ignore, outputs;
-	const char *stdin_filename, *since;
+	const char *stdin_filename, *since, *baseline;
 	bool fix, diff, unsafe_fixes;
 };
 
@@ -48,6 +49,9 @@ static const struct opt lint_opts[] = {
 		 HITO_N("check only these rules (T001,placeholder,G)")),
 	OPT_LIST('i', "ignore", lint_args, ignore, "RULES",
 		 HITO_N("leave these rules out")),
+	OPT_TEXT(0, "baseline", lint_args, baseline, "FILE",
+		 HITO_N("leave out the findings that FILE has "
+			"(hito baseline)")),
 	OPT_TEXT(0, "since", lint_args, since, "REV",
 		 HITO_N("only what is new since this work left REV")),
 	OPT_FLAG(0, "fix", lint_args, fix,
@@ -103,36 +107,12 @@ struct linting {
 	struct hito_lint_scope *scopes;
 	size_t scope_count, scope_capacity;
 	struct lint_since since;
-	bool fixing; /* --fix or --diff */
+	struct hito_baseline *baseline; /* NULL: none */
+	bool fixing;                    /* --fix or --diff */
 	struct hito_fixes fixes;
 	struct hito_arena *again; /* of what was read last, to judge fixes */
 	size_t unwritten;         /* files with fixes */
 };
-
-/* The words of "T001,placeholder" of all options of the name. */
-static bool split_list(struct hito_arena *arena, const struct opt_list *list,
-		       const struct hito_str **out_words, size_t *out_count)
-{
-	struct hito_str *words = NULL;
-	size_t count = 0, capacity = 0, i;
-
-	for (i = 0; i < list->count; i++) {
-		struct hito_str rest = hito_str_from(list->items[i]), word;
-
-		while (rest.len) {
-			hito_str_cut(rest, ',', &word, &rest);
-			word = hito_str_trim(word);
-			if (!word.len)
-				continue;
-			if (!hito_reserve(arena, words, count, capacity))
-				return false;
-			words[count++] = word;
-		}
-	}
-	*out_words = words;
-	*out_count = count;
-	return true;
-}
 
 static bool add_scope(struct linting *linting, struct hito_str path,
 		      bool folder, struct hito_span span)
@@ -337,6 +317,10 @@ static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 
 	return hito_lint_run(workspace, &linting->options, arena,
 			     &linting->result, err) &&
+	       (!linting->baseline ||
+		hito_baseline_apply(linting->baseline, workspace,
+				    &linting->options, arena, &linting->result,
+				    err)) &&
 	       lint_since_apply(&linting->since, workspace->model,
 				&linting->result, arena, err);
 }
@@ -348,10 +332,10 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	struct hito_arena *arena = linting->run->arena;
 	struct place *place = &linting->place;
 
-	if (!split_list(arena, &linting->args->select, &options->select,
-			&options->select_count) ||
-	    !split_list(arena, &linting->args->ignore, &options->ignore,
-			&options->ignore_count))
+	if (!opt_split(arena, &linting->args->select, &options->select,
+		       &options->select_count) ||
+	    !opt_split(arena, &linting->args->ignore, &options->ignore,
+		       &options->ignore_count))
 		return hito_err_memory(err);
 	if (!read_stdin(linting, &argc, argv, err) ||
 	    !read_project(linting, argc, argv, err))
@@ -361,7 +345,9 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	options->today = linting->run->today;
 	if (!find_scopes(linting))
 		return hito_err_memory(err);
-	return lint_since_read(&linting->since, linting->args->since, place,
+	return baseline_read(place, linting->args->baseline, &linting->baseline,
+			     err) &&
+	       lint_since_read(&linting->since, linting->args->since, place,
 			       options, err) &&
 	       judge_rules(linting, arena, err);
 }

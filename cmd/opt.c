@@ -58,6 +58,30 @@ static size_t distance(const char *typed, size_t n, const char *word, size_t m)
 	return cost[n][m];
 }
 
+bool opt_split(struct hito_arena *arena, const struct opt_list *list,
+	       const struct hito_str **out_words, size_t *out_count)
+{
+	struct hito_str *words = NULL;
+	size_t count = 0, capacity = 0, i;
+
+	for (i = 0; i < list->count; i++) {
+		struct hito_str rest = hito_str_from(list->items[i]), word;
+
+		while (rest.len) {
+			hito_str_cut(rest, ',', &word, &rest);
+			word = hito_str_trim(word);
+			if (!word.len)
+				continue;
+			if (!hito_reserve(arena, words, count, capacity))
+				return false;
+			words[count++] = word;
+		}
+	}
+	*out_words = words;
+	*out_count = count;
+	return true;
+}
+
 void opt_guess(struct opt_guess *best, const char *typed, const char *word)
 {
 	size_t n = strlen(typed), m = strlen(word), far;

@@ -139,6 +139,10 @@ struct opt_parser {
  */
 HITO_MUST bool opt_parse(struct opt_parser *parser, struct hito_err *err);
 
+/* The words of "T001,placeholder" of all values. False when memory ends. */
+HITO_MUST bool opt_split(struct hito_arena *arena, const struct opt_list *list,
+			 const struct hito_str **out_words, size_t *out_count);
+
 /*
  * The candidate most like a mistyped word, NULL when none is near enough.
  * best is the best one so far and its distance (start with NULL and 0).

@@ -121,6 +121,7 @@ struct hito_project {
 	const struct hito_rule_setting *rules;
 	size_t rule_count;
 	int thresholds[HITO_THRESHOLD_COUNT];
+	struct hito_str baseline; /* path of hito-baseline(1); may be empty */
 	const struct hito_declared_key *keys;
 	size_t key_count;
 	const struct hito_mapping *mappings;

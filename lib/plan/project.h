@@ -53,6 +53,8 @@ enum hito_settings_group {
 	  "info, warning, error or off by rule")                               \
 	X(THRESHOLDS, LINT, "thresholds", "umbrales", "limits of rules")       \
 	X(OVERRIDES, LINT, "overrides", "excepciones", "settings by path")     \
+	X(BASELINE, LINT, "baseline", "línea base",                            \
+	  "the file of findings that are let be")                              \
 	X(OVERRIDE_FILES, OVERRIDE, "files", "archivos", "path patterns")      \
 	X(OVERRIDE_SELECT, OVERRIDE, "select", "incluir", "rules that count")  \
 	X(OVERRIDE_IGNORE, OVERRIDE, "ignore", "ignorar",                      \

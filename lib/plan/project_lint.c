@@ -286,6 +286,21 @@ static bool read_overrides(struct hito_settings *settings,
 	return true;
 }
 
+static bool read_baseline(struct hito_settings *settings,
+			  const struct hito_yaml *yaml)
+{
+	const struct hito_str *paths;
+	size_t count;
+
+	if (!hito_settings_paths(settings, yaml, &paths, &count))
+		return false;
+	if (count != 1)
+		return hito_settings_fail(settings, yaml->span,
+					  "\"baseline\" is one file");
+	settings->project->baseline = paths[0];
+	return true;
+}
+
 static bool read_setting(struct hito_settings *settings,
 			 enum hito_setting setting,
 			 const struct hito_yaml *yaml)
@@ -303,6 +318,8 @@ static bool read_setting(struct hito_settings *settings,
 		return read_thresholds(settings, yaml);
 	case HITO_SETTING_OVERRIDES:
 		return read_overrides(settings, yaml);
+	case HITO_SETTING_BASELINE:
+		return read_baseline(settings, yaml);
 	default:
 		return true;
 	}
