@@ -9,6 +9,7 @@
 #include "hito/lint.h"
 #include "lint_bare.h"
 #include "lint_fix.h"
+#include "lint_history.h"
 #include "lint_print.h"
 #include "lint_since.h"
 #include "place.h"
@@ -21,6 +22,7 @@ struct lint_args {
 	struct opt_list select, ignore, outputs;
 	const char *stdin_filename, *since, *baseline;
 	bool fix, diff, unsafe_fixes;
+	bool history, no_history;
 };
 
 static const struct lint_args lint_defaults = {
@@ -54,6 +56,10 @@ static const struct opt lint_opts[] = {
 			"(hito baseline)")),
 	OPT_TEXT(0, "since", lint_args, since, "REV",
 		 HITO_N("only what is new since this work left REV")),
+	OPT_FLAG(0, "history", lint_args, history,
+		 HITO_N("judge what commits tell, too (rules H)")),
+	OPT_FLAG(0, "no-history", lint_args, no_history,
+		 HITO_N("leave that out, whatever the project file says")),
 	OPT_FLAG(0, "fix", lint_args, fix,
 		 HITO_N("write what can be fixed safely to the files")),
 	OPT_FLAG(0, "diff", lint_args, diff,
@@ -107,6 +113,7 @@ struct linting {
 	struct hito_lint_scope *scopes;
 	size_t scope_count, scope_capacity;
 	struct lint_since since;
+	struct lint_history past;
 	struct hito_baseline *baseline; /* NULL: none */
 	bool fixing;                    /* --fix or --diff */
 	struct hito_fixes fixes;
@@ -315,7 +322,9 @@ static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 {
 	const struct hito_workspace *workspace = linting->place.workspace;
 
-	return hito_lint_run(workspace, &linting->options, arena,
+	return lint_history_join(&linting->past, workspace, &linting->options,
+				 arena, err) &&
+	       hito_lint_run(workspace, &linting->options, arena,
 			     &linting->result, err) &&
 	       (!linting->baseline ||
 		hito_baseline_apply(linting->baseline, workspace,
@@ -323,6 +332,20 @@ static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 				    err)) &&
 	       lint_since_apply(&linting->since, workspace->model,
 				&linting->result, arena, err);
+}
+
+static bool read_history(struct linting *linting, struct hito_err *err)
+{
+	const struct hito_workspace *workspace = linting->place.workspace;
+	const struct lint_args *args = linting->args;
+
+	if (args->no_history ||
+	    (!args->history &&
+	     !hito_lint_wants_history(workspace->project, &linting->options)))
+		return true;
+	return lint_history_read(&linting->past, &linting->place, NULL, err) &&
+	       lint_history_join(&linting->past, workspace, &linting->options,
+				 linting->run->arena, err);
 }
 
 static bool judge(struct linting *linting, int argc, char **argv,
@@ -347,6 +370,7 @@ static bool judge(struct linting *linting, int argc, char **argv,
 		return hito_err_memory(err);
 	return baseline_read(place, linting->args->baseline, &linting->baseline,
 			     err) &&
+	       read_history(linting, err) &&
 	       lint_since_read(&linting->since, linting->args->since, place,
 			       options, err) &&
 	       judge_rules(linting, arena, err);

@@ -146,6 +146,8 @@ static bool read_base(struct lint_since *since,
 
 	all.scopes = NULL;
 	all.scope_count = 0;
+	all.status = NULL;
+	all.no_history = NULL;
 	if (!hito_revision_read(repository, &revision, since->run->arena,
 				&since->base, &first)) {
 		*err = first;
@@ -154,6 +156,12 @@ static bool read_base(struct lint_since *since,
 		    !read_without_project(since, repository, &revision, err))
 			return false;
 	}
+	if (options->status &&
+	    (!lint_history_read(&since->past, place, since->said.base, err) ||
+	     !lint_history_join(&since->past, since->base, &all,
+				since->run->arena, err)))
+		return false;
+	all.no_history = NULL; /* it is said once, of today */
 	return hito_lint_run(since->base, &all, since->run->arena,
 			     &since->result, err);
 }

@@ -10,6 +10,7 @@
 #define HITO_CMD_LINT_SINCE_H
 
 #include "hito/lint.h"
+#include "lint_history.h"
 #include "place.h"
 
 struct lint_since {
@@ -17,6 +18,7 @@ struct lint_since {
 	struct hito_lint_since said; /* rev NULL: nobody asked */
 	struct hito_workspace *base; /* NULL: it cannot be told */
 	struct hito_lint_result result;
+	struct lint_history past;
 	struct hito_err why; /* why not, and what mends it */
 };
 

@@ -12,6 +12,7 @@
 #include "hito/finding.h"
 #include "hito/history.h"
 #include "hito/model.h"
+#include "hito/status.h"
 #include "hito/workspace.h"
 
 #pragma GCC visibility push(default)
@@ -35,6 +36,16 @@ struct hito_lint_options {
 	size_t select_count;
 	const struct hito_str *ignore;
 	size_t ignore_count;
+	/* What history knows of the workspace; NULL, or without a history: its
+	 * rules are not judged. */
+	const struct hito_status *status;
+	/* The project as many days ago as max-quiet says; NULL: there was
+	 * none, and no step is stale. */
+	const struct hito_workspace *before;
+	/* Why they could not be judged, an English template with one argument
+	 * (H000), and the line that mends it. NULL: nobody asked. */
+	const char *no_history;
+	struct hito_str no_history_arg, no_history_remedy;
 	/* What was named; none: the whole project. */
 	const struct hito_lint_scope *scopes;
 	size_t scope_count;
@@ -127,6 +138,13 @@ struct hito_measured {
 /* False when it was not measured in the language. */
 bool hito_rule_measured(enum hito_rule rule, enum hito_lang lang,
 			struct hito_measured *out);
+
+/*
+ * Is history asked for, by the project file's lint: history: or because a
+ * rule that needs it is selected by id, name or letter?
+ */
+bool hito_lint_wants_history(const struct hito_project *project,
+			     const struct hito_lint_options *options);
 
 /* The page of a rule in a language, Markdown, compiled in. */
 struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang);

@@ -32,7 +32,10 @@ struct hito_rule_setting {
 	X(MIN_MONTHS, "min-months", 3, "shortest plan in months")         \
 	X(MAX_MONTHS, "max-months", 12, "longest plan in months")         \
 	X(MAX_ACTIVE, "max-active", 4, "most steps in progress a person") \
-	X(MAX_DUE, "max-due", 5, "most steps of a plan due on one day")
+	X(MAX_DUE, "max-due", 5, "most steps of a plan due on one day")   \
+	X(MAX_QUIET, "max-quiet", 14, "most days a step rests in doing")  \
+	X(MAX_REVIEW, "max-review", 35, "most days without a review")     \
+	X(MAX_SLIPS, "max-slips", 1, "how often a due date may slip")
 enum hito_threshold {
 #define HITO_THRESHOLD_ENUM(constant, name, value, help) \
 	HITO_THRESHOLD_##constant,
@@ -118,10 +121,11 @@ struct hito_project {
 	size_t holiday_count;
 	const struct hito_leave *leaves; /* as written */
 	size_t leave_count;
+	struct hito_str baseline; /* path of hito-baseline(1); may be empty */
 	const struct hito_rule_setting *rules;
 	size_t rule_count;
 	int thresholds[HITO_THRESHOLD_COUNT];
-	struct hito_str baseline; /* path of hito-baseline(1); may be empty */
+	int lint_history; /* 1: hito lint reads history, too */
 	const struct hito_declared_key *keys;
 	size_t key_count;
 	const struct hito_mapping *mappings;

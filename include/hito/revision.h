@@ -30,6 +30,9 @@ HITO_MUST bool hito_revision_names(struct hito_repository *repository,
 
 struct hito_revision_options {
 	const char *rev; /* NULL: HEAD */
+	/* Not 0 and not NONE: the last first-parent commit of rev that is of
+	 * that committer day or earlier. */
+	hito_day at;
 	/* The project's folder from the top of the tree: "" or "docs/". A
 	 * folder that the commit does not have holds no plans. */
 	struct hito_str folder;

@@ -121,7 +121,19 @@ enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 	  "a dependency that does not exist")                                  \
 	X(G102, "cycle", ERROR, RECOMMENDED, "steps that wait for each other") \
 	X(G103, "impossible-order", ERROR, RECOMMENDED,                        \
-	  "a step comes before what it needs, or ends after the plan")
+	  "a step comes before what it needs, or ends after the plan")         \
+	X(H000, "history-incomplete", INFO, RECOMMENDED,                       \
+	  "the rules of history could not be judged")                          \
+	X(H101, "stale-review", WARNING, RECOMMENDED,                          \
+	  "nobody has looked at it for long")                                  \
+	X(H102, "silent-slip", WARNING, RECOMMENDED,                           \
+	  "the due date moved later without a reason, or again")               \
+	X(H103, "moved-goalposts", WARNING, RECOMMENDED,                       \
+	  "a baseline or target changed after work had begun")                 \
+	X(H104, "done-without-proof", WARNING, RECOMMENDED,                    \
+	  "done, and nothing shows what came out")                             \
+	X(H105, "id-used-again", WARNING, RECOMMENDED,                         \
+	  "an id that was another step's")
 
 enum hito_rule {
 #define HITO_RULE_ENUM(id, name, level, group, summary) HITO_RULE_##id,

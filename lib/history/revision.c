@@ -7,6 +7,7 @@
 
 #include "history/mergebase.h"
 #include "history/tree.h"
+#include "history/walk.h"
 #include "plan/folder.h"
 
 /* Both lines that mend it, and the one for a job of a forge. */
@@ -142,11 +143,15 @@ static bool find_tree(struct reading *reading)
 {
 	struct hito_git_commit commit;
 	struct hito_git_entry *entry;
+	hito_day day = reading->options->at;
 	struct hito_oid oid;
 	char id[HITO_ID_SIZE];
 
 	if (!hito_git_resolve(reading->repository, reading->options->rev, &oid,
 			      reading->err))
+		return false;
+	if (day != 0 && day != HITO_DAY_NONE &&
+	    !hito_walk_at(reading->repository, &oid, day, &oid, reading->err))
 		return false;
 	switch (hito_git_commit(reading->repository, &oid, reading->arena,
 				&commit, reading->err)) {

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "lint/past.h"
 #include "lint/select.h"
 
 /* A thing of the project: its bytes, and its entries of expect:. */
@@ -201,6 +202,8 @@ static bool was_asked(const struct hito_lint *lint,
 		.source = hito_lint_source(one->item),
 	};
 
+	if (hito_rule_is_of_history(one->rule) && !lint->options->status)
+		return false;
 	return !(lint->off[one->rule] && hito_lint_is_mapped(one->item)) &&
 	       hito_select_finding(lint->project, lint->options, &probe);
 }

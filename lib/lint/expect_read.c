@@ -24,6 +24,7 @@ bool hito_rule_is_waivable(enum hito_rule rule)
 	case HITO_RULE_F007:
 	case HITO_RULE_F008:
 	case HITO_RULE_F009:
+	case HITO_RULE_H000:
 		return false;
 	default:
 		return rule < HITO_RULE_COUNT;

@@ -8,6 +8,7 @@
 #include "base/embed.h"
 #include "lint/expect.h"
 #include "lint/mend.h"
+#include "lint/past.h"
 #include "lint/select.h"
 
 static void judge_item(struct hito_lint *lint, const struct hito_item *item)
@@ -19,6 +20,7 @@ static void judge_item(struct hito_lint *lint, const struct hito_item *item)
 	hito_lint_relevant(lint, item);
 	hito_lint_timebound(lint, item);
 	hito_lint_graph(lint, item);
+	hito_lint_proof(lint, item);
 	hito_lint_sketches(lint, item);
 }
 
@@ -61,6 +63,7 @@ static void judge_model(struct hito_lint *lint)
 	}
 	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
 	hito_lint_cycles(lint);
+	hito_lint_past(lint);
 	judge_schedule(lint);
 }
 
@@ -207,8 +210,9 @@ static void pick(struct hito_lint *lint, struct hito_lint_result *result)
 	for (i = 0; i < all->count; i++) {
 		struct hito_finding *finding = &all->list[i];
 
-		if (!hito_lint_in_scope(lint->options, finding->source,
-					finding->span) ||
+		if ((finding->rule != HITO_RULE_H000 &&
+		     !hito_lint_in_scope(lint->options, finding->source,
+					 finding->span)) ||
 		    !hito_select_finding(lint->project, lint->options, finding))
 			continue;
 		result->counts[finding->level]++;

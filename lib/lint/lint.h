@@ -52,6 +52,8 @@ void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
 /* Does a step's estimate fit between its start and due date? (A103) */
 bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step);
+/* Done, and nothing shows it. (H104) */
+void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step);
 /* Over all plans: load of people; order in time; days with many dates. */
 void hito_lint_workload(struct hito_lint *lint, struct hito_schedule *schedule);
 void hito_lint_sequence(struct hito_lint *lint,

@@ -52,6 +52,8 @@ enum hito_settings_group {
 	X(SEVERITIES, LINT, "severities", "gravedades",                        \
 	  "info, warning, error or off by rule")                               \
 	X(THRESHOLDS, LINT, "thresholds", "umbrales", "limits of rules")       \
+	X(LINT_HISTORY, LINT, "history", "historial",                          \
+	  "true: rules of history too")                                        \
 	X(OVERRIDES, LINT, "overrides", "excepciones", "settings by path")     \
 	X(BASELINE, LINT, "baseline", "línea base",                            \
 	  "the file of findings that are let be")                              \

@@ -320,6 +320,9 @@ static bool read_setting(struct hito_settings *settings,
 		return read_overrides(settings, yaml);
 	case HITO_SETTING_BASELINE:
 		return read_baseline(settings, yaml);
+	case HITO_SETTING_LINT_HISTORY:
+		return hito_settings_bool(settings, yaml,
+					  &settings->project->lint_history);
 	default:
 		return true;
 	}

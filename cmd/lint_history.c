@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Commits for the linter: the stories of steps, and a look back. */
+#include "lint_history.h"
+
+#include "hito/revision.h"
+
+/* Why the repository tells nothing; NULL: it does. */
+static const char *why_none(const struct hito_repository *repository,
+			    const struct place *place)
+{
+	if (hito_repository_is_empty(repository))
+		return HITO_N("the rules of history are not judged: the "
+			      "repository has no commits yet");
+	if (place->above.len)
+		return HITO_N("the rules of history are not judged: the "
+			      "project's folder is not the top of its "
+			      "repository");
+	return NULL;
+}
+
+/* The project as it was before the days that a step may rest. */
+static bool read_before(struct lint_history *past,
+			struct hito_repository *repository,
+			const struct place *place, const char *rev,
+			struct hito_err *err)
+{
+	const struct hito_project *project = place->workspace->project;
+	int quiet = project->thresholds[HITO_THRESHOLD_MAX_QUIET];
+	struct hito_err why = {.lang = err->lang};
+	const struct hito_revision_options options = {
+		.rev = rev,
+		.at = past->run->today - quiet - 1,
+		.folder = place->above,
+		.project_text = place->options.project_text,
+		.project_path = place->options.project_path,
+	};
+
+	if (hito_revision_read(repository, &options, past->run->arena,
+			       &past->before, &why))
+		return true;
+	past->before = NULL;
+	if (why.code == HITO_ERR_MEMORY)
+		return hito_err_memory(err);
+	return true; /* no commit is so old, or it cannot be read */
+}
+
+static void refuse_incomplete(struct lint_history *past,
+			      const struct hito_repository *repository)
+{
+	const struct hito_history *history = past->history;
+
+	past->why = history->reason;
+	if (hito_repository_is_shallow(repository))
+		past->why = HITO_N("the rules of history are not judged: the "
+				   "clone is shallow");
+	past->why_arg = history->reason_arg;
+	past->remedy = history->remedy;
+	past->history = NULL;
+}
+
+static bool read_commits(struct lint_history *past,
+			 struct hito_repository *repository,
+			 const struct place *place, const char *rev,
+			 struct hito_err *err)
+{
+	const struct hito_history_options options = {
+		.rev = rev,
+		.at = HITO_DAY_NONE,
+		.project_text = place->options.project_text,
+		.project_path = place->options.project_path,
+	};
+
+	if (!hito_history_read(repository, &options, past->run->arena,
+			       &past->history, err))
+		return false;
+	if (!past->history->complete) {
+		refuse_incomplete(past, repository);
+		return true;
+	}
+	return read_before(past, repository, place, rev, err);
+}
+
+bool lint_history_read(struct lint_history *past, const struct place *place,
+		       const char *rev, struct hito_err *err)
+{
+	struct run *run = place->run;
+	struct hito_repository *repository;
+	bool done = true;
+
+	*past = (struct lint_history){.run = run};
+	if (!hito_repository_open(run->dir, run->arena, &repository, err)) {
+		if (err->code != HITO_ERR_INPUT)
+			return false;
+		*err = (struct hito_err){.lang = err->lang};
+		past->why = HITO_N("the rules of history are not judged: "
+				   "there is no Git repository here");
+		return true;
+	}
+	past->why = why_none(repository, place);
+	if (!past->why)
+		done = read_commits(past, repository, place, rev, err);
+	hito_repository_close(repository);
+	return done;
+}
+
+bool lint_history_join(const struct lint_history *past,
+		       const struct hito_workspace *workspace,
+		       struct hito_lint_options *options,
+		       struct hito_arena *arena, struct hito_err *err)
+{
+	const struct hito_status_input input = {
+		.today = options->today,
+		.workspace = workspace,
+		.history = past->history,
+	};
+	struct hito_status *status;
+
+	options->status = NULL;
+	options->before = past->before;
+	options->no_history = past->why;
+	options->no_history_arg = past->why_arg;
+	options->no_history_remedy = past->remedy;
+	if (!past->history)
+		return true;
+	if (!hito_status_derive(&input, arena, &status, err))
+		return false;
+	options->status = status;
+	return true;
+}
