@@ -125,7 +125,7 @@ static bool read_schema(struct reading *reading)
 	if (!hito_str_is(text, SCHEMA))
 		return wrong(reading,
 			     HITO_N("this hito reads baselines of the schema "
-				    "\"" SCHEMA "\""));
+				    "\"hito.baseline/1\""));
 	return true;
 }
 
