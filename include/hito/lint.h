@@ -31,7 +31,8 @@ struct hito_lint_options {
 	hito_day today;
 	/* --select and --ignore: rule ids, their beginnings ("T", "T1"),
 	 * names, groups ("recommended", and "strict" or "all", which are all);
-	 * they come after the project file's. */
+	 * they come after the project file's. A beginning selects the
+	 * recommended rules alone. */
 	const struct hito_str *select;
 	size_t select_count;
 	const struct hito_str *ignore;
@@ -70,17 +71,6 @@ struct hito_lint_score {
 	size_t good[HITO_SCORE_COUNT];
 };
 
-/*
- * How many open steps have no fault in a letter of SMART: no warning and no
- * error, and nothing missing. It gates nothing.
- */
-#define HITO_SCORE_LETTERS "SMART"
-#define HITO_SCORE_COUNT 5
-struct hito_lint_score {
-	size_t steps; /* open ones in scope */
-	size_t good[HITO_SCORE_COUNT];
-};
-
 struct hito_lint_result {
 	/* sorted, selected, in scope, levels applied */
 	const struct hito_finding *findings;
@@ -91,7 +81,6 @@ struct hito_lint_result {
 	size_t plans, steps, files;               /* in scope */
 	size_t expected;                          /* left out: expect: */
 	size_t baseline;                          /* the same: the baseline */
-	struct hito_lint_score score;             /* before any is left out */
 	struct hito_lint_score score;             /* before any is left out */
 	const struct hito_unreadable *unreadable; /* in scope */
 	size_t unreadable_count;

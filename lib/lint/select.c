@@ -24,13 +24,24 @@ static bool names_rule(struct hito_str word, enum hito_rule rule)
 	       hito_str_equal_nocase(word, hito_str_slice(id, 0, word.len));
 }
 
-static bool names_finding(struct hito_str word,
-			  const struct hito_finding *finding)
+/*
+ * Weak evidence counts where all is asked for, or the rule itself: "S" means
+ * the recommended rules of S.
+ */
+static bool selects_rule(struct hito_str word, enum hito_rule rule, bool weak)
 {
-	if (finding->strict &&
-	    hito_str_equal_nocase(word, HITO_STR("recommended")))
+	if (!names_rule(word, rule))
 		return false;
-	return names_rule(word, finding->rule);
+	return !weak || hito_str_equal_nocase(word, HITO_STR("all")) ||
+	       hito_str_equal_nocase(word, HITO_STR("strict")) ||
+	       hito_rule_find(word) == rule;
+}
+
+static bool selects(struct hito_str word, const struct hito_finding *finding)
+{
+	return selects_rule(word, finding->rule,
+			    finding->strict || hito_rule_group(finding->rule) ==
+						       HITO_STRICT);
 }
 
 static bool names_any(struct hito_str word)
@@ -104,7 +115,7 @@ static bool project_wants(const struct hito_project *project,
 		       (hito_rule_is_presence(finding->rule) ||
 			(hito_rule_is_wording(finding->rule) &&
 			 hito_rule_level(finding->rule) != HITO_INFO));
-	bool wanted = names_finding(HITO_STR("recommended"), finding);
+	bool wanted = selects(HITO_STR("recommended"), finding);
 	size_t i;
 
 	for (i = 0; i < project->rule_count; i++) {
@@ -118,12 +129,14 @@ static bool project_wants(const struct hito_project *project,
 		const struct hito_rule_setting *setting = &project->rules[i];
 
 		if (!setting_is_for(setting, finding->source) ||
-		    !names_finding(setting->rule, finding))
+		    !names_rule(setting->rule, finding->rule))
 			continue;
 		if (setting->what == HITO_RULE_LEVEL)
 			apply_level(finding, setting->level, drafted);
-		else
-			wanted = setting->what == HITO_RULE_SELECT;
+		else if (setting->what == HITO_RULE_IGNORE)
+			wanted = false;
+		else if (selects(setting->rule, finding))
+			wanted = true;
 	}
 	return wanted;
 }
@@ -138,7 +151,7 @@ bool hito_select_finding(const struct hito_project *project,
 	if (options->select_count)
 		wanted = false;
 	for (i = 0; i < options->select_count; i++)
-		wanted |= names_finding(options->select[i], finding);
+		wanted |= selects(options->select[i], finding);
 	for (i = 0; i < options->ignore_count; i++)
 		wanted &= !names_rule(options->ignore[i], finding->rule);
 	return wanted;
@@ -147,7 +160,8 @@ bool hito_select_finding(const struct hito_project *project,
 /* The project file speaks of the rule: somewhere it may be selected. */
 static bool project_may(const struct hito_project *project, enum hito_rule rule)
 {
-	bool may = hito_rule_group(rule) == HITO_RECOMMENDED, everywhere = true;
+	bool weak = hito_rule_group(rule) == HITO_STRICT;
+	bool may = !weak, everywhere = true;
 	size_t i;
 
 	for (i = 0; i < project->rule_count; i++)
@@ -160,7 +174,7 @@ static bool project_may(const struct hito_project *project, enum hito_rule rule)
 		if (!names_rule(setting->rule, rule))
 			continue;
 		if (setting->what == HITO_RULE_SELECT)
-			may = true;
+			may |= selects_rule(setting->rule, rule, weak);
 		else if (setting->what == HITO_RULE_IGNORE &&
 			 setting->files.len == 0)
 			may = false;
@@ -172,11 +186,12 @@ bool hito_select_may(const struct hito_project *project,
 		     const struct hito_lint_options *options,
 		     enum hito_rule rule)
 {
+	bool weak = hito_rule_group(rule) == HITO_STRICT;
 	bool may = options->select_count == 0 && project_may(project, rule);
 	size_t i;
 
 	for (i = 0; i < options->select_count; i++)
-		may |= names_rule(options->select[i], rule);
+		may |= selects_rule(options->select[i], rule, weak);
 	for (i = 0; i < options->ignore_count; i++)
 		may &= !names_rule(options->ignore[i], rule);
 	return may;

@@ -33,9 +33,9 @@ static const struct wording_row rows[] = {
 	 HITO_N("\"{1}\": no verb says what is done")},
 	{HITO_RULE_S202, false, false, true,
 	 HITO_N("\"{1}\" does not say what is done")},
-	{HITO_RULE_S203, false, true, false, HITO_N("\"{1}\": how many?")},
+	{HITO_RULE_S203, false, true, false, HITO_N("\"{1}\" gives no number")},
 	{HITO_RULE_S204, false, true, false,
-	 HITO_N("\"{1}\": nobody can test that")},
+	 HITO_N("\"{1}\" can mean anything")},
 	{HITO_RULE_S205, false, true, false, HITO_N("\"{1}\" is a way out")},
 	{HITO_RULE_S206, false, true, false,
 	 HITO_N("\"{1}\": the list has no end")},
@@ -128,7 +128,29 @@ static bool has_amount(const struct phrase *phrase, struct hito_str words)
 	       amount.ptr < words.ptr + words.len;
 }
 
-static void raise_words(struct hito_lint *lint, const struct phrase *phrase,
+/* `code` is quoted, not said; the text may have lost its marks. */
+static bool is_quoted(const struct phrase *phrase, struct hito_str words)
+{
+	const struct hito_source *source = hito_lint_source(phrase->item);
+	struct hito_span span =
+		hito_lint_words_span(source, phrase->span, phrase->text, words);
+	struct hito_str before, behind;
+	size_t marks = 0, at;
+
+	if (!source || span.start < phrase->span.start ||
+	    span.end > phrase->span.end)
+		return false;
+	before = hito_source_text(
+		source, (struct hito_span){phrase->span.start, span.start});
+	behind = hito_source_text(
+		source, (struct hito_span){span.end, phrase->span.end});
+	for (at = 0; at < before.len; at++)
+		marks += before.ptr[at] == '`';
+	return marks % 2 == 1 && hito_str_find_byte(behind, '`', 0) != SIZE_MAX;
+}
+
+/* False: the words are not said. */
+static bool raise_words(struct hito_lint *lint, const struct phrase *phrase,
 			const struct hito_vague *vague,
 			const struct wording_row *row)
 {
@@ -136,6 +158,8 @@ static void raise_words(struct hito_lint *lint, const struct phrase *phrase,
 						    vague->words, phrase->text);
 	struct hito_finding *finding;
 
+	if (is_quoted(phrase, words))
+		return false;
 	finding = raise(lint, row->rule, phrase, words, row->message);
 	finding->help = hito_wording_help(vague->wording);
 	/* "ten shops" is half an answer, "the flyers" are those of the plan. */
@@ -151,6 +175,7 @@ static void raise_words(struct hito_lint *lint, const struct phrase *phrase,
 	    (row->rule == HITO_RULE_T201 && phrase->has_due))
 		hito_lint_fix_delete(lint, finding, phrase->span, phrase->text,
 				     words);
+	return true;
 }
 
 /* Each of the words; how many findings there are. */
@@ -174,8 +199,7 @@ static size_t judge_words(struct hito_lint *lint, const struct phrase *phrase,
 		}
 		if (!whole && row->rule == HITO_RULE_S201)
 			continue;
-		raise_words(lint, phrase, vague, row);
-		found++;
+		found += raise_words(lint, phrase, vague, row);
 	}
 	return found;
 }
@@ -194,6 +218,18 @@ static bool has_words(const struct phrase *phrase, enum hito_rule rule)
 	return false;
 }
 
+/* "As soon as possible, call ...": what governs the text comes later. */
+static bool begins_aside(const struct phrase *phrase)
+{
+	const struct hito_judgement *judgement = phrase->judgement;
+	const struct hito_vague *first = judgement->vagues;
+
+	return judgement->vague_count &&
+	       first->words.ptr == judgement->text.ptr &&
+	       (first->wording == HITO_WORDING_TIME ||
+		first->wording == HITO_WORDING_LOOPHOLE);
+}
+
 /*
  * A result, and no activity. A verb that says nothing is no result either:
  * S202 tells more then.
@@ -207,7 +243,8 @@ static bool judge_result(struct hito_lint *lint, const struct phrase *phrase)
 	    !is_wanted(lint, HITO_RULE_R201) ||
 	    judgement->kind != HITO_JUDGED_OBJECTIVE ||
 	    hito_str_find_byte(phrase->text, ' ', 0) == SIZE_MAX ||
-	    has_words(phrase, HITO_RULE_S202) || hito_lint_has_means(judgement))
+	    has_words(phrase, HITO_RULE_S202) || begins_aside(phrase) ||
+	    hito_lint_has_means(judgement))
 		return false;
 	finding = raise(lint, HITO_RULE_R201, phrase, phrase->text,
 			HITO_N("\"{1}\" is a result: what will be done to "
