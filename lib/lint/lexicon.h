@@ -61,9 +61,15 @@
 	X(SOFT, "soft")             \
 	X(RANK, "rank")             \
 	X(WITH, "with")             \
+	X(PRONOUN, "pronoun")       \
+	X(CLAUSE, "clause")         \
+	X(PASSIVE, "passive")       \
+	X(IMPERSONAL, "impersonal") \
+	X(BY, "by")                 \
 	X(DONE, "done")             \
 	X(LOOSE, "loose")           \
-	X(KNOWN, "known")
+	X(KNOWN, "known")           \
+	X(OF, "of")
 
 enum hito_class {
 #define HITO_CLASS_ENUM(name, text) HITO_CLASS_##name,

@@ -15,13 +15,30 @@ static void mark(struct hito_sentence *sentence, size_t start, size_t end,
 
 		if (token->start < start || token->end > end || word->dated)
 			continue;
-		if (hito_str_is(how, "skip"))
+		if (hito_str_is(how, "again"))
+			continue;
+		if (hito_str_is(how, "reach") || hito_str_is(how, "pace"))
+			word->bounds = true;
+		else if (hito_str_is(how, "skip"))
 			word->skipped = true;
 		else if (hito_str_is(how, "pick"))
 			word->picks = true;
+		else if (hito_str_is(how, "which"))
+			word->bounds = word->picks =
+				!(sentence->class & HITO_IS(BOTH));
 		else
 			word->amount = word->measures = true;
 	}
+}
+
+/* Does somebody do something, so that numbers may say to what? */
+static bool acts(const struct hito_sentence *sentence)
+{
+	const hito_classes done =
+		HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(BOTH);
+	const hito_classes told = HITO_IS(RESULT) | HITO_IS(STATE);
+
+	return (sentence->class & done) && !(sentence->class & told);
 }
 
 static void mark_phrases(struct hito_sentence *sentence)
@@ -34,8 +51,7 @@ static void mark_phrases(struct hito_sentence *sentence)
 		const struct hito_phrase *phrase;
 		size_t start = token->start;
 
-		if (start < past || sentence->words[i].dated ||
-		    token->kind == HITO_TOKEN_OPAQUE)
+		if (start < past || token->kind == HITO_TOKEN_OPAQUE)
 			continue;
 		/* "(#12, 40 EUR)" and "#1" begin before their first token. */
 		while (start && (sentence->plain.text.ptr[start - 1] == '#' ||
@@ -47,10 +63,21 @@ static void mark_phrases(struct hito_sentence *sentence)
 			phrase = hito_phrases_at(&sentence->language->measures,
 						 sentence->plain.text,
 						 token->start, &match);
-		if (!phrase)
+		if (!phrase || (sentence->words[i].dated &&
+				!hito_str_is(phrase->how, "again")))
 			continue;
-		past = match.end;
+		/* What picks in an action, says how much in a result. */
+		if (hito_str_is(phrase->how, "pick") && !acts(sentence))
+			continue;
 		mark(sentence, token->start, match.end, phrase->how);
+		if (hito_str_is(phrase->how, "again"))
+			sentence->repeated = true;
+		if (hito_str_is(phrase->how, "pace"))
+			sentence->paced = true;
+		/* What it is that is reached may be a phrase by itself. */
+		if (!hito_str_is(phrase->how, "reach") &&
+		    !hito_str_is(phrase->how, "pace"))
+			past = match.end;
 	}
 }
 
@@ -67,6 +94,10 @@ static bool is_year(const struct hito_sentence *sentence, size_t at)
 	struct hito_str text = sentence->tokens.list[at].text;
 	uint32_t value = plain_value(text);
 
+	/* "the 1851 map" */
+	if (text.len == 4 && value > 1500 && value < 1900 && at &&
+	    (sentence->words[at - 1].sense.other & HITO_IS(THE)))
+		return true;
 	if (text.len != 4 || value < 1900 || value > 2099)
 		return false;
 	/* "2000 seguidores" */
@@ -186,7 +217,9 @@ static bool is_amount(const struct hito_sentence *sentence, size_t at)
 		return false;
 	if (word->sense.other & (HITO_IS(NUMBER) | HITO_IS(SCALE)))
 		return true;
-	return (word->sense.verb & HITO_IS(MULTIPLE)) != 0;
+	/* "los contactos duplicados" are not doubled */
+	return (word->sense.verb & HITO_IS(MULTIPLE)) &&
+	       (at == sentence->head || !hito_sentence_is_done(sentence, at));
 }
 
 static bool measures(const struct hito_sentence *sentence, size_t at)
@@ -195,8 +228,7 @@ static bool measures(const struct hito_sentence *sentence, size_t at)
 
 	if (word->dated || word->skipped)
 		return false;
-	if (word->picks && (sentence->class &
-			    (HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(BOTH))))
+	if (word->picks && acts(sentence))
 		return false;
 	if (sentence->tokens.list[at].kind == HITO_TOKEN_NUMBER &&
 	    (is_year(sentence, at) || is_list_mark(sentence, at)))
@@ -240,6 +272,7 @@ void hito_sentence_measure(struct hito_sentence *sentence)
 		    (found == 0 || sentence->amount_end == i))
 			sentence->amount_end = i + 1;
 		sentence->quantified = true;
+		sentence->bounded |= word->bounds;
 		sentence->related |= is_related(sentence, i) || ++found >= 2;
 	}
 	/* With its unit, or what it counts. */

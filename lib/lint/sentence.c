@@ -6,6 +6,7 @@
 	(HITO_IS(METRIC) | HITO_IS(THING) | HITO_IS(OUTPUT) |  \
 	 HITO_IS(PERSON) | HITO_IS(PLACE) | HITO_IS(GENERIC) | \
 	 HITO_IS(EVENT) | HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(RESULT))
+#define DETERMINERS (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) | HITO_IS(ALL))
 #define GRAMMAR                                                         \
 	(HITO_IS(STOP) | HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |     \
 	 HITO_IS(NOT) | HITO_IS(THAT) | HITO_IS(AND) | HITO_IS(WHERE) | \
@@ -33,14 +34,19 @@ bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at)
 
 enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
 {
-	size_t end = sentence->head_end + 4, at;
+	size_t end = sentence->head_end + 4, at = sentence->head_end;
 
-	for (at = sentence->head_end; at < end && at < sentence->tokens.count;
-	     at++) {
+	/* "do a": the article may be part of the verb */
+	if (at && sentence->verb && at > sentence->head + 1)
+		at--;
+	for (; at < end && at < sentence->tokens.count; at++) {
 		const struct hito_token *token = &sentence->tokens.list[at];
 		hito_classes classes = sentence->words[at].sense.other;
 
-		if (sentence->words[at].dated)
+		if (at < sentence->head_end &&
+		    !(classes & (HITO_IS(THE) | HITO_IS(A))))
+			continue;
+		if (sentence->words[at].dated && !(classes & HITO_IS(THE)))
 			break;
 		if ((classes & (HITO_IS(THE) | HITO_IS(OWN))) || token->name ||
 		    token->kind != HITO_TOKEN_WORD)
@@ -48,11 +54,65 @@ enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
 		if (classes & HITO_IS(A))
 			return HITO_ARTICLE_A;
 		if (!hito_sentence_is_grammar(sentence, at))
-			return hito_str_ends(token->text, "s")
+			return hito_sentence_is_plural(sentence, at)
 				       ? HITO_ARTICLE_PLURAL
 				       : HITO_ARTICLE_NONE;
 	}
 	return HITO_ARTICLE_NONE;
+}
+
+/* Words that only say how the noun is: "a good mix", "una gran idea". */
+static bool is_quality(const struct hito_sentence *sentence, size_t at)
+{
+	hito_classes classes = sentence->words[at].sense.other;
+
+	return (classes & HITO_IS_VAGUE) && !(classes & NOUNS);
+}
+
+size_t hito_sentence_object(const struct hito_sentence *sentence)
+{
+	size_t count = sentence->tokens.count, found = count, at;
+	size_t end = sentence->head_end + 7;
+
+	for (at = sentence->head_end; at < end && at < count; at++) {
+		char before = sentence->tokens.list[at].before;
+
+		if (sentence->words[at].dated && found == count)
+			continue;
+		if (found != count && (hito_sentence_is_grammar(sentence, at) ||
+				       (before != ' ' && before != '-')))
+			break;
+		if (hito_sentence_is_grammar(sentence, at) ||
+		    is_quality(sentence, at) || sentence->words[at].dated ||
+		    sentence->words[at].covered)
+			continue;
+		found = at;
+		if (!sentence->language->head_last)
+			break;
+	}
+	return found;
+}
+
+bool hito_sentence_is_plural(const struct hito_sentence *sentence, size_t at)
+{
+	struct hito_str text = sentence->tokens.list[at].text;
+
+	/* not: minibus, crisis, process */
+	return hito_str_ends(text, "s") && !hito_str_ends(text, "us") &&
+	       !hito_str_ends(text, "is") && !hito_str_ends(text, "ss");
+}
+
+bool hito_sentence_is_done(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *token = &sentence->tokens.list[at];
+	hito_classes classes = sentence->words[at].sense.other;
+
+	if (token->kind != HITO_TOKEN_WORD || token->name)
+		return false;
+	if (!(classes & (NOUNS | HITO_IS(DONE))))
+		classes |= hito_lexicon_guess(&sentence->language->lexicon,
+					      token->text);
+	return (classes & HITO_IS(DONE)) != 0;
 }
 
 struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
@@ -126,9 +186,17 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 		const struct hito_word *word = &sentence->words[at];
 		hito_classes classes = word->sense.other;
 
-		if (classes & HITO_IS(NOT))
+		if (classes & HITO_IS(NOT)) {
 			sentence->negated = true;
-		else if (classes & HITO_IS(THAT))
+			/* "stop direct pushes": there is no other verb */
+			if ((word->sense.verb & HITO_IS_VERB) &&
+			    at + 1 < sentence->tokens.count &&
+			    !(sentence->words[at + 1].sense.verb &
+			      HITO_IS_VERB) &&
+			    !hito_str_ends(sentence->tokens.list[at + 1].text,
+					   "ing"))
+				break;
+		} else if (classes & HITO_IS(THAT))
 			sentence->wish = true;
 		else if (!word->dated && !(classes & HITO_IS(LEAD)))
 			break;
@@ -173,6 +241,7 @@ static bool is_compound(const struct hito_sentence *sentence, size_t at)
 				       HITO_IS(EVENT) | HITO_IS(METRIC) |
 				       HITO_IS(ACT) | HITO_IS(ACTIVITY);
 	const struct hito_sense *next;
+	size_t last;
 
 	if (!continues(sentence, at + 1) ||
 	    (sentence->words[at].sense.verb &
@@ -180,9 +249,34 @@ static bool is_compound(const struct hito_sentence *sentence, size_t at)
 	    !(sentence->words[at].sense.other & NOUNS))
 		return false;
 	next = &sentence->words[at + 1].sense;
+	/* "research grant opportunities": many of them */
+	for (last = at + 1; continues(sentence, last + 1); last++) {
+		if (!(sentence->words[last + 1].sense.other & NOUNS))
+			break;
+	}
 	return (next->other & countable) &&
 	       !sentence->tokens.list[at + 1].name &&
-	       !hito_str_ends(sentence->tokens.list[at + 1].text, "s");
+	       !hito_sentence_is_plural(sentence, last);
+}
+
+/*
+ * "survey of", "arranque de": what is part of something is a noun; so is who
+ * does something: "staff know".
+ */
+static bool is_subject(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_sense *sense = &sentence->words[at].sense;
+	size_t next = at + sense->verb_words;
+
+	if (next >= sentence->tokens.count ||
+	    sentence->tokens.list[next].before != ' ')
+		return false;
+	if (sentence->words[next].sense.other & HITO_IS(OF))
+		return (sense->other & NOUNS) ||
+		       (sense->verb_words == 1 && !sense->verb_exact);
+	return (sense->other & HITO_IS(PERSON)) &&
+	       sentence->words[next].sense.verb_exact &&
+	       !sentence->words[next].sense.other;
 }
 
 /* "Visita": the noun, or an imperative? What follows tells. */
@@ -196,13 +290,15 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 		return false;
 	if (sense->other_words > sense->verb_words)
 		return false;
+	if (is_subject(sentence, at))
+		return false;
 	if (sense->verb_exact || !(sense->other & NOUNS))
 		return true;
 	return is_determiner(sentence, at + sense->verb_words);
 }
 
 /* "Quarterly sales report": the last noun of several governs. */
-static void set_last_noun(struct hito_sentence *sentence)
+static void set_last_noun(struct hito_sentence *sentence, bool determined)
 {
 	size_t at = sentence->head_end;
 
@@ -212,7 +308,9 @@ static void set_last_noun(struct hito_sentence *sentence)
 			sentence->head_end = at + sentence->words[at].length;
 			sentence->class = sentence->words[at].sense.other;
 			at = sentence->head_end;
-		} else if (sentence->words[at].sense.verb & HITO_IS_VERB) {
+		} else if ((sentence->words[at].sense.verb & HITO_IS_VERB) &&
+			   !(determined && continues(sentence, at + 1) &&
+			     hito_sentence_is_done(sentence, at))) {
 			return;
 		} else {
 			at++;
@@ -220,7 +318,7 @@ static void set_last_noun(struct hito_sentence *sentence)
 	}
 }
 
-static void set_head(struct hito_sentence *sentence, size_t at)
+static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 {
 	struct hito_word *word = &sentence->words[at];
 	const struct hito_token *token = &sentence->tokens.list[at];
@@ -231,7 +329,7 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 	sentence->head_end = at + word->length;
 	sentence->class = word->sense.other;
 	/* "70 % of staff": what follows a share is a noun. */
-	if (!sentence->share && is_verb(sentence, at)) {
+	if (!sentence->share && !determined && is_verb(sentence, at)) {
 		sentence->verb = true;
 		sentence->class = word->sense.verb;
 		sentence->head_end = at + word->sense.verb_words;
@@ -239,7 +337,7 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 		for (i = at + 1; i < sentence->head_end; i++)
 			sentence->words[i].covered = true;
 	} else if (token->kind == HITO_TOKEN_WORD && !word->sense.other &&
-		   !token->name) {
+		   !token->name && !determined && !sentence->share) {
 		guess = hito_lexicon_guess(&sentence->language->lexicon,
 					   token->text) &
 			HITO_IS_VERB;
@@ -253,13 +351,24 @@ static void set_head(struct hito_sentence *sentence, size_t at)
 		sentence->class = word->classes = guess;
 	}
 	if (!sentence->verb && !(sentence->class & HITO_IS(COMPARISON)))
-		set_last_noun(sentence);
+		set_last_noun(sentence, determined);
+}
+
+/* May the word be a verb here? "una" is an article, though "unir" bends so. */
+static bool orders(const struct hito_word *word)
+{
+	const hito_classes articles =
+		HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) | HITO_IS(ALL);
+
+	return (word->sense.verb & HITO_IS_VERB) &&
+	       (word->sense.verb_exact || !(word->sense.other & articles));
 }
 
 static void find_head(struct hito_sentence *sentence)
 {
 	size_t count = sentence->tokens.count;
 	size_t at = skip_leads(sentence, after_label(sentence));
+	bool determined = false; /* "the ...", "all ...": no verb follows */
 
 	sentence->head = sentence->head_end = count;
 	for (; at < count; at++) {
@@ -268,19 +377,23 @@ static void find_head(struct hito_sentence *sentence)
 
 		if (word->covered || word->dated)
 			continue;
+		/* "minutes of the meeting" are no amount */
 		if (kind == HITO_TOKEN_NUMBER || kind == HITO_TOKEN_SIGN ||
-		    (word->sense.other &
-		     (HITO_IS(NUMBER) | HITO_IS(SCALE) | HITO_IS(UNIT)))) {
-			sentence->share |= sentence->head == count;
+		    (word->sense.other & (HITO_IS(NUMBER) | HITO_IS(SCALE))) ||
+		    ((word->sense.other & HITO_IS(UNIT)) &&
+		     (sentence->share || !(word->sense.other & NOUNS)))) {
+			sentence->share = true;
 			if (!(word->sense.verb & HITO_IS_VERB) ||
 			    kind != HITO_TOKEN_WORD)
 				continue;
 		}
 		if (hito_sentence_is_grammar(sentence, at) &&
-		    !(word->sense.verb & HITO_IS_VERB) &&
-		    !(word->sense.other & HITO_IS(COMPARISON)))
+		    (!orders(word) || determined) &&
+		    !(word->sense.other & HITO_IS(COMPARISON))) {
+			determined |= (word->sense.other & DETERMINERS) != 0;
 			continue;
-		set_head(sentence, at);
+		}
+		set_head(sentence, at, determined);
 		return;
 	}
 }

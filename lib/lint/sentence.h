@@ -45,6 +45,7 @@ struct hito_sentence {
 	bool quantified;  /* some amount measures */
 	bool related;     /* ... by a per cent, a currency, from and to */
 	bool bounded;     /* ... as what is to be reached: "under 5" */
+	bool paced;       /* "in under 10 minutes" */
 	bool repeated;    /* "every morning", "when needed": never done */
 	size_t amount_at; /* the token of the first */
 	size_t amount_end;
@@ -70,6 +71,8 @@ enum hito_article {
 enum hito_article hito_sentence_article(const struct hito_sentence *sentence);
 /* The noun of the object; tokens.count: there is none close by. */
 size_t hito_sentence_object(const struct hito_sentence *sentence);
+/* Does the token look like many of something? */
+bool hito_sentence_is_plural(const struct hito_sentence *sentence, size_t at);
 /* "signed", "ready": does the token say that something has been done? */
 bool hito_sentence_is_done(const struct hito_sentence *sentence, size_t at);
 /* Is the token a word that only holds the sentence together? */
@@ -82,6 +85,14 @@ struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 void hito_sentence_measure(struct hito_sentence *sentence);
 /* What is told and what is left open (vague.c). False: memory ends. */
 bool hito_sentence_weigh(struct hito_sentence *sentence);
+/* Words that are reported, of tokens [start, end). False: memory ends. */
+bool hito_sentence_blame(struct hito_sentence *sentence, size_t start,
+			 size_t end, enum hito_wording wording, bool harmful);
+/* ... in their order. */
+void hito_sentence_sort(struct hito_sentence *sentence);
+/* Verbs, pronouns, who acts (clause.c). False: memory ends. */
+bool hito_sentence_clauses(struct hito_sentence *sentence,
+			   enum hito_judged_kind kind);
 /* Step or objective; what it is measured by (verdict.c). */
 enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence);
 enum hito_judged_measure

@@ -14,6 +14,15 @@ static bool object_has(const struct hito_sentence *sentence, size_t reach,
 				 sentence->head_end + reach, classes);
 }
 
+/* "... the lease", "... Ana's answer": it is said which. */
+static bool is_definite(const struct hito_sentence *sentence, size_t at)
+{
+	return at < sentence->tokens.count &&
+	       (sentence->tokens.list[at].name ||
+		(sentence->words[at].sense.other &
+		 (HITO_IS(THE) | HITO_IS(OWN) | HITO_IS(A))));
+}
+
 /* "revisar y firmar": a second verb that ends with something. */
 static bool finishes_later(const struct hito_sentence *sentence)
 {
@@ -29,7 +38,9 @@ static bool finishes_later(const struct hito_sentence *sentence)
 		if (opens && !token->name && !word->covered && !word->dated &&
 		    (word->sense.verb & HITO_IS(ACT)) &&
 		    !(word->sense.other & HITO_IS(ACTIVITY)))
-			return true;
+			return !sentence->vague ||
+			       is_definite(sentence,
+					   i + word->sense.verb_words);
 	}
 	return false;
 }
@@ -54,24 +65,16 @@ static bool compares(const struct hito_sentence *sentence)
 /* "get the forms signed", "have a meeting": somebody sees to it. */
 static bool arranges(const struct hito_sentence *sentence)
 {
-	const hito_classes gets = HITO_IS(GAIN) | HITO_IS(STATE);
 	size_t end = sentence->head_end + 6, i;
 
-	if (sentence->quantified || !(sentence->class & gets))
+	if (sentence->quantified || !(sentence->class & HITO_IS(GAIN)))
 		return false;
 	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
 	    !object_has(sentence, 3, HITO_IS(METRIC)))
 		return true;
 	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
 	     i++) {
-		const struct hito_token *token = &sentence->tokens.list[i];
-		hito_classes classes = sentence->words[i].sense.other;
-
-		if (!classes)
-			classes = hito_lexicon_guess(
-				&sentence->language->lexicon, token->text);
-		if (token->kind == HITO_TOKEN_WORD && !token->name &&
-		    (classes & HITO_IS(DONE)))
+		if (hito_sentence_is_done(sentence, i))
 			return true;
 	}
 	return false;
@@ -86,14 +89,19 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 	if (object_has(sentence, 4, HITO_IS(METRIC)))
 		return HITO_JUDGED_OBJECTIVE;
 	if (class & HITO_IS(WEAK))
-		return sentence->vague ? HITO_JUDGED_OBJECTIVE
-				       : HITO_JUDGED_STEP;
+		return sentence->vague && (class & HITO_IS(RESULT))
+			       ? HITO_JUDGED_OBJECTIVE
+			       : HITO_JUDGED_STEP;
+	if (sentence->bounded)
+		return HITO_JUDGED_OBJECTIVE;
 	if (object_has(sentence, 4, HITO_IS(THING) | HITO_IS(OUTPUT)))
 		return HITO_JUDGED_STEP;
 	if (sentence->quantified && sentence->related)
 		return HITO_JUDGED_OBJECTIVE;
-	return sentence->vague && sentence->content < 4 ? HITO_JUDGED_OBJECTIVE
-							: HITO_JUDGED_STEP;
+	return sentence->vague && sentence->content < 4 &&
+			       !(class & HITO_IS(ACT))
+		       ? HITO_JUDGED_OBJECTIVE
+		       : HITO_JUDGED_STEP;
 }
 
 /* "answer 95 % of the mails": a share to reach. */
@@ -109,10 +117,25 @@ static bool takes_share(const struct hito_sentence *sentence)
 	       hito_str_is(tokens->list[at + 1].text, "%");
 }
 
+/* "pay the invoices faster", "cobrar las facturas antes": how it will be. */
+static bool ends_better(const struct hito_sentence *sentence)
+{
+	const hito_classes tries = HITO_IS(ACTIVITY) | HITO_IS(WEAK);
+	size_t at = sentence->tokens.count;
+
+	while (at > sentence->head_end + 1 && sentence->words[at - 1].dated)
+		at--;
+	if (at <= sentence->head_end + 1 || (sentence->class & tries))
+		return false;
+	return sentence->words[at - 1].vague &&
+	       (sentence->words[at - 1].sense.other & HITO_IS(COMPARISON));
+}
+
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
-		return HITO_JUDGED_OBJECTIVE;
+		return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
+						  : HITO_JUDGED_STEP;
 	if (takes_share(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->class & HITO_IS(BOTH))
@@ -120,23 +143,69 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 					  : kind_of_both(sentence);
 	if (arranges(sentence))
 		return HITO_JUDGED_STEP;
+	if (ends_better(sentence) || sentence->paced)
+		return HITO_JUDGED_OBJECTIVE;
 	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
 					  : HITO_JUDGED_STEP;
 }
 
-/* A participle behind a number of things: they are there, so a result. */
+/* "50 optimised pages", "3 signed pilots": they are there, so a result. */
 static bool is_accomplished(const struct hito_sentence *sentence)
 {
 	size_t i;
 
-	for (i = sentence->head_end;
-	     i < sentence->head_end + 3 && i < sentence->tokens.count; i++) {
-		const struct hito_token *token = &sentence->tokens.list[i];
+	for (i = 0; i < sentence->head_end + 3 && i < sentence->tokens.count;
+	     i++) {
+		if (!sentence->words[i].dated &&
+		    hito_sentence_is_done(sentence, i))
+			return true;
+	}
+	return false;
+}
 
-		if (token->kind == HITO_TOKEN_WORD && !token->name &&
-		    (hito_lexicon_guess(&sentence->language->lexicon,
-					token->text) &
-		     HITO_IS(DONE)))
+/* "permit granted", "web publicada": the participle behind the noun. */
+static size_t done_at(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
+		if (!sentence->words[i].dated && !sentence->words[i].covered &&
+		    hito_sentence_is_done(sentence, i))
+			return i;
+	}
+	return sentence->tokens.count;
+}
+
+/*
+ * "a modern website", "campañas más rentables": how something is to be. A
+ * thing that somebody makes stays a step: "a clearer report".
+ */
+static bool is_wished(const struct hito_sentence *sentence)
+{
+	hito_classes made = HITO_IS(OUTPUT) | HITO_IS(ACT);
+	size_t end = sentence->head_end + 3, i;
+	bool one = hito_sentence_has(sentence, 0, sentence->head, HITO_IS(A));
+
+	/* "campaigns": not one that somebody makes, but all that there are */
+	if (!one && hito_sentence_is_plural(sentence, sentence->head))
+		made = HITO_IS(ACT);
+	if (sentence->share || !sentence->vague || (sentence->class & made))
+		return false;
+	if (one && (sentence->class & HITO_IS(GENERIC)))
+		return true;
+	for (i = 0; i < end && i < sentence->tokens.count; i++) {
+		hito_classes classes = sentence->words[i].sense.other;
+
+		if (i >= sentence->head_end &&
+		    sentence->tokens.list[i].before != ' ')
+			return false;
+		if (!sentence->words[i].vague ||
+		    (i >= sentence->head && i < sentence->head_end))
+			continue;
+		if (one || (classes & HITO_IS(COMPARISON)) ||
+		    ((classes & HITO_IS(SUBJECTIVE)) &&
+		     (sentence->class & (HITO_IS(ACTIVITY) | HITO_IS(GENERIC) |
+					 HITO_IS(PERSON)))))
 			return true;
 	}
 	return false;
@@ -155,13 +224,59 @@ static bool is_statement(const struct hito_sentence *sentence)
 		if (token->before != ' ' || token->name ||
 		    token->kind != HITO_TOKEN_WORD)
 			return false;
-		if ((sense->verb & HITO_IS_VERB) && !sense->other &&
+		/* "the shop must ..." */
+		if ((sense->other & HITO_IS(LEAD)) &&
+		    (sense->other & HITO_IS(STATE)))
+			return true;
+		if ((sense->verb & HITO_IS_VERB) &&
+		    (!sense->other ||
+		     (i == sentence->head_end && sense->verb_exact &&
+		      (sentence->class & HITO_IS(PERSON)) &&
+		      is_definite(sentence, i + 1))) &&
 		    !hito_sentence_is_grammar(sentence, i - 1) &&
 		    !hito_lexicon_guess(&sentence->language->lexicon,
 					token->text))
 			return true;
 	}
 	return false;
+}
+
+/* "20 posts", "90 % of the shops", "5 signed contracts" */
+static enum hito_judged_kind kind_of_share(const struct hito_sentence *sentence)
+{
+	bool made = (sentence->class & HITO_IS(OUTPUT)) &&
+		    !(sentence->class & HITO_IS(METRIC)) && !sentence->bounded;
+	size_t i;
+
+	for (i = 0; i < sentence->head; i++)
+		made &= !hito_str_is(sentence->tokens.list[i].text, "%");
+	return made && !is_accomplished(sentence) ? HITO_JUDGED_STEP
+						  : HITO_JUDGED_OBJECTIVE;
+}
+
+/* Does a participle tell of something got: "permit granted"? */
+static bool is_granted(const struct hito_sentence *sentence)
+{
+	size_t at = done_at(sentence);
+
+	return at < sentence->tokens.count &&
+	       ((sentence->words[at].sense.other |
+		 sentence->words[at].sense.verb) &
+		HITO_IS(GAIN));
+}
+
+/* "turnover reduced", "staff trained", "invoices paid" */
+static bool is_done(const struct hito_sentence *sentence)
+{
+	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON);
+	size_t at = done_at(sentence);
+
+	if (at == sentence->tokens.count)
+		return false;
+	return (sentence->class & told) ||
+	       (at < sentence->head_end + 2 &&
+		sentence->head_end == sentence->head + 1 &&
+		hito_sentence_is_plural(sentence, sentence->head));
 }
 
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
@@ -172,17 +287,18 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (head >= sentence->tokens.count)
 		return sentence->share ? HITO_JUDGED_OBJECTIVE
 				       : HITO_JUDGED_STEP;
-	if (class & HITO_IS(COMPARISON))
+	if ((class & HITO_IS(COMPARISON)) || sentence->negated)
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
-		return (class & HITO_IS(OUTPUT)) &&
-				       !(class & HITO_IS(METRIC)) &&
-				       !is_accomplished(sentence)
-			       ? HITO_JUDGED_STEP
-			       : HITO_JUDGED_OBJECTIVE;
-	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
+		return kind_of_share(sentence);
+	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)) ||
+	    is_statement(sentence) || is_wished(sentence) ||
+	    is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
-	if (is_statement(sentence))
+	if (is_done(sentence))
+		return HITO_JUDGED_OBJECTIVE;
+	if (sentence->bounded &&
+	    (!(class & DOING) || (class & HITO_IS(METRIC))))
 		return HITO_JUDGED_OBJECTIVE;
 	if (class & (DOING | HITO_IS(THING) | HITO_IS(OUTPUT)))
 		return HITO_JUDGED_STEP;
@@ -226,38 +342,143 @@ static bool object_is_anything(const struct hito_sentence *sentence)
 	for (i = 0; i < sentence->vague_count; i++) {
 		if (sentence->vagues[i].wording != HITO_WORDING_OBJECT)
 			continue;
-		return hito_sentence_article(sentence) > HITO_ARTICLE_A ||
-		       !object_has(sentence, 4, HITO_IS(THING));
+		return !object_has(sentence, 4, HITO_IS(THING)) ||
+		       (hito_sentence_article(sentence) > HITO_ARTICLE_A &&
+			sentence->content < 4);
 	}
 	return false;
+}
+
+/*
+ * "launch a better service", "kill the old importer": whatever it is like,
+ * somebody can look whether it is there.
+ */
+static bool object_is_one(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+	hito_classes classes;
+
+	if (at >= sentence->tokens.count ||
+	    (sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))))
+		return false;
+	classes = sentence->words[at].sense.other;
+	if ((classes & HITO_IS(ACTIVITY)) &&
+	    !(classes & (HITO_IS(THING) | HITO_IS(OUTPUT))))
+		return false;
+	switch (hito_sentence_article(sentence)) {
+	case HITO_ARTICLE_THE:
+		return !(classes & (HITO_IS(GENERIC) | HITO_IS(METRIC))) &&
+		       !hito_sentence_is_plural(sentence, at);
+	case HITO_ARTICLE_A:
+		return !(classes & HITO_IS(GENERIC)) ||
+		       (classes & HITO_IS(THING));
+	default:
+		return false;
+	}
+}
+
+/* "do code reviews", "provide support": nothing more than the activity. */
+static bool object_is_doing(const struct hito_sentence *sentence)
+{
+	const hito_classes doing = HITO_IS(ACTIVITY) | HITO_IS(GENERIC);
+	const hito_classes there = HITO_IS(THING) | HITO_IS(EVENT) |
+				   HITO_IS(ACT) | HITO_IS(METRIC);
+	size_t at = hito_sentence_object(sentence);
+	hito_classes classes;
+
+	if (at >= sentence->tokens.count ||
+	    hito_sentence_article(sentence) <= HITO_ARTICLE_A)
+		return false;
+	classes = sentence->words[at].sense.other;
+	return (classes & doing) && !(classes & there);
+}
+
+/* Does the governing word, or what stands with it, end with something? */
+static bool ends(const struct hito_sentence *sentence)
+{
+	hito_classes class = sentence->class;
+
+	if ((class & HITO_IS(EMPTY)) ||
+	    ((class & HITO_IS(WEAK)) && sentence->vague))
+		return finishes_later(sentence);
+	if (class & (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK)))
+		return true;
+	if (arranges(sentence) || finishes_later(sentence))
+		return true;
+	if (sentence->verb)
+		return false;
+	if (done_at(sentence) < sentence->tokens.count)
+		return true;
+	/* "meeting with the bank": an event */
+	if (class & HITO_IS(ACTIVITY))
+		return (class & (HITO_IS(OUTPUT) | HITO_IS(EVENT))) &&
+		       sentence->content >= 3;
+	return (class & (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
+	       (!(class & ~(HITO_IS(KNOWN) | HITO_IS(PLACE) | HITO_IS(EVENT) |
+			    HITO_IS(LABEL))) &&
+		!sentence->vague);
+}
+
+/* "various updates", "new process": which, and how many? */
+static bool noun_is_open(const struct hito_sentence *sentence)
+{
+	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
+
+	if (hito_sentence_has(sentence, 0, sentence->head, HITO_IS(QUANTITY)) ||
+	    object_is_open(sentence))
+		return true;
+	return sentence->content < 3 && (!(sentence->class & there) ||
+					 (sentence->class & HITO_IS(GENERIC)));
 }
 
 static enum hito_judged_measure
 step_yields(const struct hito_sentence *sentence)
 {
-	bool ends = (sentence->class &
-		     (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK))) != 0 ||
-		    arranges(sentence);
-
-	if ((sentence->class & HITO_IS(EMPTY)) ||
-	    ((sentence->class & HITO_IS(WEAK)) && sentence->vague))
-		ends = false;
-	if (!sentence->verb && !(sentence->class & HITO_IS(ACTIVITY)))
-		ends = ends ||
-		       (sentence->class & (HITO_IS(THING) | HITO_IS(OUTPUT)));
-	if (!sentence->verb && sentence->content < 3)
+	if (!ends(sentence) || sentence->repeated)
 		return HITO_JUDGED_NONE;
-	if (sentence->verb && sentence->negated)
+	if (!sentence->verb)
+		return noun_is_open(sentence) ? HITO_JUDGED_NONE
+					      : HITO_JUDGED_DELIVERABLE;
+	if (sentence->negated)
 		return HITO_JUDGED_NONE;
-	if (!ends && (sentence->vague || !finishes_later(sentence)))
+	if (object_is_one(sentence))
+		return HITO_JUDGED_DELIVERABLE;
+	if (object_is_doing(sentence))
 		return HITO_JUDGED_NONE;
-	if (sentence->verb && object_is_vague(sentence))
-		return HITO_JUDGED_NONE;
-	if (object_is_open(sentence))
-		return HITO_JUDGED_NONE;
-	return sentence->verb && object_is_anything(sentence)
+	return object_is_vague(sentence) || object_is_open(sentence) ||
+			       object_is_anything(sentence)
 		       ? HITO_JUDGED_NONE
 		       : HITO_JUDGED_DELIVERABLE;
+}
+
+/* "have a handbook", "be listed on the platform" */
+static bool object_is_got(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+	hito_classes classes;
+
+	if (at >= sentence->tokens.count)
+		return false;
+	classes = sentence->words[at].sense.other;
+	if (compares(sentence))
+		return false;
+	if (sentence->class & HITO_IS(ACTIVITY))
+		return false;
+	if (sentence->vague)
+		return (classes & HITO_IS(THING)) &&
+		       !(classes & HITO_IS(GENERIC)) &&
+		       hito_sentence_article(sentence) <= HITO_ARTICLE_A;
+	if ((classes & HITO_IS(METRIC)) ||
+	    object_has(sentence, 3, HITO_IS(METRIC)))
+		return false;
+	if ((classes & HITO_IS(THING)) ||
+	    object_has(sentence, 3, HITO_IS(THING)))
+		return true;
+	if (sentence->class & HITO_IS(GAIN))
+		return hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
+		       !(classes & (HITO_IS(GENERIC) | HITO_IS(PERSON)));
+	return (sentence->class & HITO_IS(STATE)) &&
+	       hito_sentence_is_done(sentence, at);
 }
 
 enum hito_judged_measure
@@ -273,9 +494,10 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 		return step_yields(sentence);
 	if (sentence->negated)
 		return HITO_JUDGED_NONE;
-	if ((sentence->class & gets) &&
-	    object_has(sentence, 3, HITO_IS(THING)) &&
-	    !object_has(sentence, 3, HITO_IS(METRIC)) && !sentence->vague)
+	if (!sentence->verb && !sentence->vague && !sentence->wish &&
+	    is_granted(sentence))
+		return HITO_JUDGED_DELIVERABLE;
+	if ((sentence->class & gets) && object_is_got(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	return finishes_later(sentence) ? HITO_JUDGED_DELIVERABLE
 					: HITO_JUDGED_NONE;
