@@ -113,13 +113,14 @@ static int service_days(const struct hito_sentence *sentence)
 	for (; at < end && at < sentence->tokens.count; at++) {
 		if (hito_str_is(sentence->tokens.list[at].text, "%"))
 			return SERVICE_LONG; /* 90 % of tickets */
-		if (sentence->words[at].amount)
+		if (sentence->words[at].dated)
+			end++; /* "answer within a day all ..." */
+		if (sentence->words[at].dated || sentence->words[at].amount)
 			continue;
 		the |= (sentence->words[at].sense.other & HITO_IS(THE)) != 0;
 		if (hito_sentence_is_grammar(sentence, at))
 			continue;
-		if (sentence->words[at].dated || sentence->quantified ||
-		    !is_plural(sentence, at))
+		if (sentence->quantified || !is_plural(sentence, at))
 			break;
 		return the ? SERVICE_SHORT : SERVICE_LONG;
 	}
