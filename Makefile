@@ -7,7 +7,7 @@
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make deps      install what is missing to build (Debian, Ubuntu)
 #
-# Others: asan fuzz bench smart-score validators format uninstall clean.
+# Others: asan fuzz bench peers smart-score validators format uninstall clean.
 # CASE=lint/ picks cases.
 
 BUILD = build
@@ -168,7 +168,7 @@ FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
-.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench validators \
+.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench peers validators \
 	format \
 	install uninstall clean force sources smart-score
 .DELETE_ON_ERROR:
@@ -319,8 +319,21 @@ fuzz-run: $(FUZZ_BIN)
 			$(CORPUS)/$$name $$seeds || exit 1; \
 	done
 
-bench: all
-	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench
+# HITO_BENCH=DIR measures a project of yours; see tests/bench/run.
+bench: all $(BUILD)/tests/bench/md4c
+	@PATH="$(abspath $(BUILD)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
+		tests/bench/run
+
+$(BUILD)/tests/bench/md4c: tests/bench/md4c.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(CFLAGS) -o $@ $< \
+		$(shell pkg-config --cflags --libs md4c 2>/dev/null)
+
+# Linters of others that bench runs too: needs npm and a network.
+peers:
+	@mkdir -p $(BUILD)/peers
+	@cp tests/bench/package.json $(BUILD)/peers
+	@cd $(BUILD)/peers && npm install --no-audit --no-fund --ignore-scripts
 
 # How well sentences are judged, on the labelled texts of FILE; ours are
 # published (measured.txt).
