@@ -372,12 +372,11 @@ static bool fits_level(struct hito_str text, struct hito_span line,
 {
 	struct hito_span content = hito_yaml_skip_blanks(text, line);
 	uint32_t column = content.start - line.start;
+	bool item = hito_yaml_is_dash(text, content);
 	struct hito_yaml_head head;
-	bool item;
 
 	if (memchr(text.ptr + line.start, '\t', column))
 		return false;
-	item = hito_yaml_is_dash(text, content);
 	if (first && level->column)
 		column = level->column;
 	if (first) {
@@ -535,12 +534,10 @@ static bool read_through(struct reading *reading, bool *out_loose)
 static bool is_merge(struct reading *reading)
 {
 	const struct hito_yaml_chunk *chunk = reading->chunk;
-	struct hito_yaml_trouble trouble = {
-		.message = HITO_N("\"{1}\": a merge key (<<) has no "
-				  "place in a plan"),
-		.span = chunk->split.key,
-	};
+	struct hito_yaml_trouble trouble = {.span = chunk->split.key};
 
+	trouble.message = HITO_N("\"{1}\": a merge key (<<) has no place in "
+				 "a plan");
 	if (chunk->item || chunk->split.quoted ||
 	    !hito_str_is(reading->entry->key, "<<"))
 		return false;
