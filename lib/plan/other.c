@@ -22,6 +22,36 @@ static bool has_key(const struct hito_filling *filling, enum hito_key key)
 	return filling->seen[key] != NULL;
 }
 
+/* A misspelt key has a value that suits it; an other one may not. */
+static bool suits(struct hito_filling *filling, enum hito_key key,
+		  const struct hito_yaml_entry *entry)
+{
+	struct hito_findings *findings = filling->reading->findings;
+	struct hito_value_context context;
+	struct hito_findings told;
+	struct hito_value value;
+	bool lang_matters = false;
+	bool is_empty = false;
+
+	if (!findings)
+		return false;
+	hito_filling_context(filling, &context);
+	hito_findings_init(&told, context.arena);
+	context.findings = &told;
+	context.lang_matters = &lang_matters;
+	if (!hito_value_read(&context, key, entry, &value, &is_empty, NULL) ||
+	    told.no_memory) {
+		findings->no_memory = true;
+		return false;
+	}
+	for (size_t i = 0; i < told.count; i++) {
+		if (told.list[i].level == HITO_ERROR &&
+		    hito_rule_id(told.list[i].rule)[0] == 'F')
+			return false;
+	}
+	return is_empty || value.readable;
+}
+
 static void unknown_key(struct hito_filling *filling,
 			const struct hito_yaml_entry *entry)
 {
@@ -62,7 +92,7 @@ static void unknown_key(struct hito_filling *filling,
 	finding->help = HITO_N("did you mean \"{3}\"?");
 	key = hito_key_find(kind, finding->args[2]);
 	if (key == HITO_KEY_COUNT || has_key(filling, key) ||
-	    filling->offered[key])
+	    filling->offered[key] || !suits(filling, key, entry))
 		return;
 	filling->offered[key] = true;
 	hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
