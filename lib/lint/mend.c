@@ -181,17 +181,6 @@ void hito_lint_mend_window(struct hito_lint *lint, const struct hito_item *kpi,
 	     finding->args[1], finding->args[2]);
 }
 
-static bool has_key(const struct hito_block *block, enum hito_key key)
-{
-	size_t i;
-
-	for (i = 0; i < block->empty_count; i++) {
-		if (block->empties[i].key == key)
-			return true;
-	}
-	return hito_block_value(block, key) != NULL;
-}
-
 /* ": " or a colon with the line that the value begins on: no comment. */
 static bool is_gap(struct hito_str text)
 {
@@ -253,7 +242,7 @@ static bool can_split(const struct hito_item *step,
 	struct hito_str value = hito_source_text(source, owner->span);
 	size_t i;
 
-	if (has_key(step->block, HITO_KEY_SUPPORT) ||
+	if (!hito_slot_is_free(step->block, HITO_KEY_SUPPORT) ||
 	    hito_str_find_byte(value, '#', 0) != SIZE_MAX ||
 	    !is_gap(hito_str_slice(source->text, owner->key_span.end,
 				   owner->span.start)))

@@ -23,6 +23,32 @@ static const struct hito_value *find_empty(const struct hito_slot *slot)
 	return NULL;
 }
 
+/* Would a fix of a misspelt key make it this one? */
+static bool is_misspelt(const struct hito_block *block, enum hito_key key)
+{
+	for (size_t i = 0; i < block->other_count; i++) {
+		struct hito_str word = block->others[i].key_text;
+		const char *near =
+			hito_str_starts(word, "x-")
+				? NULL
+				: hito_key_nearest(block->kind, word);
+
+		if (near &&
+		    hito_key_find(block->kind, hito_str_from(near)) == key)
+			return true;
+	}
+	return false;
+}
+
+bool hito_slot_is_free(const struct hito_block *block, enum hito_key key)
+{
+	for (size_t i = 0; i < block->empty_count; i++) {
+		if (block->empties[i].key == key)
+			return false;
+	}
+	return !hito_block_value(block, key) && !is_misspelt(block, key);
+}
+
 /* A key of the block itself, not of its section or folder. */
 static bool is_inside(const struct hito_block *block,
 		      const struct hito_value *value)
@@ -184,6 +210,11 @@ bool hito_slot_fill(const struct hito_slot *slot,
 
 	if (!findings)
 		return true;
+	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
+		if (slot->keys[i] != HITO_KEY_COUNT &&
+		    is_misspelt(slot->block, slot->keys[i]))
+			return true;
+	}
 	if (!empty)
 		return write_line(slot, findings, finding, safety, key, text);
 	text = hito_arena_printf(

@@ -31,6 +31,11 @@ HITO_MUST bool hito_slot_fill(const struct hito_slot *slot,
 			      enum hito_safety safety, struct hito_str key,
 			      struct hito_str text);
 
+/*
+ * Has the block no such key, not even one without a value or a misspelt one?
+ */
+bool hito_slot_is_free(const struct hito_block *block, enum hito_key key);
+
 /* The white space before a key; false when it does not begin its line. */
 bool hito_slot_indent(const struct hito_source *source,
 		      const struct hito_value *value, struct hito_str *out);
