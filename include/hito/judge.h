@@ -40,6 +40,10 @@ enum hito_wording {
 	HITO_WORDING_LIST,       /* S206: etc. */
 	HITO_WORDING_COMPARISON, /* S207: better */
 	HITO_WORDING_OBJECT,     /* S211: which ones? */
+	HITO_WORDING_NO_VERB,    /* S201: social campaign */
+	HITO_WORDING_PRONOUN,    /* S208: it, them */
+	HITO_WORDING_COMPOUND,   /* S209: design, launch and measure */
+	HITO_WORDING_PASSIVE,    /* S210: will be reviewed */
 	HITO_WORDING_TIME,       /* T201: as soon as possible */
 	HITO_WORDING_COUNT
 };

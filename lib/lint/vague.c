@@ -11,8 +11,8 @@
 #define ENOUGH_BOTH 4 /* behind one that may be an action */
 #define ENOUGH_SOFT 5 /* for words that are vague only among vague ones */
 
-static bool add(struct hito_sentence *sentence, size_t start, size_t end,
-		enum hito_wording wording, bool harmful)
+bool hito_sentence_blame(struct hito_sentence *sentence, size_t start,
+			 size_t end, enum hito_wording wording, bool harmful)
 {
 	struct hito_vague *vague;
 	size_t i;
@@ -73,6 +73,39 @@ static bool has_two_amounts(const struct hito_sentence *sentence)
 	return amounts > 1;
 }
 
+/* "the twenty slowest pages": a number of definite things. */
+static bool picks_many(const struct hito_sentence *sentence, size_t at)
+{
+	size_t start = at > 4 ? at - 4 : 0, i;
+
+	for (i = at; i > start + 1; i--) {
+		if (sentence->words[i - 1].amount &&
+		    (sentence->words[i - 2].sense.other & HITO_IS(THE)))
+			return true;
+	}
+	return false;
+}
+
+/* "the posts with most clicks", "the page that sells best": a rank. */
+static bool is_rank(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_word *words = sentence->words;
+	size_t start = at > 4 ? at - 4 : 0, i;
+
+	if (!(words[at].sense.other & HITO_IS(RANK)))
+		return false;
+	if (picks_many(sentence, at))
+		return true;
+	for (i = at; i > start; i--) {
+		if (!(words[i - 1].sense.other & HITO_IS(WITH)) || i < 3 ||
+		    hito_sentence_is_grammar(sentence, i - 2))
+			continue;
+		return hito_sentence_has(sentence, i > 5 ? i - 5 : 0, i - 2,
+					 HITO_IS(THE));
+	}
+	return false;
+}
+
 /* "500 customers", "errors by 15 %": a figure for nobody knows which. */
 static int points_of_metric(const struct hito_sentence *sentence, size_t at)
 {
@@ -84,6 +117,11 @@ static int points_of_metric(const struct hito_sentence *sentence, size_t at)
 		return sentence->quantified && !has_two_amounts(sentence) ? 1
 									  : 2;
 	return sentence->quantified ? 5 : 3;
+}
+
+static bool is_counted(const struct hito_sentence *sentence, size_t at)
+{
+	return at && sentence->words[at - 1].amount;
 }
 
 static int points_of_word(const struct hito_sentence *sentence, size_t at)
@@ -104,19 +142,23 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 		return token->upper ? 2 : 4;
 	if (classes & HITO_IS(METRIC))
 		return points_of_metric(sentence, at);
-	if (classes & (HITO_IS(GENERIC) | HITO_IS(UNIT) | HITO_IS(NUMBER) |
-		       HITO_IS(SCALE) | HITO_IS(LEAD)))
+	if (classes & (HITO_IS(GENERIC) | HITO_IS(NUMBER) | HITO_IS(SCALE) |
+		       HITO_IS(LEAD)))
+		return 0;
+	/* "30 pages", but "the page" */
+	if ((classes & HITO_IS(UNIT)) &&
+	    (!(classes & HITO_IS(THING)) || is_counted(sentence, at)))
 		return 0;
 	if (hito_sentence_is_grammar(sentence, at))
 		return 0;
 	if (classes & HITO_IS_VAGUE)
-		return 0;
+		return is_rank(sentence, at) ? 3 : 0;
 	if (classes & HITO_IS(PERSON))
-		return 1;
+		return 1 + is_counted(sentence, at);
 	if (!classes && (word->sense.verb & HITO_IS_VERB))
 		return (word->sense.verb & (HITO_IS(WEAK) | HITO_IS(EMPTY))) ==
 		       0;
-	return 2;
+	return word->length > 1 ? 3 : 2;
 }
 
 /* "the five locks", "each new teacher": which ones is said. */
@@ -167,6 +209,12 @@ static int content_of(const struct hito_sentence *sentence)
 			points += points_of_article(sentence, i);
 		content += points;
 	}
+	/* "fill the vacancy of ...": an object stands in the verb. */
+	if (sentence->verb && sentence->head_end > sentence->head + 1 &&
+	    (sentence->words[sentence->head_end - 1].sense.other &
+	     HITO_IS(THING)) &&
+	    !(sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))))
+		content += 2;
 	for (m = 0; m < sentence->moments.count; m++)
 		m_points += !sentence->moments.list[m].deadline;
 	/* A figure tells nothing where nothing else does. */
@@ -193,24 +241,6 @@ static enum hito_wording wording_of(hito_classes classes)
 	if (classes & HITO_IS(QUANTITY))
 		return HITO_WORDING_QUANTITY;
 	return HITO_WORDING_SUBJECTIVE;
-}
-
-/* "the posts with most clicks", "the page that sells best": a rank. */
-static bool is_rank(const struct hito_sentence *sentence, size_t at)
-{
-	const struct hito_word *words = sentence->words;
-	size_t start = at > 4 ? at - 4 : 0, i;
-
-	if (!(words[at].sense.other & HITO_IS(RANK)))
-		return false;
-	for (i = at; i > start; i--) {
-		if (!(words[i - 1].sense.other & HITO_IS(WITH)) || i < 3 ||
-		    hito_sentence_is_grammar(sentence, i - 2))
-			continue;
-		return hito_sentence_has(sentence, i > 5 ? i - 5 : 0, i - 2,
-					 HITO_IS(THE));
-	}
-	return false;
 }
 
 /* Is something there that gives the words a meaning? */
@@ -292,8 +322,9 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 			settled = true;
 		if (settled)
 			continue;
-		if (!add(sentence, i, end_of_words(sentence, i),
-			 wording_of(classes), !(classes & HITO_IS(SOON))))
+		if (!hito_sentence_blame(sentence, i, end_of_words(sentence, i),
+					 wording_of(classes),
+					 !(classes & HITO_IS(SOON))))
 			return false;
 	}
 	return true;
@@ -312,7 +343,7 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 		return true;
 	if (sentence->quantified && sentence->content > ENOUGH)
 		return true;
-	if (!sentence->quantified && metric && sentence->content < ENOUGH_BARE)
+	if (!sentence->quantified && metric && sentence->content < ENOUGH_WEAK)
 		return false;
 	if (!sentence->quantified &&
 	    hito_sentence_article(sentence) == HITO_ARTICLE_PLURAL &&
@@ -363,21 +394,22 @@ static bool weigh_head(struct hito_sentence *sentence)
 	size_t end;
 
 	if ((sentence->class & general) && !verb_is_bound(sentence))
-		return add(sentence, sentence->head, sentence->head_end,
-			   HITO_WORDING_VERB, true);
+		return hito_sentence_blame(sentence, sentence->head,
+					   sentence->head_end,
+					   HITO_WORDING_VERB, true);
 	if (sentence->vague || sentence->content >= enough(sentence))
 		return true;
 	if (sentence->tokens.count == 0)
 		return true;
 	end = object_end(sentence, sentence->verb ? sentence->head_end : 0);
 	if (sentence->verb && end > sentence->head_end)
-		return add(sentence, sentence->head_end, end,
-			   HITO_WORDING_OBJECT, true);
-	return add(sentence, 0, sentence->tokens.count, HITO_WORDING_OBJECT,
-		   true);
+		return hito_sentence_blame(sentence, sentence->head_end, end,
+					   HITO_WORDING_OBJECT, true);
+	return hito_sentence_blame(sentence, 0, sentence->tokens.count,
+				   HITO_WORDING_OBJECT, true);
 }
 
-static void sort_vagues(struct hito_sentence *sentence)
+void hito_sentence_sort(struct hito_sentence *sentence)
 {
 	size_t i, j;
 
@@ -403,6 +435,5 @@ bool hito_sentence_weigh(struct hito_sentence *sentence)
 	sentence->content = content_of(sentence);
 	if (!weigh_head(sentence))
 		return false;
-	sort_vagues(sentence);
 	return true;
 }

@@ -187,6 +187,96 @@ static void verbs_are_bound_by_figures(void **state)
 	assert_false(judge(state, "Improve conversion from 1.5% to 2%").vague);
 }
 
+static bool is_told(void **state, const char *text, const char *id)
+{
+	struct hito_judgement judgement = judge(state, text);
+	size_t i;
+
+	for (i = 0; i < judgement.vague_count; i++) {
+		if (strcmp(hito_wording_id(judgement.vagues[i].wording), id) ==
+		    0)
+			return true;
+	}
+	return false;
+}
+
+/* Pairs of texts: one that the rule is raised for, one that it is not. */
+static void what_is_left_out_is_told(void **state)
+{
+	static const struct {
+		const char *id, *bad, *good;
+	} rows[] = {
+		{"S201", "Social campaign", "Sales workshop for 20 people"},
+		{"S201", "Campaña de redes", "Revisión del contrato"},
+		{"S201", "New website", "Call Ana"},
+		{"S208", "Review it with them", "Review the lease with Ana"},
+		{"S208", "Send it to Ana", "Write the report and send it"},
+		{"S208", "Do this before Friday", "Publish this week's menu"},
+		{"S208", "Ask them", "Make it easier for people to book"},
+		{"S208", "Revisarlo con ellos", "Llamar a Carlos"},
+		{"S208", "Publicarlas en la web",
+		 "Escribir las guías y subirlas a la web"},
+		{"S208", "Hacer esto mañana", "Dar una charla de ahorro"},
+		{"S209", "Design, launch and measure",
+		 "Write and publish the guide"},
+		{"S209", "Pick the venue and pay the deposit",
+		 "Write the newsletter and send it on Friday"},
+		{"S209", "Draft, review and publish the guide",
+		 "Pick a venue to host and feed 80 people"},
+		{"S209", "Book the room and print the posters",
+		 "Buy paint, brush and tape"},
+		{"S209", "Diseñar y lanzar y medir",
+		 "Redactar y publicar la guía"},
+		{"S209", "Elegir el local y pagar la fianza",
+		 "Montar la web que vende y envía láminas"},
+		{"S210", "The lease will be reviewed in May",
+		 "The lease will be reviewed by the lawyer"},
+		{"S210", "Invoices to be paid before Friday",
+		 "Pay the invoices that will be sent in May"},
+		{"S210", "Se revisará el contrato en mayo",
+		 "Revisar el contrato en mayo"},
+		{"S210", "El contrato será revisado en mayo",
+		 "El contrato será revisado por la abogada"},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (!is_told(state, rows[i].bad, rows[i].id))
+			fail_msg("no %s: %s", rows[i].id, rows[i].bad);
+		if (is_told(state, rows[i].good, rows[i].id))
+			fail_msg("%s: %s", rows[i].id, rows[i].good);
+	}
+}
+
+/* They are reported, but the text is none the vaguer for them. */
+static void what_is_left_out_is_not_vague(void **state)
+{
+	assert_false(judge(state, "Elegir el local y pagar la fianza").vague);
+	assert_false(judge(state, "The lease will be reviewed in May").vague);
+}
+
+static void bare_figures_are_vague(void **state)
+{
+	assert_true(judge(state, "Reducir un 20 % las incidencias").vague);
+	assert_true(judge(state, "Reduce errors by 15%").vague);
+	assert_true(judge(state, "20% nicer letters").vague);
+	assert_false(
+		judge(state, "Reduce picking errors in Hull by 15%").vague);
+	assert_false(judge(state, "Reducir un 20 % las incidencias del "
+				  "ascensor de la calle Sol")
+			     .vague);
+}
+
+/* What picks one out of several is no comparison without an end. */
+static void ranks_are_clear(void **state)
+{
+	assert_false(judge(state, "Choose the formats that people answer most")
+			     .vague);
+	assert_false(
+		judge(state, "Elegir los formatos con mejor respuesta").vague);
+	assert_true(judge(state, "Publish better formats").vague);
+}
+
 static void words_are_slices_of_the_text(void **state)
 {
 	const char *text = "Grabar «varios» vídeos, algún día, con varios "
@@ -316,6 +406,14 @@ int main(void)
 			accents_and_capitals_may_be_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(verbs_are_bound_by_figures,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_left_out_is_told,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_left_out_is_not_vague,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(bare_figures_are_vague, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(ranks_are_clear, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(words_are_slices_of_the_text,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(long_texts_are_judged_in_part,
