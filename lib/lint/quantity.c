@@ -222,11 +222,34 @@ static bool is_amount(const struct hito_sentence *sentence, size_t at)
 	       (at == sentence->head || !hito_sentence_is_done(sentence, at));
 }
 
+/* "every mail within two hours", "under one hour": a measure, no deadline. */
+static bool is_level(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *token = &sentence->tokens.list[at];
+	const struct hito_moment *moment;
+	size_t i;
+
+	if (at + 1 >= sentence->tokens.count ||
+	    !(sentence->words[at + 1].sense.other & HITO_IS(UNIT)))
+		return false;
+	for (i = 0; i < sentence->moments.count; i++) {
+		moment = &sentence->moments.list[i];
+		if (token->start < moment->start || token->end > moment->end)
+			continue;
+		if (!moment->service)
+			return !moment->deadline;
+		return sentence->share ||
+		       hito_sentence_has(sentence, 0, sentence->tokens.count,
+					 HITO_IS(ALL));
+	}
+	return false;
+}
+
 static bool measures(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_word *word = &sentence->words[at];
 
-	if (word->dated || word->skipped)
+	if ((word->dated && !is_level(sentence, at)) || word->skipped)
 		return false;
 	if (word->picks && acts(sentence))
 		return false;

@@ -186,6 +186,12 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 		const struct hito_word *word = &sentence->words[at];
 		hito_classes classes = word->sense.other;
 
+		if ((classes & HITO_IS(PASSIVE)) &&
+		    !(word->sense.verb & HITO_IS_VERB)) {
+			/* "to be": the "be" counts */
+			at++;
+			continue;
+		}
 		if (classes & HITO_IS(NOT)) {
 			sentence->negated = true;
 			/* "stop direct pushes": there is no other verb */
@@ -198,7 +204,9 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 				break;
 		} else if (classes & HITO_IS(THAT))
 			sentence->wish = true;
-		else if (!word->dated && !(classes & HITO_IS(LEAD)))
+		else if (!word->dated &&
+			 (!(classes & HITO_IS(LEAD)) ||
+			  word->sense.verb_words > word->length))
 			break;
 		/* "in order to": a phrase at a time */
 		at += !word->dated && (classes & HITO_IS(LEAD)) ? word->length
@@ -288,7 +296,7 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 		return false;
 	if (sense->verb_words == 1 && is_compound(sentence, at))
 		return false;
-	if (sense->other_words > sense->verb_words)
+	if (sense->other_words > sense->verb_words && (sense->other & NOUNS))
 		return false;
 	if (is_subject(sentence, at))
 		return false;
@@ -345,6 +353,9 @@ static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 		if (!guess && is_determiner(sentence, at + 1) &&
 		    at + 1 < sentence->tokens.count &&
 		    !sentence->tokens.list[at + 1].name &&
+		    /* "tips by 15 %", "propinas un 15 %" */
+		    (at + 2 >= sentence->tokens.count ||
+		     sentence->tokens.list[at + 2].kind != HITO_TOKEN_NUMBER) &&
 		    sentence->tokens.list[at + 1].before == ' ')
 			guess = HITO_IS(ACT);
 		sentence->verb = guess != 0;

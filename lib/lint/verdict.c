@@ -390,7 +390,7 @@ static bool object_is_doing(const struct hito_sentence *sentence)
 	    hito_sentence_article(sentence) <= HITO_ARTICLE_A)
 		return false;
 	classes = sentence->words[at].sense.other;
-	return (classes & doing) && !(classes & there);
+	return (classes & doing) && !(classes & there) && sentence->content < 7;
 }
 
 /* Does the governing word, or what stands with it, end with something? */
