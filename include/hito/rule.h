@@ -75,6 +75,8 @@ enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 	  "a target without a baseline")                                       \
 	X(M005, "no-window", WARNING, RECOMMENDED,                             \
 	  "a target without a day to reach it")                                \
+	X(M006, "no-source", WARNING, RECOMMENDED,                             \
+	  "nobody knows where a figure is read")                               \
 	X(M101, "direction", ERROR, RECOMMENDED,                               \
 	  "the target is not beyond the baseline")                             \
 	X(M102, "unit-mismatch", ERROR, RECOMMENDED, "units differ")           \

@@ -199,6 +199,23 @@ static void rule_no_window(struct hito_lint *lint,
 	hito_lint_mend_window(lint, item, finding);
 }
 
+/* A figure that nobody knows where to read is never read. */
+static void rule_no_source(struct hito_lint *lint,
+			   const struct measure *measure)
+{
+	const struct hito_item *item = measure->item;
+
+	if (item->kind != HITO_KPI || !measure->to.present ||
+	    hito_item_value(item, HITO_KEY_SOURCE))
+		return;
+	(void)hito_lint_raise_missing(
+		lint, HITO_RULE_M006, item, HITO_KEY_SOURCE,
+		hito_lint_is_spanish(item)
+			? HITO_STR("analítica web, informe mensual")
+			: HITO_STR("web analytics, monthly report"),
+		HITO_N("nobody knows where a figure is read"));
+}
+
 struct direction {
 	const char *word;
 	int way;
@@ -336,6 +353,7 @@ static void judge(struct hito_lint *lint, const struct measure *measure)
 	rule_no_unit(lint, measure);
 	rule_no_baseline(lint, measure);
 	rule_no_window(lint, measure);
+	rule_no_source(lint, measure);
 	rule_direction(lint, measure);
 	rule_unit_mismatch(lint, measure);
 }

@@ -16,6 +16,7 @@ bool hito_rule_is_presence(enum hito_rule rule)
 	case HITO_RULE_M003:
 	case HITO_RULE_M004:
 	case HITO_RULE_M005:
+	case HITO_RULE_M006:
 	case HITO_RULE_A001:
 	case HITO_RULE_A004:
 	case HITO_RULE_R001:
