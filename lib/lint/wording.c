@@ -92,10 +92,11 @@ static struct hito_finding *raise(struct hito_lint *lint, enum hito_rule rule,
 	return finding;
 }
 
-/* A verb and its object are one fault: the first that is found counts. */
+/* No verb, its sense, its object: one fault, the first that is found. */
 static bool is_of_whole(enum hito_rule rule)
 {
-	return rule == HITO_RULE_S202 || rule == HITO_RULE_S211;
+	return rule == HITO_RULE_S201 || rule == HITO_RULE_S202 ||
+	       rule == HITO_RULE_S211;
 }
 
 static bool applies(const struct phrase *phrase, const struct wording_row *row)
@@ -197,8 +198,6 @@ static size_t judge_words(struct hito_lint *lint, const struct phrase *phrase,
 				continue;
 			whole = false;
 		}
-		if (!whole && row->rule == HITO_RULE_S201)
-			continue;
 		found += raise_words(lint, phrase, vague, row);
 	}
 	return found;
