@@ -366,6 +366,18 @@ static size_t object_end(const struct hito_sentence *sentence, size_t start)
 	return end;
 }
 
+/* "upload the" is an entry with its article. */
+static bool verb_has_article(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = sentence->head + 1; i < sentence->head_end; i++) {
+		if (sentence->words[i].sense.other & HITO_IS(THE))
+			return true;
+	}
+	return false;
+}
+
 /* How much it takes, by what stands before the object. */
 static int enough(const struct hito_sentence *sentence)
 {
@@ -377,6 +389,8 @@ static int enough(const struct hito_sentence *sentence)
 		return ENOUGH + 1;
 	if (hito_sentence_has(sentence, sentence->head_end,
 			      sentence->head_end + 4, HITO_IS(ALL)))
+		return ENOUGH;
+	if (verb_has_article(sentence))
 		return ENOUGH;
 	switch (hito_sentence_article(sentence)) {
 	case HITO_ARTICLE_THE:
