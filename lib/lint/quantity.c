@@ -49,6 +49,7 @@ static void mark_phrases(struct hito_sentence *sentence)
 	for (i = 0; i < sentence->tokens.count; i++) {
 		const struct hito_token *token = &sentence->tokens.list[i];
 		const struct hito_phrase *phrase;
+		struct hito_str how;
 		size_t start = token->start;
 
 		if (start < past || token->kind == HITO_TOKEN_OPAQUE)
@@ -69,14 +70,18 @@ static void mark_phrases(struct hito_sentence *sentence)
 		/* What picks in an action, says how much in a result. */
 		if (hito_str_is(phrase->how, "pick") && !acts(sentence))
 			continue;
-		mark(sentence, token->start, match.end, phrase->how);
-		if (hito_str_is(phrase->how, "again"))
+		how = phrase->how;
+		/* "pay more than 3": there is nothing that it could pick */
+		if (hito_str_is(how, "which") && i <= sentence->head_end &&
+		    sentence->verb)
+			how = HITO_STR("reach");
+		mark(sentence, token->start, match.end, how);
+		if (hito_str_is(how, "again"))
 			sentence->repeated = true;
-		if (hito_str_is(phrase->how, "pace"))
+		if (hito_str_is(how, "pace"))
 			sentence->paced = true;
 		/* What it is that is reached may be a phrase by itself. */
-		if (!hito_str_is(phrase->how, "reach") &&
-		    !hito_str_is(phrase->how, "pace"))
+		if (!hito_str_is(how, "reach") && !hito_str_is(how, "pace"))
 			past = match.end;
 	}
 }
@@ -222,25 +227,25 @@ static bool is_amount(const struct hito_sentence *sentence, size_t at)
 	       (at == sentence->head || !hito_sentence_is_done(sentence, at));
 }
 
-/* "every mail within two hours", "under one hour": a measure, no deadline. */
+/* "every mail within two hours", "waits under one hour": no deadline. */
 static bool is_level(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_token *token = &sentence->tokens.list[at];
-	const struct hito_moment *moment;
-	size_t i;
+	size_t count = sentence->tokens.count, i;
 
-	if (at + 1 >= sentence->tokens.count ||
+	if (at + 1 >= count ||
 	    !(sentence->words[at + 1].sense.other & HITO_IS(UNIT)))
 		return false;
+	if (!sentence->share && !(sentence->class & HITO_IS(METRIC)) &&
+	    !hito_sentence_has(sentence, 0, count, HITO_IS(ALL)) &&
+	    (sentence->verb || sentence->head >= count ||
+	     !hito_sentence_is_plural(sentence, sentence->head)))
+		return false;
 	for (i = 0; i < sentence->moments.count; i++) {
-		moment = &sentence->moments.list[i];
-		if (token->start < moment->start || token->end > moment->end)
-			continue;
-		if (!moment->service)
-			return !moment->deadline;
-		return sentence->share ||
-		       hito_sentence_has(sentence, 0, sentence->tokens.count,
-					 HITO_IS(ALL));
+		const struct hito_moment *moment = &sentence->moments.list[i];
+
+		if (token->start >= moment->start && token->end <= moment->end)
+			return moment->service || !moment->deadline;
 	}
 	return false;
 }
