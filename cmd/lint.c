@@ -440,8 +440,9 @@ static bool fix(struct linting *linting, struct hito_err *err)
 	lint_fix_say(linting->run, fixes, changed);
 	if (args->diff || linting->from_stdin)
 		return true;
-	lint_fix_write(&linting->place, fixes, &linting->unwritten);
-	return linting->unwritten == 0 || judge_again(linting, err);
+	return lint_fix_write(&linting->place, fixes, &linting->unwritten,
+			      err) &&
+	       (linting->unwritten == 0 || judge_again(linting, err));
 }
 
 /* The fixed text goes to standard output, what is left to standard error. */
@@ -451,7 +452,7 @@ static bool print_fixed(struct linting *linting, struct hito_err *err)
 
 	if (linting->args->diff)
 		return lint_fix_diff(linting->run, &linting->fixes, err);
-	if (linting->from_stdin)
+	if (linting->fixing && linting->from_stdin)
 		lint_fix_print(linting->run, &linting->fixes,
 			       options->stdin_text, options->stdin_path);
 	return true;

@@ -12,16 +12,16 @@ static bool has(const struct place *place, const char *name, mode_t type)
 {
 	struct stat status;
 
-	return fstatat(place->root_fd, name, &status, AT_SYMLINK_NOFOLLOW) ==
-		       0 &&
+	return fstatat(place->run->dir_fd, name, &status,
+		       AT_SYMLINK_NOFOLLOW) == 0 &&
 	       (status.st_mode & S_IFMT) == type;
 }
 
 bool lint_is_bare(const struct place *place)
 {
-	return place->prefix.len == 0 && !has(place, ".git", S_IFDIR) &&
-	       !has(place, ".git", S_IFREG) && has(place, "HEAD", S_IFREG) &&
-	       has(place, "objects", S_IFDIR) && has(place, "refs", S_IFDIR);
+	return !has(place, ".git", S_IFDIR) && !has(place, ".git", S_IFREG) &&
+	       has(place, "HEAD", S_IFREG) && has(place, "objects", S_IFDIR) &&
+	       has(place, "refs", S_IFDIR);
 }
 
 static struct hito_str path_of(const char *typed)
@@ -93,6 +93,8 @@ bool lint_bare_read(struct place *place, int argc, char **argv,
 	struct hito_repository *repository;
 	bool done;
 
+	/* It may lie in the work tree of another repository. */
+	place->prefix = place->above = HITO_STR("");
 	if (!hito_repository_open(place->run->dir, place->run->arena,
 				  &repository, err))
 		return false;

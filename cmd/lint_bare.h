@@ -8,7 +8,7 @@
 
 #include "place.h"
 
-/* Is the folder a repository without a work tree? */
+/* Is the current folder a repository without a work tree? */
 bool lint_is_bare(const struct place *place);
 
 /*

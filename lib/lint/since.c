@@ -175,13 +175,15 @@ static struct hito_str canonical_key(const struct hito_finding *finding)
 
 /*
  * The words at the place. What is missing in a step stands nowhere: the title
- * that it is told at may change. (A placeholder is there, too much so.)
+ * that it is told at may change. So may an id that is made from it. (A
+ * placeholder is there, too much so.)
  */
 static struct hito_str words_of(const struct hito_finding *finding)
 {
 	if (!finding->source ||
 	    (finding->step.len && finding->rule != HITO_RULE_S002 &&
-	     hito_rule_is_presence(finding->rule)))
+	     (finding->rule == HITO_RULE_F005 ||
+	      hito_rule_is_presence(finding->rule))))
 		return HITO_STR("");
 	return hito_str_trim(hito_source_text(finding->source, finding->span));
 }
