@@ -57,7 +57,7 @@ STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/baseline.c lib/lint/baseline_apply.c \
 	lib/lint/baseline_read.c lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
-	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
+	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/gist.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
 	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c lib/lint/proof.c \

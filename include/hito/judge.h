@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "hito/arena.h"
 #include "hito/date.h"
@@ -75,6 +76,12 @@ struct hito_judgement {
 	bool bound;
 	struct hito_str term; /* the words of the deadline; may be empty */
 	hito_day due;         /* HITO_DAY_NONE: none, or no day is fixed */
+	/* The term is of the calendar ("by 30 June"), not counted from today
+	 * ("in four weeks"), and names its year, a day. */
+	bool term_fixed, term_has_year, term_has_day;
+	/* Of the words that tell something, in any order: equal for texts
+	 * that say the same. 0: there is none. */
+	uint64_t gist;
 };
 
 struct hito_judge_options {

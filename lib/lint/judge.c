@@ -157,6 +157,9 @@ static void judge_time(const struct hito_sentence *sentence,
 		out->due = moment->day;
 		out->term = hito_plain_original(&sentence->plain, moment->start,
 						moment->end);
+		out->term_fixed = moment->fixed;
+		out->term_has_year = moment->has_year;
+		out->term_has_day = moment->has_day;
 	}
 }
 
@@ -183,6 +186,7 @@ static bool judge(struct hito_sentence *sentence, struct hito_str text,
 	out->vagues = sentence->vagues;
 	out->vague_count = sentence->vague_count;
 	judge_time(sentence, out);
+	out->gist = hito_sentence_gist(sentence);
 	return true;
 }
 

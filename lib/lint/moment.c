@@ -2,6 +2,21 @@
 /* Finding deadlines and periods in a text. */
 #include "lint/moment.h"
 
+static void say_what_is_named(struct hito_moment *moment,
+			      const struct hito_pattern_match *match)
+{
+	const struct hito_str *groups = match->groups;
+
+	moment->has_year = groups[HITO_GROUP_YEAR].len != 0;
+	moment->has_day = groups[HITO_GROUP_DAY].len ||
+			  groups[HITO_GROUP_FIRST].len;
+	moment->fixed =
+		moment->has_year || groups[HITO_GROUP_MONTH].len ||
+		groups[HITO_GROUP_MONTH_NUMBER].len ||
+		groups[HITO_GROUP_SECOND].len ||
+		groups[HITO_GROUP_QUARTER].len || groups[HITO_GROUP_HALF].len;
+}
+
 void hito_moments_find(const struct hito_language *language,
 		       const struct hito_plain *plain,
 		       const struct hito_tokens *tokens, hito_day today,
@@ -27,6 +42,7 @@ void hito_moments_find(const struct hito_language *language,
 		moment->end = (uint32_t)match.end;
 		moment->booked = match.groups[HITO_GROUP_WHAT].len != 0;
 		moment->service = match.groups[HITO_GROUP_SERVICE].len != 0;
+		say_what_is_named(moment, &match);
 		moment->deadline = hito_moment_resolve(language, phrase, &match,
 						       today, &moment->day);
 		out->count++;

@@ -13,7 +13,9 @@ struct hito_moment {
 	bool booked;         /* "for 14 May": no deadline for what is booked */
 	bool service;        /* "within two days": none for "every parcel" */
 	bool deadline;       /* else a date that only names something */
-	hito_day day;        /* HITO_DAY_NONE: bound, but to no day */
+	bool fixed;          /* by the calendar, not counted from today */
+	bool has_year, has_day;
+	hito_day day; /* HITO_DAY_NONE: bound, but to no day */
 };
 
 #define HITO_MOMENT_COUNT 16

@@ -101,4 +101,7 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 /* As a criterion: can one see whether it is so? (criterion.c) */
 bool hito_sentence_is_seen(const struct hito_sentence *sentence);
 
+/* Words that tell, as a number: hito_judgement's gist. */
+uint64_t hito_sentence_gist(const struct hito_sentence *sentence);
+
 #endif
