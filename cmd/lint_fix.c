@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "report/diff.h"
 
-void lint_fix_write(const struct place *place, struct hito_fixes *fixes,
-		    size_t *out_failed)
+bool lint_fix_write(const struct place *place, struct hito_fixes *fixes,
+		    size_t *out_failed, struct hito_err *err)
 {
 	struct run *run = place->run;
 	size_t i;
@@ -14,15 +14,17 @@ void lint_fix_write(const struct place *place, struct hito_fixes *fixes,
 	*out_failed = 0;
 	for (i = 0; i < fixes->count; i++) {
 		struct hito_fixed *fixed = fixes->list[i];
-		struct hito_err err = {.lang = run->lang};
+		struct hito_err why = {.lang = run->lang};
 
 		if (!hito_fixed_is_changed(fixed) ||
 		    hito_file_rewrite(place->root_fd, fixed->path,
-				      fixed->before, fixed->after, &err))
+				      fixed->before, fixed->after, &why))
 			continue;
-		*out_failed += run_error(run, &err) != RUN_OK;
-		hito_fixes_give_up(fixes, fixed);
+		*out_failed += run_error(run, &why) != RUN_OK;
+		if (!hito_fixes_give_up(fixes, fixed))
+			return hito_err_memory(err);
 	}
+	return true;
 }
 
 /* A text for programs is left as it is; eyes see its controls. */
@@ -72,30 +74,43 @@ bool lint_fix_diff(struct run *run, const struct hito_fixes *fixes,
 	return done ? true : hito_err_memory(err);
 }
 
-void lint_fix_say(struct run *run, const struct hito_fixes *fixes,
-		  bool unfinished)
+static void say_refused(struct run *run, const struct hito_fixed *fixed)
 {
 	struct hito_out *out = &run->err;
-	size_t i;
+	const char *id = hito_rule_id(fixed->refused);
 
-	for (i = 0; i < fixes->count; i++) {
-		const struct hito_fixed *fixed = fixes->list[i];
-
-		if (fixed->refused == HITO_RULE_COUNT)
-			continue;
-		hito_out_text(out, "hito: ");
-		hito_out_foreign(out, fixed->path);
+	hito_out_text(out, "hito: ");
+	hito_out_foreign(out, fixed->path);
+	if (fixed->given_up)
 		hito_out_printf(
 			out,
 			hito_message(run->lang,
 				     HITO_N(": left as it is: its fixes "
 					    "together would make an error "
 					    "(%s)\n")),
-			hito_rule_id(fixed->refused));
+			id);
+	else
+		hito_out_printf(
+			out,
+			hito_message(run->lang,
+				     HITO_N(": only safe fixes: the suggested "
+					    "ones together would make an error "
+					    "(%s)\n")),
+			id);
+}
+
+void lint_fix_say(struct run *run, const struct hito_fixes *fixes,
+		  bool unfinished)
+{
+	size_t i;
+
+	for (i = 0; i < fixes->count; i++) {
+		if (fixes->list[i]->refused != HITO_RULE_COUNT)
+			say_refused(run, fixes->list[i]);
 	}
 	if (unfinished)
 		hito_out_printf(
-			out,
+			&run->err,
 			hito_message(run->lang,
 				     HITO_N("hito: more can be fixed after %d "
 					    "rounds: run the command again\n")),
@@ -132,4 +147,7 @@ void lint_fix_count(const struct hito_fixes *fixes,
 		else if (hito_fix_applies(finding, model, HITO_FIX_SUGGESTED))
 			out->suggested++;
 	}
+	/* Suggested ones that are left then were taken back, or refused. */
+	if (fixes->safety == HITO_FIX_SUGGESTED)
+		out->suggested = 0;
 }

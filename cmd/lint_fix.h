@@ -11,8 +11,9 @@
  * Write the fixed files. One that cannot be written is told on standard
  * error, given up, and counted in out_failed.
  */
-void lint_fix_write(const struct place *place, struct hito_fixes *fixes,
-		    size_t *out_failed);
+HITO_MUST bool lint_fix_write(const struct place *place,
+			      struct hito_fixes *fixes, size_t *out_failed,
+			      struct hito_err *err);
 
 /* Print a text that came from standard input, as it is now. */
 void lint_fix_print(struct run *run, const struct hito_fixes *fixes,

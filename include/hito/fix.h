@@ -36,9 +36,11 @@ struct hito_fixed {
 	uint32_t line_count;
 	size_t count; /* findings that were fixed */
 	/* Its fixes were taken back, since they would have made an error of
-	 * this rule; else HITO_RULE_COUNT. */
+	 * this rule; else HITO_RULE_COUNT. Suggested ones first: then it has
+	 * the safe ones. */
 	enum hito_rule refused;
-	bool given_up; /* as it was, and not to be fixed any more */
+	enum hito_safety safety; /* of the fixes that it takes */
+	bool given_up;           /* as it was, and not to be fixed any more */
 };
 
 struct hito_map;
@@ -87,7 +89,8 @@ HITO_MUST bool hito_fixes_check(struct hito_fixes *fixes,
 				bool *out_changed, struct hito_err *err);
 
 /* The file is as it was, and stays so: it cannot be written. */
-void hito_fixes_give_up(struct hito_fixes *fixes, struct hito_fixed *fixed);
+HITO_MUST bool hito_fixes_give_up(struct hito_fixes *fixes,
+				  struct hito_fixed *fixed);
 
 /* Does the fixed text differ from the first one? */
 bool hito_fixed_is_changed(const struct hito_fixed *fixed);

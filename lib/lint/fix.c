@@ -162,6 +162,7 @@ static struct hito_fixed *file_of(struct hito_fixes *fixes,
 				    fixes->capacity))
 		return NULL;
 	fixed->refused = HITO_RULE_COUNT;
+	fixed->safety = fixes->safety;
 	fixed->path = hito_arena_copy(fixes->arena, source->path);
 	fixed->before = hito_arena_copy(fixes->arena, source->text);
 	fixed->after = fixed->before;
@@ -245,14 +246,16 @@ static bool fix_file(struct hito_fixes *fixes, const struct hito_model *model,
 	struct hito_edit *edits =
 		hito_new(scratch, struct hito_edit, 2 * count);
 	size_t found = 0, edit_count, fix_count, i;
-	struct hito_fixed *fixed;
+	struct hito_fixed *fixed =
+		hito_map_find(fixes->by_path, findings[0].source->path);
+	enum hito_safety safety = fixed ? fixed->safety : fixes->safety;
 
 	if (!candidates || !edits)
 		return false;
 	for (i = 0; i < count; i++) {
 		const struct hito_fix *fix = findings[i].fix;
 
-		if (!hito_fix_applies(&findings[i], model, fixes->safety))
+		if (!hito_fix_applies(&findings[i], model, safety))
 			continue;
 		candidates[found] = (struct candidate){.fix = fix, .order = i};
 		candidates[found++].hull = (struct hito_span){
@@ -308,28 +311,37 @@ bool hito_fixed_is_changed(const struct hito_fixed *fixed)
 	return !hito_str_equal(fixed->before, fixed->after);
 }
 
-void hito_fixes_give_up(struct hito_fixes *fixes, struct hito_fixed *fixed)
+/* As it was before all fixes. False when memory ends. */
+static bool take_back(struct hito_fixes *fixes, struct hito_fixed *fixed)
 {
 	size_t i;
 
 	fixed->after = fixed->before;
-	fixed->line_count = 0;
 	fixed->count = 0;
-	fixed->given_up = true;
 	for (i = 0; i < fixes->scope_count; i++) {
 		if (hito_str_equal(fixes->scopes[i].path, fixed->path))
 			fixes->scopes[i] = fixes->scopes_at_first[i];
 	}
+	return hito_splice_lines(fixed, fixes->arena);
 }
 
+bool hito_fixes_give_up(struct hito_fixes *fixes, struct hito_fixed *fixed)
+{
+	fixed->given_up = true;
+	return take_back(fixes, fixed);
+}
+
+/* *out_refused is left alone where the file is as it was. */
 static bool refuse(struct hito_fixes *fixes, struct hito_fixed *fixed,
-		   enum hito_rule rule)
+		   enum hito_rule rule, bool *out_refused)
 {
 	if (fixed->given_up || !hito_fixed_is_changed(fixed))
-		return false;
-	hito_fixes_give_up(fixes, fixed);
+		return true;
 	fixed->refused = rule;
-	return true;
+	fixed->given_up = fixed->safety == HITO_FIX_SAFE;
+	fixed->safety = HITO_FIX_SAFE;
+	*out_refused = true;
+	return take_back(fixes, fixed);
 }
 
 /* More errors of its rule in its file than before? False: no memory. */
@@ -350,14 +362,16 @@ static bool is_worse(struct hito_fixes *fixes, struct hito_map *now,
 	return true;
 }
 
-static bool refuse_all(struct hito_fixes *fixes, enum hito_rule rule)
+static bool refuse_all(struct hito_fixes *fixes, enum hito_rule rule,
+		       bool *out_refused)
 {
-	bool refused = false;
 	size_t i;
 
-	for (i = 0; i < fixes->count; i++)
-		refused |= refuse(fixes, fixes->list[i], rule);
-	return refused;
+	for (i = 0; i < fixes->count; i++) {
+		if (!refuse(fixes, fixes->list[i], rule, out_refused))
+			return false;
+	}
+	return true;
 }
 
 bool hito_fixes_check(struct hito_fixes *fixes,
@@ -380,13 +394,13 @@ bool hito_fixes_check(struct hito_fixes *fixes,
 		if (!done || !worse)
 			continue;
 		fixed = hito_map_find(fixes->by_path, finding->source->path);
-		if (fixed && refuse(fixes, fixed, finding->rule))
-			refused = true;
+		if (fixed)
+			done = refuse(fixes, fixed, finding->rule, &refused);
 		elsewhere = finding->rule;
 	}
 	/* A file that nobody touched got worse: by one of the others. */
-	if (!refused && elsewhere != HITO_RULE_COUNT)
-		refused = refuse_all(fixes, elsewhere);
+	if (done && !refused && elsewhere != HITO_RULE_COUNT)
+		done = refuse_all(fixes, elsewhere, &refused);
 	*out_changed = refused;
 	hito_arena_free(scratch);
 	return done ? true : hito_err_memory(err);

@@ -213,7 +213,7 @@ static void scopes_move_with_the_text(void **state)
 	assert_true(round_of());
 	assert_int_equal(fixes.scopes[0].span.start, 13);
 	assert_int_equal(fixes.scopes[0].span.end, 28);
-	hito_fixes_give_up(&fixes, fixes.list[0]);
+	assert_true(hito_fixes_give_up(&fixes, fixes.list[0]));
 	assert_int_equal(fixes.scopes[0].span.start, 16);
 	unit_assert_str(the_file()->after, PLAN);
 	assert_false(round_of());
@@ -240,6 +240,26 @@ static void a_fix_that_makes_an_error_of_form_is_taken_back(void **state)
 	assert_int_equal(the_file()->refused, HITO_RULE_F002);
 	assert_false(hito_fixed_is_changed(the_file()));
 	assert_false(is_taken_back(PLAN));
+}
+
+/* Then the safe ones are tried alone. */
+static void suggested_fixes_are_taken_back_first(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", PLAN});
+	start(HITO_FIX_SUGGESTED, NULL);
+	suggest(0, HITO_FIX_SUGGESTED, 12, 15, "plan: q\n---");
+	suggest(0, HITO_FIX_SAFE, 18, 22, "Fin");
+	assert_true(round_of());
+	assert_true(is_taken_back("---\nplan: p\nplan: q\n---\n# Fin\n"));
+	assert_int_equal(the_file()->refused, HITO_RULE_F002);
+	READ({"plans/p.md", PLAN});
+	hito_findings_init(&findings, arena);
+	suggest(0, HITO_FIX_SUGGESTED, 12, 15, "plan: q\n---");
+	suggest(0, HITO_FIX_SAFE, 18, 22, "Fin");
+	assert_true(round_of());
+	unit_assert_str(the_file()->after, "---\nplan: p\n---\n# Fin\n");
+	assert_false(is_taken_back("---\nplan: p\n---\n# Fin\n"));
 }
 
 static void an_error_that_was_there_takes_nothing_back(void **state)
@@ -281,6 +301,7 @@ int main(void)
 		TEST(only_one_file_may_be_meant),
 		TEST(scopes_move_with_the_text),
 		TEST(a_fix_that_makes_an_error_of_form_is_taken_back),
+		TEST(suggested_fixes_are_taken_back_first),
 		TEST(an_error_that_was_there_takes_nothing_back),
 		TEST(an_error_elsewhere_takes_all_back),
 	};
