@@ -512,6 +512,7 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 	struct hito_err err = {.lang = run->lang};
 	struct lint_outputs outputs;
 	bool done;
+	int status;
 
 	linting.fixing = linting.args->fix || linting.args->diff;
 	if (linting.args->unsafe_fixes && !linting.fixing)
@@ -526,9 +527,11 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 	outputs.to_err =
 		linting.args->diff || (linting.args->fix && linting.from_stdin);
 	place_close(&linting.place);
-	if (!done)
-		return run_error(run, &err);
-	if (!print_fixed(&linting, &err) || !print(&linting, &outputs, &err))
-		return run_error(run, &err);
-	return lint_since_end(&linting.since, status_of(&linting));
+	if (done && print_fixed(&linting, &err) &&
+	    print(&linting, &outputs, &err))
+		status = lint_since_end(&linting.since, status_of(&linting));
+	else
+		status = run_error(run, &err);
+	hito_arena_free(linting.again);
+	return status;
 }
