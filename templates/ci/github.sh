@@ -15,14 +15,34 @@ if ! command -v hito >/dev/null 2>&1; then
 	export PATH
 fi
 
-if test "${HITO_HISTORY:-true}" = true &&
+history=${HITO_HISTORY:-true}
+# A push has no base: "origin/" and nothing behind it.
+since=${HITO_SINCE:-}
+test "$since" != origin/ || since=
+
+# The commit where the work began may be as far back as any.
+if test "$history$since" != false &&
 	test "$(git rev-parse --is-shallow-repository 2>/dev/null)" = true; then
 	git fetch --quiet --no-tags --unshallow origin ||
 		echo '::warning title=hito::The history cannot be fetched:' \
 			'set fetch-depth: 0 where the repository is checked out.'
 fi
 
+# A checkout has one branch; the one it goes into is fetched by its name.
+case $since in
+origin/*)
+	branch=${since#origin/}
+	git rev-parse --quiet --verify "$since^{commit}" >/dev/null 2>&1 ||
+		git fetch --quiet --no-tags origin \
+			"+refs/heads/$branch:refs/remotes/origin/$branch" ||
+		echo '::warning title=hito::The branch of "since" cannot be' \
+			'fetched.'
+	;;
+esac
+
 set --
+test "$history" != true || set -- "$@" --history
+test -z "$since" || set -- "$@" "--since=$since"
 test -z "${HITO_SARIF:-}" || set -- "$@" "--output=sarif:$HITO_SARIF"
 set -- "$@" --
 while IFS= read -r path; do
