@@ -92,6 +92,14 @@ static bool is_plural(const struct hito_sentence *sentence, size_t at)
 	       hito_str_ends(sentence->tokens.list[at].text, "s");
 }
 
+/* A figure besides the days that are asked about. */
+static bool has_figure(const struct hito_sentence *sentence)
+{
+	return sentence->quantified &&
+	       sentence->amount_at < sentence->tokens.count &&
+	       !sentence->words[sentence->amount_at].dated;
+}
+
 /*
  * In how many days at most something is meant for each of what comes, and is
  * no deadline: a month for "95 % of parcels", "every parcel" and "parcels",
@@ -120,7 +128,7 @@ static int service_days(const struct hito_sentence *sentence)
 		the |= (sentence->words[at].sense.other & HITO_IS(THE)) != 0;
 		if (hito_sentence_is_grammar(sentence, at))
 			continue;
-		if (sentence->quantified || !is_plural(sentence, at))
+		if (has_figure(sentence) || !is_plural(sentence, at))
 			break;
 		return the ? SERVICE_SHORT : SERVICE_LONG;
 	}
