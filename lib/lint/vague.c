@@ -106,22 +106,27 @@ static bool is_rank(const struct hito_sentence *sentence, size_t at)
 	return false;
 }
 
+/* An amount, or "paying", stands before it. */
+static bool is_counted(const struct hito_sentence *sentence, size_t at)
+{
+	return (at && sentence->words[at - 1].amount) ||
+	       (at > 1 && sentence->words[at - 2].amount);
+}
+
 /* "500 customers", "errors by 15 %": a figure for nobody knows which. */
 static int points_of_metric(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_word *word = &sentence->words[at];
 
-	if (word->sense.other & (HITO_IS(GENERIC) | HITO_IS(PERSON)))
+	if (word->sense.other & HITO_IS(PERSON))
+		return sentence->quantified +
+		       (sentence->verb && is_counted(sentence, at));
+	if (word->sense.other & HITO_IS(GENERIC))
 		return sentence->quantified;
 	if (word->length == 1)
 		return sentence->quantified && !has_two_amounts(sentence) ? 1
 									  : 2;
 	return sentence->quantified ? 5 : 3;
-}
-
-static bool is_counted(const struct hito_sentence *sentence, size_t at)
-{
-	return at && sentence->words[at - 1].amount;
 }
 
 static int points_of_word(const struct hito_sentence *sentence, size_t at)
@@ -142,6 +147,10 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 		return token->upper ? 2 : 4;
 	if (classes & HITO_IS(METRIC))
 		return points_of_metric(sentence, at);
+	/* "a workshop on budgets": of the kind that is said behind it. */
+	if ((classes & HITO_IS(GENERIC)) && (classes & HITO_IS(OUTPUT)) && at &&
+	    (sentence->words[at - 1].sense.other & HITO_IS(A)))
+		return 1;
 	if (classes & (HITO_IS(GENERIC) | HITO_IS(NUMBER) | HITO_IS(SCALE) |
 		       HITO_IS(LEAD)))
 		return 0;
@@ -341,7 +350,11 @@ static bool verb_is_bound(const struct hito_sentence *sentence)
 	if (sentence->quantified && (sentence->related || metric) &&
 	    sentence->content >= 2)
 		return true;
-	if (sentence->quantified && sentence->content > ENOUGH)
+	/* "grow the list to 500", but not "support 80 people" */
+	if (sentence->quantified && sentence->content > ENOUGH &&
+	    hito_sentence_has(sentence, sentence->head_end,
+			      sentence->head_end + 2,
+			      HITO_IS(THE) | HITO_IS(OWN)))
 		return true;
 	if (!sentence->quantified && metric && sentence->content < ENOUGH_WEAK)
 		return false;
@@ -373,6 +386,17 @@ static bool verb_has_article(const struct hito_sentence *sentence)
 
 	for (i = sentence->head + 1; i < sentence->head_end; i++) {
 		if (sentence->words[i].sense.other & HITO_IS(THE))
+			return true;
+	}
+	return false;
+}
+
+/* Others than "again", "to", "all"? */
+static bool has_words(const struct hito_sentence *sentence, size_t start,
+		      size_t end)
+{
+	for (; start < end; start++) {
+		if (!hito_sentence_is_grammar(sentence, start))
 			return true;
 	}
 	return false;
@@ -416,7 +440,7 @@ static bool weigh_head(struct hito_sentence *sentence)
 	if (sentence->tokens.count == 0)
 		return true;
 	end = object_end(sentence, sentence->verb ? sentence->head_end : 0);
-	if (sentence->verb && end > sentence->head_end)
+	if (sentence->verb && has_words(sentence, sentence->head_end, end))
 		return hito_sentence_blame(sentence, sentence->head_end, end,
 					   HITO_WORDING_OBJECT, true);
 	return hito_sentence_blame(sentence, 0, sentence->tokens.count,
