@@ -8,13 +8,13 @@ static void say_what_is_named(struct hito_moment *moment,
 	const struct hito_str *groups = match->groups;
 
 	moment->has_year = groups[HITO_GROUP_YEAR].len != 0;
-	moment->has_day = groups[HITO_GROUP_DAY].len ||
-			  groups[HITO_GROUP_FIRST].len;
-	moment->fixed =
-		moment->has_year || groups[HITO_GROUP_MONTH].len ||
-		groups[HITO_GROUP_MONTH_NUMBER].len ||
-		groups[HITO_GROUP_SECOND].len ||
-		groups[HITO_GROUP_QUARTER].len || groups[HITO_GROUP_HALF].len;
+	moment->has_day =
+		groups[HITO_GROUP_DAY].len || groups[HITO_GROUP_FIRST].len;
+	moment->fixed = moment->has_year || groups[HITO_GROUP_MONTH].len ||
+			groups[HITO_GROUP_MONTH_NUMBER].len ||
+			groups[HITO_GROUP_SECOND].len ||
+			groups[HITO_GROUP_QUARTER].len ||
+			groups[HITO_GROUP_HALF].len;
 }
 
 void hito_moments_find(const struct hito_language *language,
