@@ -9,6 +9,7 @@
 #include "hito/document.h"
 #include "hito/err.h"
 #include "hito/finding.h"
+#include "hito/fix.h"
 #include "hito/history.h"
 #include "hito/judge.h"
 #include "hito/key.h"

@@ -40,9 +40,9 @@ static void rule_missing_due(struct hito_lint *lint,
 
 	if (hito_item_effective(step, HITO_KEY_DUE, NULL))
 		return;
-	finding = hito_lint_raise_missing(
-		lint, HITO_RULE_T001, step, HITO_KEY_DUE,
-		example_day(lint, step), HITO_N("no due date"));
+	finding = hito_lint_raise_missing(lint, HITO_RULE_T001, step,
+					  HITO_KEY_DUE, example_day(lint, step),
+					  HITO_N("no due date"));
 	if (finding)
 		hito_lint_mend_due(lint, step, finding);
 }

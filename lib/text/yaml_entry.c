@@ -263,13 +263,11 @@ static void raise_forbidden(struct reading *reading,
 			      HITO_RULE_F007, trouble->span, trouble->message);
 	struct hito_span rest = hito_yaml_rest(reading->text, reading->rest);
 
-	finding->help = trouble->help;
-	if (trouble->help)
-		return;
-	finding->help = HITO_N("write the value itself; text goes in quotes");
-	/* Quotes around the value do not mend a key. */
-	if (!reading->chunk->tail && rest.start < rest.end &&
-	    trouble->span.start >= rest.start)
+	finding->help = trouble->help ? trouble->help
+				      : HITO_N("write the value itself; text "
+					       "goes in quotes");
+	if (!trouble->help && !reading->chunk->tail && rest.start < rest.end &&
+	    trouble->span.start >= rest.start) /* it is not the key */
 		fix_quoted(reading->block, finding, HITO_FIX_SUGGESTED, rest,
 			   hito_str_slice(reading->text, rest.start, rest.end));
 }
