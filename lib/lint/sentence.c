@@ -251,9 +251,11 @@ static bool is_compound(const struct hito_sentence *sentence, size_t at)
 	const struct hito_sense *next;
 	size_t last;
 
+	hito_classes verb = sentence->words[at].sense.verb;
+
 	if (!continues(sentence, at + 1) ||
-	    (sentence->words[at].sense.verb &
-	     (HITO_IS(RESULT) | HITO_IS(WEAK) | HITO_IS(EMPTY))) ||
+	    (verb & (HITO_IS(RESULT) | HITO_IS(WEAK) | HITO_IS(EMPTY))) ||
+	    ((verb & HITO_IS(BOTH)) && !(verb & HITO_IS(ACT))) ||
 	    !(sentence->words[at].sense.other & NOUNS))
 		return false;
 	next = &sentence->words[at + 1].sense;
@@ -311,6 +313,11 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 	size_t at = sentence->head_end;
 
 	while (continues(sentence, at)) {
+		/* "every apprentice passes the test" */
+		if ((sentence->class & HITO_IS(PERSON)) &&
+		    (sentence->words[at].sense.verb & HITO_IS_VERB) &&
+		    is_determiner(sentence, at + 1))
+			return;
 		if (sentence->words[at].sense.other & NOUNS) {
 			sentence->head = at;
 			sentence->head_end = at + sentence->words[at].length;

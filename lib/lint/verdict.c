@@ -67,11 +67,14 @@ static bool arranges(const struct hito_sentence *sentence)
 {
 	size_t end = sentence->head_end + 6, i;
 
-	if (sentence->quantified || !(sentence->class & HITO_IS(GAIN)))
+	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
+	/* "get three quotes" */
 	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
 	    !object_has(sentence, 3, HITO_IS(METRIC)))
 		return true;
+	if (sentence->quantified)
+		return false;
 	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
 	     i++) {
 		if (hito_sentence_is_done(sentence, i))
@@ -86,7 +89,10 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 
 	if (finishes_later(sentence))
 		return HITO_JUDGED_STEP;
-	if (object_has(sentence, 4, HITO_IS(METRIC)))
+	/* "log the visits" is an action, "cut the visits" is none */
+	if (object_has(sentence, 4, HITO_IS(METRIC)) &&
+	    (!(class & HITO_IS(ACT)) || sentence->vague ||
+	     sentence->quantified))
 		return HITO_JUDGED_OBJECTIVE;
 	if (class & HITO_IS(WEAK))
 		return sentence->vague && (class & HITO_IS(RESULT))
@@ -117,20 +123,6 @@ static bool takes_share(const struct hito_sentence *sentence)
 	       hito_str_is(tokens->list[at + 1].text, "%");
 }
 
-/* "pay the invoices faster", "cobrar las facturas antes": how it will be. */
-static bool ends_better(const struct hito_sentence *sentence)
-{
-	const hito_classes tries = HITO_IS(ACTIVITY) | HITO_IS(WEAK);
-	size_t at = sentence->tokens.count;
-
-	while (at > sentence->head_end + 1 && sentence->words[at - 1].dated)
-		at--;
-	if (at <= sentence->head_end + 1 || (sentence->class & tries))
-		return false;
-	return sentence->words[at - 1].vague &&
-	       (sentence->words[at - 1].sense.other & HITO_IS(COMPARISON));
-}
-
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
@@ -143,7 +135,7 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 					  : kind_of_both(sentence);
 	if (arranges(sentence))
 		return HITO_JUDGED_STEP;
-	if (ends_better(sentence) || sentence->paced)
+	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
 	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
 					  : HITO_JUDGED_STEP;
@@ -244,8 +236,10 @@ static bool is_statement(const struct hito_sentence *sentence)
 /* "20 posts", "90 % of the shops", "5 signed contracts" */
 static enum hito_judged_kind kind_of_share(const struct hito_sentence *sentence)
 {
-	bool made = (sentence->class & HITO_IS(OUTPUT)) &&
-		    !(sentence->class & HITO_IS(METRIC)) && !sentence->bounded;
+	const hito_classes there = HITO_IS(OUTPUT) | HITO_IS(THING);
+	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON);
+	bool made = (sentence->class & there) && !(sentence->class & told) &&
+		    !sentence->bounded;
 	size_t i;
 
 	for (i = 0; i < sentence->head; i++)
@@ -263,6 +257,25 @@ static bool is_granted(const struct hito_sentence *sentence)
 	       ((sentence->words[at].sense.other |
 		 sentence->words[at].sense.verb) &
 		HITO_IS(GAIN));
+}
+
+/* One certain thing, though its name may be that of a measure. */
+static bool is_single(const struct hito_sentence *sentence)
+{
+	return !sentence->quantified && !sentence->vague &&
+	       !(sentence->class & HITO_IS(GENERIC)) &&
+	       sentence->content >= 5 &&
+	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
+}
+
+/* "streets without potholes" */
+static bool is_free_of(const struct hito_sentence *sentence)
+{
+	size_t next = sentence->head_end;
+
+	return next < sentence->tokens.count &&
+	       (sentence->words[next].sense.other & HITO_IS(NOT)) &&
+	       hito_sentence_is_plural(sentence, next - 1);
 }
 
 /* "turnover reduced", "staff trained", "invoices paid" */
@@ -295,7 +308,11 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	    is_statement(sentence) || is_wished(sentence) ||
 	    is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
-	if (is_done(sentence))
+	/* "appointment with the notary": nothing that grows */
+	if ((class & HITO_IS(METRIC)) && !(class & REACHING) &&
+	    is_single(sentence))
+		return HITO_JUDGED_STEP;
+	if (is_done(sentence) || is_free_of(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->bounded &&
 	    (!(class & DOING) || (class & HITO_IS(METRIC))))
@@ -334,6 +351,18 @@ static bool object_is_vague(const struct hito_sentence *sentence)
 	       !object_has(sentence, 5, HITO_IS(THING));
 }
 
+/* "the expense slips": it is said which, whatever they are. */
+static bool object_is_said(const struct hito_sentence *sentence)
+{
+	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC) |
+				  HITO_IS(PERSON) | HITO_IS(PLACE);
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count && sentence->content >= 3 &&
+	       hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
+	       !(sentence->words[at].sense.other & open);
+}
+
 /* "visit chemists": nobody knows which, so nobody can check it. */
 static bool object_is_anything(const struct hito_sentence *sentence)
 {
@@ -342,6 +371,8 @@ static bool object_is_anything(const struct hito_sentence *sentence)
 	for (i = 0; i < sentence->vague_count; i++) {
 		if (sentence->vagues[i].wording != HITO_WORDING_OBJECT)
 			continue;
+		if (object_is_said(sentence))
+			return false;
 		return !object_has(sentence, 4, HITO_IS(THING)) ||
 		       (hito_sentence_article(sentence) > HITO_ARTICLE_A &&
 			sentence->content < 4);
@@ -413,6 +444,8 @@ static bool ends(const struct hito_sentence *sentence)
 	if (class & HITO_IS(ACTIVITY))
 		return (class & (HITO_IS(OUTPUT) | HITO_IS(EVENT))) &&
 		       sentence->content >= 3;
+	if (class & HITO_IS(METRIC))
+		return is_single(sentence);
 	return (class & (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
 	       (!(class & ~(HITO_IS(KNOWN) | HITO_IS(PLACE) | HITO_IS(EVENT) |
 			    HITO_IS(LABEL))) &&
