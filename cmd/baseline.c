@@ -7,6 +7,8 @@
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
+#include "lint_bare.h"
+#include "lint_history.h"
 
 struct baseline_args {
 	const char *baseline;
@@ -57,6 +59,7 @@ struct recording {
 	struct place place;
 	struct baseline_file file;
 	struct hito_baseline *baseline;
+	struct lint_history past;
 	struct hito_lint_options options;
 	struct hito_lint_result result;
 	struct hito_baseline_change change;
@@ -64,6 +67,7 @@ struct recording {
 
 static bool judge(struct recording *recording, struct hito_err *err)
 {
+	const struct hito_workspace *workspace = recording->place.workspace;
 	const struct baseline_args *args = recording->args;
 	struct hito_lint_options *options = &recording->options;
 	struct hito_arena *arena = recording->run->arena;
@@ -74,8 +78,14 @@ static bool judge(struct recording *recording, struct hito_err *err)
 	    !opt_split(arena, &args->ignore, &options->ignore,
 		       &options->ignore_count))
 		return hito_err_memory(err);
-	return hito_lint_run(recording->place.workspace, options, arena,
-			     &recording->result, err);
+	if (hito_lint_wants_history(workspace->project, options) &&
+	    (!lint_history_read(&recording->past, &recording->place, NULL,
+				err) ||
+	     !lint_history_join(&recording->past, workspace, options, arena,
+				err)))
+		return false;
+	return hito_lint_run(workspace, options, arena, &recording->result,
+			     err);
 }
 
 /* What is there; nothing is fine for an update. */
@@ -173,6 +183,9 @@ static bool record(struct recording *recording, struct hito_err *err)
 	struct hito_judged judged = {NULL, &recording->options,
 				     &recording->result};
 
+	if (lint_is_bare(&recording->place))
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "a bare repository has no files to write");
 	if (!place_read(&recording->place, err))
 		return false;
 	run_set_lang(recording->run, recording->place.workspace->project->lang);

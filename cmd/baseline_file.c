@@ -8,6 +8,8 @@
 
 #include "base/file.h"
 #include "hito/limits.h"
+#include "hito/revision.h"
+#include "lint_bare.h"
 
 bool baseline_find(const struct place *place, const char *typed,
 		   struct baseline_file *out_file, struct hito_err *err)
@@ -48,24 +50,56 @@ static bool is_there(const struct baseline_file *file)
 	       errno != ENOENT;
 }
 
+/* What the newest commit of a bare repository has. */
+static bool read_commit(const struct place *place,
+			const struct baseline_file *file,
+			struct hito_str *out_text, struct hito_err *err)
+{
+	const struct hito_revision_options options = {.folder = HITO_STR("")};
+	struct hito_repository *repository;
+	bool done;
+
+	if (!hito_repository_open(place->run->dir, place->run->arena,
+				  &repository, err))
+		return false;
+	done = hito_revision_file(repository, &options, file->path,
+				  HITO_LIMIT_FILE, place->run->arena, out_text,
+				  err);
+	hito_repository_close(repository);
+	return done;
+}
+
+static bool read_text(const struct place *place,
+		      const struct baseline_file *file,
+		      struct hito_str *out_text, struct hito_err *err)
+{
+	struct hito_arena *arena = place->run->arena;
+	struct baseline_file copy = *file;
+
+	*out_text = (struct hito_str){NULL, 0};
+	if (file->dir_fd == place->root_fd && lint_is_bare(place))
+		return read_commit(place, file, out_text, err);
+	copy.path = hito_arena_copy(arena, file->path);
+	if (!copy.path.ptr)
+		return hito_err_memory(err);
+	return !is_there(&copy) ||
+	       hito_file_read(copy.dir_fd, copy.path, HITO_LIMIT_FILE, arena,
+			      out_text, err);
+}
+
 bool baseline_open(const struct place *place, const struct baseline_file *file,
 		   struct hito_baseline **out_baseline, struct hito_err *err)
 {
 	struct hito_arena *arena = place->run->arena;
-	struct baseline_file copy = *file;
 	struct hito_source *source;
 	struct hito_str text;
 
 	*out_baseline = NULL;
-	copy.path = hito_arena_copy(arena, file->path);
-	if (!copy.path.ptr)
-		return hito_err_memory(err);
-	if (!is_there(&copy))
-		return true;
-	return hito_file_read(copy.dir_fd, copy.path, HITO_LIMIT_FILE, arena,
-			      &text, err) &&
-	       hito_source_new(arena, file->name, text, &source, err) &&
-	       hito_baseline_read(source, arena, out_baseline, err);
+	if (!read_text(place, file, &text, err))
+		return false;
+	return !text.ptr ||
+	       (hito_source_new(arena, file->name, text, &source, err) &&
+		hito_baseline_read(source, arena, out_baseline, err));
 }
 
 bool baseline_read(const struct place *place, const char *typed,

@@ -58,5 +58,18 @@ HITO_MUST bool hito_revision_read(struct hito_repository *repository,
 				  struct hito_workspace **out_workspace,
 				  struct hito_err *err);
 
+/*
+ * One file of a commit, by its path from options->folder; text.ptr is NULL
+ * where the commit has no such file (a link is none).
+ *
+ * err  HITO_ERR_INPUT above limit bytes; HITO_ERR_INCOMPLETE as above
+ */
+HITO_MUST bool hito_revision_file(struct hito_repository *repository,
+				  const struct hito_revision_options *options,
+				  struct hito_str path, size_t limit,
+				  struct hito_arena *arena,
+				  struct hito_str *out_text,
+				  struct hito_err *err);
+
 #pragma GCC visibility pop
 #endif

@@ -339,3 +339,41 @@ bool hito_revision_names(struct hito_repository *repository,
 {
 	return hito_git_names(repository, arena, out_names, out_count, err);
 }
+
+bool hito_revision_file(struct hito_repository *repository,
+			const struct hito_revision_options *options,
+			struct hito_str path, size_t limit,
+			struct hito_arena *arena, struct hito_str *out_text,
+			struct hito_err *err)
+{
+	struct reading reading = {
+		.repository = repository,
+		.options = options,
+		.arena = arena,
+		.err = err,
+	};
+	struct hito_git_entry *entry = NULL;
+	struct hito_str text;
+	char id[HITO_ID_SIZE];
+	size_t size;
+
+	if (!find_tree(&reading) ||
+	    (reading.has_tree && !find_path(&reading, path, &entry)))
+		return false;
+	if (!entry || entry->kind != HITO_ENTRY_FILE) {
+		*out_text = (struct hito_str){NULL, 0};
+		return true;
+	}
+	switch (hito_git_blob(repository, &entry->oid, limit, arena, &text,
+			      &size, err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		hito_oid_format(&entry->oid, id);
+		return lost(repository, hito_str_from(id), err);
+	case HITO_READ_OK:
+		break;
+	}
+	*out_text = text;
+	return true;
+}

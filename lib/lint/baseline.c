@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "lint/expect.h"
+#include "lint/past.h"
 #include "lint/select.h"
 
 /* Three texts of the longest file, and what stands between them. */
@@ -220,6 +221,9 @@ bool hito_baseline_was_asked(const struct hito_baseline_entry *entry,
 	} else if (entry->path.len) {
 		probe.source = &of_path;
 	}
+	if (hito_rule_is_of_history(entry->rule) &&
+	    (!judged->options->status || !judged->options->status->history))
+		return false;
 	/* Of a file that cannot be read nobody knows what is in it. */
 	if (is_unreadable(model, probe.source))
 		return false;
