@@ -372,7 +372,7 @@ static bool judge(struct linting *linting, int argc, char **argv,
 			     err) &&
 	       read_history(linting, err) &&
 	       lint_since_read(&linting->since, linting->args->since, place,
-			       options, err) &&
+			       options, linting->baseline, err) &&
 	       judge_rules(linting, arena, err);
 }
 

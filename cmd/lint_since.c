@@ -126,11 +126,42 @@ static bool read_without_project(struct lint_since *since,
 	return true;
 }
 
+/*
+ * What the baseline lets be counts as older, too; of its own findings those
+ * about entries that were stale then are added.
+ */
+static bool add_stale(struct lint_since *since,
+		      const struct hito_lint_options *options,
+		      struct hito_baseline *baseline, struct hito_err *err)
+{
+	struct hito_lint_result *result = &since->result, let_be = *result;
+	struct hito_arena *arena = since->run->arena;
+	struct hito_finding *findings;
+	size_t count = result->count, i;
+
+	if (!hito_baseline_apply(baseline, since->base, options, arena, &let_be,
+				 err))
+		return false;
+	findings =
+		hito_new(arena, struct hito_finding, count + let_be.count + 1);
+	if (!findings)
+		return hito_err_memory(err);
+	for (i = 0; i < count; i++)
+		findings[i] = result->findings[i];
+	for (i = 0; i < let_be.count; i++)
+		if (let_be.findings[i].rule == HITO_RULE_F009)
+			findings[count++] = let_be.findings[i];
+	result->findings = findings;
+	result->count = count;
+	result->fingerprints = NULL; /* of no use here */
+	return true;
+}
+
 static bool read_base(struct lint_since *since,
 		      struct hito_repository *repository,
 		      const struct place *place,
 		      const struct hito_lint_options *options,
-		      struct hito_err *err)
+		      struct hito_baseline *baseline, struct hito_err *err)
 {
 	struct hito_revision_options revision = {
 		.rev = since->said.base,
@@ -163,13 +194,14 @@ static bool read_base(struct lint_since *since,
 		return false;
 	all.no_history = NULL; /* it is said once, of today */
 	return hito_lint_run(since->base, &all, since->run->arena,
-			     &since->result, err);
+			     &since->result, err) &&
+	       (!baseline || add_stale(since, &all, baseline, err));
 }
 
 bool lint_since_read(struct lint_since *since, const char *rev,
 		     const struct place *place,
 		     const struct hito_lint_options *options,
-		     struct hito_err *err)
+		     struct hito_baseline *baseline, struct hito_err *err)
 {
 	struct run *run = place->run;
 	struct hito_repository *repository;
@@ -181,7 +213,7 @@ bool lint_since_read(struct lint_since *since, const char *rev,
 	if (!hito_repository_open(run->dir, run->arena, &repository, err))
 		return false;
 	done = find_base(since, repository, err) &&
-	       read_base(since, repository, place, options, err);
+	       read_base(since, repository, place, options, baseline, err);
 	hito_repository_close(repository);
 	since->said.known = done;
 	if (done || err->code != HITO_ERR_INCOMPLETE)

@@ -10,6 +10,7 @@
 #define HITO_CMD_LINT_SINCE_H
 
 #include "hito/lint.h"
+#include "lint/baseline.h"
 #include "lint_history.h"
 #include "place.h"
 
@@ -24,11 +25,13 @@ struct lint_since {
 
 /*
  * Find the commit, read the project there and judge it; place was read.
+ * Entries of the baseline (may be NULL) that were stale there are no news.
  * Where the clone lacks what is needed it is done, too, and said at the end.
  */
 HITO_MUST bool lint_since_read(struct lint_since *since, const char *rev,
 			       const struct place *place,
 			       const struct hito_lint_options *options,
+			       struct hito_baseline *baseline,
 			       struct hito_err *err);
 
 /* Leave what is older out of a result. */

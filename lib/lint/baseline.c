@@ -221,8 +221,7 @@ bool hito_baseline_was_asked(const struct hito_baseline_entry *entry,
 	} else if (entry->path.len) {
 		probe.source = &of_path;
 	}
-	if (hito_rule_is_of_history(entry->rule) &&
-	    (!judged->options->status || !judged->options->status->history))
+	if (hito_rule_is_of_history(entry->rule) && !judged->options->status)
 		return false;
 	/* Of a file that cannot be read nobody knows what is in it. */
 	if (is_unreadable(model, probe.source))
