@@ -87,7 +87,8 @@ static bool is_antecedent(const struct hito_sentence *sentence, size_t at)
 /* "this" alone, not "this page". */
 static bool stands_alone(const struct hito_sentence *sentence, size_t at)
 {
-	if (sentence->verb && at != sentence->head_end)
+	if (sentence->head < sentence->tokens.count &&
+	    (!sentence->verb || at != sentence->head_end))
 		return false;
 	return at + 1 >= sentence->tokens.count ||
 	       sentence->tokens.list[at + 1].before != ' ' ||

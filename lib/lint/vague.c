@@ -157,7 +157,9 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	/* "30 pages", but "the page" */
 	if ((classes & HITO_IS(UNIT)) &&
 	    (!(classes & HITO_IS(THING)) || is_counted(sentence, at)))
-		return 0;
+		return at &&
+		       (sentence->words[at - 1].sense.other & HITO_IS(A)) &&
+		       !sentence->words[at - 1].amount;
 	if (hito_sentence_is_grammar(sentence, at))
 		return 0;
 	if (classes & HITO_IS_VAGUE)
@@ -269,10 +271,12 @@ static bool is_settled(const struct hito_sentence *sentence, size_t at)
 	       (HITO_IS(SUBJECTIVE) | HITO_IS(GENERIC)))) &&
 	    number_near(sentence, at, word->length))
 		return true;
-	if ((classes & HITO_IS(QUANTITY)) && word->length == 1 &&
-	    ((next < sentence->tokens.count &&
-	      sentence->words[next].measures) ||
-	     (at && sentence->words[at - 1].measures)))
+	if ((classes & HITO_IS(QUANTITY)) && next < sentence->tokens.count &&
+	    (sentence->words[next].measures ||
+	     (word->length > 1 && sentence->words[next].amount)))
+		return true;
+	if ((classes & HITO_IS(QUANTITY)) && word->length == 1 && at &&
+	    sentence->words[at - 1].measures)
 		return true;
 	/* "todo el personal" */
 	return (classes & HITO_IS(ALL)) && next < sentence->tokens.count &&
@@ -407,6 +411,9 @@ static int enough(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
 		return TOLD;
+	/* From and to: whatever it is that is measured. */
+	if (sentence->quantified && has_two_amounts(sentence))
+		return 1;
 	if (sentence->quantified || (sentence->class & HITO_IS(COMPARISON)))
 		return ENOUGH;
 	if (!sentence->verb)
