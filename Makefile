@@ -56,7 +56,7 @@ SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
 STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
 	lib/status/slip.c lib/status/status.c lib/status/step_status.c
 LINT = lib/lint/baseline.c lib/lint/baseline_apply.c \
-	lib/lint/baseline_read.c lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/criterion.c lib/lint/delete.c lib/lint/expect.c lib/lint/expect_cut.c \
+	lib/lint/baseline_read.c lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/alike.c lib/lint/criterion.c lib/lint/delete.c lib/lint/drift.c lib/lint/expect.c lib/lint/expect_cut.c \
 	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/gist.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
 	lib/lint/language.c lib/lint/lint.c \
 	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
@@ -64,7 +64,7 @@ LINT = lib/lint/baseline.c lib/lint/baseline_apply.c \
 	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
 	lib/lint/resolve.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
 	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
-	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c \
+	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c lib/lint/tongue.c \
 	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
 REPORT = lib/report/choice.c lib/report/diff.c lib/report/escape.c lib/report/event_json.c \
 	lib/report/lint_case.c lib/report/lint_checkstyle.c \
@@ -98,7 +98,7 @@ CMD = cmd/baseline.c cmd/baseline_file.c \
 UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_document test_err test_file test_finding test_fix test_frontmatter \
 	test_git test_glob test_json test_json_read test_judge test_key test_lint \
-	test_list test_load test_map test_markdown test_match \
+	test_list test_load test_map test_markdown test_match test_mergebase \
 	test_message test_model test_name test_nest test_num test_opt test_out \
 	test_people test_project test_recovery test_rule test_schedule \
 	test_slug test_snapshot test_source test_status test_story \
@@ -115,9 +115,9 @@ CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
 HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
-RULES = F001 F002 F003 F004 F005 F006 F007 F008 F009 S001 S002 \
+RULES = F001 F002 F003 F004 F005 F006 F007 F008 F009 S001 S002 S101 S102 \
 	S201 S202 S203 S204 S205 S206 S207 S208 S209 S210 S211 M201 R201 T201 M001 M002 M003 M004 M005 M006 \
-	M101 M102 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
+	M101 M102 M103 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
 	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103 \
 	H000 H101 H102 H103 H104 H105
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)

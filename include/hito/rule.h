@@ -48,6 +48,10 @@ enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 	  "no title says what is done")                                        \
 	X(S002, "placeholder", ERROR, RECOMMENDED,                             \
 	  "text that is still to be decided")                                  \
+	X(S101, "near-duplicate", WARNING, RECOMMENDED,                        \
+	  "two steps that say the same")                                       \
+	X(S102, "language-mismatch", INFO, STRICT,                             \
+	  "a title in another language than its plan")                         \
 	X(S201, "no-action-verb", WARNING, RECOMMENDED,                        \
 	  "no verb says what is done")                                         \
 	X(S202, "vague-verb", WARNING, RECOMMENDED,                            \
@@ -80,6 +84,8 @@ enum hito_rule_group { HITO_RECOMMENDED, HITO_STRICT };
 	X(M101, "direction", ERROR, RECOMMENDED,                               \
 	  "the target is not beyond the baseline")                             \
 	X(M102, "unit-mismatch", ERROR, RECOMMENDED, "units differ")           \
+	X(M103, "prose-data-drift", WARNING, RECOMMENDED,                      \
+	  "the title says one thing, the data another")                        \
 	X(M104, "ambiguous-number", WARNING, RECOMMENDED,                      \
 	  "a number that reads differently elsewhere")                         \
 	X(M201, "unmeasured-criterion", WARNING, RECOMMENDED,                  \

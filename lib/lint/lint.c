@@ -15,6 +15,8 @@ static void judge_item(struct hito_lint *lint, const struct hito_item *item)
 {
 	hito_lint_specific(lint, item);
 	hito_lint_wording(lint, item);
+	hito_lint_tongue(lint, item);
+	hito_lint_drift(lint, item);
 	hito_lint_measurable(lint, item);
 	hito_lint_achievable(lint, item);
 	hito_lint_relevant(lint, item);
@@ -60,6 +62,7 @@ static void judge_model(struct hito_lint *lint)
 		judge_all(lint, plan->objectives, plan->objective_count);
 		judge_all(lint, plan->kpis, plan->kpi_count);
 		judge_all(lint, plan->steps, plan->step_count);
+		hito_lint_alike(lint, plan);
 	}
 	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
 	hito_lint_cycles(lint);

@@ -125,6 +125,12 @@ bool hito_lint_part(const struct hito_value *value, size_t n,
 bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
 			      size_t *start, size_t *end);
 
+/* A title against the data beside it, and against the plan's language. */
+void hito_lint_drift(struct hito_lint *lint, const struct hito_item *item);
+void hito_lint_tongue(struct hito_lint *lint, const struct hito_item *item);
+/* The steps of a plan against each other. */
+void hito_lint_alike(struct hito_lint *lint, const struct hito_item *plan);
+
 /* Of findings that are in scope and wanted. False when memory ends. */
 HITO_MUST bool hito_lint_count_score(struct hito_lint *lint,
 				     const struct hito_lint_result *result,
