@@ -2,6 +2,7 @@
 /* Rules of wording: what titles and criteria in plain words leave open. */
 #include "lint/wording.h"
 
+#include "base/utf8.h"
 #include "lint/lint.h"
 
 /* A text that is judged, and where it stands. */
@@ -261,13 +262,38 @@ static bool judge_result(struct hito_lint *lint, const struct phrase *phrase)
 	return true;
 }
 
+/* Greek and all that follows it, but for signs and small pictures. */
+static bool is_other_script(uint32_t code)
+{
+	return (code >= 0x370 && code < 0x2000) ||
+	       (code >= 0x3040 && code < 0xe000);
+}
+
+/* In a language that nobody taught the judge, by the plan's word or script. */
+static bool is_foreign(const struct phrase *phrase)
+{
+	const struct hito_item *plan = phrase->item->plan;
+	size_t at = hito_utf8_skip_plain(phrase->text, 0);
+	size_t ours = at, others = 0, size;
+
+	if (plan && plan->lang_text.len && plan->lang == HITO_LANG_NONE)
+		return true;
+	for (; at < phrase->text.len; at += size) {
+		uint32_t code = hito_utf8_at(phrase->text, at, &size, NULL);
+
+		ours += code < 0x250 && code > ' ';
+		others += is_other_script(code);
+	}
+	return others > ours;
+}
+
 /* Can a finding about it be reported at all, and is there a word to judge? */
 static bool is_open_question(struct hito_lint *lint,
 			     const struct phrase *phrase)
 {
 	size_t start, end;
 
-	return phrase->text.len &&
+	return phrase->text.len && !is_foreign(phrase) &&
 	       hito_lint_in_scope(lint->options, hito_lint_source(phrase->item),
 				  phrase->span) &&
 	       !hito_lint_is_placeholder(lint, phrase->text, &start, &end);
