@@ -438,10 +438,13 @@ static bool weigh_head(struct hito_sentence *sentence)
 	const hito_classes general = HITO_IS(WEAK) | HITO_IS(EMPTY);
 	size_t end;
 
-	if ((sentence->class & general) && !verb_is_bound(sentence))
-		return hito_sentence_blame(sentence, sentence->head,
-					   sentence->head_end,
+	if ((sentence->class & general) && !verb_is_bound(sentence)) {
+		end = sentence->head_end;
+		if (end > sentence->head + 1) /* "do more" */
+			end = end_of_words(sentence, end - 1);
+		return hito_sentence_blame(sentence, sentence->head, end,
 					   HITO_WORDING_VERB, true);
+	}
 	if (sentence->vague || sentence->content >= enough(sentence))
 		return true;
 	if (sentence->tokens.count == 0)
