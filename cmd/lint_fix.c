@@ -81,7 +81,7 @@ static void say_refused(struct run *run, const struct hito_fixed *fixed)
 
 	hito_out_text(out, "hito: ");
 	hito_out_foreign(out, fixed->path);
-	if (fixed->given_up)
+	if (!hito_fixed_is_changed(fixed))
 		hito_out_printf(
 			out,
 			hito_message(run->lang,

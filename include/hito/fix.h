@@ -35,12 +35,16 @@ struct hito_fixed {
 	const uint32_t *origins;
 	uint32_t line_count;
 	size_t count; /* findings that were fixed */
+	/* What it was after each round. Fixes that undo each other come back
+	 * to one of these, and are not followed in circles. */
+	struct hito_str earlier[HITO_FIX_ROUNDS];
+	size_t earlier_count;
 	/* Its fixes were taken back, since they would have made an error of
 	 * this rule; else HITO_RULE_COUNT. Suggested ones first: then it has
 	 * the safe ones. */
 	enum hito_rule refused;
 	enum hito_safety safety; /* of the fixes that it takes */
-	bool given_up;           /* as it was, and not to be fixed any more */
+	bool given_up;           /* as it is, and not to be fixed any more */
 };
 
 struct hito_map;

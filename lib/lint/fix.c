@@ -236,6 +236,30 @@ static void move_scopes(struct hito_fixes *fixes, const struct hito_fixed *file,
 	}
 }
 
+static bool was_there(const struct hito_fixed *fixed)
+{
+	size_t i;
+
+	for (i = 0; i < fixed->earlier_count; i++) {
+		if (hito_str_equal(fixed->earlier[i], fixed->after))
+			return true;
+	}
+	return false;
+}
+
+/* Apply edits, and see whether that goes round in circles. */
+static bool splice(struct hito_fixes *fixes, struct hito_fixed *fixed,
+		   const struct hito_edit *edits, size_t count)
+{
+	if (fixed->earlier_count < HITO_FIX_ROUNDS)
+		fixed->earlier[fixed->earlier_count++] = fixed->after;
+	if (!hito_splice(fixed, edits, count, fixes->arena))
+		return false;
+	move_scopes(fixes, fixed, edits, count);
+	fixed->given_up = was_there(fixed);
+	return true;
+}
+
 /* The findings of one file, which are neighbours. */
 static bool fix_file(struct hito_fixes *fixes, const struct hito_model *model,
 		     const struct hito_finding *findings, size_t count,
@@ -270,9 +294,8 @@ static bool fix_file(struct hito_fixes *fixes, const struct hito_model *model,
 	if (fixed->given_up)
 		return true;
 	edit_count = pick_edits(candidates, found, edits, &fix_count);
-	if (!hito_splice(fixed, edits, edit_count, fixes->arena))
+	if (!splice(fixes, fixed, edits, edit_count))
 		return false;
-	move_scopes(fixes, fixed, edits, edit_count);
 	fixed->count += fix_count;
 	*out_changed = true;
 	return true;
@@ -318,6 +341,7 @@ static bool take_back(struct hito_fixes *fixes, struct hito_fixed *fixed)
 
 	fixed->after = fixed->before;
 	fixed->count = 0;
+	fixed->earlier_count = 0;
 	for (i = 0; i < fixes->scope_count; i++) {
 		if (hito_str_equal(fixes->scopes[i].path, fixed->path))
 			fixes->scopes[i] = fixes->scopes_at_first[i];
@@ -335,7 +359,7 @@ bool hito_fixes_give_up(struct hito_fixes *fixes, struct hito_fixed *fixed)
 static bool refuse(struct hito_fixes *fixes, struct hito_fixed *fixed,
 		   enum hito_rule rule, bool *out_refused)
 {
-	if (fixed->given_up || !hito_fixed_is_changed(fixed))
+	if (!hito_fixed_is_changed(fixed))
 		return true;
 	fixed->refused = rule;
 	fixed->given_up = fixed->safety == HITO_FIX_SAFE;

@@ -219,6 +219,25 @@ static void scopes_move_with_the_text(void **state)
 	assert_false(round_of());
 }
 
+static void fixes_that_undo_each_other_end(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", PLAN});
+	start(HITO_FIX_SAFE, NULL);
+	suggest(0, HITO_FIX_SAFE, 18, 22, "Fin");
+	assert_true(round_of());
+	READ({"plans/p.md", "---\nplan: p\n---\n# Fin\n"});
+	hito_findings_init(&findings, arena);
+	suggest(0, HITO_FIX_SAFE, 18, 21, "Plan");
+	assert_true(round_of());
+	unit_assert_str(the_file()->after, PLAN);
+	READ({"plans/p.md", PLAN});
+	hito_findings_init(&findings, arena);
+	suggest(0, HITO_FIX_SAFE, 18, 22, "Fin");
+	assert_false(round_of());
+	assert_false(hito_fixed_is_changed(the_file()));
+}
+
 /* The workspace of the texts as they are after a round. */
 static bool is_taken_back(const char *text)
 {
@@ -300,6 +319,7 @@ int main(void)
 		TEST(lines_know_where_they_come_from),
 		TEST(only_one_file_may_be_meant),
 		TEST(scopes_move_with_the_text),
+		TEST(fixes_that_undo_each_other_end),
 		TEST(a_fix_that_makes_an_error_of_form_is_taken_back),
 		TEST(suggested_fixes_are_taken_back_first),
 		TEST(an_error_that_was_there_takes_nothing_back),
