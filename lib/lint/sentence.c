@@ -284,6 +284,10 @@ static bool is_subject(const struct hito_sentence *sentence, size_t at)
 	if (sentence->words[next].sense.other & HITO_IS(OF))
 		return (sense->other & NOUNS) ||
 		       (sense->verb_words == 1 && !sense->verb_exact);
+	/* "queue at the till" */
+	if ((sense->other & HITO_IS(METRIC)) && sense->verb_words == 1 &&
+	    (sentence->words[next].sense.other & HITO_IS(WHERE)))
+		return true;
 	return (sense->other & HITO_IS(PERSON)) &&
 	       sentence->words[next].sense.verb_exact &&
 	       !sentence->words[next].sense.other;
@@ -397,7 +401,8 @@ static void find_head(struct hito_sentence *sentence)
 			continue;
 		/* "minutes of the meeting" are no amount */
 		if (kind == HITO_TOKEN_NUMBER || kind == HITO_TOKEN_SIGN ||
-		    (word->sense.other & (HITO_IS(NUMBER) | HITO_IS(SCALE))) ||
+		    ((word->sense.other & (HITO_IS(NUMBER) | HITO_IS(SCALE))) &&
+		     !(word->sense.verb & HITO_IS(MULTIPLE))) ||
 		    ((word->sense.other & HITO_IS(UNIT)) &&
 		     (sentence->share || !(word->sense.other & NOUNS)))) {
 			sentence->share = true;

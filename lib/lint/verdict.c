@@ -123,6 +123,22 @@ static bool takes_share(const struct hito_sentence *sentence)
 	       hito_str_is(tokens->list[at + 1].text, "%");
 }
 
+/* "strengthen the fence of the yard": a thing, not how much of something. */
+static bool mends(const struct hito_sentence *sentence)
+{
+	const hito_classes other = HITO_IS(STATE) | HITO_IS(GAIN);
+	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
+	size_t at = hito_sentence_object(sentence);
+
+	if (!(sentence->class & HITO_IS(WEAK)) || (sentence->class & other) ||
+	    sentence->vague || sentence->quantified || sentence->bounded ||
+	    at >= sentence->tokens.count)
+		return false;
+	return (sentence->words[at].sense.other & HITO_IS(THING)) &&
+	       !(sentence->words[at].sense.other & open) &&
+	       hito_sentence_article(sentence) == HITO_ARTICLE_THE;
+}
+
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
@@ -137,6 +153,8 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 		return HITO_JUDGED_STEP;
 	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
+	if (mends(sentence))
+		return HITO_JUDGED_STEP;
 	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
 					  : HITO_JUDGED_STEP;
 }
@@ -206,7 +224,15 @@ static bool is_wished(const struct hito_sentence *sentence)
 /* "customers find the form": a sentence about how it will be. */
 static bool is_statement(const struct hito_sentence *sentence)
 {
+	const hito_classes subject =
+		HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) | HITO_IS(ALL);
 	size_t end = sentence->head_end + 4, i;
+
+	/* "guía práctica" is no sentence, "la guía practica" may be one */
+	if (!sentence->language->head_last &&
+	    !(sentence->class & HITO_IS(PERSON)) &&
+	    !hito_sentence_has(sentence, 0, sentence->head, subject))
+		return false;
 
 	for (i = sentence->head_end; i < end && i < sentence->tokens.count;
 	     i++) {
@@ -236,14 +262,17 @@ static bool is_statement(const struct hito_sentence *sentence)
 /* "20 posts", "90 % of the shops", "5 signed contracts" */
 static enum hito_judged_kind kind_of_share(const struct hito_sentence *sentence)
 {
-	const hito_classes there = HITO_IS(OUTPUT) | HITO_IS(THING);
-	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON);
-	bool made = (sentence->class & there) && !(sentence->class & told) &&
-		    !sentence->bounded;
+	/* what is counted, who comes, where: nobody makes it */
+	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON) |
+				  HITO_IS(PLACE) | HITO_IS(RESULT) |
+				  HITO_IS(GENERIC) | HITO_IS(UNIT);
+	bool made = ((sentence->class & HITO_IS(OUTPUT)) ||
+		     !(sentence->class & told)) &&
+		    !(sentence->class & HITO_IS(METRIC)) && !sentence->bounded;
 	size_t i;
 
 	for (i = 0; i < sentence->head; i++)
-		made &= !hito_str_is(sentence->tokens.list[i].text, "%");
+		made &= sentence->tokens.list[i].kind != HITO_TOKEN_SIGN;
 	return made && !is_accomplished(sentence) ? HITO_JUDGED_STEP
 						  : HITO_JUDGED_OBJECTIVE;
 }
@@ -262,8 +291,12 @@ static bool is_granted(const struct hito_sentence *sentence)
 /* One certain thing, though its name may be that of a measure. */
 static bool is_single(const struct hito_sentence *sentence)
 {
-	return !sentence->quantified && !sentence->vague &&
-	       !(sentence->class & HITO_IS(GENERIC)) &&
+	if (sentence->quantified || sentence->vague)
+		return false;
+	/* "reserva mesa" */
+	if (sentence->words[sentence->head].sense.verb & HITO_IS(ACT))
+		return true;
+	return !(sentence->class & HITO_IS(GENERIC)) &&
 	       sentence->content >= 5 &&
 	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
 }
@@ -302,10 +335,11 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 				       : HITO_JUDGED_STEP;
 	if ((class & HITO_IS(COMPARISON)) || sentence->negated)
 		return HITO_JUDGED_OBJECTIVE;
+	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
+		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
 		return kind_of_share(sentence);
-	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)) ||
-	    is_statement(sentence) || is_wished(sentence) ||
+	if (is_statement(sentence) || is_wished(sentence) ||
 	    is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "appointment with the notary": nothing that grows */
@@ -342,13 +376,24 @@ static bool object_is_open(const struct hito_sentence *sentence)
 /* "schedule a good mix of posts": nothing that could be found there. */
 static bool object_is_vague(const struct hito_sentence *sentence)
 {
+	const hito_classes how = HITO_IS(SUBJECTIVE) | HITO_IS(COMPARISON);
+	size_t object = hito_sentence_object(sentence);
 	size_t end = sentence->head_end + 3, i;
-	bool vague = false;
+	bool vague = false, many = false;
 
-	for (i = sentence->head_end; i < end && i < sentence->tokens.count; i++)
-		vague |= sentence->words[i].vague;
+	for (i = sentence->head_end; i < end && i < sentence->tokens.count;
+	     i++) {
+		if (!sentence->words[i].vague)
+			continue;
+		vague = true;
+		many |= (sentence->words[i].sense.other & how) &&
+			object < sentence->tokens.count &&
+			hito_sentence_article(sentence) > HITO_ARTICLE_A &&
+			hito_sentence_is_plural(sentence, object);
+	}
+	/* "send better mails" */
 	return vague && sentence->vague && sentence->content < 6 &&
-	       !object_has(sentence, 5, HITO_IS(THING));
+	       (many || !object_has(sentence, 5, HITO_IS(THING)));
 }
 
 /* "the expense slips": it is said which, whatever they are. */
@@ -434,7 +479,7 @@ static bool ends(const struct hito_sentence *sentence)
 		return finishes_later(sentence);
 	if (class & (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK)))
 		return true;
-	if (arranges(sentence) || finishes_later(sentence))
+	if (arranges(sentence) || finishes_later(sentence) || mends(sentence))
 		return true;
 	if (sentence->verb)
 		return false;

@@ -395,9 +395,72 @@ static void memory_may_end_anywhere(void **state)
 	assert_true(failures > 1);
 }
 
+static void steps_are_told_from_objectives(void **state)
+{
+	static const struct {
+		const char *text;
+		enum hito_judged_kind kind;
+		enum hito_judged_measure measure;
+	} rows[] = {
+		/* a limit, a share or a level makes a noun a result */
+		{"Queue at the till under four minutes", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_QUANTIFIED},
+		{"Espera en la caja por debajo de 4 minutos",
+		 HITO_JUDGED_OBJECTIVE, HITO_JUDGED_QUANTIFIED},
+		{"9 of the 12 stalls let", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_QUANTIFIED},
+		{"Orders packed within two hours", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_QUANTIFIED},
+		/* what is made or bought by the piece is a step */
+		{"Six posters for the flea market", HITO_JUDGED_STEP,
+		 HITO_JUDGED_QUANTIFIED},
+		{"Seis sacos de yeso para el taller", HITO_JUDGED_STEP,
+		 HITO_JUDGED_QUANTIFIED},
+		/* how something is to be */
+		{"A friendlier waiting room", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_NONE},
+		{"Una sala de espera más acogedora", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_NONE},
+		/* what has been got */
+		{"Licencia de la terraza concedida", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_DELIVERABLE},
+		{"Terrace licence granted", HITO_JUDGED_OBJECTIVE,
+		 HITO_JUDGED_DELIVERABLE},
+		/* nouns that might be verbs, and the other way round */
+		{"Survey of the harbour users at the north pier",
+		 HITO_JUDGED_STEP, HITO_JUDGED_DELIVERABLE},
+		{"Arranque de la caldera del pabellón", HITO_JUDGED_STEP,
+		 HITO_JUDGED_DELIVERABLE},
+		/* done again and again, it is never done */
+		{"Update the price list of the kiosk when needed",
+		 HITO_JUDGED_STEP, HITO_JUDGED_NONE},
+		{"Actualizar la lista de precios cuando haga falta",
+		 HITO_JUDGED_STEP, HITO_JUDGED_NONE},
+		/* one thing can be found, whatever it is like */
+		{"Print a nicer menu", HITO_JUDGED_STEP,
+		 HITO_JUDGED_DELIVERABLE},
+		{"Print better posters", HITO_JUDGED_STEP, HITO_JUDGED_NONE},
+		/* what is not to be done is done by nobody */
+		{"Do not lend the spare key", HITO_JUDGED_STEP,
+		 HITO_JUDGED_NONE},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct hito_judgement judgement = judge(state, rows[i].text);
+
+		if (judgement.kind != rows[i].kind ||
+		    judgement.measure != rows[i].measure)
+			fail_msg("%s: %d %d", rows[i].text, judgement.kind,
+				 judgement.measure);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(steps_are_told_from_objectives,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(deadlines_count_from_today,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(some_times_bind_nothing, set_up,
