@@ -102,7 +102,7 @@ struct hito_value {
 	struct hito_duration duration; /* DURATION, REVIEW of one word */
 	struct hito_amount amount;     /* AMOUNT, SCORE */
 	enum hito_word word;           /* STATE, PRIORITY, milestone TYPE */
-	/* As YAML; NULL for values of a section or a folder. */
+	/* As YAML, of what is kept as it stands (EXPECT); else NULL. */
 	const struct hito_yaml *node;
 };
 

@@ -273,8 +273,9 @@ bool hito_filling_front(struct hito_filling *filling, struct hito_span front,
 
 	filling->block.fenced = true;
 	filling->block.front = front;
-	if (!hito_frontmatter_read(reading->source, front, reading->arena,
-				   reading->findings, &root, err))
+	if (!hito_frontmatter_rows(reading->source, front, reading->arena,
+				   reading->scratch, reading->findings, &root,
+				   err))
 		return false;
 	if (root.count == 0 && has_content(text))
 		filling->block.damaged = true;

@@ -62,8 +62,9 @@ static bool read_head(struct hito_reading *reading, struct head *head,
 	if (outline->front_lines.end == outline->front_lines.start)
 		return true;
 	head->exists = true;
-	if (!hito_frontmatter_read(reading->source, front, reading->arena,
-				   reading->findings, &head->root, err))
+	if (!hito_frontmatter_rows(reading->source, front, reading->arena,
+				   reading->scratch, reading->findings,
+				   &head->root, err))
 		return false;
 	head->kind = head_kind(reading, &head->root);
 	head->damaged = head->root.count == 0 &&

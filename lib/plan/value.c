@@ -286,6 +286,33 @@ static void read_by_type(struct hito_reader *reader, enum hito_type type)
 	}
 }
 
+/* The YAML of an entry goes with its file; a copy stays. */
+static bool copy_yaml(struct hito_arena *arena, const struct hito_yaml *from,
+		      struct hito_yaml *out)
+{
+	*out = *from;
+	if (!from->count)
+		return true;
+	out->entries = hito_new(arena, struct hito_yaml_entry, from->count);
+	for (size_t i = 0; out->entries && i < from->count; i++) {
+		out->entries[i] = from->entries[i];
+		if (!copy_yaml(arena, &from->entries[i].value,
+			       &out->entries[i].value))
+			return false;
+	}
+	return out->entries != NULL;
+}
+
+static void keep_node(struct hito_reader *reader)
+{
+	struct hito_arena *arena = reader->context->arena;
+	struct hito_yaml *node = hito_new(arena, struct hito_yaml, 1);
+
+	reader->value->node = node;
+	if (!node || !copy_yaml(arena, &reader->entry->value, node))
+		reader->no_memory = true;
+}
+
 /* What the file has between the key and the end of a broken entry. */
 static struct hito_str broken_bytes(struct hito_reader *reader)
 {
@@ -316,7 +343,6 @@ static bool read_value(const struct hito_value_context *context,
 		.entry = entry->span,
 		.readable = entry->readable,
 		.day = HITO_DAY_NONE,
-		.node = &entry->value,
 	};
 	struct hito_reader reader = {
 		.context = context,
@@ -332,6 +358,8 @@ static bool read_value(const struct hito_value_context *context,
 	else
 		value.raw = hito_reader_bytes(&reader, entry->value.span);
 	value.text = value.raw;
+	if (type == HITO_TYPE_EXPECT)
+		keep_node(&reader);
 	if (entry->readable && !reader.empty)
 		read_by_type(&reader, type);
 	if (reader.no_memory)

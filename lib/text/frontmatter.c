@@ -167,7 +167,7 @@ static bool flush_chunk(struct cutting *cutting)
 	if (!cutting->open)
 		return true;
 	cutting->open = false;
-	if (!hito_reserve(reader->arena, out->entries, out->count,
+	if (!hito_reserve(hito_yaml_rows(reader), out->entries, out->count,
 			  cutting->capacity))
 		return false;
 	entry = &out->entries[out->count++];
@@ -318,8 +318,9 @@ static bool reserve_entries(struct cutting *cutting)
 	if (lines == 0 || lines > SHORT)
 		return true;
 	cutting->capacity = lines;
-	cutting->out->entries = hito_new(cutting->block->reader.arena,
-					 struct hito_yaml_entry, lines);
+	cutting->out->entries =
+		hito_new(hito_yaml_rows(&cutting->block->reader),
+			 struct hito_yaml_entry, lines);
 	return cutting->out->entries != NULL;
 }
 
@@ -499,16 +500,17 @@ static void doubt_fixes(const struct hito_source *source,
 	}
 }
 
-bool hito_yaml_read_file(const struct hito_source *source,
-			 struct hito_span block, struct hito_arena *arena,
-			 struct hito_findings *findings,
-			 struct hito_yaml *out_root, struct hito_err *err)
+static bool read_block(const struct hito_source *source, struct hito_span block,
+		       struct hito_arena *arena, struct hito_arena *rows,
+		       struct hito_findings *findings,
+		       struct hito_yaml *out_root, struct hito_err *err)
 {
 	struct hito_yaml_block reading = {
 		.source = source,
 		.findings = findings,
 		.reader = {.text = source->readable,
 			   .arena = arena,
+			   .rows = rows,
 			   .nodes = HITO_LIMIT_YAML_NODES}};
 	struct hito_yaml_level level = {.span = block};
 	struct hito_yaml root = {.kind = HITO_YAML_MAPPING,
@@ -526,16 +528,25 @@ bool hito_yaml_read_file(const struct hito_source *source,
 	return true;
 }
 
-bool hito_frontmatter_read(const struct hito_source *source,
+bool hito_yaml_read_file(const struct hito_source *source,
+			 struct hito_span block, struct hito_arena *arena,
+			 struct hito_findings *findings,
+			 struct hito_yaml *out_root, struct hito_err *err)
+{
+	return read_block(source, block, arena, arena, findings, out_root, err);
+}
+
+bool hito_frontmatter_rows(const struct hito_source *source,
 			   struct hito_span block, struct hito_arena *arena,
+			   struct hito_arena *rows,
 			   struct hito_findings *findings,
 			   struct hito_yaml *out_root, struct hito_err *err)
 {
 	struct hito_finding *finding;
 
 	if (block.end - block.start <= HITO_LIMIT_FRONTMATTER)
-		return hito_yaml_read_file(source, block, arena, findings,
-					   out_root, err);
+		return read_block(source, block, arena, rows, findings,
+				  out_root, err);
 	finding =
 		hito_findings_add(findings, HITO_RULE_F007, source,
 				  (struct hito_span){block.start, block.start},
@@ -548,6 +559,15 @@ bool hito_frontmatter_read(const struct hito_source *source,
 		.span = block,
 	};
 	return true;
+}
+
+bool hito_frontmatter_read(const struct hito_source *source,
+			   struct hito_span block, struct hito_arena *arena,
+			   struct hito_findings *findings,
+			   struct hito_yaml *out_root, struct hito_err *err)
+{
+	return hito_frontmatter_rows(source, block, arena, arena, findings,
+				     out_root, err);
 }
 
 const struct hito_yaml_entry *hito_yaml_find(const struct hito_yaml *mapping,

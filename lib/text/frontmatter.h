@@ -73,6 +73,13 @@ hito_frontmatter_read(const struct hito_source *source, struct hito_span block,
 		      struct hito_arena *arena, struct hito_findings *findings,
 		      struct hito_yaml *out_root, struct hito_err *err);
 
+/* The same; entries live only as long as rows, texts as long as arena. */
+HITO_MUST bool
+hito_frontmatter_rows(const struct hito_source *source, struct hito_span block,
+		      struct hito_arena *arena, struct hito_arena *rows,
+		      struct hito_findings *findings,
+		      struct hito_yaml *out_root, struct hito_err *err);
+
 /*
  * The same for a file that is YAML from end to end: its size is bounded by
  * whoever read it.

@@ -73,10 +73,17 @@ struct hito_yaml_trouble {
 
 struct hito_yaml_reader {
 	struct hito_str text;
-	struct hito_arena *arena;
+	struct hito_arena *arena; /* of texts */
+	struct hito_arena *rows;  /* of entries; NULL: the same */
 	size_t nodes;   /* values that may still be read */
 	unsigned depth; /* collections around the entry */
 };
+
+static inline struct hito_arena *
+hito_yaml_rows(const struct hito_yaml_reader *reader)
+{
+	return reader->rows ? reader->rows : reader->arena;
+}
 
 /*
  * Read the lines of span, "key: value" or "- value". Values that YAML would

@@ -342,7 +342,7 @@ static void set_item(struct reading *reading, struct hito_span span,
 
 static bool recover_list(struct reading *reading, struct hito_span rest)
 {
-	struct hito_arena *arena = reading->block->reader.arena;
+	struct hito_arena *arena = hito_yaml_rows(&reading->block->reader);
 	struct hito_yaml list = {.kind = HITO_YAML_SEQUENCE,
 				 .style = HITO_YAML_FLOW,
 				 .span = rest};

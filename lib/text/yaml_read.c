@@ -294,7 +294,7 @@ static struct hito_yaml_entry *add_entry(struct run *run,
 {
 	struct hito_yaml_entry *entry;
 
-	if (!hito_reserve(run->reader->arena, entries->list, entries->count,
+	if (!hito_reserve(hito_yaml_rows(run->reader), entries->list, entries->count,
 			  entries->capacity)) {
 		fail(run, HITO_YAML_NO_MEMORY);
 		return NULL;
