@@ -58,7 +58,10 @@ struct hito_block {
 	const struct hito_value
 		*values; /* in file order; empty ones left out */
 	size_t value_count;
-	uint64_t keys; /* a bit for each key that has a value; 0: not known */
+	/* Of each key, the number of its value from 1; 0: it has none. Only
+	 * where the block is indexed. */
+	unsigned char places[HITO_KEY_COUNT];
+	bool indexed;
 	const struct hito_value *empties; /* keys written without a value */
 	size_t empty_count;
 	/* Values of keys that the table does not have, in file order: unknown,

@@ -21,6 +21,7 @@
  */
 struct hito_item {
 	enum hito_kind kind;
+	uint32_t number;    /* of a step: its place among all, by plan */
 	struct hito_str id; /* as shown: written, else made from the title */
 	struct hito_str identity; /* as compared over time: ids: of map: */
 	bool id_made;             /* it is the slug of the title, or step-N */

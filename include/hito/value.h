@@ -102,7 +102,7 @@ struct hito_value {
 	struct hito_duration duration; /* DURATION, REVIEW of one word */
 	struct hito_amount amount;     /* AMOUNT, SCORE */
 	enum hito_word word;           /* STATE, PRIORITY, milestone TYPE */
-	/* As YAML, of what is kept as it stands (EXPECT); else NULL. */
+	/* As YAML, of KPIS, TEAM and EXPECT; else NULL. */
 	const struct hito_yaml *node;
 };
 

@@ -123,8 +123,8 @@ struct graph {
 	size_t count;
 	size_t *edges;
 	size_t edge_count, edge_capacity;
-	struct hito_map places; /* step -> node */
-	size_t *walk, *stack;   /* of Tarjan's walk */
+	size_t *places;       /* by number: the step's node from 1; 0: none */
+	size_t *walk, *stack; /* of Tarjan's walk */
 	size_t walk_count, stack_count, index, group;
 };
 
@@ -137,7 +137,8 @@ static bool add_nodes(struct graph *graph)
 	for (i = 0; i < lint->model->plan_count; i++)
 		total += lint->model->plans[i]->step_count;
 	graph->nodes = hito_new(lint->scratch, struct node, total + 1);
-	if (!graph->nodes)
+	graph->places = hito_new(lint->scratch, size_t, total + 1);
+	if (!graph->nodes || !graph->places)
 		return false;
 	for (i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
@@ -148,10 +149,7 @@ static bool add_nodes(struct graph *graph)
 			if (hito_lint_is_dropped(plan->steps[j]))
 				continue;
 			node->step = plan->steps[j];
-			if (!hito_lint_put(&graph->places, lint->scratch,
-					   node->step, node))
-				return false;
-			graph->count++;
+			graph->places[node->step->number] = ++graph->count;
 		}
 	}
 	return true;
@@ -169,21 +167,19 @@ static bool add_edges(struct graph *graph, struct node *node)
 	node->first = graph->edge_count;
 	for (n = 0; hito_lint_part(needs, n, &text, &span); n++) {
 		struct hito_item *other = NULL;
-		const struct hito_item *key;
-		const struct node *to;
+		size_t to;
 
 		if (hito_model_step(lint->model, node->step->plan, text,
 				    &other) != HITO_REFERENCE_FOUND ||
 		    other == node->step)
 			continue;
-		key = other;
-		to = hito_map_find(&graph->places, hito_lint_pointer(&key));
+		to = graph->places[other->number];
 		if (!to)
 			continue;
 		if (!hito_reserve(lint->scratch, graph->edges,
 				  graph->edge_count, graph->edge_capacity))
 			return false;
-		graph->edges[graph->edge_count++] = (size_t)(to - graph->nodes);
+		graph->edges[graph->edge_count++] = to - 1;
 	}
 	node->count = graph->edge_count - node->first;
 	return true;
@@ -362,7 +358,6 @@ void hito_lint_cycles(struct hito_lint *lint)
 	struct graph graph = {.lint = lint};
 	size_t i;
 
-	hito_map_init(&graph.places, lint->scratch);
 	lint->no_memory |= !add_nodes(&graph);
 	for (i = 0; !lint->no_memory && i < graph.count; i++)
 		lint->no_memory |= !add_edges(&graph, &graph.nodes[i]);

@@ -472,7 +472,8 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	set_title(filling);
 	block->values = filling->values;
 	for (size_t i = 0; i < block->value_count; i++)
-		block->keys |= UINT64_C(1) << block->values[i].key;
+		block->places[block->values[i].key] = (unsigned char)(i + 1);
+	block->indexed = true;
 	block->empties = filling->empties;
 	block->others = filling->others;
 	block->hash = hito_block_hash(block);
@@ -486,13 +487,15 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	return true;
 }
 
-_Static_assert(HITO_KEY_COUNT < 64, "a bit for each key");
+_Static_assert(HITO_KEY_COUNT < 256, "a number for each key");
 
 const struct hito_value *hito_block_value(const struct hito_block *block,
 					  enum hito_key key)
 {
-	if (block->keys && !(block->keys >> key & 1))
-		return NULL;
+	if (block->indexed && key < HITO_KEY_COUNT)
+		return block->places[key]
+			       ? &block->values[block->places[key] - 1]
+			       : NULL;
 	for (size_t i = 0; i < block->value_count; i++) {
 		if (block->values[i].key == key)
 			return &block->values[i];

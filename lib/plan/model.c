@@ -175,6 +175,16 @@ static bool start(struct hito_assembly *assembly, struct hito_err *err)
 	return true;
 }
 
+static void number_steps(struct hito_model *model)
+{
+	uint32_t number = 0;
+
+	for (size_t i = 0; i < model->plan_count; i++) {
+		for (size_t j = 0; j < model->plans[i]->step_count; j++)
+			model->plans[i]->steps[j]->number = number++;
+	}
+}
+
 bool hito_model_build(const struct hito_model_input *input,
 		      struct hito_arena *arena, struct hito_findings *findings,
 		      struct hito_model **out_model, struct hito_err *err)
@@ -195,6 +205,7 @@ bool hito_model_build(const struct hito_model_input *input,
 	    !hito_assembly_unreadable(&assembly, err))
 		return false;
 	hito_assembly_locate(&assembly);
+	number_steps(&assembly.whole->model);
 	*out_model = &assembly.whole->model;
 	return true;
 }

@@ -358,7 +358,8 @@ static bool read_value(const struct hito_value_context *context,
 	else
 		value.raw = hito_reader_bytes(&reader, entry->value.span);
 	value.text = value.raw;
-	if (type == HITO_TYPE_EXPECT)
+	if (type == HITO_TYPE_EXPECT || type == HITO_TYPE_KPIS ||
+	    type == HITO_TYPE_TEAM)
 		keep_node(&reader);
 	if (entry->readable && !reader.empty)
 		read_by_type(&reader, type);

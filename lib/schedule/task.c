@@ -17,18 +17,13 @@ bool hito_task_part(const struct hito_value *value, size_t n,
 	return true;
 }
 
-static struct hito_str pointer(const struct hito_item *const *step)
-{
-	return (struct hito_str){(const char *)step, sizeof(*step)};
-}
-
 size_t hito_tasks_find(const struct hito_tasks *tasks,
 		       const struct hito_item *step)
 {
-	const struct hito_task *task =
-		hito_map_find(&tasks->by_step, pointer(&step));
-
-	return task ? (size_t)(task - tasks->list) : HITO_NO_TASK;
+	if (step->number >= tasks->count ||
+	    tasks->list[step->number].step != step)
+		return HITO_NO_TASK;
+	return step->number;
 }
 
 static const struct hito_value *readable(const struct hito_item *step,
@@ -157,7 +152,8 @@ static void mark_parents(struct hito_tasks *tasks)
 	}
 }
 
-static bool list_steps(struct hito_tasks *tasks)
+/* In the order of their numbers. */
+static void list_steps(struct hito_tasks *tasks)
 {
 	const struct hito_model *model = tasks->model;
 
@@ -165,14 +161,8 @@ static bool list_steps(struct hito_tasks *tasks)
 		const struct hito_item *plan = model->plans[i];
 
 		tasks->plan_first[i] = tasks->count;
-		for (size_t j = 0; j < plan->step_count; j++) {
-			struct hito_task *task = &tasks->list[tasks->count++];
-
-			task->step = plan->steps[j];
-			if (!hito_map_put(&tasks->by_step, pointer(&task->step),
-					  task))
-				return false;
-		}
+		for (size_t j = 0; j < plan->step_count; j++)
+			tasks->list[tasks->count++].step = plan->steps[j];
 	}
 	tasks->plan_first[model->plan_count] = tasks->count;
 	for (size_t i = 0; i < tasks->count; i++) {
@@ -183,7 +173,6 @@ static bool list_steps(struct hito_tasks *tasks)
 			task->parent =
 				hito_tasks_find(tasks, task->step->parent);
 	}
-	return true;
 }
 
 bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
@@ -192,15 +181,15 @@ bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
 	size_t total = 0, *way;
 
 	*tasks = (struct hito_tasks){.model = model, .arena = arena};
-	hito_map_init(&tasks->by_step, arena);
 	for (size_t i = 0; i < model->plan_count; i++)
 		total += model->plans[i]->step_count;
 	tasks->list = hito_new(arena, struct hito_task, total + 1);
 	tasks->plan_first = hito_new(arena, size_t, model->plan_count + 1);
 	way = hito_new(arena, size_t, total + 1);
-	if (!tasks->list || !tasks->plan_first || !way || !list_steps(tasks) ||
+	if (!tasks->list || !tasks->plan_first || !way ||
 	    !hito_workers_init(&tasks->workers, model, arena))
 		return false;
+	list_steps(tasks);
 	fill_all(tasks, way);
 	mark_parents(tasks);
 	for (size_t i = 0; i < tasks->count; i++) {

@@ -41,10 +41,9 @@ struct hito_tasks {
 	const struct hito_model *model;
 	struct hito_arena *arena;
 	struct hito_workers workers;
-	struct hito_task *list; /* by plan, in file order */
+	struct hito_task *list; /* by plan, in file order: by their numbers */
 	size_t count;
 	size_t *plan_first; /* of each plan of the model, and the count */
-	struct hito_map by_step;
 };
 
 /* False: memory ends. */

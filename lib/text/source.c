@@ -13,6 +13,9 @@
 
 #define MARKER_SIZE 7
 
+/* Lines that are tried one by one before they are searched. */
+#define NEAR_LINES 4
+
 /* What is found while a source is made. */
 struct building {
 	struct hito_arena *arena;
@@ -452,9 +455,17 @@ uint32_t hito_source_line(const struct hito_source *source, uint32_t offset)
 uint32_t hito_source_line_near(const struct hito_source *source,
 			       uint32_t offset, uint32_t line)
 {
-	if (line > 0 && offset >= source->line_starts[line - 1] &&
-	    (line == source->line_count || offset < source->line_starts[line]))
-		return line;
+	uint32_t end = line + NEAR_LINES;
+
+	if (line > 0 && offset >= source->line_starts[line - 1]) {
+		for (; line < end; line++) {
+			if (line >= source->line_count ||
+			    offset < source->line_starts[line])
+				return line < source->line_count
+					       ? line
+					       : source->line_count;
+		}
+	}
 	return hito_source_line(source, offset);
 }
 

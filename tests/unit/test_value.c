@@ -14,7 +14,7 @@ static void places_are_exact(void **state)
 	assert_bytes(&reading, value->entry, "vence:  \"2026-03-31\"");
 	unit_assert_str(value->raw, "2026-03-31");
 	unit_assert_str(value->key_text, "vence");
-	assert_true(value->node != NULL);
+	assert_null(value->node);
 	done(&reading);
 }
 
