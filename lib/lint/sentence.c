@@ -246,8 +246,8 @@ static bool continues(const struct hito_sentence *sentence, size_t at)
 static bool is_compound(const struct hito_sentence *sentence, size_t at)
 {
 	const hito_classes countable = HITO_IS(THING) | HITO_IS(OUTPUT) |
-				       HITO_IS(EVENT) | HITO_IS(METRIC) |
-				       HITO_IS(ACT) | HITO_IS(ACTIVITY);
+				       HITO_IS(EVENT) | HITO_IS(ACT) |
+				       HITO_IS(ACTIVITY);
 	const struct hito_sense *next;
 	size_t last;
 
@@ -311,6 +311,14 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 	return is_determiner(sentence, at + sense->verb_words);
 }
 
+/* "practical composting guide": a form of a verb that tells which guide */
+static bool is_modifier(const struct hito_sentence *sentence, size_t at)
+{
+	return !sentence->words[at].sense.verb_exact &&
+	       !hito_sentence_is_done(sentence, at) &&
+	       (sentence->words[at + 1].sense.other & NOUNS);
+}
+
 /* "Quarterly sales report": the last noun of several governs. */
 static void set_last_noun(struct hito_sentence *sentence, bool determined)
 {
@@ -328,8 +336,9 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 			sentence->class = sentence->words[at].sense.other;
 			at = sentence->head_end;
 		} else if ((sentence->words[at].sense.verb & HITO_IS_VERB) &&
-			   !(determined && continues(sentence, at + 1) &&
-			     hito_sentence_is_done(sentence, at))) {
+			   !(continues(sentence, at + 1) &&
+			     (determined ? hito_sentence_is_done(sentence, at)
+					 : is_modifier(sentence, at)))) {
 			return;
 		} else {
 			at++;
@@ -390,7 +399,10 @@ static void find_head(struct hito_sentence *sentence)
 {
 	size_t count = sentence->tokens.count;
 	size_t at = skip_leads(sentence, after_label(sentence));
-	bool determined = false; /* "the ...", "all ...": no verb follows */
+	/* "the ...", "all ...", "no ...": no verb follows */
+	bool determined =
+		at && (sentence->words[at - 1].sense.other & HITO_IS(NOT)) &&
+		(sentence->words[at - 1].sense.other & HITO_IS(ALL));
 
 	sentence->head = sentence->head_end = count;
 	for (; at < count; at++) {

@@ -285,7 +285,7 @@ static bool is_granted(const struct hito_sentence *sentence)
 	return at < sentence->tokens.count &&
 	       ((sentence->words[at].sense.other |
 		 sentence->words[at].sense.verb) &
-		HITO_IS(GAIN));
+		(HITO_IS(GAIN) | HITO_IS(BOTH)));
 }
 
 /* One certain thing, though its name may be that of a measure. */
