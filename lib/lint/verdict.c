@@ -266,13 +266,16 @@ static enum hito_judged_kind kind_of_share(const struct hito_sentence *sentence)
 	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON) |
 				  HITO_IS(PLACE) | HITO_IS(RESULT) |
 				  HITO_IS(GENERIC) | HITO_IS(UNIT);
-	bool made = ((sentence->class & HITO_IS(OUTPUT)) ||
-		     !(sentence->class & told)) &&
-		    !(sentence->class & HITO_IS(METRIC)) && !sentence->bounded;
+	bool output = (sentence->class & HITO_IS(OUTPUT)) != 0;
+	bool made = (output || !(sentence->class & told)) && !sentence->bounded;
 	size_t i;
 
+	/* nobody makes 10 %, nor 1000 visits or calls, but three */
 	for (i = 0; i < sentence->head; i++)
-		made &= sentence->tokens.list[i].kind != HITO_TOKEN_SIGN;
+		made &= sentence->tokens.list[i].kind != HITO_TOKEN_SIGN &&
+			(!(sentence->class & HITO_IS(METRIC)) ||
+			 sentence->tokens.list[i].kind != HITO_TOKEN_NUMBER ||
+			 sentence->tokens.list[i].text.len < 3);
 	return made && !is_accomplished(sentence) ? HITO_JUDGED_STEP
 						  : HITO_JUDGED_OBJECTIVE;
 }
