@@ -73,6 +73,10 @@ static bool may_stand_at(struct hito_str text, size_t at)
 		return stands(text, at, "...");
 	case '_':
 		return stands(text, at, "___");
+	case '\xc2': /* spaces and signs beyond ASCII that the pattern knows */
+	case '\xe1':
+	case '\xe2':
+	case '\xe3':
 	case '?':
 	case '[':
 	case '{':
@@ -91,23 +95,13 @@ static bool may_be_line(struct hito_str text)
 				text.ptr[0] == '\f');
 }
 
-/* White space and signs beyond ASCII that the pattern knows. */
-static bool has_wide_sign(struct hito_str text)
-{
-	return memchr(text.ptr, '\xe1', text.len) ||
-	       memchr(text.ptr, '\xe2', text.len) ||
-	       memchr(text.ptr, '\xe3', text.len) ||
-	       hito_str_find(text, HITO_STR("\xc2\x85"), 0) != SIZE_MAX ||
-	       hito_str_find(text, HITO_STR("\xc2\xa0"), 0) != SIZE_MAX;
-}
-
 bool hito_placeholder_may_stand(struct hito_str text)
 {
 	size_t i;
 
 	if (text.len == 0)
 		return false;
-	if (may_be_line(text) || has_wide_sign(text))
+	if (may_be_line(text))
 		return true;
 	for (i = 0; i < text.len; i++) {
 		if (may_stand_at(text, i))

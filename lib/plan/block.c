@@ -78,13 +78,32 @@ static enum hito_key unmapped_key(const struct hito_mapping *mapping,
 	return HITO_KEY_COUNT;
 }
 
+/* The steps of a file have the same words. */
+static enum hito_key known_key(const struct hito_reading *reading,
+			       enum hito_kind kind, struct hito_str word)
+{
+	struct hito_key_memo *memo;
+	unsigned char first, last;
+
+	if (!reading->memos || word.len == 0)
+		return hito_key_find(kind, word);
+	first = (unsigned char)word.ptr[0];
+	last = (unsigned char)word.ptr[word.len - 1];
+	memo = &reading->memos[(first * 5u + last * 3u + word.len) %
+			       HITO_KEY_MEMOS];
+	if (memo->kind != kind || !hito_str_equal(memo->word, word))
+		*memo = (struct hito_key_memo){word, kind,
+					       hito_key_find(kind, word)};
+	return memo->key;
+}
+
 enum hito_key hito_reading_key(const struct hito_reading *reading,
 			       enum hito_kind kind, struct hito_str word)
 {
 	const struct hito_mapping *mapping = reading->mapping;
 
 	if (!mapping || !mapping->has_keys)
-		return hito_key_find(kind, word);
+		return known_key(reading, kind, word);
 	for (size_t i = 0; i < mapping->key_count; i++) {
 		if (hito_fold_equal(mapping->keys[i].name, word) &&
 		    is_of_kind(mapping->keys[i].key, kind))

@@ -285,7 +285,10 @@ bool hito_document_read(const struct hito_source *source,
 	bool done;
 
 	reading.scratch = hito_arena_sub(arena);
-	if (!document || !reading.scratch) {
+	if (reading.scratch)
+		reading.memos = hito_new(reading.scratch, struct hito_key_memo,
+					 HITO_KEY_MEMOS);
+	if (!document || !reading.memos) {
 		hito_arena_free(reading.scratch);
 		return hito_err_memory(err);
 	}

@@ -164,7 +164,7 @@ bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 		return yaml->count == 0;
 	if (!hito_str_trim(yaml->text).len)
 		return true;
-	if (yaml->style != HITO_YAML_PLAIN)
+	if (yaml->style != HITO_YAML_PLAIN || yaml->text.len > 4)
 		return false;
 	for (size_t i = 0; i < sizeof(nulls) / sizeof(nulls[0]); i++) {
 		if (hito_str_is(yaml->text, nulls[i]))

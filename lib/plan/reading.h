@@ -20,6 +20,14 @@ struct hito_torn {
 	struct hito_span front;
 };
 
+/* A word and the key that it was found to be, for those that come again. */
+#define HITO_KEY_MEMOS 64
+struct hito_key_memo {
+	struct hito_str word;
+	enum hito_kind kind;
+	enum hito_key key;
+};
+
 struct hito_reading {
 	const struct hito_source *source;
 	const struct hito_project *project;
@@ -27,7 +35,8 @@ struct hito_reading {
 	enum hito_lang lang;
 	bool lang_matters;
 	struct hito_arena *arena;
-	struct hito_arena *scratch;     /* lives as long as the reading */
+	struct hito_key_memo *memos; /* HITO_KEY_MEMOS of them; may be NULL */
+	struct hito_arena *scratch;  /* lives as long as the reading */
 	struct hito_findings *findings; /* may be NULL */
 	size_t mark; /* how many there were before the file */
 	struct hito_outline outline;
