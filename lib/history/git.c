@@ -425,8 +425,6 @@ enum hito_read hito_git_blob(struct hito_repository *repository,
 	return HITO_READ_FAILED;
 }
 
-/* Names of commits */
-
 /* Through the references as they are written: no object is parsed. */
 static bool find_reference(git_repository *git, const char *rev, git_oid *out)
 {
@@ -590,10 +588,11 @@ bool hito_git_is_partial(const struct hito_repository *repository)
 	git_config_entry *entry;
 	bool found = false;
 
+	/* libgit2's search by pattern loses memory */
 	if (git_repository_config(&config, repository->git) == 0 &&
-	    git_config_iterator_glob_new(&iterator, config,
-					 "^remote\\..*\\.promisor$") == 0)
-		found = git_config_next(&entry, iterator) == 0;
+	    git_config_iterator_new(&iterator, config) == 0)
+		while (!found && git_config_next(&entry, iterator) == 0)
+			found = strstr(entry->name, ".promisor") != NULL;
 	git_config_iterator_free(iterator);
 	git_config_free(config);
 	return found;
