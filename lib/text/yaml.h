@@ -75,8 +75,8 @@ struct hito_yaml_reader {
 	struct hito_str text;
 	struct hito_arena *arena; /* of texts */
 	struct hito_arena *rows;  /* of entries; NULL: the same */
-	size_t nodes;   /* values that may still be read */
-	unsigned depth; /* collections around the entry */
+	size_t nodes;             /* values that may still be read */
+	unsigned depth;           /* collections around the entry */
 };
 
 static inline struct hito_arena *

@@ -130,8 +130,8 @@ static bool read_collection(struct nest *nest, unsigned depth,
 		.style = HITO_YAML_BLOCK,
 		.span = {nest->line.start, nest->line.start},
 	};
-	out->entries =
-		hito_new(hito_yaml_rows(nest->reader), struct hito_yaml_entry, room);
+	out->entries = hito_new(hito_yaml_rows(nest->reader),
+				struct hito_yaml_entry, room);
 	nest->no_memory = !out->entries;
 	while (out->entries && nest->has_line && nest->column == column &&
 	       hito_yaml_is_dash(nest->text, nest->line) == items) {

@@ -294,8 +294,8 @@ static struct hito_yaml_entry *add_entry(struct run *run,
 {
 	struct hito_yaml_entry *entry;
 
-	if (!hito_reserve(hito_yaml_rows(run->reader), entries->list, entries->count,
-			  entries->capacity)) {
+	if (!hito_reserve(hito_yaml_rows(run->reader), entries->list,
+			  entries->count, entries->capacity)) {
 		fail(run, HITO_YAML_NO_MEMORY);
 		return NULL;
 	}
