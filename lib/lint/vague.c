@@ -6,7 +6,7 @@
 #define ENOUGH 3
 #define TOLD 2        /* from which a figure adds to it */
 #define ENOUGH_MANY 6 /* ... where it is many things and no article */
-#define ENOUGH_WEAK 7 /* behind a verb that says nothing by itself */
+#define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
 #define ENOUGH_BARE 8 /* ... with many things and no article */
 #define ENOUGH_BOTH 6 /* behind one that may be an action */
 #define ENOUGH_SOFT 5 /* for words that are vague only among vague ones */
