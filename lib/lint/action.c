@@ -234,3 +234,27 @@ bool hito_lint_is_definite(const struct hito_judgement *judgement,
 	return any_fits(setting(actions_of(judgement->lang), "definite"),
 			words);
 }
+
+size_t hito_lint_word_count(struct hito_str words)
+{
+	struct hito_folded word;
+	size_t count = 0;
+
+	while (next_word(&words, &word))
+		count++;
+	return count;
+}
+
+size_t hito_lint_joins(const struct hito_judgement *judgement,
+		       struct hito_str words)
+{
+	struct hito_str and = setting(actions_of(judgement->lang), "and");
+	struct hito_folded word;
+	size_t count = 0, i;
+
+	for (i = 0; i < words.len; i++)
+		count += words.ptr[i] == ',' || words.ptr[i] == ';';
+	while (next_word(&words, &word))
+		count += any_fits(and, (struct hito_str){word.text, word.len});
+	return count;
+}

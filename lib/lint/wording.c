@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "lint/lint.h"
 
+/* Words of an object from which it says something. */
+#define MOST_OBJECT 3
+
 /* A text that is judged, and where it stands. */
 struct phrase {
 	const struct hito_item *item;
@@ -130,6 +133,33 @@ static bool has_amount(const struct phrase *phrase, struct hito_str words)
 	       amount.ptr < words.ptr + words.len;
 }
 
+/* Evidence that is left to those who ask for it. */
+static bool is_weak(const struct phrase *phrase, const struct wording_row *row,
+		    struct hito_str words)
+{
+	const struct hito_judgement *judgement = phrase->judgement;
+
+	switch (row->rule) {
+	case HITO_RULE_S211:
+		/* "ten shops": half an answer; "the flyers": those of the
+		 * plan; many words tell something */
+		return has_amount(phrase, words) ||
+		       hito_lint_is_definite(judgement, words) ||
+		       hito_lint_word_count(words) > MOST_OBJECT;
+	case HITO_RULE_S209:
+		/* "compare and renew" may be one sitting */
+		return hito_lint_joins(judgement, words) < 2;
+	case HITO_RULE_S203:
+	case HITO_RULE_S204:
+	case HITO_RULE_S207:
+		/* A criterion with a figure says how much. */
+		return phrase->key.len &&
+		       judgement->measure == HITO_JUDGED_QUANTIFIED;
+	default:
+		return false;
+	}
+}
+
 /* `code` is quoted, not said; the text may have lost its marks. */
 static bool is_quoted(const struct phrase *phrase, struct hito_str words)
 {
@@ -164,10 +194,7 @@ static bool raise_words(struct hito_lint *lint, const struct phrase *phrase,
 		return false;
 	finding = raise(lint, row->rule, phrase, words, row->message);
 	finding->help = hito_wording_help(vague->wording);
-	/* "ten shops" is half an answer, "the flyers" are those of the plan. */
-	finding->strict |= row->rule == HITO_RULE_S211 &&
-			   (has_amount(phrase, words) ||
-			    hito_lint_is_definite(phrase->judgement, words));
+	finding->strict |= is_weak(phrase, row, words);
 	if (row->rule == HITO_RULE_T201 && phrase->has_due) {
 		finding->args[1] =
 			hito_lint_key_of(phrase->item, HITO_STEP, HITO_KEY_DUE);

@@ -76,6 +76,10 @@ struct hito_str hito_lint_action(const struct hito_judgement *judgement,
 /* Do the words begin with "the" or the like? */
 bool hito_lint_is_definite(const struct hito_judgement *judgement,
 			   struct hito_str words);
+size_t hito_lint_word_count(struct hito_str words);
+/* How many "and" and commas join them? */
+size_t hito_lint_joins(const struct hito_judgement *judgement,
+		       struct hito_str words);
 /* Does the text say by what the result is reached? ("by posting daily") */
 bool hito_lint_has_means(const struct hito_judgement *judgement);
 
