@@ -160,7 +160,7 @@ bool hito_rule_is_wording(enum hito_rule rule);
 /* By id or by name, case does not count; HITO_RULE_COUNT when unknown. */
 enum hito_rule hito_rule_find(struct hito_str text);
 
-const char *hito_level_name(enum hito_level level); /* "error" */
+const char *hito_level_name(enum hito_level level);      /* "error" */
 const char *hito_group_name(enum hito_rule_group group); /* "recommended" */
 
 #pragma GCC visibility pop

@@ -92,12 +92,10 @@ struct hito_finding *hito_lint_raise_value(struct hito_lint *lint,
  * for all. Silent (and noted) where the key of a mapped file is not mapped:
  * NULL.
  */
-struct hito_finding *hito_lint_raise_missing(struct hito_lint *lint,
-					     enum hito_rule rule,
-					     const struct hito_item *item,
-					     enum hito_key key,
-					     struct hito_str example,
-					     const char *message);
+struct hito_finding *
+hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
+			const struct hito_item *item, enum hito_key key,
+			struct hito_str example, const char *message);
 
 /* Where an item's title stands, else its heading, else its front matter. */
 struct hito_span hito_lint_title_span(const struct hito_item *item);
