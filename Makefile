@@ -100,7 +100,7 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_git test_glob test_json test_json_read test_judge test_key test_lint \
 	test_list test_load test_map test_markdown test_match test_mergebase \
 	test_message test_model test_name test_nest test_num test_opt test_out \
-	test_people test_project test_recovery test_rule test_schedule \
+	test_people test_phrase test_project test_recovery test_rule test_schedule \
 	test_slug test_snapshot test_source test_status test_story \
 	test_str test_template test_trailer test_utf8 test_value \
 	test_walk test_word test_workspace test_xml test_yaml

@@ -2,6 +2,8 @@
 /* Finding phrases: a look at the first letters, then the patterns. */
 #include "lint/phrase.h"
 
+#include <string.h>
+
 const char *const hito_group_names[] = {
 #define HITO_GROUP_NAME(name, text) text,
 	HITO_GROUPS(HITO_GROUP_NAME)
@@ -40,41 +42,45 @@ void hito_phrases_close(struct hito_phrases *phrases)
 	phrases->opened = NULL;
 }
 
-char hito_beginning_letter(char byte)
+char hito_beginning_letter(char byte, bool is_first)
 {
+	static const char known[] = " -'.,:/()#";
+
+	if ((byte >= 'a' && byte <= 'z') || (byte && strchr(known, byte)))
+		return byte;
 	if (byte >= '0' && byte <= '9')
-		return '0';
-	/* In plain text all that begins with these bytes is a currency. */
+		return is_first ? byte : '0';
+	/* In plain text all that begins with these bytes is a sign. */
 	if (byte == '%' || byte == '$' || byte == '\xc2' || byte == '\xe2')
 		return '$';
-	return byte == ' ' || (byte >= 'a' && byte <= 'z') ? byte : '\0';
+	return '\0';
 }
 
 /* The lines that may match at this place, as a set. */
 static const uint64_t *lines_at(const struct hito_phrases *phrases,
 				struct hito_str text, size_t at)
 {
-	const struct hito_beginning *node = phrases->beginnings;
-	size_t depth, i;
+	const struct hito_state *state = phrases->states;
+	const size_t first = at;
+	size_t end = text.len - at < HITO_BEGINNING_DEPTH
+			     ? text.len
+			     : at + HITO_BEGINNING_DEPTH;
 
-	for (depth = 0; depth < HITO_BEGINNING_DEPTH; depth++) {
-		char letter =
-			at + depth < text.len
-				? hito_beginning_letter(text.ptr[at + depth])
-				: '\0';
+	for (; at < end && state->edges; at++) {
+		const struct hito_edge *edge = &phrases->edges[state->edge];
+		const struct hito_edge *last = edge + state->edges;
+		char letter = hito_beginning_letter(text.ptr[at], at == first);
 
-		if (!letter || node->letter == '0' || node->letter == '$')
+		if (!letter)
 			break;
-		for (i = 0; i < node->children; i++) {
-			if (phrases->beginnings[node->child + i].letter ==
-			    letter)
-				break;
-		}
-		if (i == node->children)
-			return phrases->sets + node->other * phrases->set_words;
-		node = &phrases->beginnings[node->child + i];
+		while (edge < last && edge->letter != letter)
+			edge++;
+		if (edge == last)
+			return phrases->sets +
+			       state->other * phrases->set_words;
+		state = &phrases->states[edge->state];
 	}
-	return phrases->sets + node->set * phrases->set_words;
+	return phrases->sets + state->set * phrases->set_words;
 }
 
 static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,

@@ -43,33 +43,37 @@ struct hito_regex {
 };
 
 /*
- * First letters of phrases, as a tree: few lines need a match at a word. A
- * node stands for the letters on the way to it, its set for the lines that
- * may go on so.
+ * The first letters of phrases, as a machine: few lines need a match at a word.
+ * A state's set are the lines that may go on as the letters up to it say, and
+ * its other those that may go on with a letter that has no edge.
  */
-#define HITO_BEGINNING_DEPTH 8
-struct hito_beginning {
-	uint16_t child, children; /* the first node below, and how many */
-	uint16_t set;   /* where no letter or digit follows, or it is deep */
-	uint16_t other; /* where a letter follows that has no node */
-	char letter;    /* as hito_beginning_letter says */
+#define HITO_BEGINNING_DEPTH 7
+struct hito_state {
+	uint32_t edge; /* the first of so many */
+	uint16_t set, other;
+	uint8_t edges;
+};
+struct hito_edge {
+	uint32_t state;
+	char letter;
 };
 
 /*
- * A letter, a space, '0' for any digit, '$' for a sign (per cent, currency);
- * NUL for all else. Nothing is below '0' and '$'.
+ * The byte; '0' for any digit that is not first, '$' for a sign (per cent,
+ * currency); NUL: nothing is known.
  */
-char hito_beginning_letter(char byte);
+char hito_beginning_letter(char byte, bool is_first);
 
 /* A file of patterns as it was compiled in (language/make.c). */
 struct hito_phrases {
 	const struct hito_phrase *list;
 	const struct hito_regex *regexes; /* one a line */
 	size_t count;
-	const struct hito_beginning *beginnings; /* the root first */
-	const uint64_t *sets;                    /* of lines */
-	size_t set_words;                        /* of a set */
-	struct hito_opened *opened;              /* NULL before use */
+	const struct hito_state *states; /* the first is at the word */
+	const struct hito_edge *edges;
+	const uint64_t *sets;       /* of lines */
+	size_t set_words;           /* of a set */
+	struct hito_opened *opened; /* NULL before use */
 };
 
 /* Before use; done again it does nothing. False when memory ends. */

@@ -268,29 +268,39 @@ static void write_forms(struct hito_out *out, const struct hito_words *words,
 	hito_out_text(out, "};\n");
 }
 
-static void write_tree(struct hito_out *out, const struct hito_tree *tree,
-		       const char *name, size_t number)
+/* The first state is that of the first letter: they are turned round. */
+static void write_machine(struct hito_out *out,
+			  const struct hito_machine *machine, const char *name,
+			  size_t number)
 {
-	size_t i;
+	size_t count = machine->state_count, i;
 
 	hito_out_printf(out,
-			"static const struct hito_beginning "
-			"%s_beginnings%zu[] = {\n",
+			"static const struct hito_state %s_states%zu[] = {\n",
 			name, number);
-	for (i = 0; i < tree->count; i++) {
-		const struct hito_beginning *node = &tree->nodes[i];
+	for (i = count; i-- > 0;) {
+		const struct hito_state *state = &machine->states[i];
 
-		hito_out_printf(out, "{%d,%d,%d,%d,%d},%s", node->child,
-				node->children, node->set, node->other,
-				node->letter, i % 4 ? "" : "\n");
+		hito_out_printf(out, "{%u,%d,%d,%d},%s", (unsigned)state->edge,
+				state->set, state->other, state->edges,
+				i % 4 ? "" : "\n");
 	}
 	hito_out_printf(out,
 			"};\n"
+			"static const struct hito_edge %s_edges%zu[] = {\n",
+			name, number);
+	for (i = 0; i < machine->edge_count; i++)
+		hito_out_printf(out, "{%u,%d},%s",
+				(unsigned)(count - 1 - machine->edges[i].state),
+				machine->edges[i].letter,
+				(i + 1) % 8 ? "" : "\n");
+	hito_out_printf(out,
+			"{0,0}};\n"
 			"static const uint64_t %s_sets%zu[] = {",
 			name, number);
-	for (i = 0; i < tree->set_count * tree->set_words; i++)
+	for (i = 0; i < machine->set_count * machine->set_words; i++)
 		hito_out_printf(out, "%s0x%llx,", i % 4 ? "" : "\n",
-				(unsigned long long)tree->sets[i]);
+				(unsigned long long)machine->sets[i]);
 	hito_out_text(out, "};\n\n");
 }
 
@@ -301,11 +311,11 @@ static bool write_patterns(struct maker *maker,
 			   struct hito_err *err)
 {
 	struct hito_out *out = &maker->out;
-	struct hito_tree tree;
+	struct hito_machine machine;
 	char part[32];
 	size_t i;
 
-	if (!hito_tree_grow(maker->arena, patterns, &tree, err))
+	if (!hito_machine_make(maker->arena, patterns, &machine, err))
 		return false;
 	for (i = 0; i < patterns->regex_count; i++) {
 		snprintf(part, sizeof(part), "%s%zu_", name, number);
@@ -327,7 +337,7 @@ static bool write_patterns(struct maker *maker,
 				patterns->list[i].how.len,
 				(int)patterns->list[i].value);
 	hito_out_text(out, "{{\"\",0},0}};\n");
-	write_tree(out, &tree, name, number);
+	write_machine(out, &machine, name, number);
 	return true;
 }
 
@@ -365,9 +375,10 @@ static void name_patterns(struct hito_out *out,
 {
 	hito_out_printf(out,
 			"\t .%s = {%s_list%zu, %s_regexes%zu, %zu, "
-			"%s_beginnings%zu, %s_sets%zu, %zu, NULL},\n",
+			"%s_states%zu, %s_edges%zu, %s_sets%zu, %zu, NULL},\n",
 			name, name, number, name, number, patterns->count, name,
-			number, name, number, patterns->count / 64 + 1);
+			number, name, number, name, number,
+			patterns->count / 64 + 1);
 }
 
 static void name_language(struct hito_out *out, const struct reading *reading,

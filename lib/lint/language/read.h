@@ -67,16 +67,18 @@ HITO_MUST bool hito_patterns_read(const struct hito_words *words,
 				  struct hito_patterns *out,
 				  struct hito_err *err);
 
-/* The tree of the first letters of patterns, and the sets that it names. */
-struct hito_tree {
-	struct hito_beginning *nodes; /* the root first */
-	size_t count;
+/* The machine of the first letters of patterns, and the sets it names. */
+struct hito_machine {
+	struct hito_state *states; /* the first letter's is the last */
+	struct hito_edge *edges;
+	size_t state_count, edge_count;
 	uint64_t *sets;
 	size_t set_count, set_words; /* of all, of one */
 };
 
-HITO_MUST bool hito_tree_grow(struct hito_arena *arena,
-			      const struct hito_patterns *patterns,
-			      struct hito_tree *out, struct hito_err *err);
+HITO_MUST bool hito_machine_make(struct hito_arena *arena,
+				 const struct hito_patterns *patterns,
+				 struct hito_machine *out,
+				 struct hito_err *err);
 
 #endif
