@@ -81,7 +81,7 @@ REPORT = lib/report/choice.c lib/report/diff.c lib/report/escape.c lib/report/ev
 LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
 
 # A program of the build: makes tables of the languages' files.
-MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c \
+MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c lib/lint/language/need.c \
 	lib/lint/language/phrase_read.c lib/lint/language/beginning.c
 MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
 	lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)

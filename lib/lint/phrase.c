@@ -98,22 +98,24 @@ static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
 
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
+					  hito_classes has,
 					  struct hito_pattern_match *out)
 {
 	const uint64_t *lines = lines_at(phrases, text, at);
 	size_t word, bit;
 
 	for (word = 0; word < phrases->set_words; word++) {
-		for (bit = 0; lines[word] >> bit; bit++) {
+		uint64_t left = lines[word];
+
+		for (bit = 0; left; bit++, left >>= 1) {
+			size_t line = word * 64 + bit;
 			struct hito_pattern *pattern;
 
-			if (!(lines[word] >> bit & 1))
+			if (!(left & 1) || (phrases->needs[line] & ~has))
 				continue;
-			pattern = pattern_of(phrases, word * 64 + bit);
+			pattern = pattern_of(phrases, line);
 			if (pattern && hito_pattern_at(pattern, text, at, out))
-				return &phrases->list[word * 64 + bit];
-			if (bit == 63)
-				break;
+				return &phrases->list[line];
 		}
 	}
 	return NULL;

@@ -68,6 +68,8 @@ char hito_beginning_letter(char byte, bool is_first);
 struct hito_phrases {
 	const struct hito_phrase *list;
 	const struct hito_regex *regexes; /* one a line */
+	/* Classes of which each line needs a word, or HITO_HAS_DIGIT. */
+	const hito_classes *needs;
 	size_t count;
 	const struct hito_state *states; /* the first is at the word */
 	const struct hito_edge *edges;
@@ -83,9 +85,13 @@ HITO_MUST bool hito_phrases_open(struct hito_phrases *phrases,
 bool hito_phrases_failed(const struct hito_phrases *phrases);
 void hito_phrases_close(struct hito_phrases *phrases);
 
-/* The phrase that begins at this place; NULL when none does. */
+/*
+ * The phrase that begins at this place of a text with words of these classes
+ * (hito_tokens); NULL when none does.
+ */
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
+					  hito_classes has,
 					  struct hito_pattern_match *out);
 
 /* The names of the groups, in their order; NULL at the end. */

@@ -59,11 +59,13 @@ static void mark_phrases(struct hito_sentence *sentence)
 				 sentence->plain.text.ptr[start - 1] == '('))
 			start--;
 		phrase = hito_phrases_at(&sentence->language->measures,
-					 sentence->plain.text, start, &match);
+					 sentence->plain.text, start,
+					 token->has, &match);
 		if (!phrase && start < token->start)
 			phrase = hito_phrases_at(&sentence->language->measures,
 						 sentence->plain.text,
-						 token->start, &match);
+						 token->start, token->has,
+						 &match);
 		if (!phrase || (sentence->words[i].dated &&
 				!hito_str_is(phrase->how, "again")))
 			continue;
@@ -146,6 +148,20 @@ static bool is_label(const struct hito_sentence *sentence, size_t at)
 	       hito_sentence_is_grammar(sentence, at + 1);
 }
 
+/* "the Explorer 11 scripts": behind the article it is a name to its end. */
+static bool is_certain(const struct hito_sentence *sentence, size_t at)
+{
+	size_t start = at;
+
+	if (!sentence->language->head_last)
+		return false;
+	while (start && sentence->tokens.list[start - 1].name)
+		start--;
+	return start && start < at &&
+	       (sentence->words[start - 1].sense.other &
+		(HITO_IS(THE) | HITO_IS(OWN)));
+}
+
 /* "Windows 11", "fase 2", "Calle Mayor 12": part of a name. */
 static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 {
@@ -166,7 +182,7 @@ static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 		return true;
 	return (left->name || left->kind == HITO_TOKEN_CODE ||
 		(left->upper && !left->first)) &&
-	       !counts_something(sentence, at);
+	       (!counts_something(sentence, at) || is_certain(sentence, at));
 }
 
 /* "13-week", "2-page": a kind of thing, unless it is a range. */

@@ -20,12 +20,13 @@ struct meaning {
 	struct candidate candidates[MOST_CANDIDATES];
 	size_t count;
 	hito_classes guess; /* by its ending */
+	hito_classes any;   /* of all candidates */
 };
 
 struct remembered {
 	const struct candidate *candidates;
 	size_t count;
-	hito_classes guess;
+	hito_classes guess, any;
 	/* Where no candidate has more words, this is what it always means. */
 	bool alone;
 	struct hito_sense sense;
@@ -166,6 +167,10 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 	struct hito_str rest = rest_of(lexicon, entry), word;
 	size_t count = 1;
 
+	/* Forms of a word begin as it does. */
+	if (rest.len && (at + 1 >= tokens->count ||
+			 *tokens->list[at + 1].text.ptr != *rest.ptr))
+		return 0;
 	while (rest.len) {
 		const struct hito_token *token;
 
@@ -220,6 +225,7 @@ static void add_candidates(const struct hito_lexicon *lexicon,
 		meaning->candidates[meaning->count++] =
 			(struct candidate){(uint16_t)(entry - lexicon->entries),
 					   bend == HITO_BEND_NONE};
+		meaning->any |= entry->classes;
 	}
 }
 
@@ -249,6 +255,21 @@ static hito_classes guess(const struct hito_lexicon *lexicon,
 	return classes;
 }
 
+/* Patterns put an "s" behind words: "mondays". */
+static hito_classes classes_of_singular(const struct hito_lexicon *lexicon,
+					struct hito_str word)
+{
+	const struct hito_entry *entry = NULL;
+	hito_classes classes = 0;
+
+	if (word.len > 2 && hito_str_ends(word, "s"))
+		entry = find_word(lexicon,
+				  hito_str_slice(word, 0, word.len - 1));
+	for (; entry; entry = entry->more ? entry + 1 : NULL)
+		classes |= entry->classes;
+	return classes;
+}
+
 static void find_meaning(const struct hito_lexicon *lexicon,
 			 struct hito_str word, struct meaning *out)
 {
@@ -259,6 +280,7 @@ static void find_meaning(const struct hito_lexicon *lexicon,
 
 	out->count = 0;
 	out->guess = guess(lexicon, word);
+	out->any = classes_of_singular(lexicon, word);
 	if (word.len > WORD_SIZE)
 		return;
 	add_candidates(lexicon, word, HITO_BEND_NONE, out);
@@ -329,6 +351,7 @@ static const struct remembered *remember(const struct hito_lexicon *lexicon,
 	made->candidates = copy;
 	made->count = meaning->count;
 	made->guess = meaning->guess;
+	made->any = meaning->any;
 	made->alone = stands_alone(lexicon, meaning);
 	if (made->alone)
 		choose(lexicon, &none, 0, copy, made->count, &made->sense);
@@ -366,6 +389,7 @@ void hito_lexicon_sense(const struct hito_lexicon *lexicon,
 	else
 		choose(lexicon, tokens, at, known->candidates, known->count,
 		       out);
+	out->any = known ? known->any : meaning.any;
 }
 
 hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,

@@ -32,12 +32,33 @@ bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at)
 	       (sentence->words[at].sense.other & GRAMMAR);
 }
 
+/* "wipe and recycle the": behind the second of two verbs. */
+static size_t object_start(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end, end;
+	const struct hito_sense *next;
+
+	if (!sentence->verb || at + 1 >= sentence->tokens.count ||
+	    !(sentence->words[at].sense.other & HITO_IS(AND)))
+		return at;
+	next = &sentence->words[at + 1].sense;
+	end = at + 1 + next->verb_words;
+	if (!(next->verb & HITO_IS_VERB) || !next->verb_exact ||
+	    sentence->tokens.list[at + 1].name ||
+	    ((next->other & NOUNS) &&
+	     !(end < sentence->tokens.count &&
+	       (sentence->words[end].sense.other & DETERMINERS))))
+		return at;
+	return end;
+}
+
 enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
 {
-	size_t end = sentence->head_end + 4, at = sentence->head_end;
+	size_t at = object_start(sentence), end = at + 4;
 
 	/* "do a": the article may be part of the verb */
-	if (at && sentence->verb && at > sentence->head + 1)
+	if (at == sentence->head_end && sentence->verb &&
+	    at > sentence->head + 1)
 		at--;
 	for (; at < end && at < sentence->tokens.count; at++) {
 		const struct hito_token *token = &sentence->tokens.list[at];
@@ -71,10 +92,10 @@ static bool is_quality(const struct hito_sentence *sentence, size_t at)
 
 size_t hito_sentence_object(const struct hito_sentence *sentence)
 {
-	size_t count = sentence->tokens.count, found = count, at;
-	size_t end = sentence->head_end + 7;
+	size_t count = sentence->tokens.count, found = count;
+	size_t at = object_start(sentence), end = at + 7;
 
-	for (at = sentence->head_end; at < end && at < count; at++) {
+	for (; at < end && at < count; at++) {
 		char before = sentence->tokens.list[at].before;
 
 		if (sentence->words[at].dated && found == count)
@@ -125,6 +146,35 @@ struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 				   sentence->tokens.list[end - 1].end);
 }
 
+/* What is quoted or has an apostrophe is not looked up as patterns see it. */
+static hito_classes classes_of(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_token *token = &sentence->tokens.list[at];
+	size_t i;
+
+	if (token->kind == HITO_TOKEN_OPAQUE ||
+	    sentence->tokens.count == HITO_TOKEN_COUNT ||
+	    hito_str_find_byte(token->text, '\'', 0) != SIZE_MAX)
+		return UINT64_MAX;
+	for (i = 0; i < token->text.len; i++) {
+		if (token->text.ptr[i] >= '0' && token->text.ptr[i] <= '9')
+			return sentence->words[at].sense.any | HITO_HAS_DIGIT;
+	}
+	return sentence->words[at].sense.any;
+}
+
+/* From the last token on, so that each has what comes behind it, too. */
+static void note_classes(struct hito_sentence *sentence)
+{
+	hito_classes has = 0;
+	size_t i;
+
+	for (i = sentence->tokens.count; i-- > 0;) {
+		has |= classes_of(sentence, i);
+		sentence->tokens.list[i].has = has;
+	}
+}
+
 static void look_up(struct hito_sentence *sentence)
 {
 	size_t i, j;
@@ -138,6 +188,7 @@ static void look_up(struct hito_sentence *sentence)
 		word->length =
 			word->sense.other_words ? word->sense.other_words : 1;
 	}
+	note_classes(sentence);
 	/* Inside a phrase its words do not count on their own. */
 	for (i = 0; i < sentence->tokens.count; i++) {
 		if (sentence->words[i].covered)

@@ -336,7 +336,15 @@ static bool write_patterns(struct maker *maker,
 				HITO_STR_ARG(patterns->list[i].how),
 				patterns->list[i].how.len,
 				(int)patterns->list[i].value);
-	hito_out_text(out, "{{\"\",0},0}};\n");
+	hito_out_printf(out,
+			"{{\"\",0},0}};\n"
+			"static const hito_classes %s_needs%zu[] = {",
+			name, number);
+	for (i = 0; i < patterns->count; i++)
+		hito_out_printf(out, "0x%llx,%s",
+				(unsigned long long)patterns->needs[i],
+				(i + 1) % 8 ? "" : "\n");
+	hito_out_text(out, "0};\n");
 	write_machine(out, &machine, name, number);
 	return true;
 }
@@ -374,11 +382,12 @@ static void name_patterns(struct hito_out *out,
 			  const char *name, size_t number)
 {
 	hito_out_printf(out,
-			"\t .%s = {%s_list%zu, %s_regexes%zu, %zu, "
+			"\t .%s = {%s_list%zu, %s_regexes%zu, %s_needs%zu, "
+			"%zu, "
 			"%s_states%zu, %s_edges%zu, %s_sets%zu, %zu, NULL},\n",
-			name, name, number, name, number, patterns->count, name,
-			number, name, number, name, number,
-			patterns->count / 64 + 1);
+			name, name, number, name, number, name, number,
+			patterns->count, name, number, name, number, name,
+			number, patterns->count / 64 + 1);
 }
 
 static void name_language(struct hito_out *out, const struct reading *reading,

@@ -14,6 +14,7 @@ struct macro {
 	struct hito_str name, regex;
 	bool inlined; /* it has groups of its own, or parts that have */
 	bool defined; /* in the parts of this line */
+	hito_classes needs;
 };
 
 struct reader {
@@ -141,6 +142,16 @@ static bool expand(struct reader *reader, struct hito_out *out,
 	return true;
 }
 
+static hito_classes need_of(void *context, struct hito_str name)
+{
+	struct macro *macro = find_macro(context, name);
+	enum hito_class class = hito_class_find(name);
+
+	if (macro)
+		return macro->needs;
+	return class == HITO_CLASS_COUNT ? 0 : (hito_classes)1 << class;
+}
+
 /* The line as a regular expression, with the parts that it calls. */
 static bool add_regex(struct reader *reader, struct hito_str line,
 		      struct hito_err *err)
@@ -179,6 +190,11 @@ static bool add_regex(struct reader *reader, struct hito_str line,
 				       err))
 		return false;
 	hito_pattern_free(pattern);
+	if (!hito_reserve(arena, patterns->needs, patterns->regex_count,
+			  patterns->needs_capacity))
+		return hito_err_memory(err);
+	patterns->needs[patterns->regex_count] =
+		hito_pattern_needs(line, need_of, reader);
 	patterns->regexes[patterns->regex_count++] = regex;
 	return true;
 }
@@ -245,6 +261,7 @@ static bool read_macro(struct reader *reader, struct hito_str name,
 		.name = name,
 		.regex = regex,
 		.inlined = has_groups(reader, regex),
+		.needs = hito_pattern_needs(regex, need_of, reader),
 	};
 	return true;
 }
