@@ -3,6 +3,8 @@
 #include "lint_history.h"
 
 #include "hito/revision.h"
+#include "lint_bare.h"
+#include "past.h"
 
 /* Why the repository tells nothing; NULL: it does. */
 static const char *why_none(const struct hito_repository *repository,
@@ -11,10 +13,10 @@ static const char *why_none(const struct hito_repository *repository,
 	if (hito_repository_is_empty(repository))
 		return HITO_N("the rules of history are not judged: the "
 			      "repository has no commits yet");
-	if (place->above.len)
+	if (!lint_is_bare(place) && !past_is_in(place, repository))
 		return HITO_N("the rules of history are not judged: the "
-			      "project's folder is not the top of its "
-			      "repository");
+			      "project's folder is not in the work tree of "
+			      "its repository");
 	return NULL;
 }
 
@@ -66,6 +68,7 @@ static bool read_commits(struct lint_history *past,
 	const struct hito_history_options options = {
 		.rev = rev,
 		.at = HITO_DAY_NONE,
+		.folder = place->above,
 		.project_text = place->options.project_text,
 		.project_path = place->options.project_path,
 	};

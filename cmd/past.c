@@ -22,14 +22,26 @@ __attribute__((format_arg(2))) static const char *say(const struct run *run,
 	return hito_message(run->lang, english);
 }
 
-/* A project below the repository's top has no history: paths differ. */
-static bool is_top(const struct past *past)
+static struct hito_str cut_slashes(struct hito_str path)
 {
-	struct hito_str top = hito_repository_worktree(past->repository);
+	while (path.len && path.ptr[path.len - 1] == '/')
+		path.len--;
+	return path;
+}
 
-	while (top.len > 1 && top.ptr[top.len - 1] == '/')
-		top.len--;
-	return hito_str_equal(top, past->place.root);
+bool past_is_in(const struct place *place,
+		const struct hito_repository *repository)
+{
+	struct hito_str top = cut_slashes(hito_repository_worktree(repository));
+	struct hito_str below = cut_slashes(place->above);
+	struct hito_str root = cut_slashes(place->root);
+	size_t len = below.len ? below.len + 1 : 0;
+
+	return root.len == top.len + len &&
+	       hito_str_equal(hito_str_slice(root, 0, top.len), top) &&
+	       hito_str_equal(
+		       hito_str_slice(root, root.len - below.len, root.len),
+		       below);
 }
 
 static bool is_bare(const struct past *past)
@@ -71,9 +83,10 @@ int past_open(struct run *run, const struct past_args *args,
 		return run_error(run, &err);
 	if (past->repository && hito_repository_is_empty(past->repository))
 		past->none = HITO_N("the repository has no commits yet");
-	else if (past->repository && past->placed && !is_top(past))
-		past->none = HITO_N("the project's folder is not the top of "
-				    "its repository");
+	else if (past->repository && past->placed &&
+		 !past_is_in(&past->place, past->repository))
+		past->none = HITO_N("the project's folder is not in the work "
+				    "tree of its repository");
 	if (args->at)
 		past->at_day = hito_day_parse(hito_str_from(args->at));
 	if (past->at_day != HITO_DAY_NONE)
@@ -136,6 +149,7 @@ int past_read(struct run *run, struct past *past)
 		.at = past->at_day,
 		.first_parent = args->first_parent,
 		.commit_date = args->date == PAST_COMMIT,
+		.folder = past->place.above,
 		.project_text = past->place.options.project_text,
 		.project_path = past->place.options.project_path,
 		.progress =

@@ -59,6 +59,9 @@ void past_close(struct past *past);
  */
 int past_read(struct run *run, struct past *past);
 
+/* Is the project's folder one of the repository's work tree? */
+bool past_is_in(const struct place *place,
+		const struct hito_repository *repository);
 /* Is path the folder or file itself ("": all), or below it? */
 bool past_is_below(struct hito_str path, struct hito_str folder);
 /*

@@ -136,6 +136,9 @@ struct hito_history_options {
 			    is of that committer day or earlier */
 	bool first_parent;
 	bool commit_date; /* the committer's time in place of the author's */
+	/* The project's folder from the top of the tree: "" or "docs/". What
+	 * a commit has elsewhere is no part of it. */
+	struct hito_str folder;
 	/* A project file in place of the commit's (ptr NULL: the commit's). */
 	struct hito_str project_text, project_path;
 	/* Called now and then; NULL: not. */

@@ -348,9 +348,29 @@ static bool finish(struct reading *reading)
 				 reading->arena, reading->err);
 }
 
+/* From here on a commit's tree is that of the project's folder. */
+static bool enter_folder(struct reading *reading)
+{
+	struct hito_walk *walk = &reading->walk;
+
+	if (!reading->options->folder.len)
+		return true;
+	for (size_t i = 0; i < walk->count; i++) {
+		struct hito_oid *tree = &walk->commits[i].commit.tree;
+
+		if (!hito_listing_folder(reading->repository, tree,
+					 reading->options->folder,
+					 reading->scratch, tree, reading->err))
+			return false;
+		hito_arena_clear(reading->scratch);
+	}
+	return true;
+}
+
 static bool prepare(struct reading *reading, const struct hito_oid *commit)
 {
 	struct hito_git_commit head;
+	struct hito_oid tree;
 	struct hito_str mailmap;
 	char id[HITO_ID_SIZE];
 
@@ -371,7 +391,10 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 	reading->versions.repository = reading->repository;
 	reading->versions.arena = reading->arena;
 	reading->nodes.arena = reading->arena;
-	if (!read_head(reading, &head.tree) ||
+	if (!hito_listing_folder(reading->repository, &head.tree,
+				 reading->options->folder, reading->scratch,
+				 &tree, reading->err) ||
+	    !read_head(reading, &tree) ||
 	    !hito_names_learn(&reading->names, reading->history->at_head->model,
 			      reading->err) ||
 	    !hito_tree_file(reading->repository, &head.tree, ".mailmap",
@@ -423,7 +446,8 @@ bool hito_history_read(struct hito_repository *repository,
 	if (!find_commit(&reading, &commit) || !prepare(&reading, &commit) ||
 	    !hito_walk_read(repository, &commit, options->first_parent, arena,
 			    &reading.walk, err) ||
-	    !read_commits(&reading) || !finish(&reading))
+	    !enter_folder(&reading) || !read_commits(&reading) ||
+	    !finish(&reading))
 		goto out;
 	if (hito_arena_failed(arena)) {
 		hito_err_memory(err);

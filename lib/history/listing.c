@@ -187,6 +187,49 @@ bool hito_listing_key(struct hito_repository *repository,
 	return true;
 }
 
+/* The tree without entries, which every repository has. */
+static const struct hito_oid empty_tree = {
+	{0x4b, 0x82, 0x5d, 0xc6, 0x42, 0xcb, 0x6e, 0xb9, 0xa0, 0x60,
+	 0xe5, 0x4b, 0xf8, 0xd6, 0x92, 0x88, 0xfb, 0xee, 0x49, 0x04}};
+
+static const struct hito_oid *tree_of(const struct hito_git_entry *entries,
+				      size_t count, struct hito_str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].kind == HITO_ENTRY_TREE &&
+		    hito_str_equal(entries[i].name, name))
+			return &entries[i].oid;
+	return &empty_tree;
+}
+
+bool hito_listing_folder(struct hito_repository *repository,
+			 const struct hito_oid *root, struct hito_str folder,
+			 struct hito_arena *scratch, struct hito_oid *out_tree,
+			 struct hito_err *err)
+{
+	struct hito_git_entry *entries;
+	struct hito_str name;
+	size_t count;
+
+	*out_tree = *root;
+	while (folder.len && !hito_oid_equal(out_tree, &empty_tree)) {
+		hito_str_cut(folder, '/', &name, &folder);
+		if (!name.len)
+			continue;
+		switch (hito_git_tree(repository, out_tree, scratch, &entries,
+				      &count, err)) {
+		case HITO_READ_FAILED:
+			return false;
+		case HITO_READ_MISSING:
+			return true;
+		case HITO_READ_OK:
+			break;
+		}
+		*out_tree = *tree_of(entries, count, name);
+	}
+	return true;
+}
+
 bool hito_listing_find(struct hito_repository *repository,
 		       const struct hito_oid *root, struct hito_str path,
 		       struct hito_arena *arena, struct hito_oid *out_oid)

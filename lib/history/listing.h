@@ -45,6 +45,15 @@ bool hito_listing_read(struct hito_repository *repository,
 		       const struct hito_oid *root, struct hito_arena *arena,
 		       struct hito_listing *out_listing, struct hito_err *err);
 
+/*
+ * The tree of a folder ("docs/") below a root tree. Where there is none, that
+ * of no files; where one on the way is missing, that one.
+ */
+bool hito_listing_folder(struct hito_repository *repository,
+			 const struct hito_oid *root, struct hito_str folder,
+			 struct hito_arena *scratch, struct hito_oid *out_tree,
+			 struct hito_err *err);
+
 /* The blob at a path from the root (a regular file); false when absent. */
 bool hito_listing_find(struct hito_repository *repository,
 		       const struct hito_oid *root, struct hito_str path,
