@@ -207,6 +207,26 @@ static bool raise_words(struct hito_lint *lint, const struct phrase *phrase,
 	return true;
 }
 
+/* "Social campaign": that it has no verb tells more than that it is vague. */
+static bool has_no_verb(struct hito_lint *lint, const struct phrase *phrase,
+			const struct hito_vague *vague)
+{
+	const struct hito_judgement *judgement = phrase->judgement;
+	size_t i;
+
+	for (i = 0; i < judgement->vague_count; i++) {
+		const struct hito_vague *other = &judgement->vagues[i];
+		const struct wording_row *row = row_of(other->wording);
+
+		if (row && row->rule == HITO_RULE_S201 &&
+		    is_wanted(lint, row->rule) && applies(phrase, row) &&
+		    vague->words.ptr >= other->words.ptr &&
+		    vague->words.ptr < other->words.ptr + other->words.len)
+			return true;
+	}
+	return false;
+}
+
 /* Each of the words; how many findings there are. */
 static size_t judge_words(struct hito_lint *lint, const struct phrase *phrase,
 			  bool whole)
@@ -222,7 +242,8 @@ static size_t judge_words(struct hito_lint *lint, const struct phrase *phrase,
 		    !applies(phrase, row))
 			continue;
 		if (is_of_whole(row->rule)) {
-			if (!whole)
+			if (!whole || (row->rule == HITO_RULE_S211 &&
+				       has_no_verb(lint, phrase, vague)))
 				continue;
 			whole = false;
 		}
