@@ -20,130 +20,104 @@ SAN =
 VERSION = 0.1.0
 SECONDS = 60
 
-# Sources of the library, lowest layer first.
-BASE = lib/base/arena.c lib/base/date.c lib/base/embed.c lib/base/err.c \
-	lib/base/file.c lib/base/glob.c lib/base/json.c lib/base/json_read.c lib/base/map.c \
-	lib/base/message.c lib/base/num.c lib/base/out.c lib/base/str.c \
-	lib/base/utf8.c lib/base/xml.c
-TEXT = lib/text/finding.c lib/text/frontmatter.c lib/text/lines.c \
-	lib/text/markdown.c lib/text/outline.c lib/text/rule.c \
-	lib/text/source.c lib/text/source_check.c lib/text/yaml_entry.c \
-	lib/text/yaml_flat.c lib/text/yaml_nest.c lib/text/yaml_read.c lib/text/words.c
-PLAN = lib/plan/amount.c lib/plan/assembly.c lib/plan/block.c \
-	lib/plan/document.c lib/plan/duration.c lib/plan/fence.c \
-	lib/plan/files.c lib/plan/fold.c lib/plan/folder.c lib/plan/hash.c \
-	lib/plan/identity.c lib/plan/item.c lib/plan/key.c lib/plan/link.c \
-	lib/plan/locate.c lib/plan/mapped.c lib/plan/missing.c \
-	lib/plan/model.c lib/plan/nest.c lib/plan/other.c lib/plan/project.c \
-	lib/plan/project_calendar.c lib/plan/project_lint.c \
-	lib/plan/project_map.c lib/plan/project_path.c lib/plan/reader.c \
-	lib/plan/reference.c lib/plan/settings.c lib/plan/sketch.c \
-	lib/plan/slot.c lib/plan/slug.c lib/plan/unit.c lib/plan/unreadable.c lib/plan/value.c \
-	lib/plan/value_day.c lib/plan/value_list.c lib/plan/value_log.c \
-	lib/plan/value_nested.c lib/plan/value_number.c lib/plan/word.c \
-	lib/plan/workspace.c
-HISTORY = lib/history/change.c lib/history/compare.c lib/history/fact.c \
-	lib/history/git.c lib/history/history.c lib/history/listing.c \
-	lib/history/match.c lib/history/mergebase.c lib/history/name.c \
-	lib/history/object.c lib/history/people.c lib/history/refuse.c \
-	lib/history/revision.c lib/history/row.c lib/history/shallow.c \
-	lib/history/snapshot.c lib/history/state.c lib/history/story.c \
-	lib/history/trailer.c lib/history/tree.c lib/history/version.c \
-	lib/history/walk.c
-SCHEDULE = lib/schedule/calendar.c lib/schedule/critical.c lib/schedule/load.c \
-	lib/schedule/order.c lib/schedule/schedule.c lib/schedule/task.c \
-	lib/schedule/template.c lib/schedule/templates.c lib/schedule/worker.c
-STATUS = lib/status/join.c lib/status/kpi_status.c lib/status/plan_status.c \
-	lib/status/slip.c lib/status/status.c lib/status/step_status.c
-LINT = lib/lint/baseline.c lib/lint/baseline_apply.c \
-	lib/lint/baseline_read.c lib/lint/achievable.c lib/lint/clause.c lib/lint/measured.c lib/lint/action.c lib/lint/alike.c lib/lint/criterion.c lib/lint/delete.c lib/lint/drift.c lib/lint/expect.c lib/lint/expect_cut.c \
-	lib/lint/expect_read.c lib/lint/fix.c lib/lint/splice.c lib/lint/gist.c lib/lint/goalposts.c lib/lint/graph.c lib/lint/guess.c lib/lint/judge.c lib/lint/judged.c \
-	lib/lint/language.c lib/lint/lint.c \
-	lib/lint/measurable.c lib/lint/mend.c lib/lint/moment.c lib/lint/past.c lib/lint/pattern.c \
-	lib/lint/phrase.c lib/lint/pileup.c lib/lint/placeholder.c lib/lint/plain.c lib/lint/proof.c \
-	lib/lint/quantity.c lib/lint/raise.c lib/lint/relevant.c \
-	lib/lint/resolve.c lib/lint/review.c lib/lint/score.c lib/lint/select.c lib/lint/sense.c \
-	lib/lint/sentence.c lib/lint/sequence.c lib/lint/since.c lib/lint/sketch.c \
-	lib/lint/specific.c lib/lint/timebound.c lib/lint/token.c lib/lint/tongue.c \
-	lib/lint/unit.c lib/lint/vague.c lib/lint/verdict.c lib/lint/wording.c lib/lint/workload.c
-REPORT = lib/report/choice.c lib/report/diff.c lib/report/escape.c lib/report/event_json.c \
-	lib/report/lint_case.c lib/report/lint_checkstyle.c \
-	lib/report/lint_format.c lib/report/lint_github.c lib/report/lint_gitlab.c \
-	lib/report/lint_group.c lib/report/lint_json.c lib/report/lint_junit.c \
-	lib/report/lint_markdown.c lib/report/lint_rdjsonl.c lib/report/lint_row.c \
-	lib/report/lint_sarif.c lib/report/lint_tap.c lib/report/lint_text.c \
-	lib/report/log_json.c lib/report/log_text.c lib/report/model_json.c \
-	lib/report/model_text.c lib/report/page_text.c lib/report/smart_json.c \
-	lib/report/smart_text.c lib/report/status_json.c \
-	lib/report/status_markdown.c lib/report/status_notes.c \
-	lib/report/status_rows.c lib/report/status_text.c lib/report/status_words.c \
-	lib/report/style.c
-LIB = $(BASE) $(TEXT) $(PLAN) $(HISTORY) $(SCHEDULE) $(STATUS) $(LINT) $(REPORT)
+# Sources of the library, lowest layer first, without their folder and .c.
+BASE = arena date embed err file glob json json_read map message num out str \
+	utf8 xml
+TEXT = finding frontmatter lines markdown outline rule source source_check \
+	words yaml_entry yaml_flat yaml_nest yaml_read
+PLAN = amount assembly block document duration fence files fold folder hash \
+	identity item key link locate mapped missing model nest other project \
+	project_calendar project_lint project_map project_path reader \
+	reference settings sketch slot slug unit unreadable value value_day \
+	value_list value_log value_nested value_number word workspace
+HISTORY = change compare fact git history listing match mergebase name object \
+	people refuse revision row shallow snapshot state story trailer tree \
+	version walk
+SCHEDULE = calendar critical load order schedule task template templates worker
+STATUS = join kpi_status plan_status slip status step_status
+LINT = achievable action alike baseline baseline_apply baseline_read clause \
+	criterion delete drift expect expect_cut expect_read fix gist \
+	goalposts graph guess judge judged language lint measurable measured \
+	mend moment past pattern phrase pileup placeholder plain proof \
+	quantity raise relevant resolve review score select sense sentence \
+	sequence since sketch specific splice timebound token tongue unit \
+	vague verdict wording workload
+REPORT = choice diff escape event_json lint_case lint_checkstyle lint_format \
+	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \
+	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json log_text \
+	model_json model_text page_text smart_json smart_text status_json \
+	status_markdown status_notes status_rows status_text status_words style
+LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
+	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
+	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
+	$(REPORT:%=lib/report/%.c)
 
 # A program of the build: makes tables of the languages' files.
-MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c lib/lint/language/need.c \
-	lib/lint/language/phrase_read.c lib/lint/language/beginning.c
-MAKER = $(BASE) lib/plan/fold.c lib/lint/pattern.c lib/lint/phrase.c \
-	lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
+MAKER_OWN = lib/lint/language/beginning.c lib/lint/language/lexicon_read.c \
+	lib/lint/language/make.c lib/lint/language/need.c \
+	lib/lint/language/phrase_read.c
+MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
+	lib/lint/phrase.c lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
 
-# MAIN apart: unit tests link the others.
-MAIN = cmd/main.c
-CMD = cmd/baseline.c cmd/baseline_file.c \
-	cmd/cmd.c cmd/lint_fix.c cmd/completion.c cmd/explain.c cmd/help.c cmd/lint.c cmd/lint_bare.c \
-	cmd/lint_history.c cmd/lint_print.c cmd/lint_since.c cmd/log.c cmd/new.c cmd/opt.c cmd/page.c cmd/pager.c \
-	cmd/past.c cmd/place.c cmd/run.c cmd/schema.c cmd/show.c cmd/smart.c \
-	cmd/status.c cmd/wrap.c
+# Sources of the program, in the same way; cmd/main.c is apart, because unit
+# tests link the others.
+CMD = baseline baseline_file cmd completion explain help lint lint_bare \
+	lint_fix lint_history lint_print lint_since log new opt page pager \
+	past place run schema show smart status wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
-	test_document test_err test_file test_finding test_fix test_frontmatter \
-	test_git test_glob test_json test_json_read test_judge test_key test_lint \
-	test_list test_load test_map test_markdown test_match test_mergebase \
-	test_message test_model test_name test_nest test_num test_opt test_out \
-	test_people test_phrase test_project test_recovery test_rule test_schedule \
-	test_slug test_snapshot test_source test_status test_story \
-	test_str test_template test_trailer test_utf8 test_value \
-	test_walk test_word test_workspace test_xml test_yaml
-FUZZ = fuzz_baseline fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown fuzz_pattern \
-	fuzz_people fuzz_project fuzz_source fuzz_trailer
+	test_document test_err test_file test_finding test_fix \
+	test_frontmatter test_git test_glob test_json test_json_read \
+	test_judge test_key test_lint test_list test_load test_map \
+	test_markdown test_match test_mergebase test_message test_model \
+	test_name test_nest test_num test_opt test_out test_people test_phrase \
+	test_project test_recovery test_rule test_schedule test_slug \
+	test_snapshot test_source test_status test_story test_str \
+	test_template test_trailer test_utf8 test_value test_walk test_word \
+	test_workspace test_xml test_yaml
+FUZZ = fuzz_baseline fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown \
+	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/source tests/conformance/check tests/install tests/catalog \
-	tests/alloc tests/rules tests/docs tests/tour tests/history/run tests/schemas \
-	tests/smart/validate tests/smart/measured tests/fixes tests/formats tests/ci tests/languages
+CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
+	tests/fixes tests/formats tests/history/run tests/install \
+	tests/languages tests/rules tests/schemas tests/smart/measured \
+	tests/smart/validate tests/source tests/tour
 
 HEADERS = $(wildcard include/hito/*.h)
 
 # Files that travel inside the program (lib/embed.sh).
-RULES = F001 F002 F003 F004 F005 F006 F007 F008 F009 S001 S002 S101 S102 \
-	S201 S202 S203 S204 S205 S206 S207 S208 S209 S210 S211 M201 R201 T201 M001 M002 M003 M004 M005 M006 \
-	M101 M102 M103 M104 A001 A002 A003 A004 A101 A102 A103 A104 R001 R002 R003 R101 \
-	R102 T001 T002 T101 T102 T103 T104 G101 G102 G103 \
-	H000 H101 H102 H103 H104 H105
-RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) $(RULES:%=lib/lint/rules/es/%.md)
+RULES = A001 A002 A003 A004 A101 A102 A103 A104 F001 F002 F003 F004 F005 F006 \
+	F007 F008 F009 G101 G102 G103 H000 H101 H102 H103 H104 H105 M001 M002 \
+	M003 M004 M005 M006 M101 M102 M103 M104 M201 R001 R002 R003 R101 R102 \
+	R201 S001 S002 S101 S102 S201 S202 S203 S204 S205 S206 S207 S208 S209 \
+	S210 S211 T001 T002 T101 T102 T103 T104 T201
+RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) \
+	$(RULES:%=lib/lint/rules/es/%.md)
 TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
 	staff-training social-media-strategy
 TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMAS = lib/report/schema/baseline.json lib/report/schema/lint.json lib/report/schema/log.json \
-	lib/report/schema/model.json lib/report/schema/smart.json \
-	lib/report/schema/status.json
+SCHEMA_NAMES = baseline lint log model smart status
+SCHEMAS = $(SCHEMA_NAMES:%=lib/report/schema/%.json)
 
 # Words and patterns of the languages that texts are judged in.
 LANGUAGE_FILES = calendar days forms grammar measures nouns settings vague verbs
 LANGUAGES = $(LANGUAGE_FILES:%=lib/lint/language/en/%.txt) \
 	$(LANGUAGE_FILES:%=lib/lint/language/es/%.txt)
 # ... and their texts that are read as they are.
-LANGUAGE_TEXTS = lib/lint/language/en/actions.txt \
-	lib/lint/language/es/actions.txt lib/lint/language/en/measured.txt \
-	lib/lint/language/es/measured.txt
+LANGUAGE_TEXT_FILES = actions measured
+LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
+	$(LANGUAGE_TEXT_FILES:%=lib/lint/language/es/%.txt)
 
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
-	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md cmd/new.md \
-	cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md cmd/smart.md
+	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
+	cmd/new.md cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md \
+	cmd/smart.md
 
 PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
 # Only tests: the one runs them, the other reads what hito writes.
@@ -158,19 +132,17 @@ COMPILE = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -Iinclude -Ilib \
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
 
-LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(BUILD)/gen/catalog_es.o \
-	$(BUILD)/gen/language_texts.o $(BUILD)/gen/languages.o $(BUILD)/gen/rules.o \
-	$(BUILD)/gen/templates.o $(BUILD)/gen/schemas.o
-CMD_OBJ = $(CMD:%.c=$(BUILD)/%.o) $(BUILD)/gen/manual.o
-MAIN_OBJ = $(MAIN:%.c=$(BUILD)/%.o)
+GEN = catalog_es language_texts languages rules schemas templates
+LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(GEN:%=$(BUILD)/gen/%.o)
+CMD_OBJ = $(CMD:%=$(BUILD)/cmd/%.o) $(BUILD)/gen/manual.o
+MAIN_OBJ = $(BUILD)/cmd/main.o
 UNIT_BIN = $(UNIT:%=$(BUILD)/tests/unit/%)
 FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
-.PHONY: all deps demo check tests run-check asan fuzz fuzz-run bench peers validators \
-	format \
-	install uninstall clean force sources smart-score
+.PHONY: all asan bench check clean demo deps force format fuzz fuzz-run install \
+	peers smart-score sources tests uninstall validators
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -183,7 +155,7 @@ $(LIB:%.c=$(BUILD)/%.o) $(MAKER_OWN:%.c=$(BUILD)/%.o): $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -fPIC -fvisibility=hidden
 
-$(CMD:%.c=$(BUILD)/%.o) $(MAIN_OBJ): $(BUILD)/%.o: %.c
+$(CMD:%=$(BUILD)/cmd/%.o) $(MAIN_OBJ): $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -Icmd -DHITO_MANUALS='"$(PREFIX)/share/man"'
 
@@ -217,7 +189,8 @@ $(BUILD)/gen/languages.c: $(BUILD)/make-languages $(LANGUAGES)
 
 $(BUILD)/gen/language_texts.c: lib/embed.sh Makefile $(LANGUAGE_TEXTS)
 	@mkdir -p $(@D)
-	lib/embed.sh hito_embed_languages lib/lint/language/ $(LANGUAGE_TEXTS) > $@
+	lib/embed.sh hito_embed_languages lib/lint/language/ \
+		$(LANGUAGE_TEXTS) > $@
 
 $(BUILD)/gen/templates.c: lib/embed.sh Makefile $(TEMPLATES)
 	@mkdir -p $(@D)
@@ -227,7 +200,8 @@ $(BUILD)/gen/schemas.c: lib/embed.sh Makefile $(SCHEMAS)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_schemas lib/report/schema/ $(SCHEMAS) > $@
 
-$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk Makefile $(PAGES)
+$(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk Makefile \
+$(PAGES)
 	@mkdir -p $(@D)
 	cmd/manual.sh text $(BUILD)/text $(PAGES)
 	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt > $@
@@ -253,7 +227,8 @@ $(BUILD)/libcmd.a: $(CMD_OBJ)
 	rm -f $@
 	$(AR) rcs $@ $(CMD_OBJ)
 
-LINK = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(PKG_LIBS)
+LINK = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) \
+	$(PKG_LIBS)
 
 $(BUILD)/hito: $(MAIN_OBJ) $(BUILD)/libcmd.a $(BUILD)/libhito.a
 	$(LINK)
@@ -358,8 +333,9 @@ deps:
 
 # Every file that this Makefile names: tests/source compares.
 sources:
-	@printf '%s\n' $(LIB) $(CMD) $(MAIN) $(RULE_PAGES) $(TEMPLATES) $(CI) \
-		$(SCHEMAS) $(LANGUAGES) $(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+	@printf '%s\n' $(LIB) $(MAKER_OWN) $(CMD:%=cmd/%.c) cmd/main.c \
+		$(RULE_PAGES) $(TEMPLATES) $(CI) $(SCHEMAS) $(LANGUAGES) \
+		$(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
 		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
 
 # Installation
