@@ -81,9 +81,9 @@ FUZZ = fuzz_baseline fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown \
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
-	tests/examples tests/fixes tests/formats tests/history/run tests/install \
-	tests/languages tests/rules tests/schemas tests/smart/measured \
-	tests/smart/validate tests/source tests/tour
+	tests/examples tests/fixes tests/formats tests/history/run \
+	tests/install tests/languages tests/rules tests/schemas \
+	tests/smart/measured tests/smart/validate tests/source tests/tour
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -141,8 +141,8 @@ FUZZ_BIN = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
-.PHONY: all asan bench check clean demo deps force format fuzz fuzz-run install \
-	peers smart-score sources tests uninstall validators
+.PHONY: all asan bench check clean demo deps force format fuzz fuzz-run \
+	install peers smart-score sources tests uninstall validators
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -277,10 +277,12 @@ check: deps
 tests: $(BUILD)/hito $(BUILD)/git-hito $(UNIT_BIN) $(FUZZ_BIN)
 
 asan:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN='$(SANITIZE)' tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SAN='$(SANITIZE)' \
+		tests
 
 fuzz: deps
-	@command -v clang >/dev/null || { echo 'make fuzz needs clang'; exit 1; }
+	@command -v clang >/dev/null || \
+		{ echo 'make fuzz needs clang'; exit 1; }
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang \
 		SAN='-fsanitize=fuzzer-no-link,address,undefined' \
 		FUZZER=-fsanitize=fuzzer CORPUS=$(BUILD)/corpus fuzz-run
@@ -326,7 +328,8 @@ validators: all
 		tests/formats
 
 format:
-	clang-format -i --style=file:tests/clang-format $$(git ls-files '*.[ch]')
+	clang-format -i --style=file:tests/clang-format \
+		$$(git ls-files '*.[ch]')
 
 deps:
 	@tests/deps
@@ -336,7 +339,7 @@ sources:
 	@printf '%s\n' $(LIB) $(MAKER_OWN) $(CMD:%=cmd/%.c) cmd/main.c \
 		$(RULE_PAGES) $(TEMPLATES) $(CI) $(SCHEMAS) $(LANGUAGES) \
 		$(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
-		$(FUZZ:%=tests/fuzz/%.c) tests/fuzz/driver.c $(CHECKS)
+		tests/fuzz/driver.c $(FUZZ:%=tests/fuzz/%.c) $(CHECKS)
 
 # Installation
 
@@ -365,9 +368,11 @@ install: all
 	ln -sf hito.1 $(MAN)/man1/git-hito.1
 	install -d $(SHARE)/bash-completion/completions \
 		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
-	$(BUILD)/hito completion bash > $(SHARE)/bash-completion/completions/hito
+	$(BUILD)/hito completion bash > \
+		$(SHARE)/bash-completion/completions/hito
 	$(BUILD)/hito completion zsh > $(SHARE)/zsh/site-functions/_hito
-	$(BUILD)/hito completion fish > $(SHARE)/fish/vendor_completions.d/hito.fish
+	$(BUILD)/hito completion fish > \
+		$(SHARE)/fish/vendor_completions.d/hito.fish
 	ln -sf hito $(SHARE)/bash-completion/completions/git-hito
 	ln -sf _hito $(SHARE)/zsh/site-functions/_git-hito
 
