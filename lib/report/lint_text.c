@@ -194,6 +194,15 @@ static void write_marks(struct hito_out *out,
 	hito_out_text(out, "\n");
 }
 
+/* What stands behind the mark. The colon of a key begins no command there. */
+static void write_after(struct hito_out *out, struct hito_str after)
+{
+	if (hito_str_is(after, ":"))
+		hito_out_text(out, ":");
+	else
+		hito_out_foreign(out, after);
+}
+
 static void write_source(struct hito_out *out,
 			 const struct hito_lint_text_options *options,
 			 const struct hito_finding *finding,
@@ -224,7 +233,7 @@ static void write_source(struct hito_out *out,
 	hito_out_text(out, excerpt.cut_left ? "\xe2\x80\xa6" : "");
 	hito_out_foreign(out, excerpt.before);
 	hito_out_foreign(out, excerpt.marked);
-	hito_out_foreign(out, excerpt.after);
+	write_after(out, excerpt.after);
 	hito_out_text(out, excerpt.cut_right ? "\xe2\x80\xa6\n" : "\n");
 	write_marks(out, options, &excerpt, line > 99999 ? 6 : 5, level);
 }
