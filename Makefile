@@ -38,7 +38,7 @@ STATUS = join kpi_status plan_status slip status step_status
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess judge judged language lint measurable measured \
-	mend moment past pattern phrase pileup placeholder plain proof \
+	mend moment past pattern phrase pileup placeholder plain promise proof \
 	quantity raise relevant resolve review score select sense sentence \
 	sequence since sketch specific splice timebound token tongue unit \
 	vague verdict wording workload

@@ -50,73 +50,6 @@ struct hito_finding *hito_past_raise(struct hito_lint *lint,
 			       message);
 }
 
-/* Too often is said before a reason is asked for: no reason mends it. */
-static void raise_often(struct hito_lint *lint,
-			const struct hito_step_status *step,
-			const struct hito_slip *first,
-			const struct hito_slip *last, int count)
-{
-	struct hito_finding *finding = hito_past_raise(
-		lint, HITO_RULE_H102, step->step, HITO_KEY_DUE,
-		HITO_N("the due date moved later {1} times, from {2} to {3}; "
-		       "the last time in {4}"));
-
-	finding->args[0] = hito_past_number(lint, count);
-	finding->args[1] = hito_past_day(lint, first->old_due);
-	finding->args[2] = hito_past_day(lint, last->new_due);
-	finding->args[3] = hito_past_id(last->event->commit);
-	finding->help = HITO_N("a date that moves again and again is no "
-			       "promise: make the step smaller, or plan it "
-			       "anew");
-}
-
-static void raise_silent(struct hito_lint *lint,
-			 const struct hito_step_status *step,
-			 const struct hito_slip *slip)
-{
-	struct hito_finding *finding = hito_past_raise(
-		lint, HITO_RULE_H102, step->step, HITO_KEY_DUE,
-		slip->days == 1
-			? HITO_N("the due date moved from {1} to {2} in {4}, "
-				 "1 day later, and nobody said why")
-			: HITO_N("the due date moved from {1} to {2} in {4}, "
-				 "{3} days later, and nobody said why"));
-
-	finding->args[0] = hito_past_day(lint, slip->old_due);
-	finding->args[1] = hito_past_day(lint, slip->new_due);
-	finding->args[2] = hito_past_number(lint, slip->days);
-	finding->args[3] = hito_past_id(slip->event->commit);
-	finding->help = hito_lint_is_spanish(step->step)
-				? HITO_N("write the reason under motivo:")
-				: HITO_N("write the reason under reason:");
-}
-
-static void rule_slips(struct hito_lint *lint,
-		       const struct hito_step_status *step)
-{
-	int most = lint->project->thresholds[HITO_THRESHOLD_MAX_SLIPS];
-	const struct hito_slip *first = NULL, *last = NULL, *silent = NULL;
-	int count = 0;
-	size_t i;
-
-	for (i = 0; i < step->slip_count; i++) {
-		const struct hito_slip *slip = &step->slips[i];
-
-		if (slip->days <= 0)
-			continue;
-		count++;
-		first = first ? first : slip;
-		last = slip;
-		if (!slip->reason.len &&
-		    !hito_past_has_reason(step->story, slip->event->commit))
-			silent = slip;
-	}
-	if (count > most)
-		raise_often(lint, step, first, last, count);
-	else if (silent)
-		raise_silent(lint, step, silent);
-}
-
 static struct hito_str title_in(const struct hito_event *event)
 {
 	size_t i;
@@ -214,7 +147,7 @@ static void judge_step(struct hito_lint *lint,
 	rule_id_again(lint, step);
 	if (hito_lint_is_open(step->step) &&
 	    !(plan && plan->state == HITO_DRAFT))
-		rule_slips(lint, step);
+		hito_lint_promise(lint, step);
 }
 
 /* What could not be judged, and how to mend that: once. */

@@ -15,6 +15,9 @@ bool hito_rule_is_of_history(enum hito_rule rule);
 /* H000, and the rules of all plans. */
 void hito_lint_past(struct hito_lint *lint);
 
+/* H102: of a step. */
+void hito_lint_promise(struct hito_lint *lint,
+		       const struct hito_step_status *step);
 /* H101: of a plan, and of a step in it. */
 void hito_lint_review(struct hito_lint *lint,
 		      const struct hito_plan_status *plan);
