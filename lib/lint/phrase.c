@@ -96,6 +96,11 @@ static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
 	return opened->patterns[line];
 }
 
+static bool lacks(const struct hito_need *need, hito_classes has)
+{
+	return (need->all & ~has) || (need->any && !(need->any & has));
+}
+
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
 					  hito_classes has,
@@ -111,7 +116,7 @@ const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 			size_t line = word * 64 + bit;
 			struct hito_pattern *pattern;
 
-			if (!(left & 1) || (phrases->needs[line] & ~has))
+			if (!(left & 1) || lacks(&phrases->needs[line], has))
 				continue;
 			pattern = pattern_of(phrases, line);
 			if (pattern && hito_pattern_at(pattern, text, at, out))

@@ -64,12 +64,17 @@ struct hito_edge {
  */
 char hito_beginning_letter(char byte, bool is_first);
 
+/* Bits of hito_token's has without which a pattern does not match. */
+struct hito_need {
+	hito_classes all; /* each of them */
+	hito_classes any; /* one of them at least; 0: none */
+};
+
 /* A file of patterns as it was compiled in (language/make.c). */
 struct hito_phrases {
 	const struct hito_phrase *list;
 	const struct hito_regex *regexes; /* one a line */
-	/* Classes of which each line needs a word, or HITO_HAS_DIGIT. */
-	const hito_classes *needs;
+	const struct hito_need *needs;    /* of each line */
 	size_t count;
 	const struct hito_state *states; /* the first is at the word */
 	const struct hito_edge *edges;

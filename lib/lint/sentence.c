@@ -247,11 +247,13 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 			sentence->negated = true;
 			/* "stop direct pushes": there is no other verb */
 			if ((word->sense.verb & HITO_IS_VERB) &&
-			    at + 1 < sentence->tokens.count &&
-			    !(sentence->words[at + 1].sense.verb &
+			    at + word->length < sentence->tokens.count &&
+			    !(sentence->words[at + word->length].sense.verb &
 			      HITO_IS_VERB) &&
-			    !hito_str_ends(sentence->tokens.list[at + 1].text,
-					   "ing"))
+			    !hito_str_ends(
+				    sentence->tokens.list[at + word->length]
+					    .text,
+				    "ing"))
 				break;
 		} else if (classes & HITO_IS(THAT))
 			sentence->wish = true;
@@ -260,8 +262,9 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 			  word->sense.verb_words > word->length))
 			break;
 		/* "in order to": a phrase at a time */
-		at += !word->dated && (classes & HITO_IS(LEAD)) ? word->length
-								: 1;
+		at += !word->dated && (classes & (HITO_IS(LEAD) | HITO_IS(NOT)))
+			      ? word->length
+			      : 1;
 	}
 	return at;
 }
@@ -356,6 +359,9 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 	if (sense->other_words > sense->verb_words && (sense->other & NOUNS))
 		return false;
 	if (is_subject(sentence, at))
+		return false;
+	/* "motivated staff" */
+	if (!sense->verb_exact && (sense->other & HITO_IS_VAGUE))
 		return false;
 	if (sense->verb_exact || !(sense->other & NOUNS))
 		return true;
@@ -486,9 +492,11 @@ static void find_head(struct hito_sentence *sentence)
 
 bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text)
 {
-	if (!hito_plain_make(sentence->arena, text, &sentence->plain) ||
-	    !hito_tokens_make(sentence->arena, &sentence->plain,
-			      &sentence->tokens))
+	/* They are there when the language was found out by them. */
+	if (!sentence->tokens.list &&
+	    (!hito_plain_make(sentence->arena, text, &sentence->plain) ||
+	     !hito_tokens_make(sentence->arena, &sentence->plain,
+			       &sentence->tokens)))
 		return false;
 	sentence->words = hito_new(sentence->arena, struct hito_word,
 				   sentence->tokens.count + 1);

@@ -338,13 +338,14 @@ static bool write_patterns(struct maker *maker,
 				(int)patterns->list[i].value);
 	hito_out_printf(out,
 			"{{\"\",0},0}};\n"
-			"static const hito_classes %s_needs%zu[] = {",
+			"static const struct hito_need %s_needs%zu[] = {",
 			name, number);
 	for (i = 0; i < patterns->count; i++)
-		hito_out_printf(out, "0x%llx,%s",
-				(unsigned long long)patterns->needs[i],
-				(i + 1) % 8 ? "" : "\n");
-	hito_out_text(out, "0};\n");
+		hito_out_printf(out, "{0x%llx,0x%llx},%s",
+				(unsigned long long)patterns->needs[i].all,
+				(unsigned long long)patterns->needs[i].any,
+				(i + 1) % 4 ? "" : "\n");
+	hito_out_text(out, "{0,0}};\n");
 	write_machine(out, &machine, name, number);
 	return true;
 }

@@ -5,11 +5,15 @@
 struct parser {
 	struct hito_str regex;
 	size_t at;
-	hito_classes (*need)(void *context, struct hito_str name);
+	struct hito_need (*need_of)(void *context, struct hito_str name,
+				    bool is_word);
 	void *context;
 };
 
-static hito_classes choices(struct parser *parser);
+static const struct hito_need nothing = {0, 0};
+static const struct hito_need a_digit = {HITO_HAS_DIGIT, 0};
+
+static struct hito_need choices(struct parser *parser);
 
 static char peek(const struct parser *parser, size_t ahead)
 {
@@ -41,20 +45,20 @@ static bool looks_around(struct parser *parser)
 	return false;
 }
 
-static hito_classes group(struct parser *parser)
+static struct hito_need group(struct parser *parser)
 {
-	hito_classes needs;
+	struct hito_need need;
 	bool around;
 
 	parser->at++;
 	around = looks_around(parser);
-	needs = choices(parser);
+	need = choices(parser);
 	parser->at++;
-	return around ? 0 : needs;
+	return around ? nothing : need;
 }
 
 /* "[0-9]" is a digit, "[0-9a-f]" is not. */
-static hito_classes class(struct parser *parser)
+static struct hito_need class(struct parser *parser)
 {
 	bool digits = true;
 
@@ -66,7 +70,7 @@ static hito_classes class(struct parser *parser)
 			digits = false;
 	}
 	parser->at++;
-	return digits ? HITO_HAS_DIGIT : 0;
+	return digits ? a_digit : nothing;
 }
 
 static bool is_name(const struct parser *parser)
@@ -75,17 +79,47 @@ static bool is_name(const struct parser *parser)
 	       peek(parser, 1) <= 'z';
 }
 
-static hito_classes name(struct parser *parser)
+static struct hito_need name(struct parser *parser)
 {
 	size_t end = hito_str_find_byte(parser->regex, '}', parser->at);
 	struct hito_str text =
 		hito_str_slice(parser->regex, parser->at + 1, end);
 
 	parser->at = end == SIZE_MAX ? parser->regex.len : end + 1;
-	return parser->need(parser->context, text);
+	return parser->need_of(parser->context, text, false);
 }
 
-static hito_classes atom(struct parser *parser)
+static bool is_letter(char byte)
+{
+	return byte >= 'a' && byte <= 'z';
+}
+
+/* A word of the pattern that is a whole word of the text, too. */
+static struct hito_need word(struct parser *parser)
+{
+	size_t start = parser->at;
+	char before = start ? parser->regex.ptr[start - 1] : ' ';
+	char after;
+
+	while (is_letter(peek(parser, 0)))
+		parser->at++;
+	after = peek(parser, 0);
+	/* "weeks?": the last letter may be left out, and is a part by itself */
+	if (after == '?' || after == '*' || after == '+' || after == '{') {
+		if (parser->at > start + 1)
+			parser->at--;
+		return nothing;
+	}
+	if ((before != ' ' && before != '(' && before != '|' &&
+	     before != ':') ||
+	    (after && after != ' ' && after != ')' && after != '|'))
+		return nothing;
+	return parser->need_of(parser->context,
+			       hito_str_slice(parser->regex, start, parser->at),
+			       true);
+}
+
+static struct hito_need atom(struct parser *parser)
 {
 	char byte = peek(parser, 0);
 
@@ -95,8 +129,10 @@ static hito_classes atom(struct parser *parser)
 		return class(parser);
 	if (is_name(parser))
 		return name(parser);
+	if (is_letter(byte) && is_letter(peek(parser, 1)))
+		return word(parser);
 	parser->at += byte == '\\' ? 2 : 1;
-	return is_digit(byte) ? HITO_HAS_DIGIT : 0;
+	return is_digit(byte) ? a_digit : nothing;
 }
 
 /* May what is before be left out? "?", "*", "{0,3}" */
@@ -119,37 +155,67 @@ static bool is_left_out(struct parser *parser)
 	return optional;
 }
 
-static hito_classes sequence(struct parser *parser)
+static size_t bits(hito_classes classes)
 {
-	hito_classes needs = 0;
+	size_t count = 0;
+
+	for (; classes; classes &= classes - 1)
+		count++;
+	return count;
+}
+
+/* Both: of two that may be, the rarer one is kept. */
+static struct hito_need both(struct hito_need a, struct hito_need b)
+{
+	struct hito_need need = {a.all | b.all, a.any};
+
+	if (!a.any || (b.any && bits(b.any) < bits(a.any)))
+		need.any = b.any;
+	return need;
+}
+
+/* One of the two, and nobody knows which. */
+static struct hito_need either(struct hito_need a, struct hito_need b)
+{
+	hito_classes left = a.all ? a.all : a.any;
+	hito_classes right = b.all ? b.all : b.any;
+
+	return (struct hito_need){a.all & b.all,
+				  left && right ? left | right : 0};
+}
+
+static struct hito_need sequence(struct parser *parser)
+{
+	struct hito_need need = nothing;
 
 	while (peek(parser, 0) && peek(parser, 0) != '|' &&
 	       peek(parser, 0) != ')') {
-		hito_classes one = atom(parser);
+		struct hito_need one = atom(parser);
 
 		if (!is_left_out(parser))
-			needs |= one;
+			need = both(need, one);
 	}
-	return needs;
+	return need;
 }
 
-static hito_classes choices(struct parser *parser)
+static struct hito_need choices(struct parser *parser)
 {
-	hito_classes needs = sequence(parser);
+	struct hito_need need = sequence(parser);
 
 	while (peek(parser, 0) == '|') {
 		parser->at++;
-		needs &= sequence(parser);
+		need = either(need, sequence(parser));
 	}
-	return needs;
+	return need;
 }
 
-hito_classes hito_pattern_needs(struct hito_str regex,
-				hito_classes (*need)(void *context,
-						     struct hito_str name),
-				void *context)
+struct hito_need hito_pattern_need(
+	struct hito_str regex,
+	struct hito_need (*need_of)(void *context, struct hito_str name,
+				    bool is_word),
+	void *context)
 {
-	struct parser parser = {regex, 0, need, context};
+	struct parser parser = {regex, 0, need_of, context};
 
 	return choices(&parser);
 }

@@ -54,18 +54,19 @@ struct hito_patterns {
 	size_t count, capacity;
 	struct hito_str *regexes;
 	size_t regex_count, regex_capacity;
-	hito_classes *needs; /* as many */
+	struct hito_need *needs; /* as many */
 	size_t needs_capacity;
 };
 
 /*
- * Classes of which whatever a pattern matches has a word, and HITO_HAS_DIGIT:
- * of all that it must go through. need tells what a {name} needs.
+ * What whatever a pattern matches has: words of classes, or HITO_HAS_DIGIT.
+ * Names and words in a pattern are told by need_of.
  */
-hito_classes hito_pattern_needs(struct hito_str regex,
-				hito_classes (*need)(void *context,
-						     struct hito_str name),
-				void *context);
+HITO_MUST struct hito_need hito_pattern_need(
+	struct hito_str regex,
+	struct hito_need (*need_of)(void *context, struct hito_str name,
+				    bool is_word),
+	void *context);
 
 /*
  * Read a file of patterns. {name} in one stands for "name := pattern" of a
