@@ -8,9 +8,10 @@
 /* Two steps of which one needs the other, and cannot wait for it. */
 struct clash {
 	const struct hito_item *step, *other;
-	const struct hito_value *value; /* day that is too early */
-	const struct hito_value *due;   /* of the other */
-	bool is_start;                  /* value is a start */
+	const struct hito_value *value;  /* day that is too early */
+	const struct hito_value *due;    /* of the other */
+	const struct hito_item *part_of; /* whose need it is; NULL: its own */
+	bool is_start;                   /* value is a start */
 };
 
 static const struct hito_value *day_value(const struct hito_value *value)
@@ -33,23 +34,65 @@ static bool is_in_ring(const struct hito_schedule *schedule,
 	return scheduled && scheduled->is_circular;
 }
 
-/* A start that is inherited is the parent's matter. */
+/*
+ * A start that is inherited is the parent's matter, and so is a due date with
+ * a need that is.
+ */
 static bool find_clash(const struct hito_item *step,
+		       const struct hito_item *part_of,
 		       const struct hito_item *other, struct clash *out)
 {
 	const struct hito_value *due = due_of(step), *last = due_of(other);
 	const struct hito_value *start =
 		day_value(hito_item_value(step, HITO_KEY_START));
 
+	if (part_of)
+		due = day_value(hito_item_value(step, HITO_KEY_DUE));
 	if (!last)
 		return false;
 	if (due && due->day < last->day)
-		*out = (struct clash){step, other, due, last, false};
+		*out = (struct clash){step, other, due, last, part_of, false};
 	else if (start && start->day < last->day)
-		*out = (struct clash){step, other, start, last, true};
+		*out = (struct clash){step, other, start, last, part_of, true};
 	else
 		return false;
 	return true;
+}
+
+/* A step around it cannot wait either, and has been told. */
+static bool is_told_above(const struct clash *clash)
+{
+	const struct hito_item *up = clash->step;
+	struct clash above;
+
+	while (clash->part_of && up != clash->part_of && up->parent) {
+		up = up->parent;
+		if (find_clash(up, up == clash->part_of ? NULL : clash->part_of,
+			       clash->other, &above))
+			return true;
+	}
+	return false;
+}
+
+static bool is_within(const struct hito_item *step,
+		      const struct hito_item *around)
+{
+	while (step && step != around)
+		step = step->parent;
+	return step != NULL;
+}
+
+static const char *message_of(const struct clash *clash)
+{
+	if (clash->part_of)
+		return clash->is_start
+			       ? HITO_N("starts {1}, but {4}, which it is part "
+					"of, needs {2}, which is due {3}")
+			       : HITO_N("due {1}, but {4}, which it is part "
+					"of, needs {2}, which is due {3}");
+	return clash->is_start
+		       ? HITO_N("starts {1}, but needs {2}, which is due {3}")
+		       : HITO_N("due {1}, but needs {2}, which is due {3}");
 }
 
 static void raise_clash(struct hito_lint *lint, const struct clash *clash)
@@ -61,16 +104,15 @@ static void raise_clash(struct hito_lint *lint, const struct clash *clash)
 	/* What is inherited does not stand in this step. */
 	if (at != hito_item_value(step, at->key))
 		at = hito_item_value(step, HITO_KEY_NEEDS);
-	finding = hito_lint_raise_value(
-		lint, HITO_RULE_G103, step, at,
-		clash->is_start
-			? HITO_N("starts {1}, but needs {2}, which is due {3}")
-			: HITO_N("due {1}, but needs {2}, which is due {3}"));
+	finding = hito_lint_raise_value(lint, HITO_RULE_G103, step, at,
+					message_of(clash));
 	finding->args[0] = clash->value->text;
 	finding->args[1] = other->plan == step->plan
 				   ? other->id
 				   : hito_item_name(other, lint->arena);
 	finding->args[2] = clash->due->text;
+	if (clash->part_of)
+		finding->args[3] = clash->part_of->id;
 	finding->other_source = hito_lint_source(other);
 	finding->other_span = clash->due->span;
 	if (finding->other_span.end <= finding->other_span.start)
@@ -85,20 +127,26 @@ static bool judge_step(struct hito_lint *lint,
 		       const struct hito_schedule *schedule,
 		       const struct hito_item *step)
 {
-	const struct hito_value *needs = hito_item_value(step, HITO_KEY_NEEDS);
+	const struct hito_item *part_of = NULL;
+	const struct hito_value *needs =
+		hito_item_effective(step, HITO_KEY_NEEDS, &part_of);
 	bool in_ring = needs && is_in_ring(schedule, step);
 	struct clash worst = {.step = NULL}, clash;
 	struct hito_str text;
 	struct hito_span span;
 
+	if (part_of == step)
+		part_of = NULL;
 	for (size_t n = 0; hito_lint_part(needs, n, &text, &span); n++) {
 		struct hito_item *other = NULL;
 
 		if (hito_model_step(lint->model, step->plan, text, &other) !=
 			    HITO_REFERENCE_FOUND ||
 		    other == step || !hito_lint_is_open(other) ||
+		    (part_of && is_within(other, part_of)) ||
 		    (in_ring && is_in_ring(schedule, other)) ||
-		    !find_clash(step, other, &clash))
+		    !find_clash(step, part_of, other, &clash) ||
+		    is_told_above(&clash))
 			continue;
 		if (!worst.step || clash.due->day > worst.due->day)
 			worst = clash;
@@ -192,6 +240,7 @@ static void judge_plan(struct hito_lint *lint,
 	struct hito_finding *finding;
 	char day[HITO_DAY_SIZE];
 	size_t count;
+	int late;
 
 	last = end ? find_last(schedule, plan, end->day) : NULL;
 	if (!last)
@@ -204,14 +253,19 @@ static void judge_plan(struct hito_lint *lint,
 	}
 	if (count == 0 || is_told(schedule, path, count, clashes))
 		return;
+	late = last->earliest - end->day;
 	finding = hito_lint_raise_value(
 		lint, HITO_RULE_G103, plan, end,
-		HITO_N("{1} cannot end before {2}, and the plan ends {3}"));
+		late == 1 ? HITO_N("{1} cannot end before {2}, a day after the "
+				   "plan, which ends {3}")
+			  : HITO_N("{1} cannot end before {2}, {4} days after "
+				   "the plan, which ends {3}"));
 	finding->args[0] = write_chain(lint, path, count, plan);
 	finding->args[1] = hito_arena_copy(
 		lint->arena,
 		hito_str_from(hito_day_format(last->earliest, day)));
 	finding->args[2] = end->text;
+	finding->args[3] = hito_arena_printf(lint->arena, "%d", late);
 	finding->help = HITO_N("shorten the chain, get help, begin earlier, or "
 			       "move the end of the plan");
 }
