@@ -107,16 +107,16 @@ const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_pattern_match *out)
 {
 	const uint64_t *lines = lines_at(phrases, text, at);
-	size_t word, bit;
+	size_t word;
 
 	for (word = 0; word < phrases->set_words; word++) {
 		uint64_t left = lines[word];
 
-		for (bit = 0; left; bit++, left >>= 1) {
-			size_t line = word * 64 + bit;
+		for (; left; left &= left - 1) {
+			size_t line = word * 64 + (size_t)__builtin_ctzll(left);
 			struct hito_pattern *pattern;
 
-			if (!(left & 1) || lacks(&phrases->needs[line], has))
+			if (lacks(&phrases->needs[line], has))
 				continue;
 			pattern = pattern_of(phrases, line);
 			if (pattern && hito_pattern_at(pattern, text, at, out))

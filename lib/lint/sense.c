@@ -13,6 +13,7 @@
 struct candidate {
 	uint16_t entry;
 	bool exact;
+	char next; /* the first letter of its second word; NUL: it has none */
 };
 
 /* What a word may be wherever it stands. */
@@ -167,10 +168,6 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 	struct hito_str rest = rest_of(lexicon, entry), word;
 	size_t count = 1;
 
-	/* Forms of a word begin as it does. */
-	if (rest.len && (at + 1 >= tokens->count ||
-			 *tokens->list[at + 1].text.ptr != *rest.ptr))
-		return 0;
 	while (rest.len) {
 		const struct hito_token *token;
 
@@ -212,6 +209,15 @@ static void take(const struct hito_entry *entry, size_t words, bool exact,
 		out->verb_exact = true;
 }
 
+/* The first letter of an entry's second word. */
+static char letter_behind(const struct hito_lexicon *lexicon,
+			  const struct hito_entry *entry)
+{
+	struct hito_str rest = rest_of(lexicon, entry);
+
+	return rest.len ? *rest.ptr : '\0';
+}
+
 static void add_candidates(const struct hito_lexicon *lexicon,
 			   struct hito_str word, enum hito_bend bend,
 			   struct meaning *meaning)
@@ -222,9 +228,9 @@ static void add_candidates(const struct hito_lexicon *lexicon,
 		if ((bend != HITO_BEND_NONE && entry->bend != bend) ||
 		    meaning->count == MOST_CANDIDATES)
 			continue;
-		meaning->candidates[meaning->count++] =
-			(struct candidate){(uint16_t)(entry - lexicon->entries),
-					   bend == HITO_BEND_NONE};
+		meaning->candidates[meaning->count++] = (struct candidate){
+			(uint16_t)(entry - lexicon->entries),
+			bend == HITO_BEND_NONE, letter_behind(lexicon, entry)};
 		meaning->any |= entry->classes;
 	}
 }
@@ -302,13 +308,19 @@ static void choose(const struct hito_lexicon *lexicon,
 		   const struct candidate *candidates, size_t count,
 		   struct hito_sense *out)
 {
+	const char next =
+		at + 1 < tokens->count ? *tokens->list[at + 1].text.ptr : '\0';
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		const struct hito_entry *entry =
-			&lexicon->entries[candidates[i].entry];
-		size_t words = match_rest(lexicon, tokens, at, entry);
+		const struct hito_entry *entry;
+		size_t words;
 
+		/* Forms of a word begin as it does. */
+		if (candidates[i].next && candidates[i].next != next)
+			continue;
+		entry = &lexicon->entries[candidates[i].entry];
+		words = match_rest(lexicon, tokens, at, entry);
 		if (words)
 			take(entry, words, candidates[i].exact, out);
 	}
