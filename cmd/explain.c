@@ -52,6 +52,8 @@ static const char *letter_title(char letter)
 		return HITO_N("Time-bound");
 	case 'G':
 		return HITO_N("Dependencies");
+	case 'H':
+		return HITO_N("History");
 	default:
 		return "";
 	}
