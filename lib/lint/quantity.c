@@ -171,6 +171,10 @@ static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 			token->before != 0))
 		return false;
 	left = &sentence->tokens.list[at - 1];
+	/* "lines 1 and 2" */
+	if (at > 2 && (sentence->words[at - 1].sense.other & HITO_IS(AND)) &&
+	    sentence->words[at - 2].labels)
+		return true;
 	if (left->kind == HITO_TOKEN_SIGN || left->kind == HITO_TOKEN_NUMBER)
 		return false;
 	if (at - 1 == sentence->head && sentence->verb)
@@ -252,7 +256,8 @@ static bool is_level(const struct hito_sentence *sentence, size_t at)
 	if (at + 1 >= count ||
 	    !(sentence->words[at + 1].sense.other & HITO_IS(UNIT)))
 		return false;
-	if (!sentence->share && !(sentence->class & HITO_IS(METRIC)) &&
+	if (!sentence->paced && !sentence->share &&
+	    !(sentence->class & HITO_IS(METRIC)) &&
 	    !hito_sentence_has(sentence, 0, count, HITO_IS(ALL)) &&
 	    (sentence->verb || sentence->head >= count ||
 	     !hito_sentence_is_plural(sentence, sentence->head)))
@@ -266,9 +271,9 @@ static bool is_level(const struct hito_sentence *sentence, size_t at)
 	return false;
 }
 
-static bool measures(const struct hito_sentence *sentence, size_t at)
+static bool measures(struct hito_sentence *sentence, size_t at)
 {
-	const struct hito_word *word = &sentence->words[at];
+	struct hito_word *word = &sentence->words[at];
 
 	if ((word->dated && !is_level(sentence, at)) || word->skipped)
 		return false;
@@ -277,7 +282,8 @@ static bool measures(const struct hito_sentence *sentence, size_t at)
 	if (sentence->tokens.list[at].kind == HITO_TOKEN_NUMBER &&
 	    (is_year(sentence, at) || is_list_mark(sentence, at)))
 		return false;
-	return !is_part_of_name(sentence, at) && !is_modifier(sentence, at) &&
+	word->labels = is_part_of_name(sentence, at);
+	return !word->labels && !is_modifier(sentence, at) &&
 	       !is_place(sentence, at);
 }
 

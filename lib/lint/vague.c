@@ -4,7 +4,8 @@
 
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
-#define TOLD 2        /* from which a figure adds to it */
+#define TOLD 3        /* from which a figure adds to it */
+#define TOLD_NOT 2    /* of what must not be */
 #define ENOUGH_MANY 6 /* ... where it is many things and no article */
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
 #define ENOUGH_BARE 8 /* ... with many things and no article */
@@ -68,8 +69,10 @@ static bool has_two_amounts(const struct hito_sentence *sentence)
 {
 	size_t amounts = 0, i;
 
+	/* "a third" is one */
 	for (i = 0; i < sentence->tokens.count; i++)
-		amounts += sentence->words[i].measures;
+		amounts += sentence->words[i].measures &&
+			   !(i && sentence->words[i - 1].measures);
 	return amounts > 1;
 }
 
@@ -169,7 +172,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	if (!classes && (word->sense.verb & HITO_IS_VERB))
 		return (word->sense.verb & (HITO_IS(WEAK) | HITO_IS(EMPTY))) ==
 		       0;
-	return word->length > 1 ? 3 : 2;
+	/* "3 landing pages": of what? */
+	return word->length > 1 && !is_counted(sentence, at) ? 3 : 2;
 }
 
 /* "the five locks", "each new teacher": which ones is said. */
@@ -202,6 +206,39 @@ static int points_of_article(const struct hito_sentence *sentence, size_t at)
 	return (sentence->words[at - 1].sense.other & HITO_IS(THE)) != 0;
 }
 
+/* "in May", "the 6 June symposium": when, or which one. */
+static int points_of_moment(const struct hito_sentence *sentence,
+			    const struct hito_moment *moment)
+{
+	const hito_classes calendar = HITO_IS(MONTH) | HITO_IS(WEEKDAY) |
+				      HITO_IS(HOLIDAY) | HITO_IS(PERIOD) |
+				      HITO_IS(ORDINAL) | HITO_IS(NUMBER);
+	size_t last = sentence->tokens.count, i;
+
+	if (moment->deadline)
+		return 0;
+	for (i = 0; i < sentence->tokens.count; i++) {
+		if (sentence->tokens.list[i].start >= moment->start &&
+		    sentence->tokens.list[i].end <= moment->end)
+			last = i;
+	}
+	if (last == sentence->tokens.count ||
+	    sentence->tokens.list[last].kind != HITO_TOKEN_WORD ||
+	    hito_sentence_is_grammar(sentence, last) ||
+	    (sentence->words[last].sense.other & calendar))
+		return 1;
+	return sentence->language->head_last ? 3 : 1;
+}
+
+/* "get 50 customers": how many, but nothing of what for. */
+static bool only_people(const struct hito_sentence *sentence)
+{
+	return (sentence->class & HITO_IS(GAIN)) &&
+	       hito_sentence_has(sentence, sentence->head_end,
+				 sentence->tokens.count, HITO_IS(PERSON)) &&
+	       !has_two_amounts(sentence);
+}
+
 static int content_of(const struct hito_sentence *sentence)
 {
 	int content = 0, m_points = 0;
@@ -227,9 +264,11 @@ static int content_of(const struct hito_sentence *sentence)
 	    !(sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))))
 		content += 2;
 	for (m = 0; m < sentence->moments.count; m++)
-		m_points += !sentence->moments.list[m].deadline;
+		m_points +=
+			points_of_moment(sentence, &sentence->moments.list[m]);
 	/* A figure tells nothing where nothing else does. */
-	if (sentence->related && content >= TOLD)
+	if (sentence->related &&
+	    (content > TOLD || (content == TOLD && !only_people(sentence))))
 		content += sentence->class & (HITO_IS(RESULT) | HITO_IS(GAIN))
 				   ? 3
 				   : 1;
@@ -410,7 +449,7 @@ static bool has_words(const struct hito_sentence *sentence, size_t start,
 static int enough(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
-		return TOLD;
+		return TOLD_NOT;
 	/* From and to: whatever it is that is measured. */
 	if (sentence->quantified && has_two_amounts(sentence))
 		return 1;

@@ -62,6 +62,55 @@ static bool compares(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "500 signatures": nobody asks for each of them. */
+static bool counts_many(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->amount_at;
+
+	return sentence->quantified &&
+	       sentence->tokens.list[at].kind == HITO_TOKEN_NUMBER &&
+	       sentence->tokens.list[at].text.len > 2;
+}
+
+/* "make a really strong video ad": whatever it is like, it is made. */
+static bool makes_one(const struct hito_sentence *sentence)
+{
+	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
+	size_t at = hito_sentence_object(sentence);
+
+	if (at >= sentence->tokens.count ||
+	    hito_sentence_article(sentence) != HITO_ARTICLE_A)
+		return false;
+	return (sentence->words[at].sense.other &
+		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	       !(sentence->words[at].sense.other & open);
+}
+
+/* "upload the sheet of attendance": what is measured only bends it. */
+static bool object_is_thing(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+	hito_classes classes;
+
+	if (sentence->language->head_last || sentence->quantified ||
+	    at >= sentence->tokens.count)
+		return false;
+	classes = sentence->words[at].sense.other;
+	return (classes & HITO_IS(THING)) &&
+	       !(classes & (HITO_IS(METRIC) | HITO_IS(GENERIC)));
+}
+
+/* "get the licence": one of its kind, to be reached. */
+static bool object_is_certain(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+
+	/* but "get the form working": a participle follows */
+	return !sentence->language->head_last && at < sentence->tokens.count &&
+	       hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
+	       !hito_sentence_is_plural(sentence, at);
+}
+
 /* "get the forms signed", "have a meeting": somebody sees to it. */
 static bool arranges(const struct hito_sentence *sentence)
 {
@@ -69,10 +118,11 @@ static bool arranges(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
-	/* "get three quotes" */
+	/* "get three quotes", but not "get 500 signatures" */
 	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
 	    !object_has(sentence, 3, HITO_IS(METRIC)))
-		return true;
+		return sentence->quantified ? !counts_many(sentence)
+					    : !object_is_certain(sentence);
 	if (sentence->quantified)
 		return false;
 	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
@@ -91,11 +141,13 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 		return HITO_JUDGED_STEP;
 	/* "log the visits" is an action, "cut the visits" is none */
 	if (object_has(sentence, 4, HITO_IS(METRIC)) &&
+	    !object_is_thing(sentence) &&
 	    (!(class & HITO_IS(ACT)) || sentence->vague ||
 	     sentence->quantified))
 		return HITO_JUDGED_OBJECTIVE;
 	if (class & HITO_IS(WEAK))
-		return sentence->vague && (class & HITO_IS(RESULT))
+		return sentence->vague && (class & HITO_IS(RESULT)) &&
+				       !makes_one(sentence)
 			       ? HITO_JUDGED_OBJECTIVE
 			       : HITO_JUDGED_STEP;
 	if (sentence->bounded)
@@ -116,8 +168,10 @@ static bool takes_share(const struct hito_sentence *sentence)
 	const struct hito_tokens *tokens = &sentence->tokens;
 	size_t at = sentence->head_end;
 
-	if (at < tokens->count &&
-	    (sentence->words[at].sense.other & HITO_IS(THE)))
+	/* "answer within two hours 90 % of the mails" */
+	while (at < tokens->count &&
+	       (sentence->words[at].dated ||
+		(sentence->words[at].sense.other & HITO_IS(THE))))
 		at++;
 	return at + 1 < tokens->count && sentence->words[at].measures &&
 	       hito_str_is(tokens->list[at + 1].text, "%");
@@ -132,7 +186,7 @@ static bool mends(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(WEAK)) || (sentence->class & other) ||
 	    sentence->vague || sentence->quantified || sentence->bounded ||
-	    at >= sentence->tokens.count)
+	    at >= sentence->tokens.count || sentence->tokens.list[at].name)
 		return false;
 	return (sentence->words[at].sense.other & HITO_IS(THING)) &&
 	       !(sentence->words[at].sense.other & open) &&
@@ -195,12 +249,17 @@ static bool is_wished(const struct hito_sentence *sentence)
 	hito_classes made = HITO_IS(OUTPUT) | HITO_IS(ACT);
 	size_t end = sentence->head_end + 3, i;
 	bool one = hito_sentence_has(sentence, 0, sentence->head, HITO_IS(A));
+	bool bare;
 
 	/* "campaigns": not one that somebody makes, but all that there are */
 	if (!one && hito_sentence_is_plural(sentence, sentence->head))
 		made = HITO_IS(ACT);
+	else if (!one && sentence->head == 1 && sentence->content < 3)
+		made = HITO_IS(OUTPUT); /* "fast shipping" */
 	if (sentence->share || !sentence->vague || (sentence->class & made))
 		return false;
+	bare = !sentence->language->head_last && sentence->head == 0 &&
+	       hito_sentence_is_plural(sentence, 0);
 	if (one && (sentence->class & HITO_IS(GENERIC)))
 		return true;
 	for (i = 0; i < end && i < sentence->tokens.count; i++) {
@@ -212,10 +271,12 @@ static bool is_wished(const struct hito_sentence *sentence)
 		if (!sentence->words[i].vague ||
 		    (i >= sentence->head && i < sentence->head_end))
 			continue;
-		if (one || (classes & HITO_IS(COMPARISON)) ||
+		if (one || (bare && i == sentence->head_end) ||
+		    (classes & HITO_IS(COMPARISON)) ||
 		    ((classes & HITO_IS(SUBJECTIVE)) &&
 		     (sentence->class & (HITO_IS(ACTIVITY) | HITO_IS(GENERIC) |
-					 HITO_IS(PERSON)))))
+					 HITO_IS(PERSON) | HITO_IS(PLACE) |
+				 HITO_IS(ACT)))))
 			return true;
 	}
 	return false;
@@ -428,6 +489,26 @@ static bool object_is_anything(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "make the party unforgettable", "spend the budget more wisely" */
+static bool object_is_to_be(const struct hito_sentence *sentence)
+{
+	const hito_classes open = HITO_IS(BOTH) | HITO_IS(WEAK);
+	size_t at = hito_sentence_object(sentence) + 1, i;
+
+	if (!sentence->language->head_last ||
+	    hito_sentence_article(sentence) == HITO_ARTICLE_A)
+		return false;
+	for (i = at; i < at + 2 && i < sentence->tokens.count; i++) {
+		if (!sentence->words[i].vague || sentence->words[i].dated)
+			continue;
+		if (sentence->words[i].sense.other & HITO_IS(COMPARISON))
+			return true;
+		return hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
+		       (sentence->class & open);
+	}
+	return false;
+}
+
 /*
  * "launch a better service", "kill the old importer": whatever it is like,
  * somebody can look whether it is there.
@@ -437,8 +518,9 @@ static bool object_is_one(const struct hito_sentence *sentence)
 	size_t at = hito_sentence_object(sentence);
 	hito_classes classes;
 
-	if (at >= sentence->tokens.count ||
-	    (sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))))
+	if (at >= sentence->tokens.count || object_is_to_be(sentence) ||
+	    ((sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))) &&
+	     !((sentence->class & HITO_IS(BOTH)) && makes_one(sentence))))
 		return false;
 	classes = sentence->words[at].sense.other;
 	if ((classes & HITO_IS(ACTIVITY)) &&
@@ -479,7 +561,8 @@ static bool ends(const struct hito_sentence *sentence)
 
 	if ((class & HITO_IS(EMPTY)) ||
 	    ((class & HITO_IS(WEAK)) && sentence->vague))
-		return finishes_later(sentence);
+		return finishes_later(sentence) ||
+		       ((class & HITO_IS(BOTH)) && makes_one(sentence));
 	if (class & (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK)))
 		return true;
 	if (arranges(sentence) || finishes_later(sentence) || mends(sentence))
@@ -500,6 +583,15 @@ static bool ends(const struct hito_sentence *sentence)
 		!sentence->vague);
 }
 
+/* "strategic agreements": nobody knows which. */
+static bool are_some(const struct hito_sentence *sentence)
+{
+	return sentence->vague && sentence->head < sentence->tokens.count &&
+	       !hito_sentence_has(sentence, 0, sentence->head,
+				  HITO_IS(THE) | HITO_IS(OWN)) &&
+	       hito_sentence_is_plural(sentence, sentence->head);
+}
+
 /* "various updates", "new process": which, and how many? */
 static bool noun_is_open(const struct hito_sentence *sentence)
 {
@@ -508,8 +600,9 @@ static bool noun_is_open(const struct hito_sentence *sentence)
 	if (hito_sentence_has(sentence, 0, sentence->head, HITO_IS(QUANTITY)) ||
 	    object_is_open(sentence))
 		return true;
-	return sentence->content < 3 && (!(sentence->class & there) ||
-					 (sentence->class & HITO_IS(GENERIC)));
+	return sentence->content < 3 &&
+	       (!(sentence->class & there) ||
+		(sentence->class & HITO_IS(GENERIC)) || are_some(sentence));
 }
 
 static enum hito_judged_measure
@@ -524,7 +617,7 @@ step_yields(const struct hito_sentence *sentence)
 		return HITO_JUDGED_NONE;
 	if (object_is_one(sentence))
 		return HITO_JUDGED_DELIVERABLE;
-	if (object_is_doing(sentence))
+	if (object_is_doing(sentence) || object_is_to_be(sentence))
 		return HITO_JUDGED_NONE;
 	return object_is_vague(sentence) || object_is_open(sentence) ||
 			       object_is_anything(sentence)
@@ -541,9 +634,13 @@ static bool object_is_got(const struct hito_sentence *sentence)
 	if (at >= sentence->tokens.count)
 		return false;
 	classes = sentence->words[at].sense.other;
-	if (compares(sentence))
+	if (compares(sentence) || object_is_to_be(sentence))
 		return false;
 	if (sentence->class & HITO_IS(ACTIVITY))
+		return false;
+	/* "extend the offer" */
+	if (sentence->vague && (sentence->class & HITO_IS(WEAK)) &&
+	    (sentence->class & HITO_IS(BOTH)))
 		return false;
 	if (sentence->vague)
 		return (classes & HITO_IS(THING)) &&
@@ -576,7 +673,8 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 	if (sentence->negated)
 		return HITO_JUDGED_NONE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
-	    is_granted(sentence))
+	    (is_granted(sentence) ||
+	     (is_done(sentence) && (sentence->class & HITO_IS(THING)))))
 		return HITO_JUDGED_DELIVERABLE;
 	if ((sentence->class & gets) && object_is_got(sentence))
 		return HITO_JUDGED_DELIVERABLE;
