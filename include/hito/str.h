@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #pragma GCC visibility push(default)
 
@@ -25,14 +26,42 @@ struct hito_str {
 /* The two arguments of "%.*s". Own text only: foreign text may be hostile. */
 #define HITO_STR_ARG(str) (int)(str).len, ((str).ptr ? (str).ptr : "")
 
+/* Of those that are called most the body stands here, for speed. */
+
 /* The slice of a terminated string; the empty slice for NULL. */
-struct hito_str hito_str_from(const char *terminated);
+static inline struct hito_str hito_str_from(const char *terminated)
+{
+	struct hito_str text = {terminated,
+				terminated ? strlen(terminated) : 0};
+
+	return text;
+}
 
 /* text[start, end); both are clamped to the slice. */
-struct hito_str hito_str_slice(struct hito_str text, size_t start, size_t end);
+static inline struct hito_str hito_str_slice(struct hito_str text, size_t start,
+					     size_t end)
+{
+	if (end > text.len)
+		end = text.len;
+	if (start > end)
+		start = end;
+	if (start) /* NULL + 0 is not defined in C */
+		text.ptr += start;
+	text.len = end - start;
+	return text;
+}
 
-bool hito_str_equal(struct hito_str a, struct hito_str b);
-bool hito_str_is(struct hito_str text, const char *terminated);
+static inline bool hito_str_equal(struct hito_str a, struct hito_str b)
+{
+	return a.len == b.len && (!a.len || (a.ptr[0] == b.ptr[0] &&
+					     memcmp(a.ptr, b.ptr, a.len) == 0));
+}
+
+static inline bool hito_str_is(struct hito_str text, const char *terminated)
+{
+	return hito_str_equal(text, hito_str_from(terminated));
+}
+
 /* ASCII letters compare without case, all other bytes exactly. */
 bool hito_str_equal_nocase(struct hito_str a, struct hito_str b);
 /* Byte order, shorter first: < 0, 0, > 0 as memcmp. */

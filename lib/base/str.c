@@ -15,33 +15,6 @@ static struct hito_str piece(struct hito_str text, size_t start, size_t end)
 	return part;
 }
 
-struct hito_str hito_str_from(const char *terminated)
-{
-	struct hito_str text = {terminated,
-				terminated ? strlen(terminated) : 0};
-
-	return text;
-}
-
-struct hito_str hito_str_slice(struct hito_str text, size_t start, size_t end)
-{
-	if (end > text.len)
-		end = text.len;
-	if (start > end)
-		start = end;
-	return piece(text, start, end);
-}
-
-bool hito_str_equal(struct hito_str a, struct hito_str b)
-{
-	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool hito_str_is(struct hito_str text, const char *terminated)
-{
-	return hito_str_equal(text, hito_str_from(terminated));
-}
-
 static char lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
