@@ -28,6 +28,7 @@ fenced { code[++codes] = substr($0, fence_indent + 1); next }
 	blank = 1
 	next
 }
+block == "code" && /^    / { code[++codes] = substr($0, 5); next }
 /^\|/ {
 	if (block != "table") flush_block()
 	block = "table"
