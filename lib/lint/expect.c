@@ -289,7 +289,7 @@ static bool takes_all(const struct matching *matching, size_t at)
 	if (at > 0 && list[at - 1].value == value)
 		return false;
 	for (i = at; i < matching->all.count && list[i].value == value; i++) {
-		if (!list[i].idle)
+		if (!list[i].idle || list[i].torn)
 			return false;
 		count++;
 	}
@@ -326,7 +326,8 @@ static bool judge(struct matching *matching)
 		}
 		if (!raise_idle(matching, &all->list[i], fault_of(matching, i)))
 			return false;
-		attach_fix(matching, i);
+		if (!all->list[i].torn)
+			attach_fix(matching, i);
 	}
 	return true;
 }

@@ -28,6 +28,7 @@ struct hito_expectation {
 	struct hito_span until_span;
 	hito_day until; /* NONE: for ever */
 	bool holds;     /* not expired, and all of it is understood */
+	bool torn;      /* a key stands twice: which is meant is open */
 	bool second;    /* one before it holds for the same rule */
 	bool used;      /* it took a finding */
 	bool idle;      /* taking it away changes nothing else */

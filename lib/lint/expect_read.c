@@ -239,6 +239,22 @@ static void read_until(const struct reading *reading,
 	finding->help = HITO_N("write a day as YYYY-MM-DD, as in 2026-03-31");
 }
 
+/* rule and regla; the same key again was told when it was read. */
+static void second_field(const struct reading *reading,
+			 const struct hito_yaml_entry *first,
+			 const struct hito_yaml_entry *second)
+{
+	struct hito_finding *finding;
+
+	reading->one->torn = true;
+	if (hito_str_equal(first->key, second->key))
+		return;
+	finding = raise(reading, HITO_RULE_F002, second->key_span,
+			HITO_N("{1}: \"{2}\" stands twice"));
+	finding->args[1] = second->key;
+	finding->help = HITO_N("keep one of them");
+}
+
 static void read_fields(const struct reading *reading,
 			const struct hito_yaml *yaml)
 {
@@ -247,21 +263,15 @@ static void read_fields(const struct reading *reading,
 	for (size_t i = 0; i < yaml->count; i++) {
 		const struct hito_yaml_entry *entry = &yaml->entries[i];
 		enum field field = find_field(entry->key);
-		struct hito_finding *finding;
 
 		if (!entry->readable)
 			continue;
-		if (field == FIELD_COUNT) {
+		if (field == FIELD_COUNT)
 			unknown_field(reading, entry);
-		} else if (!found[field]) {
+		else if (found[field])
+			second_field(reading, found[field], entry);
+		else
 			found[field] = entry;
-		} else {
-			finding =
-				raise(reading, HITO_RULE_F002, entry->key_span,
-				      HITO_N("{1}: \"{2}\" stands twice"));
-			finding->args[1] = entry->key;
-			finding->help = HITO_N("keep one of them");
-		}
 	}
 	read_rule(reading,
 		  found[FIELD_RULE] ? &found[FIELD_RULE]->value : NULL);
