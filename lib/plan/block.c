@@ -184,11 +184,11 @@ bool hito_filling_is_contested(const struct hito_filling *filling,
 			       struct hito_span entry)
 {
 	const struct hito_source *source = filling->reading->source;
-	const struct hito_damage *end = source->damage + source->damage_count;
-	const struct hito_damage *damage;
+	const struct hito_damage *damage, *end;
 
 	if (source->damage_count == 0)
 		return false;
+	end = source->damage + source->damage_count;
 	damage = hito_source_damage(source, entry);
 	for (; damage && damage < end && damage->span.start < entry.end;
 	     damage++) {

@@ -166,10 +166,11 @@ static bool add_heading(struct hito_reading *reading,
 static void find_damage(struct hito_reading *reading)
 {
 	const struct hito_source *source = reading->source;
-	const struct hito_damage *end = source->damage + source->damage_count;
+	const struct hito_damage *end;
 
 	if (source->damage_count == 0)
 		return;
+	end = source->damage + source->damage_count;
 	for (size_t i = 0; i < reading->block_count; i++) {
 		struct hito_block *block = &reading->blocks[i];
 		struct hito_span own = block->heading;
