@@ -33,13 +33,14 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 HISTORY = change compare fact git history listing match mergebase name object \
 	people refuse revision row shallow snapshot state story trailer tree \
 	version walk
-SCHEDULE = calendar critical load order schedule task template templates worker
+SCHEDULE = calendar critical hand load order schedule task template templates \
+	worker
 STATUS = join kpi_status plan_status slip status step_status
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess judge judged language lint measurable measured \
 	mend moment past pattern phrase pileup placeholder plain promise proof \
-	quantity raise relevant resolve review score select sense sentence \
+	quantity raise relevant resolve review room score select sense sentence \
 	sequence since sketch specific splice timebound token tongue unit \
 	vague verdict wording workload
 REPORT = choice diff escape event_json lint_case lint_checkstyle lint_format \
@@ -76,8 +77,8 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_snapshot test_source test_status test_story test_str \
 	test_template test_trailer test_utf8 test_value test_walk test_word \
 	test_workspace test_xml test_yaml
-FUZZ = fuzz_baseline fuzz_document fuzz_frontmatter fuzz_judge fuzz_markdown \
-	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_trailer
+FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
+	fuzz_markdown fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
