@@ -162,6 +162,17 @@ static bool is_certain(const struct hito_sentence *sentence, size_t at)
 		(HITO_IS(THE) | HITO_IS(OWN)));
 }
 
+/* "la página 14": one of them, by its number. */
+static bool is_ordered(const struct hito_sentence *sentence, size_t at)
+{
+	return at > 1 && !sentence->language->head_last &&
+	       sentence->tokens.list[at - 1].kind == HITO_TOKEN_WORD &&
+	       (sentence->words[at - 1].sense.other & HITO_IS(UNIT)) &&
+	       (sentence->words[at - 2].sense.other & HITO_IS(THE)) &&
+	       !hito_sentence_is_plural(sentence, at - 1) &&
+	       plain_value(sentence->tokens.list[at].text) != 0;
+}
+
 /* "Windows 11", "fase 2", "Calle Mayor 12": part of a name. */
 static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 {
@@ -182,7 +193,7 @@ static bool is_part_of_name(const struct hito_sentence *sentence, size_t at)
 	if (sentence->words[at - 1].sense.other & HITO_IS(LABEL))
 		return !(at + 1 < sentence->tokens.count &&
 			 sentence->tokens.list[at + 1].kind == HITO_TOKEN_SIGN);
-	if (is_label(sentence, at))
+	if (is_label(sentence, at) || is_ordered(sentence, at))
 		return true;
 	return (left->name || left->kind == HITO_TOKEN_CODE ||
 		(left->upper && !left->first)) &&

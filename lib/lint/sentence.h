@@ -20,6 +20,7 @@ struct hito_word {
 	bool picks;           /* in one that says which things are meant */
 	bool amount;          /* a number, or what stands for one */
 	bool measures;        /* an amount that measures */
+	bool labels;          /* one that is part of a name */
 	bool bounds;          /* inside "under 5", "from 3 to 5" */
 	bool vague;           /* in words that leave something open */
 };

@@ -4,8 +4,7 @@
 
 /* Half points from which a text says what is to be done, and to what. */
 #define ENOUGH 3
-#define TOLD 3        /* from which a figure adds to it */
-#define TOLD_NOT 2    /* of what must not be */
+#define TOLD 2        /* from which a figure adds to it */
 #define ENOUGH_MANY 6 /* ... where it is many things and no article */
 #define ENOUGH_WEAK 6 /* behind a verb that says nothing by itself */
 #define ENOUGH_BARE 8 /* ... with many things and no article */
@@ -230,9 +229,18 @@ static int points_of_moment(const struct hito_sentence *sentence,
 	return sentence->language->head_last ? 3 : 1;
 }
 
-/* "get 50 customers": how many, but nothing of what for. */
+/* "get 50 customers", "call 40 leads": how many, but nothing of what for. */
 static bool only_people(const struct hito_sentence *sentence)
 {
+	const hito_classes done = HITO_IS(ACT) | HITO_IS(ACTIVITY);
+	const hito_classes told = HITO_IS(RESULT) | HITO_IS(BOTH);
+
+	/* "20 stories a month" */
+	if (!sentence->verb)
+		return true;
+	if (sentence->language->head_last && (sentence->class & done) &&
+	    !(sentence->class & told))
+		return true;
 	return (sentence->class & HITO_IS(GAIN)) &&
 	       hito_sentence_has(sentence, sentence->head_end,
 				 sentence->tokens.count, HITO_IS(PERSON)) &&
@@ -316,6 +324,14 @@ static bool is_settled(const struct hito_sentence *sentence, size_t at)
 		return true;
 	if ((classes & HITO_IS(QUANTITY)) && word->length == 1 && at &&
 	    sentence->words[at - 1].measures)
+		return true;
+	/* "el mercado de Marruecos" */
+	if (!sentence->language->head_last && word->length > 1 &&
+	    (classes & HITO_IS(SUBJECTIVE)) &&
+	    (sentence->words[at].sense.other & HITO_IS(THE)) &&
+	    next + 1 < sentence->tokens.count &&
+	    (sentence->words[next].sense.other & HITO_IS(OF)) &&
+	    sentence->tokens.list[next + 1].name)
 		return true;
 	/* "todo el personal" */
 	return (classes & HITO_IS(ALL)) && next < sentence->tokens.count &&
@@ -449,7 +465,7 @@ static bool has_words(const struct hito_sentence *sentence, size_t start,
 static int enough(const struct hito_sentence *sentence)
 {
 	if (sentence->negated)
-		return TOLD_NOT;
+		return TOLD;
 	/* From and to: whatever it is that is measured. */
 	if (sentence->quantified && has_two_amounts(sentence))
 		return 1;

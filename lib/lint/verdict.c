@@ -111,6 +111,17 @@ static bool object_is_certain(const struct hito_sentence *sentence)
 	       !hito_sentence_is_plural(sentence, at);
 }
 
+/* "signed", but not "la cubierta": behind an article it is a noun. */
+static bool is_participle(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes articles = HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN);
+
+	if (at && !sentence->language->head_last &&
+	    (sentence->words[at - 1].sense.other & articles))
+		return false;
+	return hito_sentence_is_done(sentence, at);
+}
+
 /* "get the forms signed", "have a meeting": somebody sees to it. */
 static bool arranges(const struct hito_sentence *sentence)
 {
@@ -127,7 +138,7 @@ static bool arranges(const struct hito_sentence *sentence)
 		return false;
 	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
 	     i++) {
-		if (hito_sentence_is_done(sentence, i))
+		if (is_participle(sentence, i))
 			return true;
 	}
 	return false;
@@ -186,7 +197,8 @@ static bool mends(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(WEAK)) || (sentence->class & other) ||
 	    sentence->vague || sentence->quantified || sentence->bounded ||
-	    at >= sentence->tokens.count || sentence->tokens.list[at].name)
+	    at >= sentence->tokens.count || sentence->tokens.list[at].name ||
+	    (sentence->words[sentence->head_end].sense.other & HITO_IS(WHERE)))
 		return false;
 	return (sentence->words[at].sense.other & HITO_IS(THING)) &&
 	       !(sentence->words[at].sense.other & open) &&
@@ -234,7 +246,7 @@ static size_t done_at(const struct hito_sentence *sentence)
 
 	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
 		if (!sentence->words[i].dated && !sentence->words[i].covered &&
-		    hito_sentence_is_done(sentence, i))
+		    is_participle(sentence, i))
 			return i;
 	}
 	return sentence->tokens.count;
@@ -274,9 +286,9 @@ static bool is_wished(const struct hito_sentence *sentence)
 		if (one || (bare && i == sentence->head_end) ||
 		    (classes & HITO_IS(COMPARISON)) ||
 		    ((classes & HITO_IS(SUBJECTIVE)) &&
-		     (sentence->class & (HITO_IS(ACTIVITY) | HITO_IS(GENERIC) |
-					 HITO_IS(PERSON) | HITO_IS(PLACE) |
-				 HITO_IS(ACT)))))
+		     (sentence->class &
+		      (HITO_IS(ACTIVITY) | HITO_IS(GENERIC) | HITO_IS(PERSON) |
+		       HITO_IS(PLACE) | HITO_IS(ACT)))))
 			return true;
 	}
 	return false;
@@ -403,6 +415,10 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
 		return kind_of_share(sentence);
+	/* "sales: 800 units" */
+	if ((class & HITO_IS(METRIC)) && sentence->quantified &&
+	    sentence->tokens.list[sentence->amount_at].before == ':')
+		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
 	    is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
@@ -659,6 +675,19 @@ static bool object_is_got(const struct hito_sentence *sentence)
 	       hito_sentence_is_done(sentence, at);
 }
 
+/* "que la calle quede cerrada": somebody can look whether it is so. */
+static bool will_be_done(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	for (i = 1; i < sentence->tokens.count && !sentence->vague; i++) {
+		if ((sentence->words[i - 1].sense.verb & HITO_IS(STATE)) &&
+		    is_participle(sentence, i))
+			return true;
+	}
+	return false;
+}
+
 enum hito_judged_measure
 hito_sentence_yields(const struct hito_sentence *sentence,
 		     enum hito_judged_kind kind)
@@ -672,6 +701,8 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 		return step_yields(sentence);
 	if (sentence->negated)
 		return HITO_JUDGED_NONE;
+	if (sentence->wish && will_be_done(sentence))
+		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
 	    (is_granted(sentence) ||
 	     (is_done(sentence) && (sentence->class & HITO_IS(THING)))))
