@@ -87,6 +87,21 @@ hito_schedule_path(const struct hito_schedule *schedule,
 /* People who share a step; further ones are onlookers. */
 #define HITO_LOAD_HANDS 64
 
+/* Somebody who works on a step, and the working time in a run of days. */
+struct hito_hand {
+	struct hito_str id; /* empty: nobody is named */
+	int64_t minutes;    /* less leave, at the pace of the capacity */
+	bool is_limited;    /* less than the project's working week */
+};
+/*
+ * The owner, then those who support it, at most HITO_LOAD_HANDS; none where
+ * the step is not there. Fails for want of memory only.
+ */
+HITO_MUST bool hito_schedule_hands(struct hito_schedule *schedule,
+				   const struct hito_item *step, hito_day from,
+				   hito_day to, struct hito_hand *hands,
+				   size_t *out_count);
+
 /* A person's part of a step: minutes, spread evenly over days of work. */
 struct hito_load_share {
 	const struct hito_item *step;

@@ -142,68 +142,6 @@ static void rule_unknown_owner(struct hito_lint *lint,
 		judge_person(lint, item, value, text, span);
 }
 
-/* The owner and those who help can all work at once. */
-static int64_t hands(const struct hito_item *step)
-{
-	const struct hito_value *support =
-		hito_item_effective(step, HITO_KEY_SUPPORT, NULL);
-
-	if (!support)
-		return 1;
-	return 1 + (int64_t)(support->part_count ? support->part_count : 1);
-}
-
-/* Minutes of work from start to due; -1 where it cannot be said. */
-static int64_t room(const struct hito_lint *lint, const struct hito_item *step)
-{
-	const struct hito_value *start =
-		hito_item_effective(step, HITO_KEY_START, NULL);
-	const struct hito_value *due =
-		hito_item_effective(step, HITO_KEY_DUE, NULL);
-
-	if (!start || !due || start->day == HITO_DAY_NONE ||
-	    due->day == HITO_DAY_NONE || due->day < start->day)
-		return -1;
-	return hito_calendar_count(&lint->calendar, start->day, due->day) *
-	       (int64_t)lint->calendar.minutes_a_day * hands(step);
-}
-
-bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step)
-{
-	const struct hito_value *estimate =
-		hito_item_value(step, HITO_KEY_ESTIMATE);
-	int64_t have = room(lint, step);
-
-	if (!estimate || !estimate->readable || have < 0)
-		return true;
-	return hito_duration_minutes(
-		       estimate->duration, lint->calendar.minutes_a_day,
-		       hito_project_days_a_week(lint->project)) <= have;
-}
-
-static void rule_does_not_fit(struct hito_lint *lint,
-			      const struct hito_item *step)
-{
-	const struct hito_value *estimate =
-		hito_item_value(step, HITO_KEY_ESTIMATE);
-	struct hito_finding *finding;
-
-	if (hito_lint_fits(lint, step))
-		return;
-	finding = hito_lint_raise_value(
-		lint, HITO_RULE_A103, step, estimate,
-		HITO_N("{1} do not fit: from {2} to {3} there are {4} of "
-		       "work"));
-	finding->args[0] = estimate->text;
-	finding->args[1] =
-		hito_item_effective(step, HITO_KEY_START, NULL)->text;
-	finding->args[2] = hito_item_effective(step, HITO_KEY_DUE, NULL)->text;
-	finding->args[3] = hito_arena_printf(
-		lint->arena, "%lldh", (long long)(room(lint, step) / 60));
-	finding->help = HITO_N("move the due date, start earlier, or split the "
-			       "step");
-}
-
 static bool has_cost(const struct hito_item *step, struct hito_str currency,
 		     struct hito_decimal *out)
 {
@@ -279,5 +217,4 @@ void hito_lint_achievable(struct hito_lint *lint, const struct hito_item *item)
 	rule_unknown_owner(lint, item, HITO_KEY_SUPPORT);
 	rule_missing_owner(lint, item);
 	rule_no_resources(lint, item);
-	rule_does_not_fit(lint, item);
 }

@@ -45,6 +45,7 @@ static void judge_schedule(struct hito_lint *lint)
 		lint->no_memory = true;
 		return;
 	}
+	hito_lint_room(lint, schedule);
 	hito_lint_workload(lint, schedule);
 	hito_lint_sequence(lint, schedule);
 	hito_lint_pileup(lint);

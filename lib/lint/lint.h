@@ -34,6 +34,7 @@ struct hito_lint {
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
 	/* hito_lint_pointer -> an objective with a step that names a KPI */
 	struct hito_map named_kpis;
+	struct hito_map tight;     /* hito_lint_pointer -> a step of A103 */
 	size_t expected;           /* findings that expect: took out */
 	size_t guesses;            /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
@@ -50,8 +51,13 @@ void hito_lint_timebound(struct hito_lint *lint, const struct hito_item *item);
 /* Dependencies of one step, and the cycles of all. */
 void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
-/* Does a step's estimate fit between its start and due date? (A103) */
+/* Steps that do not fit between their start and due date (A103), once. */
+void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule);
+/* Is a step none of these? */
 bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step);
+/* Minutes as hours with at most one digit behind the point, rounded up. */
+struct hito_str hito_lint_hours(struct hito_arena *arena, int64_t minutes,
+				bool up);
 /* Done, and nothing shows it. (H104) */
 void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step);
 /* Over all plans: load of people; order in time; days with many dates. */

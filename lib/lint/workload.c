@@ -30,8 +30,8 @@ static hito_day monday_of(const struct overload *overload)
 	return overload->person->monday + (hito_day)(overload->week * 7);
 }
 
-/* Minutes as hours with at most one digit behind the point. */
-static struct hito_str hours(struct hito_arena *arena, int64_t minutes, bool up)
+struct hito_str hito_lint_hours(struct hito_arena *arena, int64_t minutes,
+				bool up)
 {
 	int64_t tenths = (minutes * 10 + (up ? 59 : 0)) / 60;
 
@@ -121,13 +121,15 @@ static struct hito_str write_pieces(const struct overload *overload,
 
 	hito_out_to_memory(&out, &memory, lint->arena, 1u << 16);
 	hito_out_str(&out,
-		     hours(lint->arena,
-			   overload->person->capacity[overload->week], false));
+		     hito_lint_hours(lint->arena,
+				     overload->person->capacity[overload->week],
+				     false));
 	for (size_t i = 0; i < count; i++) {
 		hito_out_text(&out, i ? ", " : ": ");
 		hito_out_str(&out, name_of(lint, pieces[i].step, plan));
 		hito_out_text(&out, " ");
-		hito_out_str(&out, hours(lint->arena, pieces[i].minutes, true));
+		hito_out_str(&out, hito_lint_hours(lint->arena,
+						   pieces[i].minutes, true));
 	}
 	if (total > count)
 		hito_out_printf(&out, " (+%zu)", total - count);
@@ -160,8 +162,8 @@ static void raise_overload(const struct overload *overload)
 	if (overload->is_draft)
 		finding->level = HITO_INFO;
 	finding->args[0] = person->id;
-	finding->args[1] =
-		hours(lint->arena, person->minutes[overload->week], true);
+	finding->args[1] = hito_lint_hours(
+		lint->arena, person->minutes[overload->week], true);
 	finding->args[2] = week_text(lint->arena, monday_of(overload));
 	finding->args[3] =
 		write_pieces(overload, pieces, count, total, anchor.step->plan);
