@@ -46,18 +46,28 @@ static bool read_before(struct lint_history *past,
 	return true; /* no commit is so old, or it cannot be read */
 }
 
-static void refuse_incomplete(struct lint_history *past,
-			      const struct hito_repository *repository)
+static bool refuse_incomplete(struct lint_history *past,
+			      const struct hito_repository *repository,
+			      struct hito_err *err)
 {
+	enum { REASON = 500 };
 	const struct hito_history *history = past->history;
+	const struct hito_finding reason = {.args = {history->reason_arg}};
+	struct hito_out_memory memory;
+	struct hito_out out;
 
-	past->why = history->reason;
-	if (hito_repository_is_shallow(repository))
-		past->why = HITO_N("the rules of history are not judged: the "
-				   "clone is shallow");
-	past->why_arg = history->reason_arg;
 	past->remedy = history->remedy;
 	past->history = NULL;
+	if (hito_repository_is_shallow(repository)) {
+		past->why = HITO_N("the rules of history are not judged: the "
+				   "clone is shallow");
+		return true;
+	}
+	past->why = HITO_N("the rules of history are not judged: {1}");
+	hito_out_to_memory(&out, &memory, past->run->arena, REASON);
+	hito_finding_write(&out, past->run->lang, history->reason, &reason);
+	past->why_arg = (struct hito_str){memory.ptr, memory.len};
+	return past->why_arg.ptr || hito_err_memory(err);
 }
 
 static bool read_commits(struct lint_history *past,
@@ -76,10 +86,8 @@ static bool read_commits(struct lint_history *past,
 	if (!hito_history_read(repository, &options, past->run->arena,
 			       &past->history, err))
 		return false;
-	if (!past->history->complete) {
-		refuse_incomplete(past, repository);
-		return true;
-	}
+	if (!past->history->complete)
+		return refuse_incomplete(past, repository, err);
 	return read_before(past, repository, place, rev, err);
 }
 

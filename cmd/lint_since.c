@@ -29,6 +29,9 @@ static const char *near_name(const char *const *names, size_t count,
 	struct opt_guess guess = {NULL, 0};
 	size_t len = strlen(name), i;
 
+	for (i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return names[i];
 	for (i = 0; i < count; i++) {
 		size_t size = strlen(names[i]);
 
@@ -81,11 +84,44 @@ static bool help_name(struct lint_since *since,
 				  "fetch brings those of the origin");
 }
 
+static bool is_zeros(const char *rev)
+{
+	size_t len = strlen(rev);
+
+	return (len == 40 || len == 64) && strspn(rev, "0") == len;
+}
+
+/* False for what scripts of build servers pass where there is no commit. */
+static bool may_name(const char *rev, struct hito_err *err)
+{
+	const char *dots = strstr(rev, "..");
+
+	if (!rev[0]) {
+		hito_err_set(err, HITO_ERR_USAGE, "--since names no commit");
+		return hito_err_help(err, "is a variable empty? name a branch, "
+					  "as in --since=origin/main");
+	}
+	if (is_zeros(rev)) {
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "--since names no commit: forges write zeros for "
+			     "a branch that is new");
+		return hito_err_help(err, "name the branch that it began at, "
+					  "as in --since=origin/main");
+	}
+	if (!dots || dots == rev || dots - rev > NAME_LONGEST)
+		return true;
+	hito_err_set(err, HITO_ERR_USAGE,
+		     "--since takes one commit and no range: \"%.200s\"", rev);
+	return hito_err_help(err, "--since=%.*s", (int)(dots - rev), rev);
+}
+
 static bool find_base(struct lint_since *since,
 		      struct hito_repository *repository, struct hito_err *err)
 {
 	const char *rev = since->said.rev;
 
+	if (!may_name(rev, err))
+		return false;
 	if (hito_revision_base(repository, rev, since->run->arena,
 			       since->said.base, err))
 		return true;

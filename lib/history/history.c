@@ -299,7 +299,9 @@ static void grade(struct reading *reading)
 	history->complete = false;
 	history->reason = HITO_N("object {1} is missing or damaged");
 	history->reason_arg = reading->versions.missing;
-	history->remedy = HITO_STR("git fsck");
+	history->remedy = hito_git_is_partial(reading->repository)
+				  ? HITO_STR("git fetch --refetch --no-filter")
+				  : HITO_STR("git fsck");
 }
 
 /* The things of head, by name. */

@@ -211,6 +211,16 @@ static bool paint_all(struct painting *painting)
 	return true;
 }
 
+/* One line ends on the other: whatever is cut off lies behind that. */
+static bool is_behind(const struct spot *tip, struct hito_mergebase *out)
+{
+	if ((tip->flags & BOTH) != BOTH)
+		return false;
+	out->parting = HITO_PARTING_FOUND;
+	out->oid = tip->oid;
+	return true;
+}
+
 static void judge(const struct painting *painting, struct hito_mergebase *out)
 {
 	const struct spot *best = NULL;
@@ -267,7 +277,7 @@ bool hito_mergebase_find(struct hito_repository *repository,
 	else
 		done = paint(&painting, first, ONE) &&
 		       paint(&painting, second, OTHER) && paint_all(&painting);
-	if (done)
+	if (done && !is_behind(first, &base) && !is_behind(second, &base))
 		judge(&painting, &base);
 	hito_arena_free(painting.scratch);
 	hito_arena_free(painting.arena);

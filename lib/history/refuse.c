@@ -2,6 +2,8 @@
 /* What is said when a repository or a commit cannot be had. */
 #include "history/refuse.h"
 
+#include <string.h>
+
 bool hito_refuse_owner(struct hito_str path, struct hito_err *err)
 {
 	bool plain =
@@ -59,6 +61,8 @@ bool hito_refuse_lost(const char *rev, const struct hito_oid *oid, bool shallow,
 			     rev, id);
 		return hito_err_help(err, "git fetch --unshallow");
 	}
+	if (strcmp(rev, id) == 0)
+		return hito_refuse_name(HITO_UNNAMED_NOTHING, rev, err);
 	hito_err_set(err, HITO_ERR_GIT,
 		     "the commit of \"%.200s\" is missing or damaged: %s", rev,
 		     id);

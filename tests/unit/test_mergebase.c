@@ -168,6 +168,20 @@ static void one_side_that_is_cut_off_is_no_answer(void **state)
 			 HITO_PARTING_UNKNOWN);
 }
 
+/* A clone of depth 2 of a merge: what lies behind a parent is of no matter. */
+static void a_parent_needs_nothing_behind_it(void **state)
+{
+	struct repo *repo = *state;
+
+	repo_run(repo, MAKE "make a 01\nmake b 02 a\nmake c 03 a\nmake d 04 c\n"
+			    "make m 05 b d\n"
+			    "git rev-parse b d >.git/shallow\n");
+	assert_base(repo, "m^1", "m", "b");
+	assert_base(repo, "m^2", "m", "d");
+	assert_int_equal(find(repo, "", "b", "d").parting,
+			 HITO_PARTING_UNKNOWN);
+}
+
 static void a_lost_commit_is_no_answer(void **state)
 {
 	struct repo *repo = *state;
@@ -226,6 +240,7 @@ int main(void)
 		REPO_TEST(git_finds_the_same),
 		REPO_TEST(a_shallow_clone_may_have_enough),
 		REPO_TEST(one_side_that_is_cut_off_is_no_answer),
+		REPO_TEST(a_parent_needs_nothing_behind_it),
 		REPO_TEST(a_lost_commit_is_no_answer),
 		REPO_TEST(every_allocation_may_fail),
 	};
