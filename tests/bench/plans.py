@@ -206,6 +206,8 @@ def main():
             counts[give] -= 1
             counts[take] += 1
     assert sum(counts) == STEPS
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit("usage: plans.py FOLDER")
     folder = sys.argv[1]
     os.makedirs(os.path.join(folder, "plans"))
     with open(os.path.join(folder, ".hito.yaml"), "w") as file:
