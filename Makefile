@@ -78,7 +78,8 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_template test_trailer test_utf8 test_value test_walk test_word \
 	test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
-	fuzz_markdown fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_trailer
+	fuzz_markdown fuzz_pattern fuzz_people fuzz_project fuzz_source \
+	fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
