@@ -156,7 +156,7 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 	    (!(class & HITO_IS(ACT)) || sentence->vague ||
 	     sentence->quantified))
 		return HITO_JUDGED_OBJECTIVE;
-	if (class & HITO_IS(WEAK))
+	if ((class & HITO_IS(WEAK)) && (sentence->vague || !sentence->bounded))
 		return sentence->vague && (class & HITO_IS(RESULT)) &&
 				       !makes_one(sentence)
 			       ? HITO_JUDGED_OBJECTIVE
@@ -188,21 +188,42 @@ static bool takes_share(const struct hito_sentence *sentence)
 	       hito_str_is(tokens->list[at + 1].text, "%");
 }
 
+/* "reforzar con hormigón el muro": what stands behind the means. */
+static size_t mended(const struct hito_sentence *sentence)
+{
+	const hito_classes articles = HITO_IS(THE) | HITO_IS(OWN);
+	size_t start = sentence->head_end, i;
+
+	if (sentence->language->head_last ||
+	    start + 3 >= sentence->tokens.count ||
+	    !(sentence->words[start].sense.other & HITO_IS(STOP)))
+		return hito_sentence_object(sentence);
+	for (i = start + 2; i < start + 4 && i + 1 < sentence->tokens.count;
+	     i++) {
+		if ((sentence->words[i].sense.other & articles) &&
+		    !(sentence->words[i - 1].sense.other & HITO_IS(STOP)))
+			return i + 1;
+	}
+	return hito_sentence_object(sentence);
+}
+
 /* "strengthen the fence of the yard": a thing, not how much of something. */
 static bool mends(const struct hito_sentence *sentence)
 {
 	const hito_classes other = HITO_IS(STATE) | HITO_IS(GAIN);
 	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
-	size_t at = hito_sentence_object(sentence);
+	size_t at = mended(sentence);
 
 	if (!(sentence->class & HITO_IS(WEAK)) || (sentence->class & other) ||
 	    sentence->vague || sentence->quantified || sentence->bounded ||
 	    at >= sentence->tokens.count || sentence->tokens.list[at].name ||
-	    (sentence->words[sentence->head_end].sense.other & HITO_IS(WHERE)))
+	    (sentence->words[sentence->head_end].sense.other &
+	     (HITO_IS(WHERE) | HITO_IS(THAT))))
 		return false;
 	return (sentence->words[at].sense.other & HITO_IS(THING)) &&
 	       !(sentence->words[at].sense.other & open) &&
-	       hito_sentence_article(sentence) == HITO_ARTICLE_THE;
+	       (at != hito_sentence_object(sentence) ||
+		hito_sentence_article(sentence) == HITO_ARTICLE_THE);
 }
 
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
@@ -268,10 +289,17 @@ static bool is_wished(const struct hito_sentence *sentence)
 		made = HITO_IS(ACT);
 	else if (!one && sentence->head == 1 && sentence->content < 3)
 		made = HITO_IS(OUTPUT); /* "fast shipping" */
-	if (sentence->share || !sentence->vague || (sentence->class & made))
-		return false;
 	bare = !sentence->language->head_last && sentence->head == 0 &&
 	       hito_sentence_is_plural(sentence, 0);
+	/* "trámites más simples" */
+	if (bare && !sentence->share &&
+	    hito_sentence_has(sentence, sentence->head_end,
+			      sentence->head_end + 1,
+			      HITO_IS(COMPARISON) | HITO_IS(SUBJECTIVE)) &&
+	    sentence->words[sentence->head_end].vague)
+		return true;
+	if (sentence->share || !sentence->vague || (sentence->class & made))
+		return false;
 	if (one && (sentence->class & HITO_IS(GENERIC)))
 		return true;
 	for (i = 0; i < end && i < sentence->tokens.count; i++) {
@@ -283,8 +311,12 @@ static bool is_wished(const struct hito_sentence *sentence)
 		if (!sentence->words[i].vague ||
 		    (i >= sentence->head && i < sentence->head_end))
 			continue;
-		if (one || (bare && i == sentence->head_end) ||
-		    (classes & HITO_IS(COMPARISON)) ||
+		/* "great photos" */
+		if (i == 0 && (classes & HITO_IS(SUBJECTIVE)) &&
+		    sentence->language->head_last &&
+		    hito_sentence_is_plural(sentence, sentence->head))
+			return true;
+		if (one || (classes & HITO_IS(COMPARISON)) ||
 		    ((classes & HITO_IS(SUBJECTIVE)) &&
 		     (sentence->class &
 		      (HITO_IS(ACTIVITY) | HITO_IS(GENERIC) | HITO_IS(PERSON) |
@@ -401,6 +433,21 @@ static bool is_done(const struct hito_sentence *sentence)
 		hito_sentence_is_plural(sentence, sentence->head));
 }
 
+/* "sales: 800 units", "donations of $8,000": so much of what is measured. */
+static bool is_figure(const struct hito_sentence *sentence)
+{
+	const struct hito_token *list = sentence->tokens.list;
+	size_t at = sentence->amount_at;
+
+	if (!(sentence->class & HITO_IS(METRIC)) || !sentence->quantified)
+		return false;
+	return list[at].before == ':' ||
+	       (at == sentence->head_end + 1 &&
+		at + 1 < sentence->tokens.count &&
+		list[at + 1].kind == HITO_TOKEN_SIGN &&
+		hito_sentence_is_plural(sentence, sentence->head));
+}
+
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
@@ -415,9 +462,7 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
 		return kind_of_share(sentence);
-	/* "sales: 800 units" */
-	if ((class & HITO_IS(METRIC)) && sentence->quantified &&
-	    sentence->tokens.list[sentence->amount_at].before == ':')
+	if (is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
 	    is_granted(sentence))
@@ -429,7 +474,8 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (is_done(sentence) || is_free_of(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->bounded &&
-	    (!(class & DOING) || (class & HITO_IS(METRIC))))
+	    (!(class & DOING) || (class & HITO_IS(METRIC)) ||
+	     hito_sentence_is_plural(sentence, sentence->head_end - 1)))
 		return HITO_JUDGED_OBJECTIVE;
 	if (class & (DOING | HITO_IS(THING) | HITO_IS(OUTPUT)))
 		return HITO_JUDGED_STEP;
@@ -688,6 +734,17 @@ static bool will_be_done(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "leaflets printed", "head porter hired", but not "staff trained" */
+static bool is_one(const struct hito_sentence *sentence)
+{
+	if (sentence->class & HITO_IS(THING))
+		return true;
+	return (sentence->class & HITO_IS(PERSON)) &&
+	       !(sentence->class & HITO_IS(GENERIC)) &&
+	       sentence->content >= 3 &&
+	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
+}
+
 enum hito_judged_measure
 hito_sentence_yields(const struct hito_sentence *sentence,
 		     enum hito_judged_kind kind)
@@ -705,7 +762,7 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
 	    (is_granted(sentence) ||
-	     (is_done(sentence) && (sentence->class & HITO_IS(THING)))))
+	     (is_done(sentence) && is_one(sentence))))
 		return HITO_JUDGED_DELIVERABLE;
 	if ((sentence->class & gets) && object_is_got(sentence))
 		return HITO_JUDGED_DELIVERABLE;
