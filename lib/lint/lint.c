@@ -144,30 +144,50 @@ static const struct place *last_before(const struct places *places,
 }
 
 /*
- * Findings of reading know no model: say what plan and step they are in.
- * Walking back over steps that end before is short, since the next step
- * begins where one ends.
+ * The step or plan that a finding stands in; NULL: none. Walking back over
+ * steps that end before is short, since the next step begins where one ends.
  */
-static void name_place(const struct places *places,
-		       struct hito_finding *finding)
+static const struct hito_item *find_item(const struct places *places,
+					 const struct hito_finding *finding)
 {
-	const struct place *place;
+	const struct place *place =
+		last_before(places, finding->source, finding->span.start);
 
-	if (!finding->source || finding->plan.len)
-		return;
-	place = last_before(places, finding->source, finding->span.start);
 	for (;
 	     place && place >= places->list && place->source == finding->source;
 	     place--) {
-		if (place->section.end <= finding->span.start &&
-		    place->item->kind == HITO_STEP)
-			continue;
-		if (place->item->plan)
-			finding->plan = place->item->plan->id;
-		if (place->item->kind == HITO_STEP && !finding->step.len)
-			finding->step = place->item->id;
-		return;
+		if (place->section.end > finding->span.start ||
+		    place->item->kind != HITO_STEP)
+			return place->item;
 	}
+	return NULL;
+}
+
+/* Findings of reading know no model: say what plan and step they are in. */
+static void name_place(const struct places *places,
+		       struct hito_finding *finding)
+{
+	const struct hito_item *item;
+
+	if (!finding->source || finding->plan.len)
+		return;
+	item = find_item(places, finding);
+	if (item && item->plan)
+		finding->plan = item->plan->id;
+	if (item && item->kind == HITO_STEP && !finding->step.len)
+		finding->step = item->id;
+}
+
+/* Who answers for what is done or dropped is not asked any more. */
+static bool is_over(const struct places *places,
+		    const struct hito_finding *finding)
+{
+	const struct hito_item *item;
+
+	if (finding->rule != HITO_RULE_A002 || !finding->source)
+		return false;
+	item = find_item(places, finding);
+	return item && !hito_lint_is_open(item);
 }
 
 static bool fingerprint_all(struct hito_lint *lint,
@@ -328,16 +348,20 @@ static bool take_over(struct hito_lint *lint,
 
 static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 {
+	struct hito_findings *all = &lint->findings;
 	struct places places;
-	size_t i;
+	size_t kept = 0, i;
 
-	if (lint->no_memory || lint->findings.no_memory ||
-	    !find_places(lint, &places))
+	if (lint->no_memory || all->no_memory || !find_places(lint, &places))
 		return false;
-	for (i = 0; i < lint->findings.count; i++) {
-		name_place(&places, &lint->findings.list[i]);
-		hito_lint_mend_owners(lint, &lint->findings.list[i]);
+	for (i = 0; i < all->count; i++) {
+		if (is_over(&places, &all->list[i]))
+			continue;
+		name_place(&places, &all->list[i]);
+		hito_lint_mend_owners(lint, &all->list[i]);
+		all->list[kept++] = all->list[i];
 	}
+	all->count = kept;
 	if (!hito_lint_expect(lint) || lint->findings.no_memory)
 		return false;
 	result->expected = lint->expected;
