@@ -161,6 +161,21 @@ static bool read_all(struct reading *reading)
 	return hito_json_read_end(json);
 }
 
+/* Does it break off at a line of Git's, since a merge is not finished? */
+static bool is_unmerged(const struct hito_source *source, uint32_t line)
+{
+	static const char *const marks[] = {"<<<<<<<", "|||||||", "=======",
+					    ">>>>>>>"};
+	struct hito_str text =
+		hito_source_text(source, hito_source_line_span(source, line));
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (hito_str_starts(text, marks[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool failed(const struct reading *reading, struct hito_err *err)
 {
 	const struct hito_source *source = reading->baseline->source;
@@ -169,9 +184,16 @@ static bool failed(const struct reading *reading, struct hito_err *err)
 	if (reading->json.no_memory || !reading->json.wrong)
 		return hito_err_memory(err);
 	place = hito_source_place(source, (uint32_t)reading->json.wrong_at);
-	(void)hito_err_say(err, HITO_ERR_INPUT, reading->json.wrong);
-	(void)hito_err_help(err, "a baseline is what `hito baseline update` "
-				 "writes");
+	if (is_unmerged(source, place.line)) {
+		(void)hito_err_set(err, HITO_ERR_INPUT,
+				   "a merge is not finished here");
+		(void)hito_err_help(err, "keep the entries of both sides, and "
+					 "run `hito baseline update`");
+	} else {
+		(void)hito_err_say(err, HITO_ERR_INPUT, reading->json.wrong);
+		(void)hito_err_help(err, "a baseline is what `hito baseline "
+					 "update` writes");
+	}
 	return hito_err_at(err, source->path, place.line, place.column);
 }
 
