@@ -16,7 +16,7 @@ struct baseline_args {
 };
 
 static const struct opt baseline_opts[] = {
-	OPT_TEXT('b', "baseline", baseline_args, baseline, "FILE",
+	OPT_TEXT(0, "baseline", baseline_args, baseline, "FILE",
 		 HITO_N("the file, instead of the project file's or "
 			".hito-baseline.json")),
 	OPT_LIST('s', "select", baseline_args, select, "RULES",
