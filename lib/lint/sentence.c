@@ -52,6 +52,17 @@ static size_t object_start(const struct hito_sentence *sentence)
 	return end;
 }
 
+/* "apple trees": of several nouns the one that governs. */
+static size_t last_noun(const struct hito_sentence *sentence, size_t at)
+{
+	size_t object;
+
+	if (!sentence->language->head_last)
+		return at;
+	object = hito_sentence_object(sentence);
+	return object > at && object < sentence->tokens.count ? object : at;
+}
+
 enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
 {
 	size_t at = object_start(sentence), end = at + 4;
@@ -75,7 +86,8 @@ enum hito_article hito_sentence_article(const struct hito_sentence *sentence)
 		if (classes & HITO_IS(A))
 			return HITO_ARTICLE_A;
 		if (!hito_sentence_is_grammar(sentence, at))
-			return hito_sentence_is_plural(sentence, at)
+			return hito_sentence_is_plural(sentence,
+						       last_noun(sentence, at))
 				       ? HITO_ARTICLE_PLURAL
 				       : HITO_ARTICLE_NONE;
 	}
@@ -467,6 +479,12 @@ static void find_head(struct hito_sentence *sentence)
 		enum hito_token_kind kind = sentence->tokens.list[at].kind;
 
 		if (word->covered || word->dated)
+			continue;
+		/* "safe and happy children" */
+		if (sentence->language->head_last && at + 1 < count &&
+		    is_quality(sentence, at) &&
+		    !(word->sense.verb & HITO_IS_VERB) &&
+		    (sentence->words[at + 1].sense.other & HITO_IS(AND)))
 			continue;
 		/* "minutes of the meeting" are no amount */
 		if (kind == HITO_TOKEN_NUMBER || kind == HITO_TOKEN_SIGN ||

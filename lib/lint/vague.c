@@ -199,7 +199,10 @@ static int points_of_article(const struct hito_sentence *sentence, size_t at)
 	if (is_definite(sentence, at))
 		return 1;
 	if (at == 0 || hito_str_ends(text, "s") ||
-	    (sentence->words[at].sense.other & HITO_IS(METRIC)) ||
+	    /* "the overdraft", but not "the costs" */
+	    ((sentence->words[at].sense.other & HITO_IS(METRIC)) &&
+	     (!sentence->quantified || !sentence->language->head_last ||
+	      (sentence->words[at].sense.other & HITO_IS(GENERIC)))) ||
 	    sentence->tokens.list[at].before != ' ')
 		return 0;
 	return (sentence->words[at - 1].sense.other & HITO_IS(THE)) != 0;
@@ -247,6 +250,23 @@ static bool only_people(const struct hito_sentence *sentence)
 	       !has_two_amounts(sentence);
 }
 
+/* "the fuel berth": an article before a word that tells nothing itself. */
+static bool tells_which(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+
+	if (!sentence->language->head_last || !sentence->verb || at < 2 ||
+	    at >= sentence->tokens.count || sentence->words[at].vague ||
+	    hito_sentence_article(sentence) != HITO_ARTICLE_THE ||
+	    !(sentence->words[at - 2].sense.other & HITO_IS(THE)) ||
+	    sentence->words[at - 1].vague ||
+	    points_of_word(sentence, at - 1) > 0)
+		return false;
+	return points_of_word(sentence, at) > 0 &&
+	       !(sentence->words[at].sense.other & HITO_IS(METRIC)) &&
+	       !hito_sentence_is_plural(sentence, at);
+}
+
 static int content_of(const struct hito_sentence *sentence)
 {
 	int content = 0, m_points = 0;
@@ -270,6 +290,14 @@ static int content_of(const struct hito_sentence *sentence)
 	    (sentence->words[sentence->head_end - 1].sense.other &
 	     HITO_IS(THING)) &&
 	    !(sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))))
+		content += 2;
+	/* "the fuel berth": the article counts for the noun */
+	if (tells_which(sentence))
+		content++;
+	/* "about why they left" */
+	if (sentence->verb && sentence->language->head_last &&
+	    hito_sentence_has(sentence, sentence->head_end + 1,
+			      sentence->tokens.count, HITO_IS(CLAUSE)))
 		content += 2;
 	for (m = 0; m < sentence->moments.count; m++)
 		m_points +=
@@ -482,7 +510,12 @@ static int enough(const struct hito_sentence *sentence)
 	case HITO_ARTICLE_THE:
 		return ENOUGH;
 	case HITO_ARTICLE_PLURAL:
-		return ENOUGH_MANY;
+		/* "old letters" say a little more than "letters" */
+		return sentence->language->head_last &&
+				       hito_sentence_object(sentence) >
+					       sentence->head_end
+			       ? ENOUGH_MANY - 1
+			       : ENOUGH_MANY;
 	default:
 		return ENOUGH + 1;
 	}

@@ -111,15 +111,38 @@ static bool object_is_certain(const struct hito_sentence *sentence)
 	       !hito_sentence_is_plural(sentence, at);
 }
 
-/* "signed", but not "la cubierta": behind an article it is a noun. */
+/* "signed", but not "la cubierta", "por escrito": there it is a noun. */
 static bool is_participle(const struct hito_sentence *sentence, size_t at)
 {
-	const hito_classes articles = HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN);
+	const hito_classes articles = HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |
+				      HITO_IS(OF) | HITO_IS(BY) |
+				      HITO_IS(WHERE);
 
 	if (at && !sentence->language->head_last &&
 	    (sentence->words[at - 1].sense.other & articles))
 		return false;
 	return hito_sentence_is_done(sentence, at);
+}
+
+/* "get Luis to sign": somebody else does it. */
+static bool has_done(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end, end = at + 5;
+	const struct hito_word *words = sentence->words;
+
+	if (!sentence->language->head_last || at >= sentence->tokens.count ||
+	    (!sentence->tokens.list[at].name &&
+	     !hito_sentence_has(sentence, at, at + 3, HITO_IS(PERSON))))
+		return false;
+	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
+		const struct hito_sense *next = &words[at + 1].sense;
+
+		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
+		    next->verb_exact && !sentence->tokens.list[at + 1].name &&
+		    (next->verb & (HITO_IS(ACT) | HITO_IS(ACTIVITY))))
+			return true;
+	}
+	return false;
 }
 
 /* "get the forms signed", "have a meeting": somebody sees to it. */
@@ -129,6 +152,8 @@ static bool arranges(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
+	if (has_done(sentence))
+		return true;
 	/* "get three quotes", but not "get 500 signatures" */
 	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
 	    !object_has(sentence, 3, HITO_IS(METRIC)))
@@ -695,6 +720,10 @@ static bool object_is_got(const struct hito_sentence *sentence)
 
 	if (at >= sentence->tokens.count)
 		return false;
+	/* "tener lista la nave" */
+	if (!sentence->vague && sentence->head_end > sentence->head + 1 &&
+	    is_participle(sentence, sentence->head_end - 1))
+		return true;
 	classes = sentence->words[at].sense.other;
 	if (compares(sentence) || object_is_to_be(sentence))
 		return false;
@@ -761,8 +790,7 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 	if (sentence->wish && will_be_done(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
-	    (is_granted(sentence) ||
-	     (is_done(sentence) && is_one(sentence))))
+	    (is_granted(sentence) || (is_done(sentence) && is_one(sentence))))
 		return HITO_JUDGED_DELIVERABLE;
 	if ((sentence->class & gets) && object_is_got(sentence))
 		return HITO_JUDGED_DELIVERABLE;
