@@ -259,6 +259,23 @@ static void mark_capitals(const struct hito_plain *plain,
 	token->upper = big >= 2 && small == 0;
 }
 
+/* "CALL CLIENTS": no word in small letters, but more than one. */
+static bool is_shouted(const struct hito_tokens *tokens)
+{
+	size_t words = 0, i;
+
+	for (i = 0; i < tokens->count; i++) {
+		const struct hito_token *token = &tokens->list[i];
+
+		if (token->kind != HITO_TOKEN_WORD || token->text.len < 2)
+			continue;
+		if (!token->upper)
+			return false;
+		words++;
+	}
+	return words > 1;
+}
+
 /*
  * Capitals make names, but not at the beginning, and not where all words
  * have them (SHOUTING, Title Case).
@@ -266,7 +283,7 @@ static void mark_capitals(const struct hito_plain *plain,
 static void mark_names(struct hito_tokens *tokens)
 {
 	size_t long_words = 0, capitals = 0, i;
-	bool start = true;
+	bool start = true, all_big = is_shouted(tokens);
 
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
@@ -281,7 +298,9 @@ static void mark_names(struct hito_tokens *tokens)
 	}
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
-		bool shouted = long_words >= 3 && capitals * 4 > long_words * 3;
+		bool shouted =
+			all_big ||
+			(long_words >= 3 && capitals * 4 > long_words * 3);
 
 		token->name = token->kind == HITO_TOKEN_WORD &&
 			      token->capital && !token->first && !shouted;
