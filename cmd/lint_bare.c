@@ -19,7 +19,8 @@ static bool has(const struct place *place, const char *name, mode_t type)
 
 bool lint_is_bare(const struct place *place)
 {
-	return !has(place, ".git", S_IFDIR) && !has(place, ".git", S_IFREG) &&
+	return strcmp(place_repository(place->run), ".") == 0 &&
+	       !has(place, ".git", S_IFDIR) && !has(place, ".git", S_IFREG) &&
 	       has(place, "HEAD", S_IFREG) && has(place, "objects", S_IFDIR) &&
 	       has(place, "refs", S_IFDIR);
 }

@@ -99,7 +99,8 @@ bool lint_history_read(struct lint_history *past, const struct place *place,
 	bool done = true;
 
 	*past = (struct lint_history){.run = run};
-	if (!hito_repository_open(run->dir, run->arena, &repository, err)) {
+	if (!hito_repository_open(place_repository(run), run->arena,
+				  &repository, err)) {
 		if (err->code != HITO_ERR_INPUT)
 			return false;
 		*err = (struct hito_err){.lang = err->lang};

@@ -246,7 +246,8 @@ bool lint_since_read(struct lint_since *since, const char *rev,
 	*since = (struct lint_since){.run = run, .said.rev = rev};
 	if (!rev)
 		return true;
-	if (!hito_repository_open(run->dir, run->arena, &repository, err))
+	if (!hito_repository_open(place_repository(run), run->arena,
+				  &repository, err))
 		return false;
 	done = find_base(since, repository, err) &&
 	       read_base(since, repository, place, options, baseline, err);

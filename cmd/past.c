@@ -72,8 +72,8 @@ int past_open(struct run *run, const struct past_args *args,
 
 	*past = (struct past){
 		.args = args, .at_day = HITO_DAY_NONE, .place.root_fd = -1};
-	if (!hito_repository_open(run->dir, run->arena, &past->repository,
-				  &err)) {
+	if (!hito_repository_open(place_repository(run), run->arena,
+				  &past->repository, &err)) {
 		past->repository = NULL;
 		if (err.code != HITO_ERR_INPUT)
 			return run_error(run, &err);

@@ -68,6 +68,23 @@ static struct hito_str find_above(struct hito_str root)
 	return hito_str_slice(root, at.len + (at.len > 1), root.len);
 }
 
+const char *place_repository(struct run *run)
+{
+	char here[PATH_MAX];
+	struct hito_str at, up = HITO_STR("");
+
+	if (!getcwd(here, sizeof(here)))
+		return ".";
+	for (at = hito_str_from(here); !has(at, ".git"); at = above(at)) {
+		if (at.len <= 1)
+			return ".";
+		up = hito_arena_printf(run->arena, "../%.*s", HITO_STR_ARG(up));
+		if (!up.ptr)
+			return ".";
+	}
+	return up.len ? up.ptr : ".";
+}
+
 static bool open_root(struct place *place, struct hito_err *err)
 {
 	char here[PATH_MAX];

@@ -52,6 +52,14 @@ HITO_MUST bool place_open(struct run *run, struct place *place,
 void place_close(struct place *place);
 
 /*
+ * The folder to look for a repository in, relative to the current one: the
+ * nearest one at or above it that has a .git. Where there is none, ".", which
+ * may be a bare repository. One within a work tree is not entered: a commit
+ * may bring files that look like it.
+ */
+const char *place_repository(struct run *run);
+
+/*
  * Take arguments: a path if it exists or begins with "./", "../" or "/", else
  * an id. HITO_ERR_USAGE for a path that does not exist or lies outside of the
  * project's folder.
