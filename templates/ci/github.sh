@@ -15,15 +15,27 @@ if ! command -v hito >/dev/null 2>&1; then
 	export PATH
 fi
 
+# Git looks for its repository here and nowhere else: folders of a pull request
+# may look like one, with a configuration that runs what it says.
+top=$PWD
+while test ! -e "$top/.git" && test "$top" != /; do
+	top=$(dirname "$top")
+done
+in_top() {
+	git -C "$top" "$@"
+}
+
 history=${HITO_HISTORY:-true}
-# A push has no base: "origin/" and nothing behind it.
+# A push has no base: "origin/" and nothing behind it, or zeros.
 since=${HITO_SINCE:-}
-test "$since" != origin/ || since=
+case $since in
+origin/ | 0000000000000000000000000000000000000000) since= ;;
+esac
 
 # The commit where the work began may be as far back as any.
 if test "$history$since" != false &&
-	test "$(git rev-parse --is-shallow-repository 2>/dev/null)" = true; then
-	git fetch --quiet --no-tags --unshallow origin ||
+	test "$(in_top rev-parse --is-shallow-repository 2>/dev/null)" = true; then
+	in_top fetch --quiet --no-tags --unshallow origin ||
 		echo '::warning title=hito::The history cannot be fetched:' \
 			'set fetch-depth: 0 where the repository is checked out.'
 fi
@@ -32,8 +44,8 @@ fi
 case $since in
 origin/*)
 	branch=${since#origin/}
-	git rev-parse --quiet --verify "$since^{commit}" >/dev/null 2>&1 ||
-		git fetch --quiet --no-tags origin \
+	in_top rev-parse --quiet --verify "$since^{commit}" >/dev/null 2>&1 ||
+		in_top fetch --quiet --no-tags origin \
 			"+refs/heads/$branch:refs/remotes/origin/$branch" ||
 		echo '::warning title=hito::The branch of "since" cannot be' \
 			'fetched.'
