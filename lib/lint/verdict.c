@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Step or objective, and by what it can be checked. */
-#include "lint/sentence.h"
+/* Step or objective. */
+#include "lint/verdict.h"
 
 #define DOING \
 	(HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(EMPTY) | HITO_IS(BOOK))
 #define REACHING (HITO_IS(RESULT) | HITO_IS(GAIN) | HITO_IS(STATE))
 
 /* What stands close behind the head: its object. */
-static bool object_has(const struct hito_sentence *sentence, size_t reach,
-		       hito_classes classes)
+bool hito_verdict_object_has(const struct hito_sentence *sentence, size_t reach,
+			     hito_classes classes)
 {
 	return hito_sentence_has(sentence, sentence->head_end,
 				 sentence->head_end + reach, classes);
@@ -24,7 +24,7 @@ static bool is_definite(const struct hito_sentence *sentence, size_t at)
 }
 
 /* "revisar y firmar": a second verb that ends with something. */
-static bool finishes_later(const struct hito_sentence *sentence)
+bool hito_verdict_finishes_later(const struct hito_sentence *sentence)
 {
 	size_t i;
 
@@ -46,7 +46,7 @@ static bool finishes_later(const struct hito_sentence *sentence)
 }
 
 /* "spend less", "make the site faster": what counts is the comparison. */
-static bool compares(const struct hito_sentence *sentence)
+bool hito_verdict_compares(const struct hito_sentence *sentence)
 {
 	size_t end = sentence->head_end + 4, i;
 
@@ -73,7 +73,7 @@ static bool counts_many(const struct hito_sentence *sentence)
 }
 
 /* "make a really strong video ad": whatever it is like, it is made. */
-static bool makes_one(const struct hito_sentence *sentence)
+bool hito_verdict_makes_one(const struct hito_sentence *sentence)
 {
 	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
 	size_t at = hito_sentence_object(sentence);
@@ -112,7 +112,7 @@ static bool object_is_certain(const struct hito_sentence *sentence)
 }
 
 /* "signed", but not "la cubierta", "por escrito": there it is a noun. */
-static bool is_participle(const struct hito_sentence *sentence, size_t at)
+bool hito_verdict_is_participle(const struct hito_sentence *sentence, size_t at)
 {
 	const hito_classes articles = HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |
 				      HITO_IS(OF) | HITO_IS(BY) |
@@ -146,7 +146,7 @@ static bool has_done(const struct hito_sentence *sentence)
 }
 
 /* "get the forms signed", "have a meeting": somebody sees to it. */
-static bool arranges(const struct hito_sentence *sentence)
+bool hito_verdict_arranges(const struct hito_sentence *sentence)
 {
 	size_t end = sentence->head_end + 6, i;
 
@@ -155,15 +155,15 @@ static bool arranges(const struct hito_sentence *sentence)
 	if (has_done(sentence))
 		return true;
 	/* "get three quotes", but not "get 500 signatures" */
-	if (object_has(sentence, 3, HITO_IS(OUTPUT)) &&
-	    !object_has(sentence, 3, HITO_IS(METRIC)))
+	if (hito_verdict_object_has(sentence, 3, HITO_IS(OUTPUT)) &&
+	    !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC)))
 		return sentence->quantified ? !counts_many(sentence)
 					    : !object_is_certain(sentence);
 	if (sentence->quantified)
 		return false;
 	for (i = sentence->head_end + 1; i < end && i < sentence->tokens.count;
 	     i++) {
-		if (is_participle(sentence, i))
+		if (hito_verdict_is_participle(sentence, i))
 			return true;
 	}
 	return false;
@@ -173,22 +173,23 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
 
-	if (finishes_later(sentence))
+	if (hito_verdict_finishes_later(sentence))
 		return HITO_JUDGED_STEP;
 	/* "log the visits" is an action, "cut the visits" is none */
-	if (object_has(sentence, 4, HITO_IS(METRIC)) &&
+	if (hito_verdict_object_has(sentence, 4, HITO_IS(METRIC)) &&
 	    !object_is_thing(sentence) &&
 	    (!(class & HITO_IS(ACT)) || sentence->vague ||
 	     sentence->quantified))
 		return HITO_JUDGED_OBJECTIVE;
 	if ((class & HITO_IS(WEAK)) && (sentence->vague || !sentence->bounded))
 		return sentence->vague && (class & HITO_IS(RESULT)) &&
-				       !makes_one(sentence)
+				       !hito_verdict_makes_one(sentence)
 			       ? HITO_JUDGED_OBJECTIVE
 			       : HITO_JUDGED_STEP;
 	if (sentence->bounded)
 		return HITO_JUDGED_OBJECTIVE;
-	if (object_has(sentence, 4, HITO_IS(THING) | HITO_IS(OUTPUT)))
+	if (hito_verdict_object_has(sentence, 4,
+				    HITO_IS(THING) | HITO_IS(OUTPUT)))
 		return HITO_JUDGED_STEP;
 	if (sentence->quantified && sentence->related)
 		return HITO_JUDGED_OBJECTIVE;
@@ -233,7 +234,7 @@ static size_t mended(const struct hito_sentence *sentence)
 }
 
 /* "strengthen the fence of the yard": a thing, not how much of something. */
-static bool mends(const struct hito_sentence *sentence)
+bool hito_verdict_mends(const struct hito_sentence *sentence)
 {
 	const hito_classes other = HITO_IS(STATE) | HITO_IS(GAIN);
 	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
@@ -259,13 +260,13 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 	if (takes_share(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->class & HITO_IS(BOTH))
-		return compares(sentence) ? HITO_JUDGED_OBJECTIVE
-					  : kind_of_both(sentence);
-	if (arranges(sentence))
+		return hito_verdict_compares(sentence) ? HITO_JUDGED_OBJECTIVE
+						       : kind_of_both(sentence);
+	if (hito_verdict_arranges(sentence))
 		return HITO_JUDGED_STEP;
 	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
-	if (mends(sentence))
+	if (hito_verdict_mends(sentence))
 		return HITO_JUDGED_STEP;
 	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
 					  : HITO_JUDGED_STEP;
@@ -286,13 +287,13 @@ static bool is_accomplished(const struct hito_sentence *sentence)
 }
 
 /* "permit granted", "web publicada": the participle behind the noun. */
-static size_t done_at(const struct hito_sentence *sentence)
+size_t hito_verdict_done_at(const struct hito_sentence *sentence)
 {
 	size_t i;
 
 	for (i = sentence->head_end; i < sentence->tokens.count; i++) {
 		if (!sentence->words[i].dated && !sentence->words[i].covered &&
-		    is_participle(sentence, i))
+		    hito_verdict_is_participle(sentence, i))
 			return i;
 	}
 	return sentence->tokens.count;
@@ -411,9 +412,9 @@ static enum hito_judged_kind kind_of_share(const struct hito_sentence *sentence)
 }
 
 /* Does a participle tell of something got: "permit granted"? */
-static bool is_granted(const struct hito_sentence *sentence)
+bool hito_verdict_is_granted(const struct hito_sentence *sentence)
 {
-	size_t at = done_at(sentence);
+	size_t at = hito_verdict_done_at(sentence);
 
 	return at < sentence->tokens.count &&
 	       ((sentence->words[at].sense.other |
@@ -422,7 +423,7 @@ static bool is_granted(const struct hito_sentence *sentence)
 }
 
 /* One certain thing, though its name may be that of a measure. */
-static bool is_single(const struct hito_sentence *sentence)
+bool hito_verdict_is_single(const struct hito_sentence *sentence)
 {
 	if (sentence->quantified || sentence->vague)
 		return false;
@@ -445,10 +446,10 @@ static bool is_free_of(const struct hito_sentence *sentence)
 }
 
 /* "turnover reduced", "staff trained", "invoices paid" */
-static bool is_done(const struct hito_sentence *sentence)
+bool hito_verdict_is_done(const struct hito_sentence *sentence)
 {
 	const hito_classes told = HITO_IS(METRIC) | HITO_IS(PERSON);
-	size_t at = done_at(sentence);
+	size_t at = hito_verdict_done_at(sentence);
 
 	if (at == sentence->tokens.count)
 		return false;
@@ -490,13 +491,13 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
-	    is_granted(sentence))
+	    hito_verdict_is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "appointment with the notary": nothing that grows */
 	if ((class & HITO_IS(METRIC)) && !(class & REACHING) &&
-	    is_single(sentence))
+	    hito_verdict_is_single(sentence))
 		return HITO_JUDGED_STEP;
-	if (is_done(sentence) || is_free_of(sentence))
+	if (hito_verdict_is_done(sentence) || is_free_of(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->bounded &&
 	    (!(class & DOING) || (class & HITO_IS(METRIC)) ||
@@ -515,285 +516,4 @@ enum hito_judged_kind hito_sentence_kind(const struct hito_sentence *sentence)
 	if (sentence->wish)
 		return HITO_JUDGED_OBJECTIVE;
 	return sentence->verb ? kind_of_verb(sentence) : kind_of_noun(sentence);
-}
-
-/* "publish some posts": how many of them are enough? */
-static bool object_is_open(const struct hito_sentence *sentence)
-{
-	return object_has(sentence, 2, HITO_IS(QUANTITY)) ||
-	       sentence->content < 2;
-}
-
-/* "schedule a good mix of posts": nothing that could be found there. */
-static bool object_is_vague(const struct hito_sentence *sentence)
-{
-	const hito_classes how = HITO_IS(SUBJECTIVE) | HITO_IS(COMPARISON);
-	size_t object = hito_sentence_object(sentence);
-	size_t end = sentence->head_end + 3, i;
-	bool vague = false, many = false;
-
-	for (i = sentence->head_end; i < end && i < sentence->tokens.count;
-	     i++) {
-		if (!sentence->words[i].vague)
-			continue;
-		vague = true;
-		many |= (sentence->words[i].sense.other & how) &&
-			object < sentence->tokens.count &&
-			hito_sentence_article(sentence) > HITO_ARTICLE_A &&
-			hito_sentence_is_plural(sentence, object);
-	}
-	/* "send better mails" */
-	return vague && sentence->vague && sentence->content < 6 &&
-	       (many || !object_has(sentence, 5, HITO_IS(THING)));
-}
-
-/* "the expense slips": it is said which, whatever they are. */
-static bool object_is_said(const struct hito_sentence *sentence)
-{
-	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC) |
-				  HITO_IS(PERSON) | HITO_IS(PLACE);
-	size_t at = hito_sentence_object(sentence);
-
-	return at < sentence->tokens.count && sentence->content >= 3 &&
-	       hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
-	       !(sentence->words[at].sense.other & open);
-}
-
-/* "visit chemists": nobody knows which, so nobody can check it. */
-static bool object_is_anything(const struct hito_sentence *sentence)
-{
-	size_t i;
-
-	for (i = 0; i < sentence->vague_count; i++) {
-		if (sentence->vagues[i].wording != HITO_WORDING_OBJECT)
-			continue;
-		if (object_is_said(sentence))
-			return false;
-		return !object_has(sentence, 4, HITO_IS(THING)) ||
-		       (hito_sentence_article(sentence) > HITO_ARTICLE_A &&
-			sentence->content < 4);
-	}
-	return false;
-}
-
-/* "make the party unforgettable", "spend the budget more wisely" */
-static bool object_is_to_be(const struct hito_sentence *sentence)
-{
-	const hito_classes open = HITO_IS(BOTH) | HITO_IS(WEAK);
-	size_t at = hito_sentence_object(sentence) + 1, i;
-
-	if (!sentence->language->head_last ||
-	    hito_sentence_article(sentence) == HITO_ARTICLE_A)
-		return false;
-	for (i = at; i < at + 2 && i < sentence->tokens.count; i++) {
-		if (!sentence->words[i].vague || sentence->words[i].dated)
-			continue;
-		if (sentence->words[i].sense.other & HITO_IS(COMPARISON))
-			return true;
-		return hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
-		       (sentence->class & open);
-	}
-	return false;
-}
-
-/*
- * "launch a better service", "kill the old importer": whatever it is like,
- * somebody can look whether it is there.
- */
-static bool object_is_one(const struct hito_sentence *sentence)
-{
-	size_t at = hito_sentence_object(sentence);
-	hito_classes classes;
-
-	if (at >= sentence->tokens.count || object_is_to_be(sentence) ||
-	    ((sentence->class & (HITO_IS(WEAK) | HITO_IS(EMPTY))) &&
-	     !((sentence->class & HITO_IS(BOTH)) && makes_one(sentence))))
-		return false;
-	classes = sentence->words[at].sense.other;
-	if ((classes & HITO_IS(ACTIVITY)) &&
-	    !(classes & (HITO_IS(THING) | HITO_IS(OUTPUT))))
-		return false;
-	switch (hito_sentence_article(sentence)) {
-	case HITO_ARTICLE_THE:
-		return !(classes & (HITO_IS(GENERIC) | HITO_IS(METRIC))) &&
-		       !hito_sentence_is_plural(sentence, at);
-	case HITO_ARTICLE_A:
-		return !(classes & HITO_IS(GENERIC)) ||
-		       (classes & HITO_IS(THING));
-	default:
-		return false;
-	}
-}
-
-/* "do code reviews", "provide support": nothing more than the activity. */
-static bool object_is_doing(const struct hito_sentence *sentence)
-{
-	const hito_classes doing = HITO_IS(ACTIVITY) | HITO_IS(GENERIC);
-	const hito_classes there = HITO_IS(THING) | HITO_IS(EVENT) |
-				   HITO_IS(ACT) | HITO_IS(METRIC);
-	size_t at = hito_sentence_object(sentence);
-	hito_classes classes;
-
-	if (at >= sentence->tokens.count ||
-	    hito_sentence_article(sentence) <= HITO_ARTICLE_A)
-		return false;
-	classes = sentence->words[at].sense.other;
-	return (classes & doing) && !(classes & there) && sentence->content < 7;
-}
-
-/* Does the governing word, or what stands with it, end with something? */
-static bool ends(const struct hito_sentence *sentence)
-{
-	hito_classes class = sentence->class;
-
-	if ((class & HITO_IS(EMPTY)) ||
-	    ((class & HITO_IS(WEAK)) && sentence->vague))
-		return finishes_later(sentence) ||
-		       ((class & HITO_IS(BOTH)) && makes_one(sentence));
-	if (class & (HITO_IS(ACT) | HITO_IS(BOTH) | HITO_IS(BOOK)))
-		return true;
-	if (arranges(sentence) || finishes_later(sentence) || mends(sentence))
-		return true;
-	if (sentence->verb)
-		return false;
-	if (done_at(sentence) < sentence->tokens.count)
-		return true;
-	/* "meeting with the bank": an event */
-	if (class & HITO_IS(ACTIVITY))
-		return (class & (HITO_IS(OUTPUT) | HITO_IS(EVENT))) &&
-		       sentence->content >= 3;
-	if (class & HITO_IS(METRIC))
-		return is_single(sentence);
-	return (class & (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
-	       (!(class & ~(HITO_IS(KNOWN) | HITO_IS(PLACE) | HITO_IS(EVENT) |
-			    HITO_IS(LABEL))) &&
-		!sentence->vague);
-}
-
-/* "strategic agreements": nobody knows which. */
-static bool are_some(const struct hito_sentence *sentence)
-{
-	return sentence->vague && sentence->head < sentence->tokens.count &&
-	       !hito_sentence_has(sentence, 0, sentence->head,
-				  HITO_IS(THE) | HITO_IS(OWN)) &&
-	       hito_sentence_is_plural(sentence, sentence->head);
-}
-
-/* "various updates", "new process": which, and how many? */
-static bool noun_is_open(const struct hito_sentence *sentence)
-{
-	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
-
-	if (hito_sentence_has(sentence, 0, sentence->head, HITO_IS(QUANTITY)) ||
-	    object_is_open(sentence))
-		return true;
-	return sentence->content < 3 &&
-	       (!(sentence->class & there) ||
-		(sentence->class & HITO_IS(GENERIC)) || are_some(sentence));
-}
-
-static enum hito_judged_measure
-step_yields(const struct hito_sentence *sentence)
-{
-	if (!ends(sentence) || sentence->repeated)
-		return HITO_JUDGED_NONE;
-	if (!sentence->verb)
-		return noun_is_open(sentence) ? HITO_JUDGED_NONE
-					      : HITO_JUDGED_DELIVERABLE;
-	if (sentence->negated)
-		return HITO_JUDGED_NONE;
-	if (object_is_one(sentence))
-		return HITO_JUDGED_DELIVERABLE;
-	if (object_is_doing(sentence) || object_is_to_be(sentence))
-		return HITO_JUDGED_NONE;
-	return object_is_vague(sentence) || object_is_open(sentence) ||
-			       object_is_anything(sentence)
-		       ? HITO_JUDGED_NONE
-		       : HITO_JUDGED_DELIVERABLE;
-}
-
-/* "have a handbook", "be listed on the platform" */
-static bool object_is_got(const struct hito_sentence *sentence)
-{
-	size_t at = hito_sentence_object(sentence);
-	hito_classes classes;
-
-	if (at >= sentence->tokens.count)
-		return false;
-	/* "tener lista la nave" */
-	if (!sentence->vague && sentence->head_end > sentence->head + 1 &&
-	    is_participle(sentence, sentence->head_end - 1))
-		return true;
-	classes = sentence->words[at].sense.other;
-	if (compares(sentence) || object_is_to_be(sentence))
-		return false;
-	if (sentence->class & HITO_IS(ACTIVITY))
-		return false;
-	/* "extend the offer" */
-	if (sentence->vague && (sentence->class & HITO_IS(WEAK)) &&
-	    (sentence->class & HITO_IS(BOTH)))
-		return false;
-	if (sentence->vague)
-		return (classes & HITO_IS(THING)) &&
-		       !(classes & HITO_IS(GENERIC)) &&
-		       hito_sentence_article(sentence) <= HITO_ARTICLE_A;
-	if ((classes & HITO_IS(METRIC)) ||
-	    object_has(sentence, 3, HITO_IS(METRIC)))
-		return false;
-	if ((classes & HITO_IS(THING)) ||
-	    object_has(sentence, 3, HITO_IS(THING)))
-		return true;
-	if (sentence->class & HITO_IS(GAIN))
-		return hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
-		       !(classes & (HITO_IS(GENERIC) | HITO_IS(PERSON)));
-	return (sentence->class & HITO_IS(STATE)) &&
-	       hito_sentence_is_done(sentence, at);
-}
-
-/* "que la calle quede cerrada": somebody can look whether it is so. */
-static bool will_be_done(const struct hito_sentence *sentence)
-{
-	size_t i;
-
-	for (i = 1; i < sentence->tokens.count && !sentence->vague; i++) {
-		if ((sentence->words[i - 1].sense.verb & HITO_IS(STATE)) &&
-		    is_participle(sentence, i))
-			return true;
-	}
-	return false;
-}
-
-/* "leaflets printed", "head porter hired", but not "staff trained" */
-static bool is_one(const struct hito_sentence *sentence)
-{
-	if (sentence->class & HITO_IS(THING))
-		return true;
-	return (sentence->class & HITO_IS(PERSON)) &&
-	       !(sentence->class & HITO_IS(GENERIC)) &&
-	       sentence->content >= 3 &&
-	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
-}
-
-enum hito_judged_measure
-hito_sentence_yields(const struct hito_sentence *sentence,
-		     enum hito_judged_kind kind)
-{
-	const hito_classes gets =
-		HITO_IS(GAIN) | HITO_IS(STATE) | HITO_IS(BOTH);
-
-	if (sentence->quantified)
-		return HITO_JUDGED_QUANTIFIED;
-	if (kind == HITO_JUDGED_STEP)
-		return step_yields(sentence);
-	if (sentence->negated)
-		return HITO_JUDGED_NONE;
-	if (sentence->wish && will_be_done(sentence))
-		return HITO_JUDGED_DELIVERABLE;
-	if (!sentence->verb && !sentence->vague && !sentence->wish &&
-	    (is_granted(sentence) || (is_done(sentence) && is_one(sentence))))
-		return HITO_JUDGED_DELIVERABLE;
-	if ((sentence->class & gets) && object_is_got(sentence))
-		return HITO_JUDGED_DELIVERABLE;
-	return finishes_later(sentence) ? HITO_JUDGED_DELIVERABLE
-					: HITO_JUDGED_NONE;
 }
