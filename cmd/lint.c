@@ -522,7 +522,9 @@ static int lint_run(struct run *run, const void *args, int argc, char **argv)
 			       &linting.args->outputs, &outputs, &err) ||
 	    !place_open(run, &linting.place, &err))
 		return run_error(run, &err);
+	outputs.baseline = linting.args->baseline;
 	done = judge(&linting, argc, argv, &err) &&
+	       lint_outputs_check(&linting.place, &outputs, &err) &&
 	       (!linting.fixing || fix(&linting, &err));
 	outputs.to_err =
 		linting.args->diff || (linting.args->fix && linting.from_stdin);

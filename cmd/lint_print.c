@@ -107,23 +107,62 @@ bool lint_outputs_read(struct run *run, int format,
 	return true;
 }
 
-/* A slip of the keyboard must not cost a plan. */
-static bool is_free(const struct place *place, const char *path,
-		    struct hito_err *err)
+/* Are two paths, as typed, one file? typed may be NULL. */
+static bool is_same(const struct place *place, const char *path,
+		    const char *typed)
+{
+	struct hito_str name, other;
+
+	if (!typed || strcmp(path, typed) == 0)
+		return typed != NULL;
+	return place_path(place, path, &name, NULL) &&
+	       place_path(place, typed, &other, NULL) &&
+	       hito_str_equal(name, other);
+}
+
+/* By its name from the root. */
+static bool is_of_project(const struct place *place, struct hito_str name)
 {
 	const struct hito_model *model = place->workspace->model;
-	struct hito_str name;
+	struct hito_str baseline = place->workspace->project->baseline;
 	size_t i;
 
-	if (!place_path(place, path, &name, NULL))
-		return true; /* outside of the project */
+	if (hito_str_is(name, HITO_PROJECT_FILE) ||
+	    (baseline.len && hito_str_equal(baseline, name)))
+		return true;
 	for (i = 0; i < model->document_count; i++) {
-		if (!hito_str_equal(model->documents[i]->source->path, name))
-			continue;
-		(void)hito_err_set(err, HITO_ERR_USAGE,
-				   "is a file of the project, and is not "
-				   "replaced");
-		return hito_err_at(err, hito_str_from(path), 0, 0);
+		if (hito_str_equal(model->documents[i]->source->path, name))
+			return true;
+	}
+	return false;
+}
+
+/* A slip of the keyboard must not cost a plan. */
+static bool is_free(const struct place *place,
+		    const struct lint_outputs *outputs, const char *path,
+		    struct hito_err *err)
+{
+	struct hito_str name;
+
+	if (!is_same(place, path, place->run->project_file) &&
+	    !is_same(place, path, outputs->baseline) &&
+	    (!place_path(place, path, &name, NULL) ||
+	     !is_of_project(place, name)))
+		return true;
+	(void)hito_err_set(err, HITO_ERR_USAGE,
+			   "is a file of the project, and is not replaced");
+	return hito_err_at(err, hito_str_from(path), 0, 0);
+}
+
+bool lint_outputs_check(const struct place *place,
+			const struct lint_outputs *outputs,
+			struct hito_err *err)
+{
+	size_t i;
+
+	for (i = 1; i < outputs->count; i++) {
+		if (!is_free(place, outputs, outputs->list[i].path, err))
+			return false;
 	}
 	return true;
 }
@@ -159,10 +198,6 @@ bool lint_print(const struct place *place, const struct lint_outputs *outputs,
 	struct hito_lint_report in_file = *report;
 	size_t i;
 
-	for (i = 1; i < outputs->count; i++) {
-		if (!is_free(place, outputs->list[i].path, err))
-			return false;
-	}
 	if (!hito_lint_rows_make(report->result, report->prefix, run->arena,
 				 &report->rows) ||
 	    !hito_lint_write(outputs->to_err ? &run->err : &run->out,

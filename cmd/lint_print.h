@@ -23,6 +23,7 @@ struct lint_outputs {
 	struct lint_output *list;
 	size_t count;
 	bool to_err; /* standard error takes the place of standard output */
+	const char *baseline; /* of --baseline: is not replaced; or NULL */
 };
 
 /*
@@ -35,9 +36,14 @@ HITO_MUST bool lint_outputs_read(struct run *run, int format,
 				 struct hito_err *err);
 
 /*
- * Write them all, standard output first; of files each whole or not at all.
- * A file that is a plan of the project is not replaced: HITO_ERR_USAGE.
+ * Before anything is written: plans, the project file and the baseline are not
+ * replaced. HITO_ERR_USAGE.
  */
+HITO_MUST bool lint_outputs_check(const struct place *place,
+				  const struct lint_outputs *outputs,
+				  struct hito_err *err);
+
+/* Write them all, standard output first; of files each whole or not at all. */
 HITO_MUST bool lint_print(const struct place *place,
 			  const struct lint_outputs *outputs,
 			  struct hito_lint_report *report,
