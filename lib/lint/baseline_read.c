@@ -164,8 +164,8 @@ static bool read_all(struct reading *reading)
 /* Does it break off at a line of Git's, since a merge is not finished? */
 static bool is_unmerged(const struct hito_source *source, uint32_t line)
 {
-	static const char *const marks[] = {"<<<<<<<", "|||||||", "=======",
-					    ">>>>>>>"};
+	static const char *const marks[] = {"<<<<<<<", "|||||||",
+					    "=======", ">>>>>>>"};
 	struct hito_str text =
 		hito_source_text(source, hito_source_line_span(source, line));
 
