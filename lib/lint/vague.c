@@ -240,7 +240,7 @@ static bool only_people(const struct hito_sentence *sentence)
 
 	/* "20 stories a month" */
 	if (!sentence->verb)
-		return true;
+		return !sentence->bounded;
 	if (sentence->language->head_last && (sentence->class & done) &&
 	    !(sentence->class & told))
 		return true;

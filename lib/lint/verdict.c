@@ -148,7 +148,7 @@ static bool has_done(const struct hito_sentence *sentence)
 /* "get the forms signed", "have a meeting": somebody sees to it. */
 bool hito_verdict_arranges(const struct hito_sentence *sentence)
 {
-	size_t end = sentence->head_end + 6, i;
+	size_t end = sentence->head_end + 9, i;
 
 	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
@@ -254,9 +254,15 @@ bool hito_verdict_mends(const struct hito_sentence *sentence)
 
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
+	/* "no recibir multas": nobody does it, it comes or not */
 	if (sentence->negated)
-		return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
-						  : HITO_JUDGED_STEP;
+		return (sentence->class & REACHING) ||
+				       ((sentence->class & HITO_IS(BOTH)) &&
+					!(sentence->class & HITO_IS(ACT)) &&
+					hito_verdict_object_has(
+						sentence, 3, HITO_IS(METRIC)))
+			       ? HITO_JUDGED_OBJECTIVE
+			       : HITO_JUDGED_STEP;
 	if (takes_share(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->class & HITO_IS(BOTH))
