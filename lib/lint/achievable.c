@@ -197,11 +197,12 @@ static void rule_over_budget(struct hito_lint *lint,
 		return;
 	finding = hito_lint_raise_value(
 		lint, HITO_RULE_A104, item, budget,
-		HITO_N("the steps cost {1} {2}, the budget is {3}"));
-	finding->args[0] = hito_arena_copy(
-		lint->arena, hito_str_from(hito_decimal_format(sum, text)));
-	finding->args[1] = budget->amount.unit;
-	finding->args[2] = budget->text;
+		HITO_N("the steps cost {1}, the budget is {2}"));
+	finding->args[0] = hito_arena_printf(
+		lint->arena, "%s%s%.*s", hito_decimal_format(sum, text),
+		budget->amount.unit.len ? " " : "",
+		(int)budget->amount.unit.len, budget->amount.unit.ptr);
+	finding->args[1] = budget->text;
 	finding->help = HITO_N("raise the budget, or drop or cut steps");
 }
 

@@ -47,6 +47,11 @@ static void raise_missing(struct hito_lint *lint, const struct hito_item *step,
 	struct hito_str near = nearest_step(lint, step->plan, text);
 
 	finding->args[2] = near;
+	if (step->plan && hito_plan_find(step->plan, HITO_OBJECTIVE, text)) {
+		finding->help = HITO_N("\"{1}\" is an objective: name the "
+				       "steps of it");
+		return;
+	}
 	finding->help =
 		near.len ? HITO_N("did you mean \"{3}\"?")
 			 : HITO_N("name the id of a step, or plan/step for one "

@@ -398,6 +398,7 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 	if (lint.scratch) {
 		hito_map_init(&lint.used_kpis, lint.scratch);
 		hito_map_init(&lint.named_kpis, lint.scratch);
+		hito_map_init(&lint.served_too, lint.scratch);
 		hito_lint_wording_init(&lint, err);
 		if (take_over(&lint, workspace)) {
 			judge_model(&lint);

@@ -34,6 +34,8 @@ struct hito_lint {
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
 	/* hito_lint_pointer -> an objective with a step that names a KPI */
 	struct hito_map named_kpis;
+	/* hito_lint_pointer -> size_t: steps that serve it, too */
+	struct hito_map served_too;
 	struct hito_map tight;     /* hito_lint_pointer -> a step of A103 */
 	size_t expected;           /* findings that expect: took out */
 	size_t guesses;            /* suggestions sought so far */

@@ -2,6 +2,7 @@
 /* R: does it lead to an objective and a KPI, and are there enough steps? */
 #include "lint/guess.h"
 #include "lint/lint.h"
+#include "plan/fold.h"
 
 /* A reference to something that does not exist. */
 struct broken {
@@ -108,6 +109,26 @@ static struct hito_str nearest_objective(struct hito_lint *lint,
 	return hito_guess_best(&guess);
 }
 
+/*
+ * The n-th objective that a step names, by id or title. The first has been
+ * looked up when the plan was put together.
+ */
+static struct hito_item *named_objective(const struct hito_item *step, size_t n,
+					 struct hito_str text)
+{
+	const struct hito_item *plan = step->plan;
+	struct hito_item *found;
+
+	if (n == 0)
+		return step->objective;
+	found = hito_plan_find(plan, HITO_OBJECTIVE, text);
+	for (size_t i = 0; !found && i < plan->objective_count; i++) {
+		if (hito_fold_equal(plan->objectives[i]->title, text))
+			found = plan->objectives[i];
+	}
+	return found;
+}
+
 /* In mapped files an objective is a word (a milestone), not a heading. */
 static void rule_unresolved_objective(struct hito_lint *lint,
 				      const struct hito_item *step)
@@ -130,7 +151,7 @@ static void rule_unresolved_objective(struct hito_lint *lint,
 					  "the plan"),
 		};
 
-		if (hito_plan_find(step->plan, HITO_OBJECTIVE, text))
+		if (named_objective(step, i, text))
 			continue;
 		broken.near = nearest_objective(lint, step->plan, text);
 		raise_broken(lint, &broken,
@@ -252,9 +273,12 @@ static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 }
 
 /* Main steps that are not dropped, sketches included. */
-static size_t count_main(const struct hito_item *objective)
+static size_t count_main(struct hito_lint *lint,
+			 const struct hito_item *objective)
 {
-	size_t count = 0, i;
+	const size_t *more =
+		hito_map_find(&lint->served_too, hito_lint_pointer(&objective));
+	size_t count = more ? *more : 0, i;
 
 	for (i = 0; i < objective->child_count; i++)
 		count += !hito_lint_is_dropped(objective->children[i]);
@@ -348,6 +372,39 @@ static void note_objective(struct hito_lint *lint, struct hito_item *step)
 					  objective, step->objective);
 }
 
+/* Objectives that a main step names behind the one where it is shown. */
+static void note_others(struct hito_lint *lint, const struct hito_item *step)
+{
+	const struct hito_value *value =
+		hito_item_value(step, HITO_KEY_OBJECTIVE);
+	struct hito_str text;
+	struct hito_span span;
+	size_t i;
+
+	if (!value || step->parent || !step->plan)
+		return;
+	for (i = 1; hito_lint_part(value, i, &text, &span); i++) {
+		struct hito_item *other = named_objective(step, i, text);
+		const struct hito_item *key = other;
+		size_t *count;
+
+		if (!other || other == step->objective)
+			continue;
+		count = hito_map_find(&lint->served_too,
+				      hito_lint_pointer(&key));
+		if (!count) {
+			count = hito_new(lint->scratch, size_t, 1);
+			if (!count ||
+			    !hito_lint_put(&lint->served_too, lint->scratch,
+					   other, count)) {
+				lint->no_memory = true;
+				return;
+			}
+		}
+		++*count;
+	}
+}
+
 void hito_lint_note_kpis(struct hito_lint *lint)
 {
 	size_t i, j;
@@ -362,6 +419,7 @@ void hito_lint_note_kpis(struct hito_lint *lint)
 				continue;
 			note_item(lint, plan->steps[j]);
 			note_objective(lint, plan->steps[j]);
+			note_others(lint, plan->steps[j]);
 		}
 	}
 }
@@ -369,7 +427,7 @@ void hito_lint_note_kpis(struct hito_lint *lint)
 static void judge_objective(struct hito_lint *lint,
 			    const struct hito_item *objective)
 {
-	size_t count = count_main(objective);
+	size_t count = count_main(lint, objective);
 
 	rule_unresolved_goal(lint, objective);
 	rule_no_kpi(lint, objective);
