@@ -11,6 +11,20 @@
 #include "hito/revision.h"
 #include "lint_bare.h"
 
+/* A path above the project, as seen from its root. */
+static struct hito_str from_root(struct hito_str prefix, struct hito_str typed)
+{
+	struct hito_str path = typed;
+
+	while (prefix.len > 0 && hito_str_starts(path, "../")) {
+		path = hito_str_slice(path, 3, path.len);
+		while (prefix.len > 0 && prefix.ptr[prefix.len - 1] != '/')
+			prefix.len--;
+		prefix.len -= prefix.len > 0;
+	}
+	return prefix.len == 0 ? path : typed;
+}
+
 bool baseline_find(const struct place *place, const char *typed,
 		   struct baseline_file *out_file, struct hito_err *err)
 {
@@ -33,10 +47,9 @@ bool baseline_find(const struct place *place, const char *typed,
 		return hito_err_help(err, "for example --baseline=%s",
 				     HITO_BASELINE_FILE);
 	}
-	/* One outside of the project keeps the name that was typed. */
 	out_file->is_inside = place_path(place, typed, &out_file->name, NULL);
 	if (!out_file->is_inside)
-		out_file->name = out_file->path;
+		out_file->name = from_root(place->prefix, out_file->path);
 	out_file->is_named = hito_str_equal(out_file->name, project->baseline);
 	return true;
 }

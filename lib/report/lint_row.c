@@ -92,6 +92,17 @@ struct hito_str hito_lint_row_text(enum hito_lang lang,
 	return (struct hito_str){memory.ptr, memory.len};
 }
 
+/* A baseline may lie above the project: "docs/" and "../x" are "x". */
+static void climb(struct hito_str *prefix, struct hito_str *path)
+{
+	while (prefix->len > 0 && hito_str_starts(*path, "../")) {
+		*path = hito_str_slice(*path, 3, path->len);
+		do
+			prefix->len--;
+		while (prefix->len > 0 && prefix->ptr[prefix->len - 1] != '/');
+	}
+}
+
 struct hito_str hito_lint_path(struct hito_str prefix, struct hito_str path,
 			       struct hito_arena *arena)
 {
@@ -99,7 +110,8 @@ struct hito_str hito_lint_path(struct hito_str prefix, struct hito_str path,
 
 	if (path.len == 0)
 		path = HITO_STR(HITO_PROJECT_FILE);
-	if (prefix.len == 0)
+	climb(&prefix, &path);
+	if (prefix.len == 0 || hito_str_starts(path, "/"))
 		return path;
 	text = hito_arena_alloc(arena, prefix.len + path.len, 1);
 	if (!text)
