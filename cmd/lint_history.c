@@ -70,6 +70,20 @@ static bool refuse_incomplete(struct lint_history *past,
 	return past->why_arg.ptr || hito_err_memory(err);
 }
 
+/* A project file that HEAD has broken may be whole in the work tree. */
+static bool refuse_project(struct lint_history *past, struct hito_err *err)
+{
+	if (err->code != HITO_ERR_INPUT && err->code != HITO_ERR_USAGE)
+		return false;
+	past->history = NULL;
+	past->why = HITO_N("the rules of history are not judged, since the "
+			   "commit's project file cannot be read: {1}");
+	past->why_arg =
+		hito_arena_copy(past->run->arena, hito_str_from(err->message));
+	*err = (struct hito_err){.lang = err->lang};
+	return past->why_arg.ptr || hito_err_memory(err);
+}
+
 static bool read_commits(struct lint_history *past,
 			 struct hito_repository *repository,
 			 const struct place *place, const char *rev,
@@ -85,7 +99,7 @@ static bool read_commits(struct lint_history *past,
 
 	if (!hito_history_read(repository, &options, past->run->arena,
 			       &past->history, err))
-		return false;
+		return refuse_project(past, err);
 	if (!past->history->complete)
 		return refuse_incomplete(past, repository, err);
 	return read_before(past, repository, place, rev, err);

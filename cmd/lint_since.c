@@ -210,6 +210,7 @@ static bool read_base(struct lint_since *since,
 	};
 	struct hito_lint_options all = *options;
 	struct hito_err first = {.lang = err->lang};
+	struct place then = *place;
 
 	all.scopes = NULL;
 	all.scope_count = 0;
@@ -223,8 +224,10 @@ static bool read_base(struct lint_since *since,
 		    !read_without_project(since, repository, &revision, err))
 			return false;
 	}
+	then.options.project_text = revision.project_text;
+	then.options.project_path = revision.project_path;
 	if (options->status &&
-	    (!lint_history_read(&since->past, place, since->said.base, err) ||
+	    (!lint_history_read(&since->past, &then, since->said.base, err) ||
 	     !lint_history_join(&since->past, since->base, &all,
 				since->run->arena, err)))
 		return false;

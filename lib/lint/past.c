@@ -195,7 +195,7 @@ bool hito_rule_is_of_history(enum hito_rule rule)
 }
 
 /* By its id, its beginning or its name, and by no group. */
-static bool names_history(struct hito_str word)
+bool hito_past_is_named(struct hito_str word)
 {
 	struct hito_str id, name;
 	int i;
@@ -222,11 +222,11 @@ bool hito_lint_wants_history(const struct hito_project *project,
 	if (project->lint_history)
 		return true;
 	for (i = 0; i < options->select_count; i++)
-		if (names_history(options->select[i]))
+		if (hito_past_is_named(options->select[i]))
 			return true;
 	for (i = 0; i < project->rule_count && !options->select_count; i++)
 		if (project->rules[i].what == HITO_RULE_SELECT &&
-		    names_history(project->rules[i].rule))
+		    hito_past_is_named(project->rules[i].rule))
 			return true;
 	return false;
 }

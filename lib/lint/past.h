@@ -12,6 +12,9 @@
 /* Does a rule need commits? (H104 does without.) */
 bool hito_rule_is_of_history(enum hito_rule rule);
 
+/* Does a word of --select name such a rule? Groups do not. */
+bool hito_past_is_named(struct hito_str word);
+
 /* H000, and the rules of all plans. */
 void hito_lint_past(struct hito_lint *lint);
 

@@ -7,6 +7,7 @@
 #include "base/glob.h"
 #include "lint/guess.h"
 #include "lint/lint.h"
+#include "lint/past.h"
 
 /* "S002", "placeholder", "S", "S0", "all", "recommended", "strict" */
 static bool names_rule(struct hito_str word, enum hito_rule rule)
@@ -37,8 +38,11 @@ static bool selects_rule(struct hito_str word, enum hito_rule rule, bool weak)
 	       hito_rule_find(word) == rule;
 }
 
+/* Who asks for a rule of history is told that it was not judged. */
 static bool selects(struct hito_str word, const struct hito_finding *finding)
 {
+	if (finding->rule == HITO_RULE_H000 && hito_past_is_named(word))
+		return true;
 	return selects_rule(word, finding->rule,
 			    finding->strict || hito_rule_group(finding->rule) ==
 						       HITO_STRICT);
@@ -128,15 +132,16 @@ static bool project_wants(const struct hito_project *project,
 	for (i = 0; i < project->rule_count; i++) {
 		const struct hito_rule_setting *setting = &project->rules[i];
 
-		if (!setting_is_for(setting, finding->source) ||
-		    !names_rule(setting->rule, finding->rule))
+		if (!setting_is_for(setting, finding->source))
 			continue;
-		if (setting->what == HITO_RULE_LEVEL)
+		if (setting->what == HITO_RULE_SELECT)
+			wanted |= selects(setting->rule, finding);
+		else if (!names_rule(setting->rule, finding->rule))
+			continue;
+		else if (setting->what == HITO_RULE_LEVEL)
 			apply_level(finding, setting->level, drafted);
-		else if (setting->what == HITO_RULE_IGNORE)
+		else
 			wanted = false;
-		else if (selects(setting->rule, finding))
-			wanted = true;
 	}
 	return wanted;
 }
