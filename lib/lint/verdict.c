@@ -240,8 +240,11 @@ bool hito_verdict_mends(const struct hito_sentence *sentence)
 	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC);
 	size_t at = mended(sentence);
 
-	if (!(sentence->class & HITO_IS(WEAK)) || (sentence->class & other) ||
-	    sentence->vague || sentence->quantified || sentence->bounded ||
+	if (!(sentence->class & HITO_IS(WEAK)) ||
+	    (sentence->language->head_last &&
+	     (sentence->class & HITO_IS(ACTIVITY))) ||
+	    (sentence->class & other) || sentence->vague ||
+	    sentence->quantified || sentence->bounded ||
 	    at >= sentence->tokens.count || sentence->tokens.list[at].name ||
 	    (sentence->words[sentence->head_end].sense.other &
 	     (HITO_IS(WHERE) | HITO_IS(THAT))))
