@@ -298,9 +298,8 @@ static void mark_names(struct hito_tokens *tokens)
 	}
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
-		bool shouted =
-			all_big ||
-			(long_words >= 3 && capitals * 4 > long_words * 3);
+		bool shouted = all_big || (long_words >= 3 &&
+					   capitals * 4 > long_words * 3);
 
 		token->name = token->kind == HITO_TOKEN_WORD &&
 			      token->capital && !token->first && !shouted;
