@@ -65,10 +65,11 @@ static bool help_name(struct lint_since *since,
 	const char **names, *near, *slash;
 	size_t count;
 
-	if (!cut_name(since->said.rev, name) ||
-	    !hito_revision_names(repository, since->run->arena, &names, &count,
+	if (!hito_revision_names(repository, since->run->arena, &names, &count,
 				 NULL))
 		return false;
+	if (!cut_name(since->said.rev, name))
+		name[0] = '\0';
 	near = near_name(names, count, name);
 	if (near && strcmp(near, name) == 0)
 		return false;
