@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "lint/lint.h"
 #include "lint/unit.h"
 #include "lint/wording.h"
@@ -126,6 +127,62 @@ static struct hito_str other_figure(struct hito_lint *lint,
 	return found;
 }
 
+/* "20.000", "20,000", "2,5" as the language writes them; NAN: neither. */
+static double plain_number(struct hito_str text, enum hito_lang lang)
+{
+	char group = lang == HITO_LANG_ES ? '.' : ',', digits[FIGURE_SIZE];
+	struct hito_decimal decimal;
+	size_t len = 0, i;
+
+	if (text.len >= sizeof(digits) || lang == HITO_LANG_NONE)
+		return NAN;
+	for (i = 0; i < text.len; i++) {
+		if (text.ptr[i] != group)
+			digits[len++] =
+				is_digit(text.ptr[i]) ? text.ptr[i] : '.';
+		else if (i + 3 >= text.len || !is_digit(text.ptr[i + 3]) ||
+			 (i + 4 < text.len && is_digit(text.ptr[i + 4])))
+			return NAN;
+	}
+	if (!hito_decimal_parse((struct hito_str){digits, len}, &decimal))
+		return NAN;
+	return hito_decimal_double(decimal);
+}
+
+/*
+ * "from 12,000 to 20,000": behind the baseline stands the target, also where
+ * the title says no unit. Empty: they agree, or it is not so.
+ */
+static struct hito_str other_end(struct hito_str text, enum hito_lang lang,
+				 const struct goal *goal)
+{
+	struct hito_str figure, last = HITO_STR("");
+	bool behind = false;
+	size_t at = 0;
+
+	if (!goal->from.has_number)
+		return last;
+	while (next_figure(text, &at, &figure)) {
+		struct hito_str number =
+			hito_str_slice(figure, 0, number_end(figure, 0));
+		double value = plain_number(number, lang);
+
+		if (behind && (size_t)(number.ptr - last.ptr) - last.len > 4)
+			return HITO_STR("");
+		if (behind)
+			return isnan(value) ||
+					       is_near(value,
+						       hito_amount_double(
+							       goal->to)) ||
+					       is_change(goal, value)
+				       ? HITO_STR("")
+				       : number;
+		behind = value == hito_amount_double(goal->from);
+		last = number;
+	}
+	return HITO_STR("");
+}
+
 /* The title as it is written, and where it stands. */
 struct title {
 	const struct hito_item *item;
@@ -155,9 +212,13 @@ static void judge_figures(struct hito_lint *lint, const struct title *title,
 	struct hito_finding *finding;
 	struct hito_str words;
 
-	if (!goal->to.has_number || !goal->to.unit.len)
+	if (!goal->to.has_number)
 		return;
-	words = other_figure(lint, title->text, title->item->lang, goal);
+	words = goal->to.unit.len ? other_figure(lint, title->text,
+						 title->item->lang, goal)
+				  : HITO_STR("");
+	if (!words.len)
+		words = other_end(title->text, title->item->lang, goal);
 	if (!words.len)
 		return;
 	finding = raise(lint, title, words,
