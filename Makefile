@@ -38,11 +38,11 @@ SCHEDULE = calendar critical hand load order schedule task template templates \
 STATUS = join kpi_status plan_status slip status step_status
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
-	goalposts graph guess judge judged language lint measurable measured \
-	mend moment past pattern phrase pileup placeholder plain promise proof \
-	quantity raise relevant resolve review room score select sense \
-	sentence sequence since sketch specific splice timebound token tongue \
-	unit vague verdict wording workload yield
+	goalposts graph guess join judge judged language lint measurable \
+	measured mend moment past pattern phrase pileup placeholder plain \
+	promise proof quantity raise relevant resolve review room score \
+	select sense sentence sequence since sketch specific splice \
+	timebound token tongue unit vague verdict wording workload yield
 REPORT = choice diff escape event_json lint_case lint_checkstyle lint_format \
 	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \
 	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json log_text \

@@ -190,6 +190,7 @@ static bool judge(struct hito_sentence *sentence, struct hito_str text,
 	if (!hito_sentence_clauses(sentence, out->kind))
 		return false;
 	hito_sentence_sort(sentence);
+	hito_sentence_join(sentence);
 	out->vague = sentence->vague;
 	out->vagues = sentence->vagues;
 	out->vague_count = sentence->vague_count;

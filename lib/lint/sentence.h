@@ -91,6 +91,8 @@ bool hito_sentence_blame(struct hito_sentence *sentence, size_t start,
 			 size_t end, enum hito_wording wording, bool harmful);
 /* ... in their order. */
 void hito_sentence_sort(struct hito_sentence *sentence);
+/* Then: words that are one fault with the verb before them become its. */
+void hito_sentence_join(struct hito_sentence *sentence);
 /* Verbs, pronouns, who acts (clause.c). False: memory ends. */
 bool hito_sentence_clauses(struct hito_sentence *sentence,
 			   enum hito_judged_kind kind);
