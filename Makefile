@@ -23,8 +23,8 @@ SECONDS = 60
 # Sources of the library, lowest layer first, without their folder and .c.
 BASE = arena date embed err file glob json json_read map message num out str \
 	utf8 xml
-TEXT = finding frontmatter lines markdown outline rule source source_check \
-	words yaml_entry yaml_flat yaml_nest yaml_read
+TEXT = finding frontmatter lines markdown outline rule simple source \
+	source_check words yaml_entry yaml_flat yaml_nest yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
 	identity item key link locate mapped missing model nest other project \
 	project_calendar project_lint project_map project_path reader \

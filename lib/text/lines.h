@@ -68,9 +68,4 @@ void hito_outline_settle(const struct hito_source *source, struct hito_str text,
 			 struct hito_outline *outline,
 			 struct hito_heading *headings,
 			 struct hito_fence *fences);
-/* Set the section and the fence of each heading. */
-void hito_outline_join(const struct hito_source *source,
-		       const struct hito_outline *outline,
-		       struct hito_heading *headings);
-
 #endif

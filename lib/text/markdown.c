@@ -515,7 +515,16 @@ static bool fail(struct scan *scan, struct hito_err *err)
 	return hito_err_at(err, scan->source->path, 0, 0);
 }
 
-static bool parse(struct scan *scan, struct hito_err *err)
+bool hito_markdown_tangled(const struct hito_source *source,
+			   struct hito_err *err)
+{
+	struct scan scan = {.source = source, .limit = TANGLED};
+
+	return fail(&scan, err);
+}
+
+bool hito_markdown_parse(const struct hito_markdown_input *input,
+			 struct hito_outline *outline, struct hito_err *err)
 {
 	static const MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS,
@@ -525,69 +534,22 @@ static bool parse(struct scan *scan, struct hito_err *err)
 		.leave_span = on_span,
 		.text = on_text,
 	};
-	struct hito_outline *outline = scan->outline;
+	struct scan scan = {.source = input->source,
+			    .arena = input->arena,
+			    .rows = input->rows,
+			    .text = input->text,
+			    .outline = outline};
 	struct hito_span body = outline->body;
 
-	scan->next_line = hito_source_line(scan->source, body.start);
-	if (md_parse(scan->text.ptr + body.start, body.end - body.start,
-		     &parser, scan) != 0 ||
-	    scan->no_memory || scan->limit)
-		return fail(scan, err);
-	hito_outline_settle(scan->source, scan->text, outline, scan->headings,
-			    scan->fences);
-	outline->headings = scan->headings;
-	outline->fences = scan->fences;
-	outline->tasks = scan->tasks;
-	return true;
-}
-
-static bool read_outline(struct scan *scan, struct hito_findings *findings,
-			 struct hito_err *err)
-{
-	struct hito_outline *outline = scan->outline;
-	struct hito_outline front = *outline;
-	bool again;
-
-	if (!hito_line_hide_odd(scan->arena, &scan->text))
-		return hito_err_memory(err);
-	if (hito_line_is_tangled(scan->text)) {
-		scan->limit = TANGLED;
-		return fail(scan, err);
-	}
-	if (!parse(scan, err))
-		return false;
-	if (!hito_outline_hide_traps(scan->source, outline, scan->arena,
-				     findings, &scan->text, &again))
-		return hito_err_memory(err);
-	if (again) {
-		*outline = front;
-		*scan = (struct scan){.source = scan->source,
-				      .arena = scan->arena,
-				      .rows = scan->rows,
-				      .text = scan->text,
-				      .outline = outline};
-		if (!parse(scan, err))
-			return false;
-	}
-	hito_outline_join(scan->source, outline, scan->headings);
-	return true;
-}
-
-bool hito_markdown_read(const struct hito_source *source,
-			struct hito_arena *arena, struct hito_arena *rows,
-			struct hito_findings *findings,
-			struct hito_outline *out_outline, struct hito_err *err)
-{
-	struct hito_outline outline = {.front_closed = true};
-	struct scan scan = {.source = source,
-			    .arena = arena,
-			    .rows = rows,
-			    .text = source->readable,
-			    .outline = &outline};
-
-	hito_outline_front(source, findings, &outline);
-	if (!read_outline(&scan, findings, err))
-		return false;
-	*out_outline = outline;
+	scan.next_line = hito_source_line(scan.source, body.start);
+	if (md_parse(scan.text.ptr + body.start, body.end - body.start, &parser,
+		     &scan) != 0 ||
+	    scan.no_memory || scan.limit)
+		return fail(&scan, err);
+	hito_outline_settle(scan.source, scan.text, outline, scan.headings,
+			    scan.fences);
+	outline->headings = scan.headings;
+	outline->fences = scan.fences;
+	outline->tasks = scan.tasks;
 	return true;
 }

@@ -82,4 +82,22 @@ hito_markdown_read(const struct hito_source *source, struct hito_arena *arena,
 		   struct hito_arena *rows, struct hito_findings *findings,
 		   struct hito_outline *out_outline, struct hito_err *err);
 
+/* What the parts of the reader work on. */
+struct hito_markdown_input {
+	const struct hito_source *source;
+	struct hito_str text; /* as long as it, what is hidden blanked */
+	struct hito_arena *arena, *rows; /* as above */
+};
+
+/*
+ * Fill the lists of outline, whose body is set, with what md4c sees in it;
+ * the section and the fence of each heading are left out.
+ */
+HITO_MUST bool hito_markdown_parse(const struct hito_markdown_input *input,
+				   struct hito_outline *outline,
+				   struct hito_err *err);
+/* md4c takes too much of the file: that error. */
+bool hito_markdown_tangled(const struct hito_source *source,
+			   struct hito_err *err);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "hito/limits.h"
 #include "text/lines.h"
+#include "text/simple.h"
 #include "text/yaml.h"
 
 static bool is_rule(struct hito_str text, struct hito_span line,
@@ -381,10 +382,57 @@ static void join_fences(struct hito_str text,
 	}
 }
 
-void hito_outline_join(const struct hito_source *source,
-		       const struct hito_outline *outline,
-		       struct hito_heading *headings)
+/* Set the section and the fence of each heading. */
+static void join(const struct hito_source *source,
+		 const struct hito_outline *outline)
 {
+	struct hito_heading *headings =
+		(struct hito_heading *)(uintptr_t)outline->headings;
+
 	end_sections(outline, headings);
 	join_fences(source->readable, outline, headings);
+}
+
+/* md4c, and once more without the traps that people step into. */
+static bool parse_all(struct hito_markdown_input *input,
+		      struct hito_findings *findings,
+		      struct hito_outline *outline, struct hito_err *err)
+{
+	struct hito_outline front = *outline;
+	bool again;
+
+	if (!hito_line_hide_odd(input->arena, &input->text))
+		return hito_err_memory(err);
+	if (!hito_markdown_parse(input, outline, err))
+		return false;
+	if (!hito_outline_hide_traps(input->source, outline, input->arena,
+				     findings, &input->text, &again))
+		return hito_err_memory(err);
+	if (!again)
+		return true;
+	*outline = front;
+	return hito_markdown_parse(input, outline, err);
+}
+
+bool hito_markdown_read(const struct hito_source *source,
+			struct hito_arena *arena, struct hito_arena *rows,
+			struct hito_findings *findings,
+			struct hito_outline *out_outline, struct hito_err *err)
+{
+	struct hito_outline outline = {.front_closed = true};
+	struct hito_markdown_input input = {.source = source,
+					    .text = source->readable,
+					    .arena = arena,
+					    .rows = rows};
+	bool simple;
+
+	hito_outline_front(source, findings, &outline);
+	if (hito_line_is_tangled(input.text))
+		return hito_markdown_tangled(source, err);
+	if (!hito_simple_parse(&input, &outline, &simple, err) ||
+	    (!simple && !parse_all(&input, findings, &outline, err)))
+		return false;
+	join(source, &outline);
+	*out_outline = outline;
+	return true;
 }

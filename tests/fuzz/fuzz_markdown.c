@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as a plan file: headings, fences and tasks stand where the lines
- * say that they do, in order.
+ * say that they do, in order; what is read without md4c, md4c reads so, too.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "text/lines.h"
 #include "text/markdown.h"
+#include "text/simple.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -147,6 +148,58 @@ static void check_lines(const struct hito_source *source, struct hito_str text,
 	}
 }
 
+static void require_same(struct hito_span a, struct hito_span b)
+{
+	require(a.start == b.start && a.end == b.end);
+}
+
+static void compare(const struct hito_outline *a, const struct hito_outline *b)
+{
+	require(a->heading_count == b->heading_count);
+	require(a->fence_count == b->fence_count);
+	require(a->task_count == b->task_count);
+	for (size_t i = 0; i < a->heading_count; i++) {
+		require(a->headings[i].level == b->headings[i].level);
+		require(hito_str_equal(a->headings[i].title,
+				       b->headings[i].title));
+		require_same(a->headings[i].title_span,
+			     b->headings[i].title_span);
+		require_same(a->headings[i].span, b->headings[i].span);
+	}
+	for (size_t i = 0; i < a->fence_count; i++) {
+		require(hito_str_equal(a->fences[i].info, b->fences[i].info));
+		require_same(a->fences[i].info_span, b->fences[i].info_span);
+		require_same(a->fences[i].span, b->fences[i].span);
+		require_same(a->fences[i].content, b->fences[i].content);
+		require(a->fences[i].closed == b->fences[i].closed);
+	}
+	for (size_t i = 0; i < a->task_count; i++) {
+		require(a->tasks[i].done == b->tasks[i].done);
+		require(a->tasks[i].mark == b->tasks[i].mark);
+		require(a->tasks[i].depth == b->tasks[i].depth);
+		require(hito_str_equal(a->tasks[i].text, b->tasks[i].text));
+		require_same(a->tasks[i].span, b->tasks[i].span);
+	}
+}
+
+static void check_simple(const struct hito_source *source,
+			 struct hito_arena *arena)
+{
+	struct hito_markdown_input input = {source, source->readable, arena,
+					    arena};
+	struct hito_outline outline = {.front_closed = true};
+	struct hito_outline other;
+	bool simple;
+
+	hito_outline_front(source, NULL, &outline);
+	other = outline;
+	require(hito_simple_parse(&input, &outline, &simple, NULL));
+	if (!simple)
+		return;
+	require(hito_markdown_parse(&input, &other, NULL));
+	compare(&outline, &other);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
@@ -168,6 +221,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_fences(source, lines, &outline);
 		check_tasks(source, &outline);
 		check_lines(source, lines, &outline);
+		check_simple(source, arena);
 		for (size_t i = 0; i < findings.count; i++)
 			check_inside(findings.list[i].span,
 				     (struct hito_span){0, (uint32_t)size});
