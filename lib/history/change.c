@@ -505,22 +505,7 @@ static struct hito_thing *thing_of_row(const struct hito_row *row,
 	struct hito_thing *thing = hito_new(arena, struct hito_thing, 1);
 
 	if (thing)
-		*thing = (struct hito_thing){
-			.kind = row->kind,
-			.home = row->home,
-			.plan = row->plan,
-			.id = row->id,
-			.shown = row->shown,
-			.path = row->path,
-			.title = row->title,
-			.objective = row->objective,
-			.parent = row->parent,
-			.block = row->block,
-			.mapping = row->mapping,
-			.id_made = row->id_made,
-			.present = true,
-			.carried = row->carried || row->damaged,
-		};
+		*thing = hito_thing_of_row(row);
 	return thing;
 }
 

@@ -351,3 +351,23 @@ bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 	*count = kept;
 	return true;
 }
+
+struct hito_thing hito_thing_of_row(const struct hito_row *row)
+{
+	return (struct hito_thing){
+		.kind = row->kind,
+		.home = row->home,
+		.plan = row->plan,
+		.id = row->id,
+		.shown = row->shown,
+		.path = row->path,
+		.title = row->title,
+		.objective = row->objective,
+		.parent = row->parent,
+		.block = row->block,
+		.mapping = row->mapping,
+		.id_made = row->id_made,
+		.present = true,
+		.carried = row->carried || row->damaged,
+	};
+}

@@ -39,6 +39,9 @@ bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     struct hito_arena *arena, struct hito_row **rows,
 		     size_t *count, struct hito_err *err);
 
+/* What a row is from its commit on; its facts are not read yet. */
+struct hito_thing hito_thing_of_row(const struct hito_row *row);
+
 /* Sort by name; instances of one name by path, then order. */
 void hito_rows_sort(struct hito_row *rows, size_t count);
 

@@ -59,23 +59,7 @@ static struct hito_thing **things_of(const struct side *side,
 	if (!list || !things)
 		return NULL;
 	for (i = 0; i < side->row_count; i++) {
-		const struct hito_row *row = &side->rows[i];
-
-		list[i] = (struct hito_thing){
-			.kind = row->kind,
-			.home = row->home,
-			.plan = row->plan,
-			.id = row->id,
-			.shown = row->shown,
-			.path = row->path,
-			.title = row->title,
-			.objective = row->objective,
-			.parent = row->parent,
-			.block = row->block,
-			.mapping = row->mapping,
-			.id_made = row->id_made,
-			.present = true,
-		};
+		list[i] = hito_thing_of_row(&side->rows[i]);
 		things[i] = &list[i];
 	}
 	return things;
