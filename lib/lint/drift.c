@@ -229,23 +229,34 @@ static void judge_figures(struct hito_lint *lint, const struct title *title,
 	finding->other_label = HITO_N("the target");
 }
 
-/* A criterion in figures; the unit may be stated apart. */
+/* What is to be reached, and from where; the unit may be stated apart. */
+static struct goal goal_of(struct hito_str text, struct hito_amount to,
+			   const struct hito_amount *from,
+			   const struct hito_str *unit)
+{
+	struct goal goal = {.text = text, .to = to};
+
+	if (from)
+		goal.from = *from;
+	if (!goal.to.unit.len && unit)
+		goal.to.unit = *unit;
+	return goal;
+}
+
+/* A criterion in figures. */
 static void judge_success(struct hito_lint *lint, const struct title *title,
 			  const struct hito_value *success)
 {
 	const struct hito_part *to = hito_value_part(success, "to");
 	const struct hito_part *from = hito_value_part(success, "from");
 	const struct hito_part *unit = hito_value_part(success, "unit");
-	struct goal goal = {.text = HITO_STR("")};
+	struct goal goal;
 
 	if (!to || !to->readable)
 		return;
-	goal.text = to->text;
-	goal.to = to->amount;
-	if (from && from->readable)
-		goal.from = from->amount;
-	if (!goal.to.unit.len && unit)
-		goal.to.unit = unit->text;
+	goal = goal_of(to->text, to->amount,
+		       from && from->readable ? &from->amount : NULL,
+		       unit ? &unit->text : NULL);
 	judge_figures(lint, title, &goal, to->span,
 		      hito_lint_source(title->item));
 }
@@ -256,16 +267,13 @@ static void judge_kpi(struct hito_lint *lint, const struct title *title,
 	const struct hito_value *to = hito_item_value(kpi, HITO_KEY_TO);
 	const struct hito_value *from = hito_item_value(kpi, HITO_KEY_FROM);
 	const struct hito_value *unit = hito_item_value(kpi, HITO_KEY_UNIT);
-	struct goal goal = {.text = HITO_STR("")};
+	struct goal goal;
 
 	if (!to || !to->readable)
 		return;
-	goal.text = to->text;
-	goal.to = to->amount;
-	if (from && from->readable)
-		goal.from = from->amount;
-	if (!goal.to.unit.len && unit)
-		goal.to.unit = unit->text;
+	goal = goal_of(to->text, to->amount,
+		       from && from->readable ? &from->amount : NULL,
+		       unit ? &unit->text : NULL);
 	judge_figures(lint, title, &goal, to->span, hito_lint_source(kpi));
 }
 
