@@ -334,10 +334,13 @@ bool hito_simple_parse(const struct hito_markdown_input *input,
 	bool good = true;
 
 	*out_simple = false;
+	if (outline->body.start >= outline->body.end) {
+		*out_simple = true; /* nothing is in it */
+		return true;
+	}
 	simple.number = hito_source_line(source, outline->body.start) - 1;
 	if (!may_be_simple(input, outline) ||
-	    (outline->body.start < outline->body.end &&
-	     outline->body.start != source->line_starts[simple.number]))
+	    outline->body.start != source->line_starts[simple.number])
 		return true;
 	while (good && next_line(&simple))
 		good = take_line(&simple);
