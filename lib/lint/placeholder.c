@@ -34,6 +34,21 @@ static bool may_begin_t(struct hito_str text, size_t at)
 	       (stands(text, at, "todo") || stands(text, at, "to be "));
 }
 
+/* Bytes of the longest word that a place where something is decided has. */
+#define LONGEST_DECIDED 12
+
+/* Does a word that ends at at follow "por", "a", "de" or "sin"? */
+static bool follows_small_word(struct hito_str text, size_t at)
+{
+	size_t start = at;
+
+	while (start > 0 && text.ptr[start - 1] != ' ' &&
+	       at - start < LONGEST_DECIDED)
+		start--;
+	return start >= 2 && text.ptr[start - 1] == ' ' &&
+	       memchr("raen", lower_at(text, start - 2), 4);
+}
+
 /* The end of "definir", "asignar": all that is "por definir" ends so. */
 static bool may_end_decided(struct hito_str text, size_t at)
 {
@@ -44,10 +59,21 @@ static bool may_end_decided(struct hito_str text, size_t at)
 		return false;
 	vowel = lower_at(text, at - 1);
 	before = lower_at(text, at - 2);
-	if (vowel == 'i')
-		return memchr("ndg", before, 3) != NULL;
-	return vowel == 'a' && memchr("nmtj", before, 4);
+	if (vowel == 'i' ? !memchr("ndg", before, 3)
+			 : vowel != 'a' || !memchr("nmtj", before, 4))
+		return false;
+	return follows_small_word(text, at);
 }
+
+/* The bytes that may_stand_at looks at. */
+static const bool begins[256] = {
+	['t'] = true,  ['T'] = true,  ['r'] = true,  ['R'] = true,
+	['x'] = true,  ['X'] = true,  ['y'] = true,  ['Y'] = true,
+	['l'] = true,  ['L'] = true,  ['F'] = true,  ['.'] = true,
+	['_'] = true,  [0xc2] = true, [0xe1] = true, [0xe2] = true,
+	[0xe3] = true, ['?'] = true,  ['['] = true,  ['{'] = true,
+	['<'] = true,
+};
 
 static bool may_stand_at(struct hito_str text, size_t at)
 {
@@ -104,7 +130,7 @@ bool hito_placeholder_may_stand(struct hito_str text)
 	if (may_be_line(text))
 		return true;
 	for (i = 0; i < text.len; i++) {
-		if (may_stand_at(text, i))
+		if (begins[(unsigned char)text.ptr[i]] && may_stand_at(text, i))
 			return true;
 	}
 	return false;
