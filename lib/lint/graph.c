@@ -160,11 +160,42 @@ static bool add_nodes(struct graph *graph)
 	return true;
 }
 
+static bool add_edge(struct graph *graph, const struct hito_item *other)
+{
+	size_t to = graph->places[other->number];
+
+	if (!to)
+		return true;
+	if (!hito_reserve(graph->lint->scratch, graph->edges, graph->edge_count,
+			  graph->edge_capacity))
+		return false;
+	graph->edges[graph->edge_count++] = to - 1;
+	return true;
+}
+
+static bool is_within(const struct hito_item *step,
+		      const struct hito_item *around)
+{
+	while (step && step != around)
+		step = step->parent;
+	return step != NULL;
+}
+
+/*
+ * A step waits for what it needs, or its parent does, and to be done for its
+ * sub-steps. What a parent needs of its own parts is a matter of their order.
+ * Elsewhere a parent may be no more than a group: in mapped files only what a
+ * step needs by itself counts.
+ */
 static bool add_edges(struct graph *graph, struct node *node)
 {
 	struct hito_lint *lint = graph->lint;
+	bool is_mapped = hito_lint_is_mapped(node->step);
+	const struct hito_item *from = node->step;
 	const struct hito_value *needs =
-		hito_item_value(node->step, HITO_KEY_NEEDS);
+		is_mapped ? hito_item_value(node->step, HITO_KEY_NEEDS)
+			  : hito_item_effective(node->step, HITO_KEY_NEEDS,
+						&from);
 	struct hito_str text;
 	struct hito_span span;
 	size_t n;
@@ -172,19 +203,18 @@ static bool add_edges(struct graph *graph, struct node *node)
 	node->first = graph->edge_count;
 	for (n = 0; hito_lint_part(needs, n, &text, &span); n++) {
 		struct hito_item *other = NULL;
-		size_t to;
 
 		if (hito_model_step(lint->model, node->step->plan, text,
 				    &other) != HITO_REFERENCE_FOUND ||
-		    other == node->step)
+		    other == node->step ||
+		    (from != node->step && is_within(other, from)))
 			continue;
-		to = graph->places[other->number];
-		if (!to)
-			continue;
-		if (!hito_reserve(lint->scratch, graph->edges,
-				  graph->edge_count, graph->edge_capacity))
+		if (!add_edge(graph, other))
 			return false;
-		graph->edges[graph->edge_count++] = to - 1;
+	}
+	for (n = 0; !is_mapped && n < node->step->child_count; n++) {
+		if (!add_edge(graph, node->step->children[n]))
+			return false;
 	}
 	node->count = graph->edge_count - node->first;
 	return true;
@@ -331,29 +361,42 @@ static void raise_cycle(struct graph *graph, size_t root)
 	finding->help = HITO_N("take one of these dependencies away");
 }
 
-/* The first of the group that can be reported, else the first. */
+/* How well a ring is told at a step: where a need stands that can be seen. */
+static int rank_of(const struct hito_lint *lint, const struct hito_item *step)
+{
+	if (!hito_item_value(step, HITO_KEY_NEEDS))
+		return 0;
+	return 1 + hito_lint_in_scope(lint->options, hito_lint_source(step),
+				      hito_lint_title_span(step));
+}
+
+/* The first of the group of those where it is told best. */
 static void report_groups(struct graph *graph)
 {
 	struct hito_lint *lint = graph->lint;
 	size_t *first, *size, i;
+	int *best;
 
 	first = hito_new(lint->scratch, size_t, graph->group + 1);
 	size = hito_new(lint->scratch, size_t, graph->group + 1);
-	if (!first || !size) {
+	best = hito_new(lint->scratch, int, graph->group + 1);
+	if (!first || !size || !best) {
 		lint->no_memory = true;
 		return;
 	}
 	for (i = graph->count; i-- > 0;) {
-		const struct hito_item *step = graph->nodes[i].step;
+		struct node *node = &graph->nodes[i];
+		int rank = rank_of(lint, node->step);
 
-		graph->nodes[i].from = SIZE_MAX;
-		if (size[graph->nodes[i].group]++ == 0 ||
-		    hito_lint_in_scope(lint->options, hito_lint_source(step),
-				       hito_lint_title_span(step)))
-			first[graph->nodes[i].group] = i;
+		node->from = SIZE_MAX;
+		size[node->group]++;
+		if (rank >= best[node->group]) {
+			best[node->group] = rank;
+			first[node->group] = i;
+		}
 	}
 	for (i = 1; i <= graph->group; i++) {
-		if (size[i] > 1)
+		if (size[i] > 1 && best[i])
 			raise_cycle(graph, first[i]);
 	}
 }
