@@ -13,7 +13,8 @@ struct spot {
 	struct hito_span section;
 	/* by rule, of the entry that holds for it, from 1; NULL: it has none */
 	const size_t *entries;
-	size_t up; /* the spot around it; SIZE_MAX: none */
+	size_t first, end; /* its entries in the list of all */
+	size_t up;         /* the spot around it; SIZE_MAX: none */
 };
 
 struct matching {
@@ -66,6 +67,8 @@ static bool add_spot(struct matching *matching, const struct hito_item *item)
 		.source = hito_lint_source(item),
 		.section = item->block->section,
 		.entries = entries,
+		.first = first,
+		.end = matching->all.count,
 	};
 	return true;
 }
@@ -173,6 +176,23 @@ static bool is_expected(struct matching *matching,
 	return true;
 }
 
+/*
+ * Where a value was not read as it was meant, what is expected may well come
+ * back when that is mended.
+ */
+static void doubt(struct matching *matching, const struct hito_finding *finding)
+{
+	const struct spot *spot = finding->source
+					  ? find_spot(matching, finding->source,
+						      finding->span.start)
+					  : NULL;
+
+	for (size_t i = spot ? spot->first : 0; spot && i < spot->end; i++) {
+		matching->all.list[i].unsure = true;
+		matching->all.list[i].unread |= finding->level == HITO_ERROR;
+	}
+}
+
 static void take(struct matching *matching)
 {
 	struct hito_lint *lint = matching->lint;
@@ -182,13 +202,16 @@ static void take(struct matching *matching)
 	for (size_t i = 0; i < findings->count; i++) {
 		struct hito_finding *finding = &findings->list[i];
 
-		if (!is_expected(matching, finding))
+		if (!is_expected(matching, finding)) {
+			if (i < lint->read_count)
+				doubt(matching, finding);
 			findings->list[kept++] = *finding;
-		else if (hito_lint_in_scope(lint->options, finding->source,
-					    finding->span) &&
-			 hito_select_finding(lint->project, lint->options,
-					     finding))
+		} else if (hito_lint_in_scope(lint->options, finding->source,
+					      finding->span) &&
+			   hito_select_finding(lint->project, lint->options,
+					       finding)) {
 			lint->expected++;
+		}
 	}
 	findings->count = kept;
 }
@@ -228,7 +251,7 @@ static const char *fault_of(struct matching *matching, size_t at)
 		return NULL; /* told when it was read */
 	if (one->second)
 		return HITO_N("{2} is expected twice");
-	if (!was_asked(matching->lint, one))
+	if (one->unread || !was_asked(matching->lint, one))
 		return NULL;
 	return HITO_N("{2} is expected, and finds nothing here");
 }
@@ -277,6 +300,14 @@ static void raise_unreasoned(struct matching *matching,
 	finding->help = HITO_N("write \"{3}: ...\" beside it");
 }
 
+/* Surely, whatever else is mended? */
+static bool may_go(const struct matching *matching, size_t at)
+{
+	const struct hito_expectation *one = &matching->all.list[at];
+
+	return !one->torn && (!one->unsure || is_expired(matching, one));
+}
+
 /* The first of several that are all idle takes the key with it. */
 static bool takes_all(const struct matching *matching, size_t at)
 {
@@ -289,7 +320,7 @@ static bool takes_all(const struct matching *matching, size_t at)
 	if (at > 0 && list[at - 1].value == value)
 		return false;
 	for (i = at; i < matching->all.count && list[i].value == value; i++) {
-		if (!list[i].idle || list[i].torn)
+		if (!list[i].idle || !may_go(matching, i))
 			return false;
 		count++;
 	}
@@ -326,7 +357,7 @@ static bool judge(struct matching *matching)
 		}
 		if (!raise_idle(matching, &all->list[i], fault_of(matching, i)))
 			return false;
-		if (!all->list[i].torn)
+		if (may_go(matching, i))
 			attach_fix(matching, i);
 	}
 	return true;

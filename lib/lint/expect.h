@@ -29,6 +29,8 @@ struct hito_expectation {
 	hito_day until; /* NONE: for ever */
 	bool holds;     /* not expired, and all of it is understood */
 	bool torn;      /* a key stands twice: which is meant is open */
+	bool unsure;    /* something beside it was not read as it was meant: */
+	bool unread;    /* an error, so that findings may be missing */
 	bool second;    /* one before it holds for the same rule */
 	bool used;      /* it took a finding */
 	bool idle;      /* taking it away changes nothing else */

@@ -343,6 +343,7 @@ static bool take_over(struct hito_lint *lint,
 		*hito_findings_add(&lint->findings, finding->rule, NULL,
 				   finding->span, finding->message) = *finding;
 	}
+	lint->read_count = lint->findings.count;
 	return !workspace->findings.no_memory && !lint->findings.no_memory;
 }
 

@@ -30,6 +30,7 @@ struct hito_lint {
 	struct hito_arena *arena;   /* of what is returned */
 	struct hito_arena *scratch; /* gone when the run ends */
 	struct hito_findings findings;
+	size_t read_count; /* of them, of reading: they come first */
 	struct hito_pattern *placeholders;
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
 	/* hito_lint_pointer -> an objective with a step that names a KPI */
