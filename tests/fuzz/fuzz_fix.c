@@ -89,7 +89,10 @@ static void put_texts(struct state *state, const struct hito_fixes *fixes)
 	judge(state);
 }
 
-/* False when there is more to fix than rounds. */
+/*
+ * False when there is more to fix than rounds, or suggested fixes were taken
+ * back: beside the safe ones they may be well another time.
+ */
 static bool fix(struct state *state, enum hito_safety safety)
 {
 	struct hito_fixes fixes;
@@ -107,6 +110,8 @@ static bool fix(struct state *state, enum hito_safety safety)
 						 &worse, NULL));
 		}
 	}
+	for (size_t i = 0; i < fixes.count; i++)
+		changed |= fixes.list[i]->safety != safety;
 	return !changed;
 }
 
