@@ -285,11 +285,14 @@ static void as_nth_weekday(struct resolver *resolver, int nth)
 			7 * (nth - 1);
 }
 
+/* "in a month and a half": so many days more. */
 static void as_in(struct resolver *resolver)
 {
 	resolver->day =
 		later(resolver->today, number(resolver, HITO_GROUP_AMOUNT, 1),
 		      period_of(resolver));
+	if (resolver->day != HITO_DAY_NONE)
+		resolver->day += resolver->phrase->value;
 }
 
 /* Working days: Saturdays and Sundays do not count. */
