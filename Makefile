@@ -31,8 +31,8 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
 HISTORY = change compare fact git history listing match mergebase name object \
-	people refuse revision row shallow snapshot state story trailer tree \
-	version walk
+	people raw refuse revision row shallow snapshot state story trailer \
+	tree version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = join kpi_status plan_status slip status step_status
@@ -121,11 +121,13 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md
 
-PKGS = libgit2 md4c libpcre2-8 yaml-0.1 libutf8proc
+PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc
+# Loaded when a repository is opened: only its headers are needed here.
+LOADED_PKGS = libgit2
 # Only tests: the one runs them, the other reads what hito writes.
 TEST_PKGS = cmocka jansson
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED_PKGS) 2>/dev/null)
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -ldl
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes -Wundef

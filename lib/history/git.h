@@ -28,6 +28,39 @@ enum hito_read {
 	HITO_READ_FAILED,  /* err is filled: memory, over a limit */
 };
 
+enum hito_raw_type {
+	HITO_RAW_ANY,
+	HITO_RAW_COMMIT,
+	HITO_RAW_TREE,
+	HITO_RAW_BLOB,
+	HITO_RAW_TAG,
+};
+
+/* The bytes of an object, until it is released. */
+struct hito_raw {
+	enum hito_raw_type type;
+	struct hito_str bytes;
+	void *handle;
+};
+
+/*
+ * Read an object of a type (or ANY). The size is asked first, so that no huge
+ * object is ever unpacked; over limit: MISSING with *out_size set, which else
+ * is 0 unless the object is read.
+ */
+enum hito_read hito_git_read(struct hito_repository *repository,
+			     const struct hito_oid *oid,
+			     enum hito_raw_type wanted, size_t limit,
+			     struct hito_raw *out, size_t *out_size,
+			     struct hito_err *err);
+void hito_git_release(struct hito_repository *repository, struct hito_raw *raw);
+
+enum hito_found_rev { HITO_REV_FOUND, HITO_REV_SEVERAL, HITO_REV_NOTHING };
+
+/* What a revision names: a commit, a tag or something else. */
+enum hito_found_rev hito_git_find(struct hito_repository *repository,
+				  const char *rev, struct hito_oid *out);
+
 /* HEAD, a branch, a tag, an abbreviated id, HEAD~3, ...: to a commit. */
 bool hito_git_resolve(struct hito_repository *repository, const char *rev,
 		      struct hito_oid *out_commit, struct hito_err *err);
