@@ -335,6 +335,21 @@ static bool is_compound(const struct hito_sentence *sentence, size_t at)
 	       !hito_sentence_is_plural(sentence, last);
 }
 
+/* "lift repaired", "archive searchable by parish", "order used chairs". */
+static bool is_told_of(const struct hito_sentence *sentence, size_t at)
+{
+	size_t past = at + 1 + sentence->words[at + 1].length;
+
+	if (!sentence->language->head_last ||
+	    !(sentence->words[at].sense.other & NOUNS) ||
+	    !hito_sentence_is_done(sentence, at + 1) ||
+	    hito_sentence_is_grammar(sentence, at + 1))
+		return false;
+	return past >= sentence->tokens.count || sentence->words[past].dated ||
+	       sentence->tokens.list[past].before != ' ' ||
+	       hito_sentence_is_grammar(sentence, past);
+}
+
 /*
  * "survey of", "arranque de": what is part of something is a noun; so is who
  * does something: "staff know".
@@ -350,6 +365,8 @@ static bool is_subject(const struct hito_sentence *sentence, size_t at)
 	if (sentence->words[next].sense.other & HITO_IS(OF))
 		return (sense->other & NOUNS) ||
 		       (sense->verb_words == 1 && !sense->verb_exact);
+	if (sense->verb_words == 1 && is_told_of(sentence, at))
+		return true;
 	/* "queue at the till" */
 	if ((sense->other & HITO_IS(METRIC)) && sense->verb_words == 1 &&
 	    (sentence->words[next].sense.other & HITO_IS(WHERE)))

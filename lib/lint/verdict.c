@@ -281,7 +281,10 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 					  : HITO_JUDGED_STEP;
 }
 
-/* "50 optimised pages", "3 signed pilots": they are there, so a result. */
+/*
+ * "50 optimised pages", "3 signed pilots": they are there, so a result. But
+ * "3 printable maps" are yet to be made.
+ */
 static bool is_accomplished(const struct hito_sentence *sentence)
 {
 	size_t i;
@@ -289,7 +292,9 @@ static bool is_accomplished(const struct hito_sentence *sentence)
 	for (i = 0; i < sentence->head_end + 3 && i < sentence->tokens.count;
 	     i++) {
 		if (!sentence->words[i].dated &&
-		    hito_sentence_is_done(sentence, i))
+		    hito_sentence_is_done(sentence, i) &&
+		    (i >= sentence->head_end ||
+		     !(sentence->words[i].sense.other & HITO_IS(GAIN))))
 			return true;
 	}
 	return false;
