@@ -74,38 +74,45 @@ static bool is_plain(unsigned char byte)
 /* What compilers for any machine compare with few instructions. */
 typedef unsigned char wide __attribute__((vector_size(BLOCK)));
 
-static bool is_plain_block(const unsigned char *bytes)
+/* How many bytes of a block are plain before the first that is not. */
+static size_t count_plain(const unsigned char *bytes)
 {
 	uint64_t words[BLOCK / sizeof(uint64_t)];
-	uint64_t odd = 0;
 	wide block, outside;
+	size_t i;
 
 	memcpy(&block, bytes, sizeof(block));
 	outside = (wide)(block - ' ' > '~' - ' ') & (wide)(block != '\n') &
 		  (wide)(block != '\t');
 	memcpy(words, &outside, sizeof(words));
-	for (size_t i = 0; i < BLOCK / sizeof(uint64_t); i++)
-		odd |= words[i];
-	return !odd;
+	if (!(words[0] | words[1]))
+		return BLOCK;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	i = words[0] ? 0 : 1;
+	return i * sizeof(uint64_t) + (size_t)__builtin_ctzll(words[i]) / 8;
+#else
+	for (i = 0; is_plain(bytes[i]); i++)
+		;
+	return i;
+#endif
 }
+
+_Static_assert(BLOCK == 2 * sizeof(uint64_t), "a block is two words");
 
 size_t hito_utf8_skip_plain(struct hito_str text, size_t from)
 {
 	const unsigned char *bytes = (const unsigned char *)text.ptr;
 
-	while (from < text.len) {
-		size_t size = text.len - from < BLOCK ? text.len - from : BLOCK;
+	while (text.len - from >= BLOCK && from < text.len) {
+		size_t count = count_plain(bytes + from);
 
-		if (size == BLOCK && is_plain_block(bytes + from)) {
-			from += BLOCK;
-			continue;
-		}
-		for (; size > 0; size--, from++) {
-			if (!is_plain(bytes[from]))
-				return from;
-		}
+		from += count;
+		if (count < BLOCK)
+			return from;
 	}
-	return text.len;
+	while (from < text.len && is_plain(bytes[from]))
+		from++;
+	return from < text.len ? from : text.len;
 }
 
 size_t hito_utf8_invalid(struct hito_str text, size_t from)

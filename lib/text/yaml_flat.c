@@ -54,6 +54,10 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 		bool valid;
 		uint32_t code = byte;
 
+		if (byte >= 0x20 && byte <= 0x7e) { /* nearly all are */
+			at++;
+			continue;
+		}
 		if (byte >= 0x80)
 			code = hito_utf8_at(text, at, &size, &valid);
 		if ((code < 0x20 && code != '\t') ||
