@@ -73,9 +73,9 @@ struct hito_part {
 	struct hito_str name; /* field's canonical name or the log's day */
 	struct hito_str text; /* canonical */
 	struct hito_span span;
-	hito_day day;              /* of a log line; else NONE */
-	struct hito_amount amount; /* of a log line or a field with a number */
+	hito_day day; /* of a log line; else NONE */
 	bool readable;
+	struct hito_amount amount; /* of a log line or a field with a number */
 };
 
 /*
@@ -84,24 +84,24 @@ struct hito_part {
  * read has readable = false, keeps its raw text and raised a finding.
  */
 struct hito_value {
-	enum hito_key key;        /* HITO_KEY_COUNT: the table has none */
-	enum hito_type type;      /* that it was read as */
+	enum hito_key key;   /* HITO_KEY_COUNT: the table has none */
+	enum hito_type type; /* that it was read as */
+	enum hito_word word; /* STATE, PRIORITY, milestone TYPE */
+	bool readable;
+	bool mapping;             /* parts are named (success, review) */
+	bool list;                /* parts are a list */
 	struct hito_str key_text; /* as the file spells it */
 	struct hito_span key_span;
 	struct hito_span span;  /* the whole value; empty when it is a fact of
 				   the place (folder state, section text) */
 	struct hito_span entry; /* from key to the end of the value */
-	bool readable;
-	bool mapping;         /* parts are named (success, review) */
-	bool list;            /* parts are a list */
-	struct hito_str raw;  /* as written, decoded */
-	struct hito_str text; /* canonical; of lists: parts joined by ", " */
+	struct hito_str raw;    /* as written, decoded */
+	struct hito_str text;   /* canonical; of lists: parts joined by ", " */
 	const struct hito_part *parts;
-	size_t part_count;
+	uint32_t part_count;
 	hito_day day;                  /* DAY; else NONE */
 	struct hito_duration duration; /* DURATION, REVIEW of one word */
 	struct hito_amount amount;     /* AMOUNT, SCORE */
-	enum hito_word word;           /* STATE, PRIORITY, milestone TYPE */
 	/* As YAML, of KPIS, TEAM and EXPECT; else NULL. */
 	const struct hito_yaml *node;
 };

@@ -38,17 +38,19 @@ static void judge_all(struct hito_lint *lint, struct hito_item *const *items,
 /* What only shows when all plans are laid out in time. */
 static void judge_schedule(struct hito_lint *lint)
 {
+	struct hito_arena *arena = hito_arena_sub(lint->scratch);
 	struct hito_schedule *schedule;
 
-	if (!hito_schedule_build(lint->model, HITO_DAY_NONE, lint->scratch,
-				 &schedule, NULL)) {
+	if (arena && hito_schedule_build(lint->model, HITO_DAY_NONE, arena,
+					 &schedule, NULL)) {
+		hito_lint_room(lint, schedule);
+		hito_lint_workload(lint, schedule);
+		hito_lint_sequence(lint, schedule);
+		hito_lint_pileup(lint);
+	} else {
 		lint->no_memory = true;
-		return;
 	}
-	hito_lint_room(lint, schedule);
-	hito_lint_workload(lint, schedule);
-	hito_lint_sequence(lint, schedule);
-	hito_lint_pileup(lint);
+	hito_arena_free(arena);
 }
 
 static void judge_model(struct hito_lint *lint)

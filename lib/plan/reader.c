@@ -338,7 +338,7 @@ static struct hito_str joined(struct hito_reader *reader)
 void hito_reader_finish_parts(struct hito_reader *reader)
 {
 	reader->value->parts = reader->parts;
-	reader->value->part_count = reader->part_count;
+	reader->value->part_count = (uint32_t)reader->part_count;
 	if (reader->part_count == 1 && !reader->parts[0].name.len)
 		reader->value->text = reader->parts[0].text;
 	else
