@@ -489,6 +489,16 @@ static bool has_words(const struct hito_sentence *sentence, size_t start,
 	return false;
 }
 
+/* Two words, no article, and the second is plural. */
+static bool is_bare(const struct hito_sentence *sentence)
+{
+	return sentence->language->head_last && sentence->head <= 1 &&
+	       object_end(sentence, 0) == 2 &&
+	       sentence->tokens.list[0].kind == HITO_TOKEN_WORD &&
+	       !hito_sentence_is_grammar(sentence, 0) &&
+	       hito_sentence_is_plural(sentence, 1);
+}
+
 /* How much it takes, by what stands before the object. */
 static int enough(const struct hito_sentence *sentence)
 {
@@ -499,8 +509,9 @@ static int enough(const struct hito_sentence *sentence)
 		return 1;
 	if (sentence->quantified || (sentence->class & HITO_IS(COMPARISON)))
 		return ENOUGH;
+	/* "wax candles", or a verb that nobody knows: "limewash walls" */
 	if (!sentence->verb)
-		return ENOUGH + 1;
+		return is_bare(sentence) ? ENOUGH_MANY - 1 : ENOUGH + 1;
 	if (hito_sentence_has(sentence, sentence->head_end,
 			      sentence->head_end + 4, HITO_IS(ALL)))
 		return ENOUGH;

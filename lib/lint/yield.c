@@ -176,6 +176,15 @@ static bool noun_is_open(const struct hito_sentence *sentence)
 	if (hito_sentence_has(sentence, 0, sentence->head, HITO_IS(QUANTITY)) ||
 	    object_is_open(sentence))
 		return true;
+	/* "limewash walls" */
+	if (sentence->vague && sentence->language->head_last &&
+	    sentence->head <= 1 && sentence->vague_count &&
+	    sentence->vagues[0].wording == HITO_WORDING_OBJECT &&
+	    sentence->tokens.count > 1 &&
+	    hito_sentence_is_plural(sentence, 1) &&
+	    sentence->tokens.list[0].kind == HITO_TOKEN_WORD &&
+	    !sentence->words[0].sense.other)
+		return true;
 	return sentence->content < 3 &&
 	       (!(sentence->class & there) ||
 		(sentence->class & HITO_IS(GENERIC)) || are_some(sentence));
