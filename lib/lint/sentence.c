@@ -405,6 +405,17 @@ static bool is_modifier(const struct hito_sentence *sentence, size_t at)
 	       (sentence->words[at + 1].sense.other & NOUNS);
 }
 
+/* A word that nobody knows, and that is no form of a verb. */
+static bool is_unknown(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_sense *sense = &sentence->words[at].sense;
+
+	return !sense->other && !(sense->verb & HITO_IS_VERB) &&
+	       !sentence->tokens.list[at].name &&
+	       !hito_lexicon_guess(&sentence->language->lexicon,
+				   sentence->tokens.list[at].text);
+}
+
 /* "Quarterly sales report": the last noun of several governs. */
 static void set_last_noun(struct hito_sentence *sentence, bool determined)
 {
@@ -429,6 +440,12 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 		} else {
 			at++;
 		}
+	}
+	/* "volunteer breakfast": whatever it is, it is no volunteer */
+	if (at > sentence->head_end && is_unknown(sentence, at - 1)) {
+		sentence->head = at - 1;
+		sentence->head_end = at;
+		sentence->class = 0;
 	}
 }
 
