@@ -438,7 +438,10 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 					 : is_modifier(sentence, at)))) {
 			return;
 		} else {
-			at++;
+			/* "on board" is no board */
+			at += sentence->words[at].sense.other & HITO_IS(DONE)
+				      ? sentence->words[at].length
+				      : 1;
 		}
 	}
 	/* "volunteer breakfast": whatever it is, it is no volunteer */
