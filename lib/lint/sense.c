@@ -7,7 +7,7 @@
 #define WORD_SIZE 48
 /* Words that are remembered: more are looked up each time. */
 #define MOST_KNOWN 30000
-#define MOST_CANDIDATES 256 /* make.c sees to it that they are enough */
+#define MOST_CANDIDATES 1024 /* make.c sees to it that they are enough */
 
 /* An entry that a word may be, as it is or as a form of it. */
 struct candidate {
