@@ -118,8 +118,10 @@ bool hito_verdict_is_participle(const struct hito_sentence *sentence, size_t at)
 				      HITO_IS(OF) | HITO_IS(BY) |
 				      HITO_IS(WHERE);
 
+	/* "de forma sostenida": how, in words that belong together */
 	if (at && !sentence->language->head_last &&
-	    (sentence->words[at - 1].sense.other & articles))
+	    (sentence->words[at].covered ||
+	     (sentence->words[at - 1].sense.other & articles)))
 		return false;
 	return hito_sentence_is_done(sentence, at);
 }
