@@ -168,13 +168,28 @@ static bool are_some(const struct hito_sentence *sentence)
 	       hito_sentence_is_plural(sentence, sentence->head);
 }
 
+/* "chairs, tables and whatnot": nobody knows when all of it is there. */
+static bool is_list(const struct hito_sentence *sentence)
+{
+	size_t i;
+
+	if (sentence->head >= sentence->tokens.count ||
+	    !hito_sentence_is_plural(sentence, sentence->head))
+		return false;
+	for (i = 0; i < sentence->vague_count; i++) {
+		if (sentence->vagues[i].wording == HITO_WORDING_LIST)
+			return true;
+	}
+	return false;
+}
+
 /* "various updates", "new process": which, and how many? */
 static bool noun_is_open(const struct hito_sentence *sentence)
 {
 	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
 
 	if (hito_sentence_has(sentence, 0, sentence->head, HITO_IS(QUANTITY)) ||
-	    object_is_open(sentence))
+	    object_is_open(sentence) || is_list(sentence))
 		return true;
 	/* "limewash walls" */
 	if (sentence->vague && sentence->language->head_last &&
