@@ -411,6 +411,7 @@ static bool is_unknown(const struct hito_sentence *sentence, size_t at)
 	const struct hito_sense *sense = &sentence->words[at].sense;
 
 	return !sense->other && !(sense->verb & HITO_IS_VERB) &&
+	       !sentence->words[at].covered &&
 	       !sentence->tokens.list[at].name &&
 	       !hito_lexicon_guess(&sentence->language->lexicon,
 				   sentence->tokens.list[at].text);
