@@ -119,6 +119,8 @@ struct hito_form {
 };
 
 #define HITO_LEXICON_LETTERS 28
+/* So many entries may begin with one word: make-languages tells of more. */
+#define HITO_LEXICON_SAME 512
 
 struct hito_lexicon {
 	const char *text; /* the words of entries, one space apart */

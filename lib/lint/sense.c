@@ -7,7 +7,8 @@
 #define WORD_SIZE 48
 /* Words that are remembered: more are looked up each time. */
 #define MOST_KNOWN 30000
-#define MOST_CANDIDATES 1024 /* make.c sees to it that they are enough */
+/* A word may be a form of another, too. */
+#define MOST_CANDIDATES (2 * HITO_LEXICON_SAME)
 
 /* An entry that a word may be, as it is or as a form of it. */
 struct candidate {

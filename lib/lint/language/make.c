@@ -350,6 +350,28 @@ static bool write_patterns(struct maker *maker,
 	return true;
 }
 
+/* What is past the limit would not be found. */
+static bool check_entries(const struct table *table, struct hito_err *err)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		const struct hito_read_entry *entry = table->list[i];
+		struct hito_str first = entry->first;
+		size_t same = 0;
+
+		for (; entry; entry = entry->next)
+			same++;
+		if (same > HITO_LEXICON_SAME)
+			return hito_err_set(err, HITO_ERR_INPUT,
+					    "%zu entries begin with \"%.*s\", "
+					    "at most %d may",
+					    same, HITO_STR_ARG(first),
+					    HITO_LEXICON_SAME);
+	}
+	return true;
+}
+
 static bool write_language(struct maker *maker, const struct reading *reading,
 			   size_t number, struct hito_err *err)
 {
@@ -362,6 +384,8 @@ static bool write_language(struct maker *maker, const struct reading *reading,
 	hito_out_to_memory(&text, &memory, maker->arena, TEXT_SIZE);
 	if (!collect(&reading->words, &table))
 		return hito_err_memory(err);
+	if (!check_entries(&table, err))
+		return false;
 	starts = hito_new(maker->arena, uint16_t, table.count + 1);
 	if (!starts)
 		return hito_err_memory(err);
