@@ -131,6 +131,16 @@ static int points_of_metric(const struct hito_sentence *sentence, size_t at)
 	return sentence->quantified ? 5 : 3;
 }
 
+/* "a workshop ...", "taller de poda" */
+static bool has_kind(const struct hito_sentence *sentence, size_t at)
+{
+	if (at && (sentence->words[at - 1].sense.other & HITO_IS(A)))
+		return true;
+	return at == 0 && !sentence->language->head_last &&
+	       sentence->tokens.count > 1 &&
+	       (sentence->words[1].sense.other & HITO_IS(OF));
+}
+
 static int points_of_word(const struct hito_sentence *sentence, size_t at)
 {
 	const struct hito_word *word = &sentence->words[at];
@@ -150,8 +160,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	if (classes & HITO_IS(METRIC))
 		return points_of_metric(sentence, at);
 	/* "a workshop on budgets": of the kind that is said behind it. */
-	if ((classes & HITO_IS(GENERIC)) && (classes & HITO_IS(OUTPUT)) && at &&
-	    (sentence->words[at - 1].sense.other & HITO_IS(A)))
+	if ((classes & HITO_IS(GENERIC)) && (classes & HITO_IS(OUTPUT)) &&
+	    has_kind(sentence, at))
 		return 1;
 	if (classes & (HITO_IS(GENERIC) | HITO_IS(NUMBER) | HITO_IS(SCALE) |
 		       HITO_IS(LEAD)))
