@@ -41,7 +41,7 @@ LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	goalposts graph guess join judge judged language lint measurable \
 	measured mend moment past pattern phrase pileup placeholder plain \
 	promise proof quantity raise relevant resolve review room score \
-	select sense sentence sequence since sketch specific splice \
+	select sense sentence sequence since sketch specific splice spot \
 	timebound token tongue unit vague verdict wording workload yield
 REPORT = choice diff escape event_json lint_case lint_checkstyle lint_format \
 	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \

@@ -6,11 +6,11 @@
 
 #include "lint/past.h"
 #include "lint/select.h"
+#include "lint/spot.h"
 
 /* A thing of the project: its bytes, and its entries of expect:. */
 struct spot {
-	const struct hito_source *source;
-	struct hito_span section;
+	struct hito_spot where;
 	/* by rule, of the entry that holds for it, from 1; NULL: it has none */
 	const size_t *entries;
 	size_t first, end; /* its entries in the list of all */
@@ -64,8 +64,7 @@ static bool add_spot(struct matching *matching, const struct hito_item *item)
 			  matching->count, matching->capacity))
 		return false;
 	matching->spots[matching->count++] = (struct spot){
-		.source = hito_lint_source(item),
-		.section = item->block->section,
+		.where = {hito_lint_source(item), item->block->section},
 		.entries = entries,
 		.first = first,
 		.end = matching->all.count,
@@ -102,24 +101,12 @@ static bool add_all(struct matching *matching)
 	       add_spots(matching, model->team, model->team_count);
 }
 
-static int compare_spots(const void *left, const void *right)
-{
-	const struct spot *a = left, *b = right;
-
-	if (a->source != b->source)
-		return (uintptr_t)a->source < (uintptr_t)b->source ? -1 : 1;
-	if (a->section.start != b->section.start)
-		return a->section.start < b->section.start ? -1 : 1;
-	return a->section.end > b->section.end
-		       ? -1
-		       : a->section.end < b->section.end;
-}
-
 static bool holds(const struct spot *spot, const struct hito_source *source,
 		  uint32_t offset)
 {
-	return spot->source == source && spot->section.start <= offset &&
-	       offset < spot->section.end;
+	return spot->where.source == source &&
+	       spot->where.section.start <= offset &&
+	       offset < spot->where.section.end;
 }
 
 /* In order, so that what holds others comes before them. */
@@ -129,11 +116,13 @@ static void nest(struct matching *matching)
 	size_t i, up;
 
 	if (matching->count)
-		qsort(spots, matching->count, sizeof(*spots), compare_spots);
+		qsort(spots, matching->count, sizeof(*spots),
+		      hito_spot_compare);
 	for (i = 0; i < matching->count; i++) {
 		up = i ? i - 1 : SIZE_MAX;
-		while (up != SIZE_MAX && !holds(&spots[up], spots[i].source,
-						spots[i].section.start))
+		while (up != SIZE_MAX &&
+		       !holds(&spots[up], spots[i].where.source,
+			      spots[i].where.section.start))
 			up = spots[up].up;
 		spots[i].up = up;
 	}
@@ -144,19 +133,11 @@ static const struct spot *find_spot(const struct matching *matching,
 				    const struct hito_source *source,
 				    uint32_t offset)
 {
-	size_t low = 0, high = matching->count, at;
+	size_t count =
+		hito_spot_count_to(matching->spots, matching->count,
+				   sizeof(matching->spots[0]), source, offset);
+	size_t at = count ? count - 1 : SIZE_MAX;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct spot *spot = &matching->spots[middle];
-
-		if ((uintptr_t)spot->source < (uintptr_t)source ||
-		    (spot->source == source && spot->section.start <= offset))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	at = low ? low - 1 : SIZE_MAX;
 	while (at != SIZE_MAX && !holds(&matching->spots[at], source, offset))
 		at = matching->spots[at].up;
 	return at == SIZE_MAX ? NULL : &matching->spots[at];

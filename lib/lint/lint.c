@@ -10,6 +10,7 @@
 #include "lint/mend.h"
 #include "lint/past.h"
 #include "lint/select.h"
+#include "lint/spot.h"
 
 static void judge_item(struct hito_lint *lint, const struct hito_item *item)
 {
@@ -75,8 +76,7 @@ static void judge_model(struct hito_lint *lint)
 
 /* Where the things of the project stand, to name those of a finding. */
 struct place {
-	const struct hito_source *source;
-	struct hito_span section;
+	struct hito_spot where;
 	const struct hito_item *item;
 };
 
@@ -85,24 +85,11 @@ struct places {
 	size_t count;
 };
 
-static int compare_places(const void *left, const void *right)
-{
-	const struct place *a = left, *b = right;
-
-	if (a->source != b->source)
-		return (uintptr_t)a->source < (uintptr_t)b->source ? -1 : 1;
-	if (a->section.start != b->section.start)
-		return a->section.start < b->section.start ? -1 : 1;
-	return a->section.end > b->section.end
-		       ? -1
-		       : a->section.end < b->section.end;
-}
-
 static void add_place(struct places *places, const struct hito_item *item)
 {
 	if (item->block && hito_lint_source(item))
 		places->list[places->count++] = (struct place){
-			hito_lint_source(item), item->block->section, item};
+			{hito_lint_source(item), item->block->section}, item};
 }
 
 static bool find_places(struct hito_lint *lint, struct places *out)
@@ -121,28 +108,8 @@ static bool find_places(struct hito_lint *lint, struct places *out)
 		for (j = 0; j < model->plans[i]->step_count; j++)
 			add_place(out, model->plans[i]->steps[j]);
 	}
-	qsort(out->list, out->count, sizeof(out->list[0]), compare_places);
+	qsort(out->list, out->count, sizeof(out->list[0]), hito_spot_compare);
 	return true;
-}
-
-/* Last place that begins at or before an offset of a source; else NULL. */
-static const struct place *last_before(const struct places *places,
-				       const struct hito_source *source,
-				       uint32_t offset)
-{
-	size_t low = 0, high = places->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct place *place = &places->list[middle];
-
-		if ((uintptr_t)place->source < (uintptr_t)source ||
-		    (place->source == source && place->section.start <= offset))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? &places->list[low - 1] : NULL;
 }
 
 /*
@@ -152,13 +119,16 @@ static const struct place *last_before(const struct places *places,
 static const struct hito_item *find_item(const struct places *places,
 					 const struct hito_finding *finding)
 {
-	const struct place *place =
-		last_before(places, finding->source, finding->span.start);
+	size_t at = hito_spot_count_to(places->list, places->count,
+				       sizeof(places->list[0]), finding->source,
+				       finding->span.start);
 
-	for (;
-	     place && place >= places->list && place->source == finding->source;
-	     place--) {
-		if (place->section.end > finding->span.start ||
+	for (; at > 0; at--) {
+		const struct place *place = &places->list[at - 1];
+
+		if (place->where.source != finding->source)
+			break;
+		if (place->where.section.end > finding->span.start ||
 		    place->item->kind != HITO_STEP)
 			return place->item;
 	}
