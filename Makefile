@@ -83,8 +83,8 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
-	tests/examples tests/fixes tests/formats tests/history/run \
-	tests/install tests/languages tests/rules tests/schemas \
+	tests/examples tests/fixes tests/formats tests/history/forms \
+	tests/history/run tests/install tests/languages tests/rules tests/schemas \
 	tests/smart/measured tests/smart/validate tests/source tests/tour
 
 HEADERS = $(wildcard include/hito/*.h)

@@ -9,9 +9,11 @@ its id, its steps with their values, and which value cannot be read there.
 The same arguments give the same commit ids everywhere. The history has what
 makes history hard: branches in several time zones, clocks that run behind,
 author dates that are older, merges (evil, ours, octopus, criss-cross), reverts
-and cherry-picks, renamed files, steps that move between files and plans, that
-go and come back, ids that are there twice, and values that could not be read
-for a while. With --trailers, commits set values by their messages.
+and cherry-picks, renamed files, a folder of plans that moves, steps that move
+between files and plans, that go and come back, ids that are there twice (given
+on two branches, too), a second root, links and submodules beside the plans,
+commits that touch no plan, and values that could not be read for a while. With
+--trailers, commits set values by their messages.
 """
 import argparse
 import copy
@@ -47,6 +49,7 @@ class World:
         self.plans = {}   # id -> {lang, folder, path, crlf}
         self.steps = {}   # number -> its values and its place
         self.prose = 0
+        self.beside = 0   # what else there is: links, submodules, code
 
     def path(self, step):
         plan = self.plans[step["plan"]]
@@ -142,6 +145,18 @@ def render(rng, world):
             for path, text in files.items()}
 
 
+def neighbours(world):
+    """What lies beside the plans and is none, for git fast-import."""
+    out = b""
+    if world.beside & 1:
+        out += b"M 120000 inline plans/link.md\ndata 8\nalpha.md\n"
+    if world.beside & 2:
+        out += b"M 160000 %s plans/module\n" % (b"1" * 40)
+    if world.beside & 4:
+        out += b"M 755 inline plans/run.sh\ndata 2\n#!\n"
+    return out + b"M 644 inline src/code.txt\ndata 1\n%d\n" % world.beside
+
+
 class Maker:
     def __init__(self, seed, commits, trailers):
         self.rng = random.Random(seed)
@@ -234,7 +249,7 @@ class Maker:
 
     def move_file(self, world, steps):
         steps = [s for s in self.single(world, world.whole(steps))
-                 if world.plans[s["plan"]]["folder"]]
+                 if world.plans[s["plan"]]["folder"] and s["id"][0] != "x"]
         if steps:
             step = self.rng.choice(steps)
             step["place"] = self.rng.choice(
@@ -256,6 +271,27 @@ class Maker:
         plan, stem = world.plans[name], name + str(self.rng.randint(2, 99))
         plan["path"] = "plans/%s/plan.md" % stem if plan["folder"] else \
             self.rng.choice(["plans/%s.md", "plans/old/%s.md"]) % stem
+
+    def move_all(self, world, steps):
+        """The folder of all plans is called otherwise."""
+        stem = self.rng.choice(["plans/", "plans/2026/", "plans/now/team/"])
+        for name, plan in world.plans.items():
+            tail = "/plan.md" if plan["folder"] else ".md"
+            plan["path"] = stem + name + tail
+
+    def same_id(self, world, steps):
+        """An id that another branch may give as well."""
+        plan, name = self.rng.choice([("beta", "x1"), ("beta", "x2"),
+                                      ("alpha", "x3"), ("delta", "x4")])
+        names = {s["id"] for s in world.steps.values()}
+        gone = {s["id"] for _, s in self.removed}
+        if plan in world.plans and name not in names | gone:
+            self.new_step(world, plan, name)
+            step = world.steps[self.number]
+            step["place"] = step["place"] and "x-%d.md" % self.number
+
+    def beside(self, world, steps):
+        world.beside = self.rng.randint(0, 7)
 
     def reorder(self, world, steps):
         for step in steps:
@@ -285,7 +321,8 @@ class Maker:
                  if not s["broken"] and s["plan"] != "trail"]
         kinds = [self.set_value] * 12 + [self.add] * 2 + [
             self.revert, self.pick, self.remove, self.come_back, self.twice,
-            self.move_file, self.move_plan, self.rename, self.reorder,
+            self.move_file, self.move_plan, self.rename, self.move_all,
+            self.same_id, self.same_id, self.reorder, self.beside, self.beside,
             self.prose, self.break_one, self.mend, self.mend]
         kind = self.rng.choice(kinds)
         kind(world, steps)
@@ -301,7 +338,8 @@ class Maker:
             when -= 40 * 86400
         author = when - (rng.randint(1, 60) * 86400
                          if rng.random() < .1 else 0)
-        if self.trailers and rng.random() < .3:
+        if self.trailers and rng.random() < .3 and any(
+                s["plan"] == "trail" for s in world.steps.values()):
             message += "\n\n" + self.trailer()
         self.commits.append((parents, copy.deepcopy(world), message,
                              rng.choice(PEOPLE), author, when))
@@ -330,7 +368,7 @@ class Maker:
     def joined(self, ours, theirs):
         """Three-way, value by value; where both changed, one of them."""
         common = self.ancestors(ours) & self.ancestors(theirs)
-        base = self.commits[max(common)][1]
+        base = self.commits[max(common)][1] if common else World()
         world, other = self.world_of(ours), self.commits[theirs][1]
 
         def pick(old, mine, yours):
@@ -338,7 +376,10 @@ class Maker:
                 return mine
             return yours if mine == old else self.rng.choice([mine, yours])
         for name, plan in other.plans.items():
-            mine, old = world.plans[name], base.plans[name]
+            if name not in world.plans:
+                world.plans[name] = copy.deepcopy(plan)
+                continue
+            mine, old = world.plans[name], base.plans.get(name, plan)
             mine["path"] = pick(old["path"], mine["path"], plan["path"])
         for number, step in other.steps.items():
             if number not in world.steps:
@@ -383,6 +424,8 @@ class Maker:
                 self.new_step(world, name,
                               "t%d" % (i + 1) if name == "trail" else None)
         self.commit("main", [], world, "plans")
+        if rng.random() < .5:
+            self.second_root()
         while len(self.commits) < self.limit:
             branch = rng.choice(sorted(self.heads))
             others = sorted(b for b in self.heads
@@ -403,6 +446,17 @@ class Maker:
                       and self.heads[b] != self.heads["main"])
         if left:
             self.merge("main", left[:2])
+
+    def second_root(self):
+        """Plans that began in a repository of their own."""
+        world = World()
+        for name, folder in (("omega", False), ("sigma", True)):
+            world.plans[name] = {
+                "lang": "en", "folder": folder, "crlf": False,
+                "path": "plans/%s%s.md" % (name, "/plan" if folder else "")}
+            for _ in range(2):
+                self.new_step(world, name)
+        self.commit("root", [], world, "plans of another repository")
 
     def commit_change(self, branch):
         world = self.world_of(self.heads[branch])
@@ -440,7 +494,7 @@ class Maker:
             out += data(message.encode(coding))
             for i, parent in enumerate(parents):
                 out += b"%s :%d\n" % (b"merge" if i else b"from", parent + 1)
-            out += b"deleteall\n"
+            out += b"deleteall\n" + neighbours(world)
             for path, text in sorted(render(self.rng, world).items()):
                 out += b"M 644 inline %s\n" % path.encode() + data(text)
         out += b"reset refs/heads/main\nfrom :%d\n" % (self.heads["main"] + 1)
