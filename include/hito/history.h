@@ -38,6 +38,11 @@ void hito_repository_close(struct hito_repository *repository);
 /* The work tree's top folder; empty for a bare repository. */
 struct hito_str
 hito_repository_worktree(const struct hito_repository *repository);
+/* The folder that all its work trees share: ".../.git", or the bare one. */
+struct hito_str
+hito_repository_folder(const struct hito_repository *repository);
+/* Git shows other objects than hito reads: replaced or grafted ones. */
+bool hito_repository_is_altered(const struct hito_repository *repository);
 bool hito_repository_is_shallow(const struct hito_repository *repository);
 /* True when HEAD names no commit yet. */
 bool hito_repository_is_empty(const struct hito_repository *repository);

@@ -10,6 +10,11 @@
 
 #pragma GCC visibility push(default)
 
+/* The commit that rev names (NULL: HEAD); HITO_ERR_USAGE: none. */
+HITO_MUST bool hito_revision_id(struct hito_repository *repository,
+				const char *rev, char out_id[HITO_ID_SIZE],
+				struct hito_err *err);
+
 /*
  * The commit where HEAD left the line of rev: their newest common ancestor.
  *

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "hito/model.h"
+#include "hito/sight.h"
 
 #pragma GCC visibility push(default)
 
@@ -33,6 +34,8 @@ struct hito_workspace_options {
 	/* Paths named on the command line that lie outside paths: read too. */
 	const struct hito_str *extra;
 	size_t extra_count;
+	/* What is looked at below root_fd is noted here; NULL: nobody asks. */
+	struct hito_sight *sight;
 };
 
 struct hito_workspace {

@@ -69,7 +69,7 @@ struct hito_repository {
 	git_repository *git;
 	git_odb *odb;
 	struct hito_arena *arena;
-	struct hito_str worktree;
+	struct hito_str worktree, folder;
 	struct hito_shallow shallow;
 	bool is_empty, has_replacements;
 };
@@ -282,7 +282,10 @@ static bool read_layout(struct hito_repository *repository,
 	while (worktree.len > 1 && worktree.ptr[worktree.len - 1] == '/')
 		worktree.len--;
 	repository->worktree = hito_arena_copy(repository->arena, worktree);
-	if (!repository->worktree.ptr)
+	repository->folder = hito_arena_copy(
+		repository->arena,
+		hito_str_from(lib->repository_commondir(repository->git)));
+	if (!repository->worktree.ptr || !repository->folder.ptr)
 		return hito_err_memory(err);
 	if (lib->repository_odb(&repository->odb, repository->git) < 0)
 		return git_failed(lib, err,
@@ -349,6 +352,17 @@ struct hito_str
 hito_repository_worktree(const struct hito_repository *repository)
 {
 	return repository->worktree;
+}
+
+struct hito_str
+hito_repository_folder(const struct hito_repository *repository)
+{
+	return repository->folder;
+}
+
+bool hito_repository_is_altered(const struct hito_repository *repository)
+{
+	return hito_git_has_replacements(repository);
 }
 
 bool hito_repository_is_shallow(const struct hito_repository *repository)

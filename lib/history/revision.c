@@ -333,6 +333,17 @@ bool hito_revision_read(struct hito_repository *repository,
 	return !hito_arena_failed(arena) || hito_err_memory(err);
 }
 
+bool hito_revision_id(struct hito_repository *repository, const char *rev,
+		      char out_id[HITO_ID_SIZE], struct hito_err *err)
+{
+	struct hito_oid oid;
+
+	if (!hito_git_resolve(repository, rev, &oid, err))
+		return false;
+	hito_oid_format(&oid, out_id);
+	return true;
+}
+
 bool hito_revision_names(struct hito_repository *repository,
 			 struct hito_arena *arena, const char ***out_names,
 			 size_t *out_count, struct hito_err *err)

@@ -24,6 +24,7 @@ struct walk {
 	struct hito_found *list;
 	size_t count, capacity;
 	struct hito_map paths; /* of the list */
+	struct hito_sight *sight;
 	bool everything;       /* below an extra path: all that is named *.md */
 };
 
@@ -68,6 +69,23 @@ static bool add_row(struct walk *walk, const struct entry *entry,
 	return add(walk, &found, err);
 }
 
+/* What was looked at, before it is read. */
+static bool note(struct walk *walk, struct hito_str path,
+		 const struct stat *status, struct hito_err *err)
+{
+	struct hito_mark mark;
+
+	hito_mark_take(status, &mark);
+	return hito_sight_add(walk->sight, path, &mark) || hito_err_memory(err);
+}
+
+/* Something that marks do not tell was in the way. */
+static void blur(struct walk *walk)
+{
+	if (walk->sight)
+		walk->sight->blurred = true;
+}
+
 /* A row that says what the system said. */
 static bool add_failed(struct walk *walk, const struct entry *entry,
 		       const char *message, const char *reason,
@@ -79,6 +97,7 @@ static bool add_failed(struct walk *walk, const struct entry *entry,
 		.level = HITO_ERROR,
 	};
 
+	blur(walk);
 	found.reason = hito_arena_copy(walk->arena, hito_str_from(reason));
 	if (!found.reason.ptr)
 		return hito_err_memory(err);
@@ -131,6 +150,7 @@ static bool enter_folder(struct walk *walk, const struct entry *entry,
 				  strerror(errno), err);
 	if (is_repository(fd)) {
 		close(fd);
+		blur(walk);
 		return add_row(walk, entry, HITO_INFO,
 			       HITO_N("another repository (a submodule?) is "
 				      "not followed"),
@@ -175,12 +195,14 @@ static bool visit_folder(struct walk *walk, const struct entry *entry,
 static bool visit_link(struct walk *walk, const struct entry *entry,
 		       struct hito_err *err)
 {
+	bool file = wants_file(walk, entry->path);
 	struct stat target;
 
-	if (!wants_file(walk, entry->path) &&
-	    (!wants_folder(walk, entry->path) ||
-	     fstatat(entry->fd, entry->name, &target, 0) != 0 ||
-	     !S_ISDIR(target.st_mode)))
+	if (!file && !wants_folder(walk, entry->path))
+		return true;
+	blur(walk);
+	if (!file && (fstatat(entry->fd, entry->name, &target, 0) != 0 ||
+		      !S_ISDIR(target.st_mode)))
 		return true;
 	return add_row(walk, entry, HITO_INFO,
 		       HITO_N("a symbolic link is not followed"), err);
@@ -202,6 +224,8 @@ static bool visit(struct walk *walk, const struct entry *entry,
 		return visit_link(walk, entry, err);
 	if (!wants_file(walk, entry->path))
 		return true;
+	if (!note(walk, entry->path, &status, err))
+		return false;
 	if (S_ISREG(status.st_mode))
 		return add_file(walk, entry, err);
 	return add_row(walk, entry, HITO_ERROR,
@@ -270,17 +294,22 @@ static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
 {
 	DIR *stream = fdopendir(fd);
 	const char **names = NULL;
+	struct stat status;
 	size_t count = 0;
 	bool done;
 
-	if (!stream) {
+	if (!stream || fstat(fd, &status) < 0) {
 		int number = errno;
 
-		close(fd);
+		if (stream)
+			closedir(stream);
+		else
+			close(fd);
 		return hito_err_system(err, path, "cannot read the folder",
 				       number);
 	}
-	done = list_names(walk, stream, &names, &count, err) &&
+	done = note(walk, path, &status, err) &&
+	       list_names(walk, stream, &names, &count, err) &&
 	       visit_names(walk, fd, path, names, count, depth, err);
 	closedir(stream);
 	return done;
@@ -410,8 +439,15 @@ bool hito_files_find(const struct hito_workspace_options *options,
 		     struct hito_arena *arena, struct hito_found **out_found,
 		     size_t *out_count, struct hito_err *err)
 {
-	struct walk walk = {.project = project, .arena = arena};
+	struct walk walk = {
+		.project = project,
+		.arena = arena,
+		.sight = options->sight,
+	};
 
+	/* Beside the project's folders a name may be new at any time. */
+	if (options->extra_count > 0 || options->stdin_text.ptr)
+		blur(&walk);
 	hito_map_init(&walk.paths, arena);
 	if (!add_texts(&walk, options, err) ||
 	    !add_input(&walk, options, err) ||
