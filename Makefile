@@ -21,8 +21,8 @@ VERSION = 0.1.0
 SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
-BASE = arena date embed err file glob json json_read map message num out str \
-	utf8 xml
+BASE = arena date embed err file glob json json_read map message num out \
+	sight str utf8 xml
 TEXT = finding frontmatter lines markdown outline rule simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \

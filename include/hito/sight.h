@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What was looked at on disk, so that one can ask later whether it still is
- * as it was. An answer that was made from files and folders whose marks are
+ * as it was. An answer that was made from files and folders whose imprints are
  * the same is the same answer.
  */
 #ifndef HITO_SIGHT_H
@@ -18,40 +18,43 @@
 
 /*
  * What the system says of a file or folder, links not followed. Writing to a
- * file changes its mark, making or removing a name that of its folder, as
- * long as the clock of the file system has moved on since (hito_mark_newest).
- * Nothing there has a mark, too: all zero.
+ * file changes its imprint, making or removing a name that of its folder, as
+ * long as the clock of the file system has moved on since
+ * (hito_imprint_newest). Nothing there has a imprint, too: all zero.
  */
-struct hito_mark {
+struct hito_imprint {
 	uint64_t device, inode, size;
 	int64_t modified, changed; /* nanoseconds since 1970 */
 	uint64_t mode;
 };
 
 struct stat;
-void hito_mark_take(const struct stat *status, struct hito_mark *out_mark);
+void hito_imprint_take(const struct stat *status,
+		       struct hito_imprint *out_imprint);
 /* Look at a path from a folder (or AT_FDCWD). */
-void hito_mark_look(int dir_fd, const char *path, struct hito_mark *out_mark);
-bool hito_mark_equal(const struct hito_mark *a, const struct hito_mark *b);
+void hito_imprint_look(int dir_fd, const char *path,
+		       struct hito_imprint *out_imprint);
+bool hito_imprint_equal(const struct hito_imprint *a,
+			const struct hito_imprint *b);
 /* When it was written or changed last. */
-int64_t hito_mark_newest(const struct hito_mark *mark);
+int64_t hito_imprint_newest(const struct hito_imprint *imprint);
 
 struct hito_seen {
 	struct hito_str path; /* from the folder of the project; "" is that */
-	struct hito_mark mark;
+	struct hito_imprint imprint;
 };
 
 struct hito_sight {
 	struct hito_arena *arena;
 	struct hito_seen *list;
 	size_t count, capacity;
-	bool blurred; /* something was looked at that marks do not tell */
+	bool blurred; /* something was looked at that imprints do not tell */
 };
 
 void hito_sight_init(struct hito_sight *sight, struct hito_arena *arena);
 /* sight NULL: nobody asks. The path must live as long as the arena. */
 bool hito_sight_add(struct hito_sight *sight, struct hito_str path,
-		    const struct hito_mark *mark);
+		    const struct hito_imprint *imprint);
 
 #pragma GCC visibility pop
 #endif

@@ -12,9 +12,10 @@ static int64_t nanoseconds(const struct timespec *time)
 	return (int64_t)time->tv_sec * NANOSECONDS + time->tv_nsec;
 }
 
-void hito_mark_take(const struct stat *status, struct hito_mark *out_mark)
+void hito_imprint_take(const struct stat *status,
+		       struct hito_imprint *out_imprint)
 {
-	*out_mark = (struct hito_mark){
+	*out_imprint = (struct hito_imprint){
 		.device = status->st_dev,
 		.inode = status->st_ino,
 		.size = (uint64_t)status->st_size,
@@ -24,25 +25,28 @@ void hito_mark_take(const struct stat *status, struct hito_mark *out_mark)
 	};
 }
 
-void hito_mark_look(int dir_fd, const char *path, struct hito_mark *out_mark)
+void hito_imprint_look(int dir_fd, const char *path,
+		       struct hito_imprint *out_imprint)
 {
 	struct stat status;
 
-	*out_mark = (struct hito_mark){0};
+	*out_imprint = (struct hito_imprint){0};
 	if (fstatat(dir_fd, path, &status, AT_SYMLINK_NOFOLLOW) == 0)
-		hito_mark_take(&status, out_mark);
+		hito_imprint_take(&status, out_imprint);
 }
 
-bool hito_mark_equal(const struct hito_mark *a, const struct hito_mark *b)
+bool hito_imprint_equal(const struct hito_imprint *a,
+			const struct hito_imprint *b)
 {
 	return a->inode == b->inode && a->modified == b->modified &&
 	       a->changed == b->changed && a->size == b->size &&
 	       a->device == b->device && a->mode == b->mode;
 }
 
-int64_t hito_mark_newest(const struct hito_mark *mark)
+int64_t hito_imprint_newest(const struct hito_imprint *imprint)
 {
-	return mark->modified > mark->changed ? mark->modified : mark->changed;
+	return imprint->modified > imprint->changed ? imprint->modified
+						    : imprint->changed;
 }
 
 void hito_sight_init(struct hito_sight *sight, struct hito_arena *arena)
@@ -51,13 +55,13 @@ void hito_sight_init(struct hito_sight *sight, struct hito_arena *arena)
 }
 
 bool hito_sight_add(struct hito_sight *sight, struct hito_str path,
-		    const struct hito_mark *mark)
+		    const struct hito_imprint *imprint)
 {
 	if (!sight)
 		return true;
 	if (!hito_reserve(sight->arena, sight->list, sight->count,
 			  sight->capacity))
 		return false;
-	sight->list[sight->count++] = (struct hito_seen){path, *mark};
+	sight->list[sight->count++] = (struct hito_seen){path, *imprint};
 	return true;
 }

@@ -25,7 +25,7 @@ struct walk {
 	size_t count, capacity;
 	struct hito_map paths; /* of the list */
 	struct hito_sight *sight;
-	bool everything;       /* below an extra path: all that is named *.md */
+	bool everything; /* below an extra path: all that is named *.md */
 };
 
 /* One name in an open folder. */
@@ -73,13 +73,14 @@ static bool add_row(struct walk *walk, const struct entry *entry,
 static bool note(struct walk *walk, struct hito_str path,
 		 const struct stat *status, struct hito_err *err)
 {
-	struct hito_mark mark;
+	struct hito_imprint imprint;
 
-	hito_mark_take(status, &mark);
-	return hito_sight_add(walk->sight, path, &mark) || hito_err_memory(err);
+	hito_imprint_take(status, &imprint);
+	return hito_sight_add(walk->sight, path, &imprint) ||
+	       hito_err_memory(err);
 }
 
-/* Something that marks do not tell was in the way. */
+/* Something that imprints do not tell was in the way. */
 static void blur(struct walk *walk)
 {
 	if (walk->sight)
