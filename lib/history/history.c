@@ -51,18 +51,16 @@ static struct hito_commit *make_commit(struct reading *reading, size_t place)
 	if (!commit)
 		return NULL;
 	hito_oid_format(&walked->oid, commit->id);
-	commit->author =
-		hito_people_find(reading->people, walked->commit.author_name,
-				 walked->commit.author_email);
+	commit->author = hito_people_find(reading->people, walked->author->name,
+					  walked->author->email);
 	if (!commit->author)
 		return NULL;
-	commit->committed = walked->commit.committer_time;
-	commit->time = reading->options->commit_date
-			       ? walked->commit.committer_time
-			       : walked->commit.author_time;
-	commit->subject = first_line(walked->commit.message);
+	commit->committed = walked->committer_time;
+	commit->time = reading->options->commit_date ? walked->committer_time
+						     : walked->author_time;
+	commit->subject = first_line(walked->message);
 	commit->order = (uint32_t)place;
-	commit->parents = walked->commit.parent_count;
+	commit->parents = walked->written_parents;
 	commit->cut = walked->cut;
 	return commit;
 }
@@ -111,9 +109,8 @@ static bool read_trailers(struct reading *reading,
 {
 	struct hito_trailer *trailers;
 
-	if (!hito_trailers_read(walked->commit.message, reading->arena,
-				&trailers, &compare->trailer_count,
-				reading->err))
+	if (!hito_trailers_read(walked->message, reading->arena, &trailers,
+				&compare->trailer_count, reading->err))
 		return false;
 	for (size_t i = 0; i < compare->trailer_count; i++)
 		hito_names_today(&reading->names,
@@ -166,7 +163,7 @@ static bool read_listing(struct reading *reading,
 			 const struct hito_walked *walked, struct state *state)
 {
 	if (!hito_listing_read(reading->repository, reading->versions.project,
-			       &walked->commit.tree, state->arena,
+			       &walked->tree, state->arena,
 			       &state->snapshot.files.listing, reading->err))
 		return false;
 	if (state->snapshot.files.listing.missing.ptr &&
@@ -204,8 +201,8 @@ static bool read_commit(struct reading *reading, size_t place)
 	struct hito_str key;
 
 	if (!hito_listing_key(reading->repository, reading->versions.project,
-			      &walked->commit.tree, reading->scratch,
-			      reading->scratch, &key, reading->err) ||
+			      &walked->tree, reading->scratch, reading->scratch,
+			      &key, reading->err) ||
 	    !read_trailers(reading, walked, &compare))
 		return false;
 	if (shared && compare.trailer_count == 0 &&
@@ -358,7 +355,7 @@ static bool enter_folder(struct reading *reading)
 	if (!reading->options->folder.len)
 		return true;
 	for (size_t i = 0; i < walk->count; i++) {
-		struct hito_oid *tree = &walk->commits[i].commit.tree;
+		struct hito_oid *tree = &walk->commits[i].tree;
 
 		if (!hito_listing_folder(reading->repository, tree,
 					 reading->options->folder,

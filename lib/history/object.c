@@ -186,35 +186,40 @@ static struct hito_str from_latin1(struct hito_arena *arena,
 	return out;
 }
 
-/* A copy in UTF-8 where we know the encoding, else of the bytes. */
-static bool keep(struct hito_arena *arena, struct hito_str encoding,
-		 struct hito_str *text)
+struct hito_str hito_view_text(const struct hito_commit_view *view,
+			       struct hito_str text, struct hito_arena *arena)
 {
-	*text = is_latin1(encoding) ? from_latin1(arena, *text)
-				    : hito_arena_copy(arena, *text);
-	return text->ptr != NULL;
+	return is_latin1(view->encoding) ? from_latin1(arena, text)
+					 : hito_arena_copy(arena, text);
 }
 
-/* The parents stand right behind the tree, and nowhere else. */
-static bool read_parents(struct hito_str *rest, struct hito_arena *arena,
-			 struct hito_git_commit *commit, bool *out_memory)
+/*
+ * The parents stand right behind the tree, and nowhere else: as many lines of
+ * one length.
+ */
+static bool view_parents(struct hito_str *rest, struct hito_commit_view *view)
 {
-	struct hito_oid *parents = NULL;
-	size_t count = 0, capacity = 0;
 	struct hito_str after = *rest, line, value;
+	struct hito_oid oid;
 
+	view->parent_lines = rest->ptr;
 	while (cut_header(&after, &line) && cut_word(line, "parent ", &value)) {
-		if (!hito_reserve(arena, parents, count, capacity)) {
-			*out_memory = false;
+		if (!hito_oid_parse(value, &oid))
 			return false;
-		}
-		if (!hito_oid_parse(value, &parents[count++]))
-			return false;
+		view->parent_count++;
 		*rest = after;
 	}
-	commit->parents = parents;
-	commit->parent_count = (uint32_t)count;
 	return true;
+}
+
+void hito_view_parent(const struct hito_commit_view *view, size_t number,
+		      struct hito_oid *out_oid)
+{
+	static const size_t word = sizeof("parent ") - 1;
+	const char *line = view->parent_lines + number * (word + HITO_ID_SIZE);
+
+	hito_oid_parse((struct hito_str){line + word, HITO_ID_SIZE - 1},
+		       out_oid);
 }
 
 /* The other headers; lines that begin with a space continue one. */
@@ -240,37 +245,54 @@ static void read_headers(struct hito_str *rest, struct signature *author,
 	}
 }
 
+bool hito_object_view(struct hito_str bytes, struct hito_commit_view *out_view)
+{
+	struct hito_commit_view view = {.parent_count = 0};
+	struct signature author = {.name = {NULL, 0}}, committer = author;
+	struct hito_str rest = bytes, line, value;
+
+	if (!cut_header(&rest, &line) || !cut_word(line, "tree ", &value) ||
+	    !hito_oid_parse(value, &view.tree) || !view_parents(&rest, &view))
+		return false;
+	read_headers(&rest, &author, &committer, &view.encoding);
+	view.author_name = author.name;
+	view.author_email = author.email;
+	view.author_time = author.time;
+	view.committer_time = committer.time;
+	view.message = hito_str_slice(rest, 0, HITO_LIMIT_MESSAGE);
+	*out_view = view;
+	return true;
+}
+
 enum hito_read hito_object_commit(struct hito_str bytes,
 				  struct hito_arena *arena,
 				  struct hito_git_commit *out_commit,
 				  struct hito_err *err)
 {
-	struct hito_git_commit commit = {.parents = NULL};
-	struct signature author = {.name = {NULL, 0}}, committer = author;
-	struct hito_str rest = bytes, line, value, encoding = {NULL, 0};
-	bool memory = true;
+	struct hito_git_commit commit;
+	struct hito_commit_view view;
+	struct hito_oid *parents;
 
-	if (!cut_header(&rest, &line) || !cut_word(line, "tree ", &value) ||
-	    !hito_oid_parse(value, &commit.tree))
+	if (!hito_object_view(bytes, &view))
 		return HITO_READ_MISSING;
-	if (!read_parents(&rest, arena, &commit, &memory)) {
-		if (memory)
-			return HITO_READ_MISSING;
+	commit = (struct hito_git_commit){
+		.tree = view.tree,
+		.parent_count = view.parent_count,
+		.author_time = view.author_time,
+		.committer_time = view.committer_time,
+	};
+	parents = hito_new(arena, struct hito_oid, view.parent_count);
+	commit.author_name = hito_view_text(&view, view.author_name, arena);
+	commit.author_email = hito_view_text(&view, view.author_email, arena);
+	commit.message = hito_view_text(&view, view.message, arena);
+	if (!parents || !commit.author_name.ptr || !commit.author_email.ptr ||
+	    !commit.message.ptr) {
 		hito_err_memory(err);
 		return HITO_READ_FAILED;
 	}
-	read_headers(&rest, &author, &committer, &encoding);
-	commit.author_name = author.name;
-	commit.author_email = author.email;
-	commit.author_time = author.time;
-	commit.committer_time = committer.time;
-	commit.message = hito_str_slice(rest, 0, HITO_LIMIT_MESSAGE);
-	if (!keep(arena, encoding, &commit.author_name) ||
-	    !keep(arena, encoding, &commit.author_email) ||
-	    !keep(arena, encoding, &commit.message)) {
-		hito_err_memory(err);
-		return HITO_READ_FAILED;
-	}
+	for (size_t i = 0; i < view.parent_count; i++)
+		hito_view_parent(&view, i, &parents[i]);
+	commit.parents = parents;
 	*out_commit = commit;
 	return HITO_READ_OK;
 }

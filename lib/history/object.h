@@ -13,6 +13,25 @@ bool hito_oid_parse(struct hito_str text, struct hito_oid *out_oid);
 /* Hexadecimal digits only: could it be (the start of) an id? */
 bool hito_object_is_hex(const char *text, size_t len);
 
+/* What the bytes of a commit say; slices of them. */
+struct hito_commit_view {
+	struct hito_oid tree;
+	const char *parent_lines;
+	uint32_t parent_count;
+	struct hito_instant author_time, committer_time;
+	struct hito_str author_name, author_email, encoding;
+	struct hito_str message; /* cut at HITO_LIMIT_MESSAGE */
+};
+
+/* False when the bytes are no commit. Odd headers are read as far as they go.
+ */
+bool hito_object_view(struct hito_str bytes, struct hito_commit_view *out_view);
+void hito_view_parent(const struct hito_commit_view *view, size_t number,
+		      struct hito_oid *out_oid);
+/* A copy in UTF-8 where the encoding is known, else of the bytes. */
+struct hito_str hito_view_text(const struct hito_commit_view *view,
+			       struct hito_str text, struct hito_arena *arena);
+
 /* MISSING when the bytes are no commit. All that is kept is copied. */
 enum hito_read hito_object_commit(struct hito_str bytes,
 				  struct hito_arena *arena,

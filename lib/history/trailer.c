@@ -367,6 +367,14 @@ static struct hito_str body_of(struct hito_str message)
 	return message;
 }
 
+static const char step[] = "Step: ", review[] = "Reviewed-plan: ";
+
+bool hito_trailers_may_be(struct hito_str message)
+{
+	return hito_str_find(message, hito_str_from(step), 0) != SIZE_MAX ||
+	       hito_str_find(message, hito_str_from(review), 0) != SIZE_MAX;
+}
+
 /*
  * The trailer past the limit is kept as one that cannot be read, so that it
  * shows; those behind it are not looked at.
@@ -375,7 +383,6 @@ bool hito_trailers_read(struct hito_str message, struct hito_arena *arena,
 			struct hito_trailer **out_trailers, size_t *out_count,
 			struct hito_err *err)
 {
-	static const char step[] = "Step: ", review[] = "Reviewed-plan: ";
 	struct reading reading = {.arena = arena, .err = err};
 	struct hito_str rest = body_of(message), line;
 

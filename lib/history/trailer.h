@@ -19,6 +19,9 @@ struct hito_trailer {
 	bool readable; /* false: not of the form; text is shown */
 };
 
+/* Could there be one? Quick, and wrong only where it says yes. */
+bool hito_trailers_may_be(struct hito_str message);
+
 /*
  * All trailers in line order; keys and state words in any spelling of the key
  * table; values read as in front matter.

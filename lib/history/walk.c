@@ -5,6 +5,9 @@
  */
 #include "history/walk.h"
 
+#include "base/map.h"
+#include "history/object.h"
+#include "history/trailer.h"
 #include "hito/limits.h"
 
 #include <string.h>
@@ -14,20 +17,26 @@
 /* A commit while it is gathered; parents are places in the gathering. */
 struct node {
 	struct hito_walked walked;
-	uint32_t named_by; /* the last child that named it as parent, + 1 */
-	uint32_t waiting;  /* parents that are not in order yet */
-	uint32_t place;    /* in the order */
+	uint32_t first_parent; /* among the parents of all */
+	uint32_t named_by;     /* the last child that named it as parent, + 1 */
+	uint32_t waiting;      /* parents that are not in order yet */
+	uint32_t place;        /* in the order */
 	bool missing;
 };
 
 struct gathering {
 	struct hito_repository *repository;
 	struct hito_arena *arena, *scratch;
+	struct hito_arena *passing; /* emptied after each commit */
 	bool first_parent;
 	struct node *nodes;
 	size_t count, capacity;
 	uint32_t *table; /* places + 1 by id, 0 = free */
 	size_t table_size;
+	uint32_t *parents; /* of all, commit by commit */
+	size_t parent_count, parent_capacity;
+	uint32_t *walk_parents;  /* the same, in order and for good */
+	struct hito_map signers; /* name and address -> struct hito_signer */
 	struct hito_walk *walk;
 };
 
@@ -105,22 +114,22 @@ static bool incomplete(struct gathering *all, const char *reason,
 }
 
 /* Enter the parents of the commit at a place; each of them once. */
-static bool add_parents(struct gathering *all, size_t at, struct hito_err *err)
+static bool add_parents(struct gathering *all, size_t at,
+			const struct hito_commit_view *view,
+			struct hito_err *err)
 {
-	struct hito_walked walked = all->nodes[at].walked;
-	uint32_t limit = walked.commit.parent_count;
+	uint32_t limit = view->parent_count;
+	struct hito_oid oid;
 	uint32_t place;
 
 	if (all->first_parent && limit > 1)
 		limit = 1;
-	walked.parents = hito_new(all->arena, uint32_t, limit + (size_t)1);
-	if (!walked.parents)
-		return hito_err_memory(err);
 	for (uint32_t i = 0; i < limit; i++) {
-		if (!find_or_add(all, &walked.commit.parents[i], &place, err))
+		hito_view_parent(view, i, &oid);
+		if (!find_or_add(all, &oid, &place, err))
 			return false;
 		if (place == NONE) {
-			walked.cut = true;
+			all->nodes[at].walked.cut = true;
 			if (!incomplete(all,
 					HITO_N("there are more commits than "
 					       "hito reads"),
@@ -131,9 +140,12 @@ static bool add_parents(struct gathering *all, size_t at, struct hito_err *err)
 		if (all->nodes[place].named_by == at + 1)
 			continue;
 		all->nodes[place].named_by = (uint32_t)at + 1;
-		walked.parents[walked.parent_count++] = place;
+		if (!hito_reserve(all->scratch, all->parents, all->parent_count,
+				  all->parent_capacity))
+			return hito_err_memory(err);
+		all->parents[all->parent_count++] = place;
+		all->nodes[at].walked.parent_count++;
 	}
-	all->nodes[at].walked = walked;
 	return true;
 }
 
@@ -147,50 +159,144 @@ static bool head_missing(const struct hito_oid *head, struct hito_err *err)
 	return hito_err_help(err, "git fsck says what is wrong");
 }
 
-/* Read the commit at a place and enter its parents. */
-static bool visit(struct gathering *all, size_t at, struct hito_err *err)
+/* "name<address<encoding" in passing memory: no two signers share it. */
+static struct hito_str signer_key(struct gathering *all,
+				  const struct hito_commit_view *view)
+{
+	const struct hito_str parts[] = {view->author_name, view->author_email,
+					 view->encoding};
+	struct hito_str key = {NULL, 0};
+	char *bytes;
+
+	for (size_t i = 0; i < 3; i++)
+		key.len += parts[i].len + 1;
+	bytes = hito_arena_alloc(all->passing, key.len, 1);
+	key.ptr = bytes;
+	for (size_t i = 0; bytes && i < 3; i++) {
+		if (parts[i].len)
+			memcpy(bytes, parts[i].ptr, parts[i].len);
+		bytes += parts[i].len;
+		*bytes++ = '<';
+	}
+	return key;
+}
+
+static const struct hito_signer *
+find_signer(struct gathering *all, const struct hito_commit_view *view)
+{
+	struct hito_str key = signer_key(all, view);
+	struct hito_signer *signer;
+
+	if (!key.ptr)
+		return NULL;
+	signer = hito_map_find(&all->signers, key);
+	if (signer)
+		return signer;
+	signer = hito_new(all->arena, struct hito_signer, 1);
+	key = hito_arena_copy(all->scratch, key);
+	if (!signer || !key.ptr)
+		return NULL;
+	signer->name = hito_view_text(view, view->author_name, all->arena);
+	signer->email = hito_view_text(view, view->author_email, all->arena);
+	if (!signer->name.ptr || !signer->email.ptr ||
+	    !hito_map_put(&all->signers, key, signer))
+		return NULL;
+	return signer;
+}
+
+/* All of a message that may hold a trailer, else its first line. */
+static struct hito_str keep_message(struct gathering *all,
+				    const struct hito_commit_view *view)
+{
+	struct hito_str message = view->message;
+	size_t end = hito_str_find_byte(message, '\n', 0);
+
+	if (end != SIZE_MAX && !hito_trailers_may_be(message))
+		message.len = end + 1;
+	return hito_view_text(view, message, all->arena);
+}
+
+static bool take(struct gathering *all, size_t at,
+		 const struct hito_commit_view *view, struct hito_err *err)
 {
 	struct node *node = &all->nodes[at];
+	struct hito_walked *walked = &node->walked;
 
-	switch (hito_git_commit(all->repository, &node->walked.oid, all->arena,
-				&node->walked.commit, err)) {
-	case HITO_READ_FAILED:
-		return false;
-	case HITO_READ_MISSING:
-		node->missing = true;
-		if (at == 0)
-			return head_missing(&node->walked.oid, err);
-		return incomplete(all,
-				  HITO_N("object {1} is missing or damaged"),
-				  "git fsck", &node->walked.oid, err);
-	case HITO_READ_OK:
-		break;
-	}
-	if (!hito_git_is_shallow_edge(all->repository, &node->walked.oid) ||
-	    !node->walked.commit.parent_count)
-		return add_parents(all, at, err);
-	node->walked.cut = true;
+	walked->tree = view->tree;
+	walked->author_time = view->author_time;
+	walked->committer_time = view->committer_time;
+	walked->written_parents = view->parent_count;
+	walked->author = find_signer(all, view);
+	walked->message = keep_message(all, view);
+	if (!walked->author || !walked->message.ptr)
+		return hito_err_memory(err);
+	node->first_parent = (uint32_t)all->parent_count;
+	if (!hito_git_is_shallow_edge(all->repository, &walked->oid) ||
+	    !view->parent_count)
+		return add_parents(all, at, view, err);
+	walked->cut = true;
 	return incomplete(all, HITO_N("the clone is shallow"),
 			  "git fetch --unshallow", NULL, err);
 }
 
-/* Take the parents out that were not to be had. */
+static bool lose(struct gathering *all, size_t at, struct hito_err *err)
+{
+	struct node *node = &all->nodes[at];
+
+	node->missing = true;
+	if (at == 0)
+		return head_missing(&node->walked.oid, err);
+	return incomplete(all, HITO_N("object {1} is missing or damaged"),
+			  "git fsck", &node->walked.oid, err);
+}
+
+/* Read the commit at a place and enter its parents. */
+static bool visit(struct gathering *all, size_t at, struct hito_err *err)
+{
+	struct hito_commit_view view;
+	struct hito_raw raw;
+	size_t size;
+	bool done;
+
+	switch (hito_git_read(all->repository, &all->nodes[at].walked.oid,
+			      HITO_RAW_COMMIT, HITO_LIMIT_OBJECT, &raw, &size,
+			      err)) {
+	case HITO_READ_FAILED:
+		return false;
+	case HITO_READ_MISSING:
+		return lose(all, at, err);
+	case HITO_READ_OK:
+		break;
+	}
+	done = hito_object_view(raw.bytes, &view) ? take(all, at, &view, err)
+						  : lose(all, at, err);
+	hito_git_release(all->repository, &raw);
+	hito_arena_clear(all->passing);
+	return done;
+}
+
+/*
+ * Take the parents out that were not to be had. The list does not move any
+ * more: commits point into it.
+ */
 static void drop_missing(struct gathering *all)
 {
 	for (size_t i = 0; i < all->count; i++) {
 		struct hito_walked *walked = &all->nodes[i].walked;
+		uint32_t *parents = all->parents + all->nodes[i].first_parent;
 		uint32_t kept = 0;
 
 		for (uint32_t j = 0; j < walked->parent_count; j++) {
-			if (all->nodes[walked->parents[j]].missing)
+			if (all->nodes[parents[j]].missing)
 				walked->cut = true;
 			else
-				walked->parents[kept++] = walked->parents[j];
+				parents[kept++] = parents[j];
 		}
+		walked->parents = parents;
 		walked->parent_count = kept;
 		all->nodes[i].waiting = kept;
 		for (uint32_t j = 0; j < kept; j++)
-			all->nodes[walked->parents[j]].walked.children++;
+			all->nodes[parents[j]].walked.children++;
 	}
 }
 
@@ -236,8 +342,8 @@ static bool is_before(const struct ready *ready, uint32_t a, uint32_t b)
 {
 	const struct hito_walked *x = &ready->nodes[a].walked;
 	const struct hito_walked *y = &ready->nodes[b].walked;
-	int64_t x_time = x->commit.committer_time.seconds;
-	int64_t y_time = y->commit.committer_time.seconds;
+	int64_t x_time = x->committer_time.seconds;
+	int64_t y_time = y->committer_time.seconds;
 
 	if (x_time != y_time)
 		return x_time < y_time;
@@ -280,6 +386,7 @@ static size_t put_in_order(struct gathering *all, struct ready *ready,
 {
 	struct hito_walked *commits = all->walk->commits;
 	size_t count = 0;
+	uint32_t *next;
 
 	for (size_t i = 0; i < all->count; i++)
 		if (!all->nodes[i].missing && !all->nodes[i].waiting)
@@ -294,10 +401,14 @@ static size_t put_in_order(struct gathering *all, struct ready *ready,
 			if (--all->nodes[children->list[i]].waiting == 0)
 				push(ready, children->list[i]);
 	}
-	for (size_t i = 0; i < count; i++)
+	next = all->walk_parents;
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t *parents = commits[i].parents;
+
+		commits[i].parents = next;
 		for (uint32_t j = 0; j < commits[i].parent_count; j++)
-			commits[i].parents[j] =
-				all->nodes[commits[i].parents[j]].place;
+			*next++ = all->nodes[parents[j]].place;
+	}
 	return count;
 }
 
@@ -310,7 +421,9 @@ static bool order(struct gathering *all, struct hito_err *err)
 	ready.heap = hito_new(all->scratch, uint32_t, all->count + 1);
 	all->walk->commits =
 		hito_new(all->arena, struct hito_walked, all->count);
-	if (!ready.heap || !all->walk->commits ||
+	all->walk_parents =
+		hito_new(all->arena, uint32_t, all->parent_count + 1);
+	if (!ready.heap || !all->walk->commits || !all->walk_parents ||
 	    !find_children(all, &children))
 		return hito_err_memory(err);
 	all->walk->count = put_in_order(all, &ready, &children);
@@ -353,9 +466,15 @@ bool hito_walk_read(struct hito_repository *repository,
 	};
 	bool done;
 
-	if (!all.scratch)
+	if (all.scratch)
+		all.passing = hito_arena_sub(all.scratch);
+	if (!all.passing) {
+		hito_arena_free(all.scratch);
 		return hito_err_memory(err);
+	}
+	hito_map_init(&all.signers, all.scratch);
 	done = gather(&all, head, err) && order(&all, err);
+	hito_arena_free(all.passing);
 	hito_arena_free(all.scratch);
 	if (done)
 		*out_walk = walk;

@@ -8,13 +8,23 @@
 
 #include "history/git.h"
 
+/* An author as commits spell it, once for all of them. */
+struct hito_signer {
+	struct hito_str name, email;
+};
+
+/* Of a commit only what every commit is asked for. */
 struct hito_walked {
-	struct hito_oid oid;
-	struct hito_git_commit commit;
-	uint32_t *parents; /* places in the walk of the parents we have */
+	struct hito_oid oid, tree;
+	struct hito_instant author_time, committer_time;
+	const struct hito_signer *author;
+	/* The first line, or all where it may hold a trailer. */
+	struct hito_str message;
+	const uint32_t *parents; /* places in the walk of those we have */
 	uint32_t parent_count;
-	bool cut;          /* a parent is missing: shallow, lost */
+	uint32_t written_parents; /* that the commit names, had or not */
 	uint32_t children; /* how many walked commits have it as parent */
+	bool cut;          /* a parent is missing: shallow, lost */
 };
 
 struct hito_walk {

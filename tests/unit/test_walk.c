@@ -15,7 +15,7 @@ static const char *told(struct repo *repo, const struct hito_walk *walk)
 
 		text = hito_arena_printf(
 			repo->arena, "%.*s%.*s", HITO_STR_ARG(text),
-			HITO_STR_ARG(hito_str_trim(walked->commit.message)));
+			HITO_STR_ARG(hito_str_trim(walked->message)));
 		for (uint32_t j = 0; j < walked->parent_count; j++)
 			text = hito_arena_printf(
 				repo->arena, "%.*s%c%u", HITO_STR_ARG(text),
