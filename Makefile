@@ -21,21 +21,23 @@ VERSION = 0.1.0
 SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
-BASE = arena date embed err file glob json json_read map message num out \
-	sight str utf8 xml
+BASE = arena date embed err file glob json json_read keep map message num out \
+	random sight str utf8 xml
 TEXT = finding frontmatter lines markdown outline rule simple source \
-	source_check words yaml_entry yaml_flat yaml_nest yaml_read
+	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
 	identity item key link locate mapped missing model nest other project \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = change compare fact git history listing match mergebase name object \
-	people raw refuse revision row shallow snapshot state story trailer \
-	tree version walk
+HISTORY = bases change compare delta fact git history inflate libgit2 listing \
+	loose match mergebase name object objects pack people raw refuse \
+	revision row shallow snapshot state store story trailer tree version \
+	walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = join kpi_status plan_status slip status step_status
+STATUS = backtest diary forecast join kpi_status pace plan_status sift \
+	simulation slip status step_status
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint measurable \
@@ -43,11 +45,13 @@ LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	promise proof quantity raise relevant resolve review room score \
 	select sense sentence sequence since sketch specific splice spot \
 	timebound token tongue unit vague verdict wording workload yield
-REPORT = choice diff escape event_json lint_case lint_checkstyle lint_format \
+REPORT = choice diff escape event_json forecast_json forecast_markdown \
+	forecast_text forecast_words lint_case lint_checkstyle lint_format \
 	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \
-	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json log_text \
-	model_json model_text page_text smart_json smart_text status_json \
-	status_markdown status_notes status_rows status_text status_words style
+	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json \
+	log_stats log_text model_json model_text page_text smart_json \
+	smart_text status_json status_markdown status_notes status_rows \
+	status_text status_words style
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
@@ -62,9 +66,10 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = baseline baseline_file cmd completion explain help lint lint_bare \
-	lint_fix lint_history lint_print lint_since log new opt page pager \
-	past place run schema show smart status wrap
+CMD = answer baseline baseline_file cmd completion explain forecast help lint \
+	lint_bare lint_fix lint_history lint_print lint_since log log_filter \
+	named new opt page pager past place run schema show smart standing \
+	status wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -103,7 +108,7 @@ TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMA_NAMES = baseline lint log model smart status
+SCHEMA_NAMES = baseline forecast lint log log-stats model smart status
 SCHEMAS = $(SCHEMA_NAMES:%=lib/report/schema/%.json)
 
 # Words and patterns of the languages that texts are judged in.
@@ -121,13 +126,13 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md
 
-PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc
-# Loaded when a repository is opened: only its headers are needed here.
+PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
+# Loaded when a repository needs it: only its headers are needed here.
 LOADED_PKGS = libgit2
 # Only tests: the one runs them, the other reads what hito writes.
 TEST_PKGS = cmocka jansson
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED_PKGS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -ldl
+PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -ldl -lpthread
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \
 	-Wstrict-prototypes -Wmissing-prototypes -Wundef

@@ -500,6 +500,16 @@ static void doubt_fixes(const struct hito_source *source,
 	}
 }
 
+bool hito_yaml_cut(struct hito_yaml_block *block, struct hito_span span,
+		   struct hito_yaml *out_root)
+{
+	struct hito_yaml_level level = {.span = span};
+
+	level.column = find_column(block->reader.text, span);
+	return hito_yaml_read_level(block, &level, out_root) &&
+	       restore_entries(block->source, block->reader.arena, out_root);
+}
+
 static bool read_block(const struct hito_source *source, struct hito_span block,
 		       struct hito_arena *arena, struct hito_arena *rows,
 		       struct hito_findings *findings,
@@ -512,18 +522,18 @@ static bool read_block(const struct hito_source *source, struct hito_span block,
 			   .arena = arena,
 			   .rows = rows,
 			   .nodes = HITO_LIMIT_YAML_NODES}};
-	struct hito_yaml_level level = {.span = block};
 	struct hito_yaml root = {.kind = HITO_YAML_MAPPING,
 				 .style = HITO_YAML_BLOCK,
 				 .span = block};
 	size_t first = findings ? findings->count : 0;
+	bool no_memory;
 
-	level.column = find_column(source->readable, block);
-	if (!hito_yaml_read_level(&reading, &level, &root) ||
-	    !restore_entries(source, arena, &root))
-		return hito_err_memory(err);
-	if (findings)
-		doubt_fixes(source, findings, first);
+	if (!hito_yaml_plain(&reading, block, &root, &no_memory)) {
+		if (no_memory || !hito_yaml_cut(&reading, block, &root))
+			return hito_err_memory(err);
+		if (findings)
+			doubt_fixes(source, findings, first);
+	}
 	*out_root = root;
 	return true;
 }

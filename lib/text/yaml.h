@@ -142,6 +142,20 @@ bool hito_yaml_read_entry(struct hito_yaml_block *block,
 			  struct hito_yaml_entry *out_entry, bool *out_loose);
 
 /*
+ * Read a block of any lines, cut into entries, into out_root, which is a
+ * mapping without entries (frontmatter.c). False when memory ends.
+ */
+bool hito_yaml_cut(struct hito_yaml_block *block, struct hito_span span,
+		   struct hito_yaml *out_root);
+/*
+ * Read a block of nothing but plain lines, each "key: text" or a key with
+ * such lists and mappings below it, as hito_yaml_cut would (yaml_plain.c).
+ * False, and nothing was raised: that has to be asked, or memory ended.
+ */
+bool hito_yaml_plain(struct hito_yaml_block *block, struct hito_span span,
+		     struct hito_yaml *out_root, bool *out_no_memory);
+
+/*
  * The value of an entry with lines below it that are plain lists and
  * mappings (yaml_nest.c). False: it takes libyaml to say, or memory ended.
  */

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Any bytes as front matter: all spans are in order inside of the block, and
- * a safe fix leaves an entry that reads as before, without a finding.
+ * a safe fix leaves an entry that reads as before, without a finding. What
+ * the reader of plain blocks reads, the reader of all blocks reads so, too.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "hito/limits.h"
 #include "text/frontmatter.h"
+#include "text/yaml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -118,6 +121,74 @@ static void check_first_fix(struct hito_arena *arena, struct hito_str text,
 	}
 }
 
+static void check_span(struct hito_span a, struct hito_span b)
+{
+	require(a.start == b.start && a.end == b.end);
+}
+
+static void check_equal(const struct hito_yaml *a, const struct hito_yaml *b)
+{
+	require(a->kind == b->kind && a->style == b->style);
+	require(a->count == b->count && hito_str_equal(a->text, b->text));
+	check_span(a->span, b->span);
+	for (size_t i = 0; i < a->count; i++) {
+		const struct hito_yaml_entry *x = &a->entries[i];
+		const struct hito_yaml_entry *y = &b->entries[i];
+
+		require(hito_str_equal(x->key, y->key));
+		require(x->readable == y->readable);
+		check_span(x->key_span, y->key_span);
+		check_span(x->span, y->span);
+		check_equal(&x->value, &y->value);
+	}
+}
+
+static void check_told(const struct hito_findings *a,
+		       const struct hito_findings *b)
+{
+	require(a->count == b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		const struct hito_finding *x = &a->list[i], *y = &b->list[i];
+
+		require(x->rule == y->rule && x->message == y->message);
+		check_span(x->span, y->span);
+		check_span(x->other_span, y->other_span);
+	}
+}
+
+/* One block by both readers. */
+static void check_plain(struct hito_arena *arena, struct hito_str text)
+{
+	struct hito_findings told[2];
+	struct hito_yaml root[2] = {{.kind = HITO_YAML_MAPPING},
+				    {.kind = HITO_YAML_MAPPING}};
+	struct hito_yaml_block block = {
+		.findings = &told[0],
+		.reader = {.arena = arena, .nodes = HITO_LIMIT_YAML_NODES},
+	};
+	struct hito_source *source;
+	struct hito_span span;
+	bool no_memory;
+
+	hito_findings_init(&told[0], arena);
+	hito_findings_init(&told[1], arena);
+	if (!hito_source_new(arena, HITO_STR("a"), text, &source, NULL))
+		return;
+	span = (struct hito_span){source->start, (uint32_t)text.len};
+	block.source = source;
+	block.reader.text = source->readable;
+	if (!hito_yaml_plain(&block, span, &root[0], &no_memory)) {
+		require(!no_memory && told[0].count == 0);
+		require(block.reader.nodes == HITO_LIMIT_YAML_NODES);
+		return;
+	}
+	block.findings = &told[1];
+	block.reader.nodes = HITO_LIMIT_YAML_NODES;
+	require(hito_yaml_cut(&block, span, &root[1]));
+	check_equal(&root[0], &root[1]);
+	check_told(&told[0], &told[1]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
@@ -125,8 +196,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct hito_findings findings;
 	struct hito_yaml root;
 
-	if (arena && size < 60000 && read_block(arena, text, &findings, &root))
+	if (arena && size < 60000 &&
+	    read_block(arena, text, &findings, &root)) {
 		check_first_fix(arena, text, &findings, &root);
+		check_plain(arena, text);
+	}
 	hito_arena_free(arena);
 	return 0;
 }

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Blocks of plain lines, which nearly all are, in one pass:
+ *
+ *     id: call-customers
+ *     success: 10 calls made   # as the ledger says
+ *     needs:
+ *       - list
+ *
+ * What is read here is what the cutting into entries would read, and nothing
+ * is said about it; a block with a line that is not plainly so is left to it.
+ */
+#include "text/yaml.h"
+
+#include <string.h>
+
+/* Entries for which room is made at once. */
+#define FIRST_ENTRIES 16
+
+/* Keys of a hundred bytes are nobody's. */
+#define KEY_SIZE 100
+
+struct plain {
+	struct hito_yaml_block *block;
+	struct hito_str text;
+	uint32_t at, end;
+	struct hito_yaml *out;
+	size_t capacity;
+	uint64_t seen; /* a bit for each key: two may share one */
+	bool twice;    /* perhaps a key stands twice */
+	bool nested;   /* a value has entries */
+	bool no_memory;
+};
+
+static bool is_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (unsigned char)byte >= 0x80;
+}
+
+/* What stands in any place of a key and of a value but its first. */
+static bool is_key_byte(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
+/* Bytes of a value that mean themselves wherever they stand in it. */
+static const bool text_bytes[256] = {
+	[' '] = true, ['!'] = true,  ['"'] = true, ['$'] = true,  ['%'] = true,
+	['&'] = true, ['\''] = true, ['('] = true, [')'] = true,  ['*'] = true,
+	['+'] = true, [','] = true,  ['-'] = true, ['.'] = true,  ['/'] = true,
+	['0'] = true, ['1'] = true,  ['2'] = true, ['3'] = true,  ['4'] = true,
+	['5'] = true, ['6'] = true,  ['7'] = true, ['8'] = true,  ['9'] = true,
+	[';'] = true, ['<'] = true,  ['='] = true, ['>'] = true,  ['?'] = true,
+	['@'] = true, ['A'] = true,  ['B'] = true, ['C'] = true,  ['D'] = true,
+	['E'] = true, ['F'] = true,  ['G'] = true, ['H'] = true,  ['I'] = true,
+	['J'] = true, ['K'] = true,  ['L'] = true, ['M'] = true,  ['N'] = true,
+	['O'] = true, ['P'] = true,  ['Q'] = true, ['R'] = true,  ['S'] = true,
+	['T'] = true, ['U'] = true,  ['V'] = true, ['W'] = true,  ['X'] = true,
+	['Y'] = true, ['Z'] = true,  ['['] = true, ['\\'] = true, [']'] = true,
+	['^'] = true, ['_'] = true,  ['`'] = true, ['a'] = true,  ['b'] = true,
+	['c'] = true, ['d'] = true,  ['e'] = true, ['f'] = true,  ['g'] = true,
+	['h'] = true, ['i'] = true,  ['j'] = true, ['k'] = true,  ['l'] = true,
+	['m'] = true, ['n'] = true,  ['o'] = true, ['p'] = true,  ['q'] = true,
+	['r'] = true, ['s'] = true,  ['t'] = true, ['u'] = true,  ['v'] = true,
+	['w'] = true, ['x'] = true,  ['y'] = true, ['z'] = true,  ['{'] = true,
+	['|'] = true, ['}'] = true,  ['~'] = true,
+};
+
+/* May a value begin with it that needs no second look? */
+static bool begins_text(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= '0' && byte <= '9');
+}
+
+/* "key:", then a blank or the end of the line; else it takes a look. */
+static bool split(struct plain *plain, struct hito_yaml_head *out)
+{
+	const char *bytes = plain->text.ptr;
+	uint32_t at = plain->at;
+	uint32_t end = plain->end;
+	struct hito_span line;
+
+	if (end - at > KEY_SIZE)
+		end = at + KEY_SIZE;
+	while (at < end && is_key_byte(bytes[at]))
+		at++;
+	if (at + 1 < end && bytes[at] == ':' &&
+	    (bytes[at + 1] == ' ' || bytes[at + 1] == '\n')) {
+		out->key = (struct hito_span){plain->at, at};
+		out->rest = at + 1;
+		out->quoted = false;
+		return true;
+	}
+	at = plain->at;
+	return hito_yaml_next_line(plain->text, plain->end, &at, &line) &&
+	       hito_yaml_split(plain->text, line, out) && !out->quoted;
+}
+
+/*
+ * The value of one line behind its colon, in the plainest form: letters and
+ * what goes between them. *out_end is the end of the line with its feed.
+ */
+static bool read_text(const struct plain *plain, uint32_t rest,
+		      struct hito_yaml *out, uint32_t *out_end)
+{
+	const char *bytes = plain->text.ptr;
+	uint32_t end = plain->end;
+	uint32_t at = rest;
+	uint32_t start;
+
+	while (at < end && bytes[at] == ' ')
+		at++;
+	start = at;
+	if (at >= end || !begins_text(bytes[at]))
+		return false;
+	do
+		at++;
+	while (at < end && (text_bytes[(unsigned char)bytes[at]] ||
+			    (bytes[at] == ':' && at + 1 < end &&
+			     text_bytes[(unsigned char)bytes[at + 1]] &&
+			     bytes[at + 1] != ' ')));
+	if (at < end && bytes[at] != '\n')
+		return false;
+	*out_end = at < end ? at + 1 : end;
+	while (bytes[at - 1] == ' ')
+		at--;
+	out->kind = HITO_YAML_SCALAR;
+	out->style = HITO_YAML_PLAIN;
+	out->span = (struct hito_span){start, at};
+	out->text = (struct hito_str){bytes + start, at - start};
+	return true;
+}
+
+/* The lines below a key that are no keys themselves; false: an odd one. */
+static bool take_below(struct plain *plain, struct hito_yaml_chunk *chunk)
+{
+	const char *bytes = plain->text.ptr;
+
+	while (plain->at < plain->end &&
+	       (bytes[plain->at] == ' ' || bytes[plain->at] == '-')) {
+		struct hito_span line;
+
+		hito_yaml_next_line(plain->text, plain->end, &plain->at, &line);
+		if (hito_yaml_skip_blanks(plain->text, line).start >= line.end)
+			return false;
+		if (bytes[line.start] == '-' &&
+		    !hito_yaml_is_dash(plain->text, line))
+			return false;
+		chunk->content_end = line.end;
+		chunk->tail = true;
+	}
+	chunk->end = plain->at;
+	return true;
+}
+
+/* Nothing on the line: a list or a mapping below it, or nothing at all. */
+static bool read_below(struct plain *plain, const struct hito_yaml_head *head,
+		       struct hito_span line, struct hito_yaml *out)
+{
+	struct hito_yaml_chunk chunk = {
+		.head = line,
+		.split = *head,
+		.from = line.start,
+		.content_end = line.end,
+		.name = hito_str_slice(plain->text, head->key.start,
+				       head->key.end),
+	};
+
+	if (!take_below(plain, &chunk))
+		return false;
+	if (!chunk.tail)
+		return hito_yaml_flat(plain->text,
+				      (struct hito_span){head->rest, line.end},
+				      out);
+	plain->nested = true;
+	return hito_yaml_nest(&plain->block->reader, &chunk, out,
+			      &plain->no_memory);
+}
+
+static bool read_value(struct plain *plain, const struct hito_yaml_head *head,
+		       struct hito_yaml *out)
+{
+	struct hito_span line, rest;
+
+	if (read_text(plain, head->rest, out, &plain->at))
+		return true;
+	hito_yaml_next_line(plain->text, plain->end, &plain->at, &line);
+	rest = (struct hito_span){head->rest, line.end};
+	if (hito_yaml_skip_blanks(plain->text, rest).start >= line.end)
+		return read_below(plain, head, line, out);
+	return hito_yaml_flat(plain->text, rest, out);
+}
+
+/* Nothing stands on the lines from here up to the next key. */
+static bool skip_gap(struct plain *plain)
+{
+	const char *bytes = plain->text.ptr;
+
+	while (plain->at < plain->end && !is_letter(bytes[plain->at])) {
+		struct hito_span line;
+
+		hito_yaml_next_line(plain->text, plain->end, &plain->at, &line);
+		if (line.start < line.end && bytes[line.start] != '#')
+			return false;
+	}
+	return true;
+}
+
+static void note_key(struct plain *plain, struct hito_str key)
+{
+	unsigned first = (unsigned char)key.ptr[0];
+	unsigned last = (unsigned char)key.ptr[key.len - 1];
+	uint64_t bit = UINT64_C(1)
+		       << ((first * 5 + last * 3 + (unsigned)key.len) & 63);
+
+	plain->twice = plain->twice || (plain->seen & bit);
+	plain->seen |= bit;
+}
+
+static bool read_entry(struct plain *plain)
+{
+	struct hito_yaml *out = plain->out;
+	struct hito_yaml_entry *entry;
+	struct hito_yaml_head head;
+
+	if (!split(plain, &head))
+		return false;
+	if (!hito_reserve(hito_yaml_rows(&plain->block->reader), out->entries,
+			  out->count, plain->capacity)) {
+		plain->no_memory = true;
+		return false;
+	}
+	entry = &out->entries[out->count++];
+	entry->key = hito_str_slice(plain->text, head.key.start, head.key.end);
+	entry->key_span = head.key;
+	entry->readable = true;
+	if (!read_value(plain, &head, &entry->value))
+		return false;
+	entry->span = (struct hito_span){head.key.start, entry->value.span.end};
+	note_key(plain, entry->key);
+	return skip_gap(plain);
+}
+
+static bool read_entries(struct plain *plain)
+{
+	while (plain->at < plain->end) {
+		if (!read_entry(plain))
+			return false;
+	}
+	return true;
+}
+
+/* Raise the keys that stand twice; the order is that of the entries. */
+static bool check_nested(struct hito_yaml_block *block,
+			 const struct hito_yaml *value)
+{
+	if (value->kind == HITO_YAML_MAPPING &&
+	    !hito_yaml_check_keys(block, value))
+		return false;
+	for (size_t i = 0; i < value->count; i++) {
+		if (!check_nested(block, &value->entries[i].value))
+			return false;
+	}
+	return true;
+}
+
+static bool check_keys(const struct plain *plain)
+{
+	const struct hito_yaml *root = plain->out;
+
+	for (size_t i = 0; plain->nested && i < root->count; i++) {
+		if (!check_nested(plain->block, &root->entries[i].value))
+			return false;
+	}
+	return !plain->twice || hito_yaml_check_keys(plain->block, root);
+}
+
+bool hito_yaml_plain(struct hito_yaml_block *block, struct hito_span span,
+		     struct hito_yaml *out_root, bool *out_no_memory)
+{
+	const struct hito_yaml empty = *out_root;
+	const size_t nodes = block->reader.nodes;
+	struct plain plain = {.block = block,
+			      .text = block->reader.text,
+			      .at = span.start,
+			      .end = span.end,
+			      .out = out_root,
+			      .capacity = FIRST_ENTRIES};
+
+	*out_no_memory = false;
+	if (block->source->readable.ptr != block->source->text.ptr ||
+	    !skip_gap(&plain))
+		return false;
+	out_root->entries = hito_new(hito_yaml_rows(&block->reader),
+				     struct hito_yaml_entry, FIRST_ENTRIES);
+	plain.no_memory = !out_root->entries;
+	if (!plain.no_memory && read_entries(&plain)) {
+		plain.no_memory = !check_keys(&plain);
+		if (!plain.no_memory)
+			return true;
+	}
+	*out_no_memory = plain.no_memory;
+	*out_root = empty;
+	block->reader.nodes = nodes;
+	return false;
+}
