@@ -36,7 +36,7 @@ HISTORY = bases change compare delta fact git history inflate libgit2 listing \
 	walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = backtest diary forecast join kpi_status pace plan_status sift \
+STATUS = backtest diary forecast join kpi_status tempo plan_status sift \
 	simulation slip status step_status
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Raw objects of a repository: all that history asks of libgit2.
+ * Raw objects and names of a repository.
  *
- * Only the object database and references are used: no index, no work tree,
- * no filter, no attribute, no configured command.
+ * Only objects and references are used: no index, no work tree, no filter, no
+ * attribute, no configured command.
+ *
+ * A repository is used by one thread at a time. To read with several, or
+ * faster, see history/objects.h.
  */
 #ifndef HITO_HISTORY_GIT_H
 #define HITO_HISTORY_GIT_H

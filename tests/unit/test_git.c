@@ -509,8 +509,8 @@ static bool open_and_read(struct hito_arena *arena)
 		assert_int_equal(err.code, HITO_ERR_MEMORY);
 		return false;
 	}
-	assert_true(hito_git_resolve(repository, NULL, &oid, &err));
-	done = hito_git_commit(repository, &oid, arena, &commit, &err) ==
+	done = hito_git_resolve(repository, NULL, &oid, &err) &&
+	       hito_git_commit(repository, &oid, arena, &commit, &err) ==
 		       HITO_READ_OK &&
 	       hito_git_tree(repository, &commit.tree, arena, &entries, &count,
 			     &err) == HITO_READ_OK;

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What we leave to libgit2: opening repositories that are not laid out as
+ * usual, and revisions that are not written as usual. It is loaded when it is
+ * needed: with all that it needs itself it takes longer to start than most
+ * commands take at all.
+ */
+#ifndef HITO_HISTORY_LIBGIT2_H
+#define HITO_HISTORY_LIBGIT2_H
+
+#include "history/git.h"
+
+struct hito_libgit2;
+
+/* As hito_repository_open. */
+HITO_MUST bool hito_libgit2_open(const char *folder, struct hito_arena *arena,
+				 struct hito_libgit2 **out_libgit2,
+				 struct hito_err *err);
+/* NULL is allowed. */
+void hito_libgit2_close(struct hito_libgit2 *libgit2);
+
+/* Where it is. The folders end with "/"; worktree does not. */
+struct hito_libgit2_layout {
+	struct hito_str worktree; /* empty: bare */
+	const char *folder;       /* HEAD is in it */
+	const char *common;       /* objects and references are */
+	bool is_empty, has_replacements, is_partial;
+};
+
+HITO_MUST bool hito_libgit2_layout(struct hito_libgit2 *libgit2,
+				   struct hito_arena *arena,
+				   struct hito_libgit2_layout *out_layout,
+				   struct hito_err *err);
+
+/* A revision of any form but "^{/...}". */
+enum hito_found_rev hito_libgit2_find(struct hito_libgit2 *libgit2,
+				      const char *rev, struct hito_oid *out);
+
+/* As hito_git_names. */
+HITO_MUST bool hito_libgit2_names(struct hito_libgit2 *libgit2,
+				  struct hito_arena *arena,
+				  const char ***out_names, size_t *out_count,
+				  struct hito_err *err);
+
+#endif

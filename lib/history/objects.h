@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading objects fast: one struct hito_objects for each thread.
+ *
+ *	hito_objects_open(repository, arena, &objects, err)   in each thread
+ *	hito_objects_read(objects, &oid, ...)                 bytes until the
+ *next hito_objects_close(objects)
+ *
+ * Those of one repository share what does not change and may be used at the
+ * same time, each by one thread and with an arena of its own. Nothing is
+ * allocated for an object once there is room that is large enough. Reading in
+ * the order of hito_objects_place is much faster than in any other.
+ */
+#ifndef HITO_HISTORY_OBJECTS_H
+#define HITO_HISTORY_OBJECTS_H
+
+#include "history/git.h"
+#include "history/store.h"
+
+struct hito_objects;
+
+/* Of an open repository or store, which must outlive it. */
+HITO_MUST bool hito_objects_open(struct hito_repository *repository,
+				 struct hito_arena *arena,
+				 struct hito_objects **out_objects,
+				 struct hito_err *err);
+HITO_MUST bool hito_objects_new(struct hito_store *store,
+				struct hito_arena *arena,
+				struct hito_objects **out_objects,
+				struct hito_err *err);
+/* NULL is allowed. The arena keeps its memory. */
+void hito_objects_close(struct hito_objects *objects);
+
+/*
+ * As hito_git_read, but out->bytes live until the next is read, and
+ * nothing is released.
+ */
+enum hito_read hito_objects_read(struct hito_objects *objects,
+				 const struct hito_oid *oid,
+				 enum hito_raw_type wanted, size_t limit,
+				 struct hito_raw *out, size_t *out_size,
+				 struct hito_err *err);
+
+/* Kind and size alone. A packed object is not inflated for that. */
+enum hito_read hito_objects_peek(struct hito_objects *objects,
+				 const struct hito_oid *oid,
+				 enum hito_raw_type *out_type, size_t *out_size,
+				 struct hito_err *err);
+
+/*
+ * Where an object lies, as a number: those of one pack are in its order.
+ * UINT64_MAX when it is in no pack.
+ */
+uint64_t hito_objects_place(struct hito_objects *objects,
+			    const struct hito_oid *oid);
+
+/*
+ * The ids that begin with the first digits hexadecimal digits of start: one
+ * of them, and how many there are (at most 2). False when memory ends.
+ */
+HITO_MUST bool hito_objects_begin(struct hito_objects *objects,
+				  const struct hito_oid *start, size_t digits,
+				  struct hito_oid *out_oid, unsigned *out_count,
+				  struct hito_err *err);
+
+#endif
