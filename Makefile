@@ -36,8 +36,9 @@ HISTORY = bases change compare delta fact git history inflate libgit2 listing \
 	walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = backtest diary forecast join kpi_status tempo plan_status sift \
-	simulation slip status step_status
+STATUS = backtest burn cycle diary doubt figures forecast growth join \
+	kpi_series kpi_status money plan_status rhythm series sift simulation \
+	slip status step_status tempo week
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint measurable \
@@ -89,7 +90,7 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
 	tests/examples tests/fixes tests/formats tests/history/forms \
-	tests/history/run tests/install tests/languages tests/rules tests/schemas \
+	tests/history/kept tests/history/run tests/install tests/languages tests/rules tests/schemas \
 	tests/smart/measured tests/smart/validate tests/source tests/tour
 
 HEADERS = $(wildcard include/hito/*.h)

@@ -121,9 +121,32 @@ static bool terminal_is_ascii(void)
 	return variable(names) != NULL;
 }
 
+static enum run_keeping which_answers(void)
+{
+	struct hito_str word = hito_str_from(getenv("HITO_CACHE"));
+
+	if (hito_str_is(word, "off"))
+		return RUN_KEEP_NOTHING;
+	return hito_str_is(word, "always") ? RUN_KEEP_ALL : RUN_KEEP_WORTH;
+}
+
+/* Options are taken out of argv while they are read. */
+static struct hito_str join(struct hito_arena *arena, char *const *argv)
+{
+	struct hito_out_memory memory;
+	struct hito_out out;
+
+	hito_out_to_memory(&out, &memory, arena, SIZE_MAX);
+	for (; *argv; argv++)
+		hito_out_bytes(&out, *argv, strlen(*argv) + 1);
+	return (struct hito_str){memory.ptr, memory.len};
+}
+
 /* What is known before the options are: enough to report a wrong one. */
 static void look_around(struct run *run)
 {
+	struct timespec now;
+
 	run->in_fd = STDIN_FILENO;
 	run->dir = ".";
 	run->dir_fd = AT_FDCWD;
@@ -131,6 +154,10 @@ static void look_around(struct run *run)
 	run->err_is_terminal = isatty(STDERR_FILENO) == 1;
 	run->columns = run->out_is_terminal ? width_of_terminal() : 80;
 	run->ascii = run->out_is_terminal && terminal_is_ascii();
+	run->keeping = which_answers();
+	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
+		run->started =
+			(int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 	set_lang(run, HITO_LANG_NONE);
 }
 
@@ -338,6 +365,8 @@ int main(int argc, char **argv)
 	pager_open(&pager, &run.out, &out_file, NULL);
 	look_around(&run);
 	run.arena = hito_arena_new(run.alloc);
+	if (run.arena)
+		run.words = join(run.arena, argv);
 	status = run.arena ? run_line(&run, &pager, argc - 1, argv + 1)
 			   : run_memory(&run);
 	if (run.arena && hito_arena_failed(run.arena) && status != RUN_FAILED)

@@ -99,9 +99,8 @@ static bool pager_write(void *ctx, const char *ptr, size_t len)
 	if (!pager->started)
 		start(pager);
 	/* From now on there is nothing to wait for: write to the file. */
-	pager->out->write = pager->straight.write;
-	pager->out->flush = pager->straight.flush;
-	pager->out->ctx = pager->straight.ctx;
+	if (pager->out->ctx == pager)
+		*pager->out = pager->straight;
 	hito_out_bytes(&pager->straight, ptr, len);
 	errno = pager->straight.error;
 	return !pager->straight.failed;

@@ -140,12 +140,17 @@ static int refuse_incomplete(struct run *run,
 	return RUN_INCOMPLETE;
 }
 
+const char *past_rev(const struct past *past)
+{
+	return past->at_day == HITO_DAY_NONE ? past->args->at : NULL;
+}
+
 int past_read(struct run *run, struct past *past)
 {
 	const struct past_args *args = past->args;
 	struct hito_err err = {.lang = run->lang};
 	const struct hito_history_options options = {
-		.rev = past->at_day == HITO_DAY_NONE ? args->at : NULL,
+		.rev = past_rev(past),
 		.at = past->at_day,
 		.first_parent = args->first_parent,
 		.commit_date = args->date == PAST_COMMIT,

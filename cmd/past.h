@@ -53,6 +53,9 @@ int past_open(struct run *run, const struct past_args *args,
 	      struct past *out_past);
 void past_close(struct past *past);
 
+/* The revision that is looked at; NULL: HEAD. */
+const char *past_rev(const struct past *past);
+
 /*
  * Read the history. An incomplete one is said and ends with RUN_INCOMPLETE
  * unless --partial is given.

@@ -24,9 +24,19 @@ enum run_status {
 	RUN_INCOMPLETE = 3, /* history or objects are missing; beats 1 */
 };
 
+/* Which answers are kept (answer.h): HITO_CACHE. */
+enum run_keeping {
+	RUN_KEEP_WORTH,   /* those that took their time */
+	RUN_KEEP_NOTHING, /* HITO_CACHE=off: nor is any given */
+	RUN_KEEP_ALL,     /* HITO_CACHE=always */
+};
+
 struct run {
 	struct hito_out out, err;
-	int in_fd; /* standard input */
+	int in_fd;             /* standard input */
+	struct hito_str words; /* all that was typed, a NUL behind each */
+	int64_t started;       /* nanoseconds since 1970 */
+	enum run_keeping keeping;
 
 	hito_day today;            /* --today, else the local civil day */
 	enum hito_lang lang;       /* never NONE */

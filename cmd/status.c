@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "answer.h"
 #include "cmd.h"
 #include "past.h"
 #include "report/status_report.h"
@@ -260,6 +261,7 @@ static int derive(struct status_work *work, int argc, char **argv)
 		.today = work->run->today,
 		.workspace = work->shown,
 		.history = work->past.history,
+		.figures = true,
 	};
 	struct hito_err err = {.lang = work->run->lang};
 	int status;
@@ -298,9 +300,14 @@ static int status_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct status_work work = {.run = run, .args = args};
 	int status = past_open(run, &work.args->past, &work.past);
+	struct answer answer;
 
-	if (status == RUN_OK)
+	if (status == RUN_OK &&
+	    !answer_give(run, &work.past, past_rev(&work.past), argc, argv,
+			 &answer, &status)) {
 		status = read_all(&work, argc, argv);
+		answer_keep(&answer, status);
+	}
 	past_close(&work.past);
 	return status;
 }

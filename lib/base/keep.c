@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* Files that are kept for speed alone. */
+#include "base/keep.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TEMPORARY "new-" /* begins the name of a file that is being written */
+#define ABANDONED 3600   /* seconds after which nobody writes it any more */
+#define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+struct head {
+	char kind[8];
+	uint64_t size; /* of the bytes behind the head */
+	uint64_t sum;  /* of kind, size and them */
+};
+
+static uint64_t mix(uint64_t sum, uint64_t word)
+{
+	sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return sum ^ sum >> 29;
+}
+
+uint64_t hito_keep_sum(uint64_t seed, struct hito_str bytes)
+{
+	/* Four sums side by side: one would wait for itself. */
+	uint64_t sum[4] = {seed, seed + 1, seed + 2, seed + 3}, word;
+	size_t at = 0, i = 0;
+
+	for (; bytes.len - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, bytes.ptr + at, sizeof(word));
+		sum[i] = mix(sum[i], word);
+		i = (i + 1) % 4;
+	}
+	word = 0;
+	if (bytes.len > at)
+		memcpy(&word, bytes.ptr + at, bytes.len - at);
+	sum[i] = mix(sum[i], word);
+	return mix(mix(mix(mix(bytes.len, sum[0]), sum[1]), sum[2]), sum[3]);
+}
+
+static struct head make_head(const char *kind, struct hito_str bytes)
+{
+	struct head head = {.size = bytes.len};
+	uint64_t word;
+
+	for (size_t i = 0; i < sizeof(head.kind) && kind[i]; i++)
+		head.kind[i] = kind[i];
+	memcpy(&word, head.kind, sizeof(word));
+	head.sum = hito_keep_sum(mix(word, head.size), bytes);
+	return head;
+}
+
+static bool read_all(int fd, char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = read(fd, bytes, len);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		bytes += done;
+		len -= (size_t)done;
+	}
+	return true;
+}
+
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = write(fd, bytes, len);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		bytes += done;
+		len -= (size_t)done;
+	}
+	return true;
+}
+
+static bool is_ours(const struct stat *status)
+{
+	return S_ISREG(status->st_mode) && status->st_uid == geteuid();
+}
+
+static bool read_kept(int fd, const char *kind, size_t limit,
+		      struct hito_arena *arena, struct hito_str *out_bytes)
+{
+	struct stat status;
+	struct head head, wanted;
+	size_t size;
+	char *bytes;
+
+	if (fstat(fd, &status) < 0 || !is_ours(&status) ||
+	    status.st_size < (off_t)sizeof(head) ||
+	    (uint64_t)status.st_size - sizeof(head) > limit)
+		return false;
+	size = (size_t)status.st_size - sizeof(head);
+	bytes = hito_arena_alloc(arena, size + 1, sizeof(uint64_t));
+	if (!bytes || !read_all(fd, (char *)&head, sizeof(head)) ||
+	    !read_all(fd, bytes, size))
+		return false;
+	wanted = make_head(kind, (struct hito_str){bytes, size});
+	if (memcmp(&head, &wanted, sizeof(head)) != 0)
+		return false;
+	*out_bytes = (struct hito_str){bytes, size};
+	return true;
+}
+
+bool hito_keep_read(const char *folder, const char *name, const char *kind,
+		    size_t limit, struct hito_arena *arena,
+		    struct hito_str *out_bytes)
+{
+	int dir = open(folder, FOLDER_FLAGS), fd;
+	bool done;
+
+	if (dir < 0)
+		return false;
+	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	close(dir);
+	if (fd < 0)
+		return false;
+	done = read_kept(fd, kind, limit, arena, out_bytes);
+	close(fd);
+	return done;
+}
+
+static bool write_new(int dir, const char *name, const char *kind,
+		      struct hito_str bytes)
+{
+	const struct head head = make_head(kind, bytes);
+	char temporary[64];
+	int fd;
+	bool done;
+
+	snprintf(temporary, sizeof(temporary), TEMPORARY "%ld", (long)getpid());
+	fd = openat(dir, temporary,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return false;
+	done = write_all(fd, (const char *)&head, sizeof(head)) &&
+	       write_all(fd, bytes.ptr, bytes.len);
+	done = close(fd) == 0 && done;
+	done = done && renameat(dir, temporary, dir, name) == 0;
+	if (!done)
+		unlinkat(dir, temporary, 0);
+	return done;
+}
+
+bool hito_keep_write(const char *folder, const char *name, const char *kind,
+		     struct hito_str bytes)
+{
+	int dir;
+	bool done;
+
+	if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+		return false;
+	dir = open(folder, FOLDER_FLAGS | O_NOFOLLOW);
+	if (dir < 0)
+		return false;
+	done = write_new(dir, name, kind, bytes);
+	close(dir);
+	return done;
+}
+
+/* What a folder holds, and which of it is the oldest. */
+struct census {
+	size_t files;
+	uint64_t bytes;
+	char oldest[256];
+	struct timespec when;
+	time_t now;
+};
+
+static bool is_older(struct timespec a, struct timespec b)
+{
+	return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec
+				    : a.tv_nsec < b.tv_nsec;
+}
+
+static void count_file(struct census *census, int dir, const char *name)
+{
+	struct stat status;
+
+	if (fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) < 0 ||
+	    !S_ISREG(status.st_mode) || strlen(name) >= sizeof(census->oldest))
+		return;
+	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) == 0) {
+		if (status.st_mtim.tv_sec < census->now - ABANDONED)
+			unlinkat(dir, name, 0);
+		return;
+	}
+	census->files++;
+	census->bytes += (uint64_t)status.st_size;
+	if (census->oldest[0] && !is_older(status.st_mtim, census->when))
+		return;
+	census->when = status.st_mtim;
+	memcpy(census->oldest, name, strlen(name) + 1);
+}
+
+static bool take_census(struct census *census, DIR *stream)
+{
+	struct stat status;
+	const struct dirent *entry;
+
+	*census = (struct census){0};
+	if (fstat(dirfd(stream), &status) < 0)
+		return false;
+	/* The folder was written to just now: no clock needs to be asked. */
+	census->now = status.st_mtim.tv_sec;
+	rewinddir(stream);
+	while ((entry = readdir(stream)))
+		count_file(census, dirfd(stream), entry->d_name);
+	return true;
+}
+
+void hito_keep_prune(const char *folder, size_t most_files, uint64_t most_bytes)
+{
+	DIR *stream = opendir(folder);
+	struct census census;
+
+	if (!stream)
+		return;
+	while (take_census(&census, stream) && census.oldest[0] &&
+	       (census.files > most_files || census.bytes > most_bytes))
+		if (unlinkat(dirfd(stream), census.oldest, 0) < 0)
+			break;
+	closedir(stream);
+}

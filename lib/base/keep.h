@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Files that are kept for speed alone: any of them may be lost, damaged or of
+ * another program at any time, and then it is as if it were not there.
+ *
+ * A file is written beside its name and then renamed, so that a reader sees
+ * one whole or none; a checksum tells of damage. Nothing is reported: what
+ * cannot be kept is made again.
+ */
+#ifndef HITO_BASE_KEEP_H
+#define HITO_BASE_KEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hito/arena.h"
+#include "hito/str.h"
+
+/*
+ * Read a file of our own user's; false where there is none that is whole.
+ * kind names what is in it and the version of its form (8 bytes at most): a
+ * file of another kind is none.
+ */
+bool hito_keep_read(const char *folder, const char *name, const char *kind,
+		    size_t limit, struct hito_arena *arena,
+		    struct hito_str *out_bytes);
+
+/* Write it; the folder is made (the one above it is there). */
+bool hito_keep_write(const char *folder, const char *name, const char *kind,
+		     struct hito_str bytes);
+
+/*
+ * Remove the oldest files of a folder while there are more than so many, or
+ * of more bytes, and what writers that died left behind.
+ */
+void hito_keep_prune(const char *folder, size_t most_files,
+		     uint64_t most_bytes);
+
+/* 64 bits of which each depends on each byte. */
+uint64_t hito_keep_sum(uint64_t seed, struct hito_str bytes);
+
+#endif
