@@ -23,7 +23,7 @@ SECONDS = 60
 # Sources of the library, lowest layer first, without their folder and .c.
 BASE = arena date embed err file glob json json_read keep map message num out \
 	random sight str utf8 xml
-TEXT = finding frontmatter lines markdown outline rule simple source \
+TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
 	identity item key link locate mapped missing model nest other project \

@@ -61,6 +61,9 @@ struct hito_source {
 	const uint32_t *line_starts;
 	uint32_t line_count;           /* at least 1 */
 	uint32_t start;                /* 3 after a byte order mark, else 0 */
+	/* UTF-8 without anything that hito_source_check tells of but
+	 * conflicts: no damage, no controls, nothing invisible. */
+	bool clean;
 	const struct hito_mark *marks; /* where lines are long; else NULL */
 	const struct hito_damage *damage; /* in order, apart from each other */
 	size_t damage_count;

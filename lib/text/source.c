@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "hito/limits.h"
 #include "hito/message.h"
+#include "text/scan.h"
 
 #define MARKER_SIZE 7
 
@@ -27,31 +28,6 @@ struct building {
 	size_t damage_count, damage_capacity;
 };
 
-static bool index_lines(struct hito_arena *arena, struct hito_source *source)
-{
-	const char *at = source->text.ptr;
-	const char *end = at + source->text.len;
-	uint32_t *starts;
-	size_t count = 1;
-
-	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-		count++;
-		at++;
-	}
-	starts = hito_new(arena, uint32_t, count);
-	if (!starts)
-		return false;
-	count = 1;
-	at = source->text.ptr;
-	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
-		at++;
-		starts[count++] = (uint32_t)(at - source->text.ptr);
-	}
-	source->line_starts = starts;
-	source->line_count = (uint32_t)count;
-	return true;
-}
-
 /*
  * Columns are counted from the start of the line. Where lines are long that
  * takes too much time for thousands of findings: a mark is set every so many
@@ -60,19 +36,8 @@ static bool index_lines(struct hito_arena *arena, struct hito_source *source)
 #define STRIDE 256
 #define LONG_LINE 4096
 
-static bool has_long_line(const struct hito_source *source)
-{
-	const uint32_t *starts = source->line_starts;
-	uint32_t i;
-
-	for (i = 1; i < source->line_count; i++) {
-		if (starts[i] - starts[i - 1] > LONG_LINE)
-			return true;
-	}
-	return source->text.len - starts[i - 1] > LONG_LINE;
-}
-
-static bool set_marks(struct hito_arena *arena, struct hito_source *source)
+static bool set_marks(struct hito_arena *arena, struct hito_source *source,
+		      uint32_t longest)
 {
 	struct hito_str text = source->text;
 	struct hito_mark *marks;
@@ -80,7 +45,7 @@ static bool set_marks(struct hito_arena *arena, struct hito_source *source)
 	size_t next = 0;
 	size_t at = 0;
 
-	if (!has_long_line(source))
+	if (longest <= LONG_LINE)
 		return true;
 	marks = hito_new(arena, struct hito_mark, text.len / STRIDE + 1);
 	if (!marks)
@@ -382,12 +347,21 @@ static bool hide_unsafe(struct building *building)
 static bool build(struct building *building)
 {
 	struct hito_source *source = building->source;
+	struct hito_scan scan;
 
 	if (hito_str_starts(source->text, "\xef\xbb\xbf"))
 		source->start = 3;
-	if (!index_lines(building->arena, source) ||
-	    !set_marks(building->arena, source) || !find_conflicts(building) ||
-	    !collect_damage(building) || !hide_unsafe(building))
+	if (!hito_scan_text(building->arena, source->text, source->start,
+			    &scan))
+		return false;
+	source->line_starts = scan.starts;
+	source->line_count = scan.count;
+	source->clean = scan.clean;
+	if (!set_marks(building->arena, source, scan.longest) ||
+	    (scan.marked && !find_conflicts(building)))
+		return false;
+	if ((!scan.clean || building->conflict_count > 0) &&
+	    (!collect_damage(building) || !hide_unsafe(building)))
 		return false;
 	source->readable = source->text;
 	if (building->readable)

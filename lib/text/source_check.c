@@ -243,5 +243,6 @@ void hito_source_check(const struct hito_source *source,
 	struct check check = {.source = source, .findings = findings};
 
 	check_conflicts(&check);
-	check_characters(&check);
+	if (!source->clean)
+		check_characters(&check);
 }
