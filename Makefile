@@ -76,7 +76,7 @@ CMD = answer baseline baseline_file cmd completion explain forecast help lint \
 UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_document test_err test_file test_finding test_fix \
 	test_frontmatter test_git test_glob test_json test_json_read \
-	test_judge test_key test_lint test_list test_load test_map \
+	test_judge test_keep test_key test_lint test_list test_load test_map \
 	test_markdown test_match test_mergebase test_message test_model \
 	test_name test_nest test_num test_opt test_out test_people test_phrase \
 	test_project test_recovery test_rule test_schedule test_slug \
