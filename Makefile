@@ -41,7 +41,7 @@ STATUS = backtest burn cycle diary doubt figures forecast growth join \
 	slip status step_status tempo week
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
-	goalposts graph guess join judge judged language lint measurable \
+	goalposts graph guess join judge judged language lint machine measurable \
 	measured mend moment past pattern phrase pileup placeholder plain \
 	promise proof quantity raise relevant resolve review room score \
 	select sense sentence sequence since sketch specific splice spot \
@@ -59,11 +59,11 @@ LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(REPORT:%=lib/report/%.c)
 
 # A program of the build: makes tables of the languages' files.
-MAKER_OWN = lib/lint/language/beginning.c lib/lint/language/lexicon_read.c \
-	lib/lint/language/make.c lib/lint/language/need.c \
-	lib/lint/language/phrase_read.c
+MAKER_OWN = lib/lint/language/lexicon_read.c \
+	lib/lint/language/make.c lib/lint/language/net.c lib/lint/language/phrase_read.c \
+	lib/lint/language/syntax.c
 MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
-	lib/lint/phrase.c lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
+	lib/lint/machine.c lib/lint/phrase.c lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.

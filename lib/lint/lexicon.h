@@ -143,12 +143,8 @@ uint32_t hito_lexicon_hash(struct hito_str word);
 HITO_MUST bool hito_lexicon_remember(struct hito_lexicon *lexicon,
 				     struct hito_arena *arena);
 
-/* Beside the classes in hito_tokens: a digit. */
-#define HITO_HAS_DIGIT ((hito_classes)1 << 63)
-
 /* What is known about the words that begin at a token. */
 struct hito_sense {
-	hito_classes any;   /* of all entries that begin so */
 	hito_classes verb;  /* of entries that bend as verbs */
 	hito_classes other; /* of all others */
 	int32_t value;

@@ -34,7 +34,7 @@ void hito_moments_find(const struct hito_language *language,
 		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
 			continue;
 		phrase = hito_phrases_at(&language->days, plain->text,
-					 token->start, token->has, &match);
+					 token->start, &match);
 		if (!phrase)
 			continue;
 		past = match.end;

@@ -193,17 +193,6 @@ void hito_pattern_free(struct hito_pattern *pattern)
 	free(pattern);
 }
 
-bool hito_pattern_may_begin(struct hito_pattern *pattern, const char *letters,
-			    size_t count)
-{
-	if (!pattern->jit)
-		pattern->jit = pcre2_jit_compile(pattern->code,
-						 PCRE2_JIT_PARTIAL_HARD) == 0;
-	return pcre2_match(pattern->code, (PCRE2_SPTR)letters, count, 0,
-			   PCRE2_PARTIAL_HARD, pattern->data,
-			   pattern->context) != PCRE2_ERROR_NOMATCH;
-}
-
 static void read_groups(struct hito_pattern *pattern, struct hito_str text,
 			int count, struct hito_pattern_match *out)
 {

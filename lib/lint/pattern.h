@@ -48,13 +48,6 @@ struct hito_pattern_match {
 	struct hito_str groups[HITO_PATTERN_GROUPS];
 };
 
-/*
- * May a text that begins with these letters match an anchored pattern? Slow:
- * for when hito is built.
- */
-bool hito_pattern_may_begin(struct hito_pattern *pattern, const char *letters,
-			    size_t count);
-
 /* Does it match at this place? */
 bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
 		     size_t at, struct hito_pattern_match *out);

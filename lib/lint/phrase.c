@@ -14,6 +14,7 @@ const char *const hito_group_names[] = {
 /* Patterns are compiled when a text first asks for them. */
 struct hito_opened {
 	bool failed;
+	struct hito_machine *machine;
 	struct hito_pattern *patterns[];
 };
 
@@ -25,12 +26,17 @@ bool hito_phrases_open(struct hito_phrases *phrases, struct hito_arena *arena)
 		arena, 1,
 		sizeof(struct hito_opened) +
 			phrases->count * sizeof(struct hito_pattern *));
-	return phrases->opened != NULL;
+	if (!phrases->opened)
+		return false;
+	phrases->opened->machine = hito_machine_new(phrases->net, arena);
+	return phrases->opened->machine != NULL;
 }
 
 bool hito_phrases_failed(const struct hito_phrases *phrases)
 {
-	return phrases->opened && phrases->opened->failed;
+	return phrases->opened &&
+	       (phrases->opened->failed ||
+		hito_machine_failed(phrases->opened->machine));
 }
 
 void hito_phrases_close(struct hito_phrases *phrases)
@@ -39,48 +45,9 @@ void hito_phrases_close(struct hito_phrases *phrases)
 
 	for (i = 0; phrases->opened && i < phrases->count; i++)
 		hito_pattern_free(phrases->opened->patterns[i]);
+	if (phrases->opened)
+		hito_machine_free(phrases->opened->machine);
 	phrases->opened = NULL;
-}
-
-char hito_beginning_letter(char byte, bool is_first)
-{
-	static const char known[] = " -'.,:/()#";
-
-	if ((byte >= 'a' && byte <= 'z') || (byte && strchr(known, byte)))
-		return byte;
-	if (byte >= '0' && byte <= '9')
-		return is_first ? byte : '0';
-	/* In plain text all that begins with these bytes is a sign. */
-	if (byte == '%' || byte == '$' || byte == '\xc2' || byte == '\xe2')
-		return '$';
-	return '\0';
-}
-
-/* The lines that may match at this place, as a set. */
-static const uint64_t *lines_at(const struct hito_phrases *phrases,
-				struct hito_str text, size_t at)
-{
-	const struct hito_state *state = phrases->states;
-	const size_t first = at;
-	size_t end = text.len - at < HITO_BEGINNING_DEPTH
-			     ? text.len
-			     : at + HITO_BEGINNING_DEPTH;
-
-	for (; at < end && state->edges; at++) {
-		const struct hito_edge *edge = &phrases->edges[state->edge];
-		const struct hito_edge *last = edge + state->edges;
-		char letter = hito_beginning_letter(text.ptr[at], at == first);
-
-		if (!letter)
-			break;
-		while (edge < last && edge->letter != letter)
-			edge++;
-		if (edge == last)
-			return phrases->sets +
-			       state->other * phrases->set_words;
-		state = &phrases->states[edge->state];
-	}
-	return phrases->sets + state->set * phrases->set_words;
 }
 
 static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
@@ -96,28 +63,21 @@ static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
 	return opened->patterns[line];
 }
 
-static bool lacks(const struct hito_need *need, hito_classes has)
-{
-	return (need->all & ~has) || (need->any && !(need->any & has));
-}
-
 const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
 					  struct hito_str text, size_t at,
-					  hito_classes has,
 					  struct hito_pattern_match *out)
 {
-	const uint64_t *lines = lines_at(phrases, text, at);
+	const uint64_t *lines =
+		hito_machine_lines(phrases->opened->machine, text, at);
 	size_t word;
 
-	for (word = 0; word < phrases->set_words; word++) {
+	for (word = 0; lines && word <= phrases->count / 64; word++) {
 		uint64_t left = lines[word];
 
 		for (; left; left &= left - 1) {
 			size_t line = word * 64 + (size_t)__builtin_ctzll(left);
 			struct hito_pattern *pattern;
 
-			if (lacks(&phrases->needs[line], has))
-				continue;
 			pattern = pattern_of(phrases, line);
 			if (pattern && hito_pattern_at(pattern, text, at, out))
 				return &phrases->list[line];

@@ -60,12 +60,11 @@ static void mark_phrases(struct hito_sentence *sentence)
 			start--;
 		phrase = hito_phrases_at(&sentence->language->measures,
 					 sentence->plain.text, start,
-					 token->has, &match);
+					 &match);
 		if (!phrase && start < token->start)
 			phrase = hito_phrases_at(&sentence->language->measures,
 						 sentence->plain.text,
-						 token->start, token->has,
-						 &match);
+						 token->start, &match);
 		if (!phrase || (sentence->words[i].dated &&
 				!hito_str_is(phrase->how, "again")))
 			continue;

@@ -22,13 +22,12 @@ struct meaning {
 	struct candidate candidates[MOST_CANDIDATES];
 	size_t count;
 	hito_classes guess; /* by its ending */
-	hito_classes any;   /* of all candidates */
 };
 
 struct remembered {
 	const struct candidate *candidates;
 	size_t count;
-	hito_classes guess, any;
+	hito_classes guess;
 	/* Where no candidate has more words, this is what it always means. */
 	bool alone;
 	struct hito_sense sense;
@@ -232,7 +231,6 @@ static void add_candidates(const struct hito_lexicon *lexicon,
 		meaning->candidates[meaning->count++] = (struct candidate){
 			(uint16_t)(entry - lexicon->entries),
 			bend == HITO_BEND_NONE, letter_behind(lexicon, entry)};
-		meaning->any |= entry->classes;
 	}
 }
 
@@ -262,21 +260,6 @@ static hito_classes guess(const struct hito_lexicon *lexicon,
 	return classes;
 }
 
-/* Patterns put an "s" behind words: "mondays". */
-static hito_classes classes_of_singular(const struct hito_lexicon *lexicon,
-					struct hito_str word)
-{
-	const struct hito_entry *entry = NULL;
-	hito_classes classes = 0;
-
-	if (word.len > 2 && hito_str_ends(word, "s"))
-		entry = find_word(lexicon,
-				  hito_str_slice(word, 0, word.len - 1));
-	for (; entry; entry = entry->more ? entry + 1 : NULL)
-		classes |= entry->classes;
-	return classes;
-}
-
 static void find_meaning(const struct hito_lexicon *lexicon,
 			 struct hito_str word, struct meaning *out)
 {
@@ -287,7 +270,6 @@ static void find_meaning(const struct hito_lexicon *lexicon,
 
 	out->count = 0;
 	out->guess = guess(lexicon, word);
-	out->any = classes_of_singular(lexicon, word);
 	if (word.len > WORD_SIZE)
 		return;
 	add_candidates(lexicon, word, HITO_BEND_NONE, out);
@@ -364,7 +346,6 @@ static const struct remembered *remember(const struct hito_lexicon *lexicon,
 	made->candidates = copy;
 	made->count = meaning->count;
 	made->guess = meaning->guess;
-	made->any = meaning->any;
 	made->alone = stands_alone(lexicon, meaning);
 	if (made->alone)
 		choose(lexicon, &none, 0, copy, made->count, &made->sense);
@@ -402,7 +383,6 @@ void hito_lexicon_sense(const struct hito_lexicon *lexicon,
 	else
 		choose(lexicon, tokens, at, known->candidates, known->count,
 		       out);
-	out->any = known ? known->any : meaning.any;
 }
 
 hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,

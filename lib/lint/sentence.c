@@ -158,35 +158,6 @@ struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 				   sentence->tokens.list[end - 1].end);
 }
 
-/* What is quoted or has an apostrophe is not looked up as patterns see it. */
-static hito_classes classes_of(const struct hito_sentence *sentence, size_t at)
-{
-	const struct hito_token *token = &sentence->tokens.list[at];
-	size_t i;
-
-	if (token->kind == HITO_TOKEN_OPAQUE ||
-	    sentence->tokens.count == HITO_TOKEN_COUNT ||
-	    hito_str_find_byte(token->text, '\'', 0) != SIZE_MAX)
-		return UINT64_MAX;
-	for (i = 0; i < token->text.len; i++) {
-		if (token->text.ptr[i] >= '0' && token->text.ptr[i] <= '9')
-			return sentence->words[at].sense.any | HITO_HAS_DIGIT;
-	}
-	return sentence->words[at].sense.any;
-}
-
-/* From the last token on, so that each has what comes behind it, too. */
-static void note_classes(struct hito_sentence *sentence)
-{
-	hito_classes has = 0;
-	size_t i;
-
-	for (i = sentence->tokens.count; i-- > 0;) {
-		has |= classes_of(sentence, i);
-		sentence->tokens.list[i].has = has;
-	}
-}
-
 static void look_up(struct hito_sentence *sentence)
 {
 	size_t i, j;
@@ -200,7 +171,6 @@ static void look_up(struct hito_sentence *sentence)
 		word->length =
 			word->sense.other_words ? word->sense.other_words : 1;
 	}
-	note_classes(sentence);
 	/* Inside a phrase its words do not count on their own. */
 	for (i = 0; i < sentence->tokens.count; i++) {
 		if (sentence->words[i].covered)

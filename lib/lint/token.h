@@ -28,9 +28,6 @@ struct hito_token {
 	bool capital; /* begins with a capital letter */
 	bool upper;   /* two capital letters or more, no other */
 	bool name;    /* a capital that makes it a name */
-	/* Of which classes (lexicon.h) words from here on may be, by themselves
-	 * and in phrases; all bits where that is not known. */
-	uint64_t has;
 };
 
 #define HITO_TOKEN_COUNT 512

@@ -27,7 +27,7 @@ static void ask(const struct asked *asked, struct hito_str text, size_t at)
 	const struct hito_phrases *phrases = asked->phrases;
 	struct hito_pattern_match match, each;
 	const struct hito_phrase *found =
-		hito_phrases_at(phrases, text, at, UINT64_MAX, &match);
+		hito_phrases_at(phrases, text, at, &match);
 	size_t line = 0;
 
 	while (line < phrases->count &&

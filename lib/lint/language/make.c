@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "hito/out.h"
+#include "lint/language/net.h"
 #include "lint/language/read.h"
 
 #define FILE_SIZE ((size_t)1 << 20)
@@ -268,40 +269,45 @@ static void write_forms(struct hito_out *out, const struct hito_words *words,
 	hito_out_text(out, "};\n");
 }
 
-/* The first state is that of the first letter: they are turned round. */
-static void write_machine(struct hito_out *out,
-			  const struct hito_machine *machine, const char *name,
-			  size_t number)
+static void write_numbers(struct hito_out *out, const uint64_t *list,
+			  size_t count)
 {
-	size_t count = machine->state_count, i;
+	size_t i;
 
-	hito_out_printf(out,
-			"static const struct hito_state %s_states%zu[] = {\n",
-			name, number);
-	for (i = count; i-- > 0;) {
-		const struct hito_state *state = &machine->states[i];
-
-		hito_out_printf(out, "{%u,%d,%d,%d},%s", (unsigned)state->edge,
-				state->set, state->other, state->edges,
-				i % 4 ? "" : "\n");
-	}
-	hito_out_printf(out,
-			"};\n"
-			"static const struct hito_edge %s_edges%zu[] = {\n",
-			name, number);
-	for (i = 0; i < machine->edge_count; i++)
-		hito_out_printf(out, "{%u,%d},%s",
-				(unsigned)(count - 1 - machine->edges[i].state),
-				machine->edges[i].letter,
+	for (i = 0; i < count; i++)
+		hito_out_printf(out, "0x%llx,%s", (unsigned long long)list[i],
 				(i + 1) % 8 ? "" : "\n");
+	hito_out_text(out, "0};\n");
+}
+
+/* All lines as a net. */
+static bool write_net(struct maker *maker, const struct hito_patterns *patterns,
+		      const char *name, size_t number, struct hito_err *err)
+{
+	struct hito_out *out = &maker->out;
+	struct hito_weave net = {NULL};
+	struct hito_syntax syntax;
+	size_t i;
+
+	for (i = 0; i < patterns->count; i++) {
+		if (!hito_syntax_read(maker->arena, patterns->regexes[i],
+				      &syntax) ||
+		    !hito_net_add(maker->arena, &net, &syntax, i))
+			return hito_err_set(err, HITO_ERR_INPUT,
+					    "too many patterns");
+	}
+	hito_out_printf(out, "static const uint64_t %s_places%zu[] = {", name,
+			number);
+	write_numbers(out, net.places, net.count);
+	hito_out_printf(out, "static const uint64_t %s_letters%zu[] = {", name,
+			number);
+	write_numbers(out, net.letters, net.letter_count);
 	hito_out_printf(out,
-			"{0,0}};\n"
-			"static const uint64_t %s_sets%zu[] = {",
-			name, number);
-	for (i = 0; i < machine->set_count * machine->set_words; i++)
-		hito_out_printf(out, "%s0x%llx,", i % 4 ? "" : "\n",
-				(unsigned long long)machine->sets[i]);
-	hito_out_text(out, "};\n\n");
+			"static const struct hito_net %s_net%zu = {\n"
+			"%s_places%zu, %s_letters%zu, %zu, %u, %zu};\n",
+			name, number, name, number, name, number, net.count,
+			(unsigned)net.start, patterns->count);
+	return true;
 }
 
 /* NAME is "days" or "measures"; their bytes are names too. */
@@ -311,12 +317,9 @@ static bool write_patterns(struct maker *maker,
 			   struct hito_err *err)
 {
 	struct hito_out *out = &maker->out;
-	struct hito_machine machine;
 	char part[32];
 	size_t i;
 
-	if (!hito_machine_make(maker->arena, patterns, &machine, err))
-		return false;
 	for (i = 0; i < patterns->regex_count; i++) {
 		snprintf(part, sizeof(part), "%s%zu_", name, number);
 		write_bytes(out, part, i, patterns->regexes[i]);
@@ -336,18 +339,8 @@ static bool write_patterns(struct maker *maker,
 				HITO_STR_ARG(patterns->list[i].how),
 				patterns->list[i].how.len,
 				(int)patterns->list[i].value);
-	hito_out_printf(out,
-			"{{\"\",0},0}};\n"
-			"static const struct hito_need %s_needs%zu[] = {",
-			name, number);
-	for (i = 0; i < patterns->count; i++)
-		hito_out_printf(out, "{0x%llx,0x%llx},%s",
-				(unsigned long long)patterns->needs[i].all,
-				(unsigned long long)patterns->needs[i].any,
-				(i + 1) % 4 ? "" : "\n");
-	hito_out_text(out, "{0,0}};\n");
-	write_machine(out, &machine, name, number);
-	return true;
+	hito_out_text(out, "{{\"\",0},0}};\n");
+	return write_net(maker, patterns, name, number, err);
 }
 
 /* What is past the limit would not be found. */
@@ -407,12 +400,10 @@ static void name_patterns(struct hito_out *out,
 			  const char *name, size_t number)
 {
 	hito_out_printf(out,
-			"\t .%s = {%s_list%zu, %s_regexes%zu, %s_needs%zu, "
-			"%zu, "
-			"%s_states%zu, %s_edges%zu, %s_sets%zu, %zu, NULL},\n",
-			name, name, number, name, number, name, number,
-			patterns->count, name, number, name, number, name,
-			number, patterns->count / 64 + 1);
+			"\t .%s = {%s_list%zu, %s_regexes%zu, "
+			"%zu, &%s_net%zu, NULL},\n",
+			name, name, number, name, number, patterns->count, name,
+			number);
 }
 
 static void name_language(struct hito_out *out, const struct reading *reading,

@@ -14,7 +14,6 @@ struct macro {
 	struct hito_str name, regex;
 	bool inlined; /* it has groups of its own, or parts that have */
 	bool defined; /* in the parts of this line */
-	struct hito_need need;
 };
 
 struct reader {
@@ -142,39 +141,6 @@ static bool expand(struct reader *reader, struct hito_out *out,
 	return true;
 }
 
-/* The classes of all entries that are this one word. */
-static hito_classes classes_of(const struct hito_words *words,
-			       struct hito_str word)
-{
-	const struct hito_read_entry *entry = hito_map_find(&words->map, word);
-	hito_classes classes = 0;
-
-	for (; entry; entry = entry->next)
-		classes |= entry->classes;
-	return classes;
-}
-
-static struct hito_need need_of(void *context, struct hito_str name,
-				bool is_word)
-{
-	struct reader *reader = context;
-	struct hito_need need = {0, 0};
-	const struct macro *macro;
-	enum hito_class class;
-
-	if (is_word) {
-		need.all = classes_of(reader->words, name);
-		return need;
-	}
-	macro = find_macro(reader, name);
-	if (macro)
-		return macro->need;
-	class = hito_class_find(name);
-	if (class != HITO_CLASS_COUNT)
-		need.all = (hito_classes)1 << class;
-	return need;
-}
-
 /* The line as a regular expression, with the parts that it calls. */
 static bool add_regex(struct reader *reader, struct hito_str line,
 		      struct hito_err *err)
@@ -213,11 +179,6 @@ static bool add_regex(struct reader *reader, struct hito_str line,
 				       err))
 		return false;
 	hito_pattern_free(pattern);
-	if (!hito_reserve(arena, patterns->needs, patterns->regex_count,
-			  patterns->needs_capacity))
-		return hito_err_memory(err);
-	patterns->needs[patterns->regex_count] =
-		hito_pattern_need(line, need_of, reader);
 	patterns->regexes[patterns->regex_count++] = regex;
 	return true;
 }
@@ -284,7 +245,6 @@ static bool read_macro(struct reader *reader, struct hito_str name,
 		.name = name,
 		.regex = regex,
 		.inlined = has_groups(reader, regex),
-		.need = hito_pattern_need(regex, need_of, reader),
 	};
 	return true;
 }

@@ -54,19 +54,7 @@ struct hito_patterns {
 	size_t count, capacity;
 	struct hito_str *regexes;
 	size_t regex_count, regex_capacity;
-	struct hito_need *needs; /* as many */
-	size_t needs_capacity;
 };
-
-/*
- * What whatever a pattern matches has: words of classes, or HITO_HAS_DIGIT.
- * Names and words in a pattern are told by need_of.
- */
-HITO_MUST struct hito_need hito_pattern_need(
-	struct hito_str regex,
-	struct hito_need (*need_of)(void *context, struct hito_str name,
-				    bool is_word),
-	void *context);
 
 /*
  * Read a file of patterns. {name} in one stands for "name := pattern" of a
@@ -78,19 +66,5 @@ HITO_MUST bool hito_patterns_read(const struct hito_words *words,
 				  const char *path, struct hito_str text,
 				  struct hito_patterns *out,
 				  struct hito_err *err);
-
-/* The machine of the first letters of patterns, and the sets it names. */
-struct hito_machine {
-	struct hito_state *states; /* the first letter's is the last */
-	struct hito_edge *edges;
-	size_t state_count, edge_count;
-	uint64_t *sets;
-	size_t set_count, set_words; /* of all, of one */
-};
-
-HITO_MUST bool hito_machine_make(struct hito_arena *arena,
-				 const struct hito_patterns *patterns,
-				 struct hito_machine *out,
-				 struct hito_err *err);
 
 #endif

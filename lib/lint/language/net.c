@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Patterns as a net of places, from each of which a letter leads to others:
+ * all ways through the text that a pattern may go, seen from its end.
+ */
+#include "lint/language/net.h"
+
+#define DEPTH 100
+#define WIDE 20
+
+struct weaver {
+	struct hito_arena *arena;
+	struct hito_weave *net;
+	const struct hito_syntax *syntax;
+	uint32_t goal; /* of the pattern */
+	uint32_t edge; /* before it: where a word must end */
+	size_t line;
+	int depth;
+	bool failed;
+};
+
+static uint32_t weave(struct weaver *weaver,
+		      const struct hito_syntax_node *node, uint32_t next);
+
+static uint32_t place(struct weaver *weaver, enum hito_place_kind kind,
+		      uint32_t next, uint32_t other)
+{
+	struct hito_weave *net = weaver->net;
+
+	if (net->count >= HITO_PLACES_MOST ||
+	    !hito_reserve(weaver->arena, net->places, net->count,
+			  net->capacity)) {
+		weaver->failed = true;
+		return 0;
+	}
+	net->places[net->count] = HITO_PLACE(kind, weaver->line, next, other);
+	return (uint32_t)net->count++;
+}
+
+/* Set where a place leads that was made before that was known. */
+static void lead(struct weaver *weaver, uint32_t at, uint32_t next)
+{
+	uint64_t *place = &weaver->net->places[at];
+
+	if (!weaver->failed)
+		*place = HITO_PLACE(HITO_PLACE_KIND(*place), weaver->line, next,
+				    HITO_PLACE_OTHER(*place));
+}
+
+static uint32_t letters(struct weaver *weaver, uint64_t set, uint32_t next)
+{
+	struct hito_weave *net = weaver->net;
+	uint32_t number = 0;
+
+	while (number < net->letter_count && net->letters[number] != set)
+		number++;
+	if (number == net->letter_count) {
+		if (!hito_reserve(weaver->arena, net->letters,
+				  net->letter_count, net->letter_capacity)) {
+			weaver->failed = true;
+			return 0;
+		}
+		net->letters[net->letter_count++] = set;
+	}
+	return place(weaver, HITO_PLACE_LETTERS, next, number);
+}
+
+static uint32_t weave_choice(struct weaver *weaver,
+			     const struct hito_syntax_node *node, uint32_t next)
+{
+	const struct hito_syntax_node *item = node->list;
+	uint32_t at = weave(weaver, item, next);
+
+	for (item = item->before; item; item = item->before) {
+		uint32_t one = weave(weaver, item, next);
+
+		at = place(weaver, HITO_PLACE_EITHER, one, at);
+	}
+	return at;
+}
+
+/* May it be nearly any word? */
+static bool is_wide(const struct hito_syntax_node *node)
+{
+	const struct hito_syntax_node *item;
+
+	if (node->kind == HITO_SYNTAX_LETTERS)
+		return __builtin_popcountll(node->letters &
+					    HITO_LETTERS_WORD) >= WIDE;
+	if (node->kind == HITO_SYNTAX_AHEAD)
+		return false;
+	for (item = node->list; item; item = item->before) {
+		if (is_wide(item))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t weave_repeat(struct weaver *weaver,
+			     const struct hito_syntax_node *node, uint32_t next)
+{
+	uint32_t at = next;
+	unsigned i;
+
+	/* To count what may be anything makes too many states. */
+	if (node->max == HITO_SYNTAX_ENDLESS ||
+	    (node->max > 1 && is_wide(node->list))) {
+		uint32_t again = place(weaver, HITO_PLACE_EITHER, next, next);
+		uint32_t one = weave(weaver, node->list, again);
+
+		lead(weaver, again, one);
+		at = again;
+	} else {
+		for (i = node->min; i < node->max && !weaver->failed; i++)
+			at = place(weaver, HITO_PLACE_EITHER,
+				   weave(weaver, node->list, at), next);
+	}
+	for (i = 0; i < node->min && !weaver->failed; i++)
+		at = weave(weaver, node->list, at);
+	return at;
+}
+
+static uint32_t weave_sequence(struct weaver *weaver,
+			       const struct hito_syntax_node *node,
+			       uint32_t next)
+{
+	const struct hito_syntax_node *item;
+
+	for (item = node->list; item; item = item->before)
+		next = weave(weaver, item, next);
+	return next;
+}
+
+static uint32_t weave_node(struct weaver *weaver,
+			   const struct hito_syntax_node *node, uint32_t next)
+{
+	const struct hito_syntax_node *part;
+
+	switch (node->kind) {
+	case HITO_SYNTAX_LETTERS:
+		return letters(weaver, node->letters, next);
+	case HITO_SYNTAX_START:
+		return place(weaver, HITO_PLACE_START, next, next);
+	case HITO_SYNTAX_END:
+		/* Nothing is behind it. */
+		return letters(weaver, (uint64_t)1 << HITO_LETTER_END,
+			       weaver->goal);
+	case HITO_SYNTAX_AHEAD:
+		/* Elsewhere what follows would have to be both. */
+		return next == weaver->edge
+			       ? weave(weaver, node->list, weaver->goal)
+			       : next;
+	case HITO_SYNTAX_CALL:
+		part = hito_syntax_part(weaver->syntax, node->name);
+		return part ? weave(weaver, part, next) : weaver->goal;
+	case HITO_SYNTAX_SEQUENCE:
+		return weave_sequence(weaver, node, next);
+	case HITO_SYNTAX_CHOICE:
+		return weave_choice(weaver, node, next);
+	case HITO_SYNTAX_REPEAT:
+		return weave_repeat(weaver, node, next);
+	case HITO_SYNTAX_ANYTHING:
+		return weaver->goal;
+	case HITO_SYNTAX_NOTHING:
+		break;
+	}
+	return next;
+}
+
+static uint32_t weave(struct weaver *weaver,
+		      const struct hito_syntax_node *node, uint32_t next)
+{
+	uint32_t at;
+
+	if (weaver->failed || weaver->depth >= DEPTH)
+		return weaver->goal;
+	weaver->depth++;
+	at = weave_node(weaver, node, next);
+	weaver->depth--;
+	return at;
+}
+
+bool hito_net_add(struct hito_arena *arena, struct hito_weave *net,
+		  const struct hito_syntax *syntax, size_t line)
+{
+	struct weaver weaver = {
+		.arena = arena, .net = net, .syntax = syntax, .line = line};
+	uint32_t start;
+
+	if (line >= HITO_PLACE_LINES)
+		return false;
+	weaver.goal = place(&weaver, HITO_PLACE_GOAL, 0, 0);
+	weaver.edge = letters(&weaver, HITO_LETTERS_ALL & ~HITO_LETTERS_WORD,
+			      weaver.goal);
+	start = weave(&weaver, syntax->root, weaver.edge);
+	net->start = line ? place(&weaver, HITO_PLACE_EITHER, start, net->start)
+			  : start;
+	return !weaver.failed;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A pattern as a tree, when hito is built: what may follow what.
+ */
+#ifndef HITO_LINT_LANGUAGE_SYNTAX_H
+#define HITO_LINT_LANGUAGE_SYNTAX_H
+
+#include "hito/err.h"
+#include "lint/machine.h"
+
+enum hito_syntax_kind {
+	HITO_SYNTAX_NOTHING,  /* looks at what is before, or must not follow */
+	HITO_SYNTAX_LETTERS,  /* one of them */
+	HITO_SYNTAX_START,    /* of the text */
+	HITO_SYNTAX_END,      /* of the text */
+	HITO_SYNTAX_AHEAD,    /* its list must follow */
+	HITO_SYNTAX_CALL,     /* of the part of that name */
+	HITO_SYNTAX_SEQUENCE, /* of its list */
+	HITO_SYNTAX_CHOICE,   /* of its list */
+	HITO_SYNTAX_REPEAT,   /* its list so often */
+	HITO_SYNTAX_ANYTHING, /* nobody knows what it matches */
+};
+
+#define HITO_SYNTAX_ENDLESS 1000000u
+
+struct hito_syntax_node {
+	enum hito_syntax_kind kind;
+	uint64_t letters;
+	unsigned min, max;
+	struct hito_str name;
+	struct hito_syntax_node *list;   /* the last of it */
+	struct hito_syntax_node *before; /* in the list that it is in */
+};
+
+struct hito_syntax_part {
+	struct hito_str name;
+	const struct hito_syntax_node *node;
+};
+
+struct hito_syntax {
+	struct hito_syntax_node *root;
+	struct hito_syntax_part *parts;
+	size_t part_count, part_capacity;
+};
+
+/* False when memory ends, or it is no pattern. */
+HITO_MUST bool hito_syntax_read(struct hito_arena *arena, struct hito_str text,
+				struct hito_syntax *out);
+/* NULL when there is none of the name. */
+const struct hito_syntax_node *
+hito_syntax_part(const struct hito_syntax *syntax, struct hito_str name);
+
+#endif
