@@ -167,6 +167,23 @@ double hito_decimal_double(struct hito_decimal decimal)
 	return (double)decimal.units / (double)powers[scale];
 }
 
+/* As "%llu" does, without its price. */
+static void put_whole(bool negative, uint64_t whole,
+		      char text[HITO_DECIMAL_SIZE])
+{
+	char digits[HITO_DECIMAL_SIZE];
+	size_t count = 0;
+
+	do
+		digits[count++] = (char)('0' + whole % 10);
+	while (whole /= 10);
+	if (negative)
+		*text++ = '-';
+	while (count > 0)
+		*text++ = digits[--count];
+	*text = '\0';
+}
+
 const char *hito_decimal_format(struct hito_decimal decimal,
 				char text[HITO_DECIMAL_SIZE])
 {
@@ -179,8 +196,7 @@ const char *hito_decimal_format(struct hito_decimal decimal,
 	if (negative)
 		whole = 0 - whole;
 	if (!rest) {
-		snprintf(text, HITO_DECIMAL_SIZE, "%s%llu", negative ? "-" : "",
-			 (unsigned long long)whole);
+		put_whole(negative, whole, text);
 		return text;
 	}
 	for (; rest % 10 == 0; digits--)

@@ -94,6 +94,10 @@ struct hito_str hito_str_trim_right(struct hito_str text)
 
 struct hito_str hito_str_trim(struct hito_str text)
 {
+	/* Most texts have nothing to trim. */
+	if (text.len && (unsigned char)text.ptr[0] > ' ' &&
+	    (unsigned char)text.ptr[text.len - 1] > ' ')
+		return text;
 	text = hito_str_trim_right(text);
 	while (text.len && is_blank(text.ptr[0])) {
 		text.ptr++;

@@ -89,7 +89,8 @@ static enum hito_key known_key(const struct hito_reading *reading,
 		return hito_key_find(kind, word);
 	first = (unsigned char)word.ptr[0];
 	last = (unsigned char)word.ptr[word.len - 1];
-	memo = &reading->memos[(first * 5u + last * 3u + word.len) %
+	memo = &reading->memos[(first * 3u + last * 8u + word.len * 19u +
+				(unsigned)kind) %
 			       HITO_KEY_MEMOS];
 	if (memo->kind != kind || !hito_str_equal(memo->word, word))
 		*memo = (struct hito_key_memo){word, kind,
@@ -143,24 +144,29 @@ void hito_filling_repeated(struct hito_filling *filling,
 	finding->other_label = HITO_N("the first one");
 }
 
-static bool keep(struct hito_filling *filling, const struct hito_value *value,
-		 bool is_empty, struct hito_err *err)
+static bool keep_empty(struct hito_filling *filling,
+		       const struct hito_value *value, struct hito_err *err)
 {
 	struct hito_arena *arena = filling->reading->arena;
 	struct hito_block *block = &filling->block;
 
-	if (is_empty) {
-		if (!hito_reserve(arena, filling->empties, block->empty_count,
-				  filling->empty_capacity))
-			return hito_err_memory(err);
-		filling->empties[block->empty_count++] = *value;
-		return true;
-	}
-	if (!hito_reserve(arena, filling->values, block->value_count,
-			  filling->value_capacity))
+	if (!hito_reserve(arena, filling->empties, block->empty_count,
+			  filling->empty_capacity))
 		return hito_err_memory(err);
-	filling->values[block->value_count++] = *value;
+	filling->empties[block->empty_count++] = *value;
 	return true;
+}
+
+/* Room for the next value, which is not counted yet; NULL: no memory. */
+static struct hito_value *next_value(struct hito_filling *filling)
+{
+	struct hito_block *block = &filling->block;
+
+	if (block->value_count == filling->value_capacity &&
+	    !hito_reserve(filling->reading->arena, filling->values,
+			  block->value_count, filling->value_capacity))
+		return NULL;
+	return &filling->values[block->value_count];
 }
 
 void hito_filling_context(const struct hito_filling *filling,
@@ -203,28 +209,40 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 			struct hito_err *err)
 {
 	struct hito_value_context context;
-	struct hito_value value;
+	struct hito_value *value = next_value(filling);
 	bool is_empty = false;
 
+	if (!value)
+		return hito_err_memory(err);
 	hito_filling_context(filling, &context);
 	filling->seen[key] = entry;
-	if (!hito_value_read(&context, key, entry, &value, &is_empty, err))
+	if (!hito_value_read(&context, key, entry, value, &is_empty, err))
 		return false;
-	if (hito_filling_is_contested(filling, value.entry))
-		value.readable = false;
-	return keep(filling, &value, is_empty, err);
+	if (hito_filling_is_contested(filling, value->entry))
+		value->readable = false;
+	if (is_empty)
+		return keep_empty(filling, value, err);
+	filling->block.value_count++;
+	return true;
 }
 
 bool hito_filling_keep(struct hito_filling *filling,
 		       const struct hito_value *value, struct hito_err *err)
 {
+	struct hito_value *kept;
+
 	for (size_t i = 0; i < filling->block.value_count; i++) {
 		if (filling->values[i].key != value->key)
 			continue;
 		filling->values[i] = *value;
 		return true;
 	}
-	return keep(filling, value, false, err);
+	kept = next_value(filling);
+	if (!kept)
+		return hito_err_memory(err);
+	*kept = *value;
+	filling->block.value_count++;
+	return true;
 }
 
 bool hito_filling_entries(struct hito_filling *filling,

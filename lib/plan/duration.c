@@ -36,6 +36,12 @@ bool hito_time_unit_find(struct hito_str word, enum hito_time_unit *out_unit)
 {
 	struct hito_folded folded;
 
+	for (size_t i = 0; i < UNIT_COUNT && word.len == 1; i++) {
+		if (units[i].text[0] == word.ptr[0] && !units[i].text[1]) {
+			*out_unit = units[i].unit;
+			return true;
+		}
+	}
 	if (!hito_fold(word, &folded))
 		return false;
 	for (size_t i = 0; i < UNIT_COUNT; i++) {
@@ -105,14 +111,21 @@ static const char *unit_text(enum hito_time_unit unit)
 }
 
 struct hito_str hito_duration_text(struct hito_arena *arena,
-				   struct hito_duration duration)
+				   struct hito_duration duration,
+				   struct hito_str written)
 {
 	struct hito_decimal decimal = {duration.hundredths, 2};
+	struct hito_str unit = hito_str_from(unit_text(duration.unit));
 	char number[HITO_DECIMAL_SIZE];
+	struct hito_str digits =
+		hito_str_from(hito_decimal_format(decimal, number));
 
-	return hito_arena_printf(arena, "%s%s",
-				 hito_decimal_format(decimal, number),
-				 unit_text(duration.unit));
+	if (written.len == digits.len + unit.len &&
+	    hito_str_equal(hito_str_slice(written, 0, digits.len), digits) &&
+	    hito_str_equal(hito_str_slice(written, digits.len, written.len),
+			   unit))
+		return written;
+	return hito_arena_printf(arena, "%s%s", number, unit.ptr);
 }
 
 static const struct rhythm {

@@ -9,10 +9,13 @@
 
 #include "hito/value.h"
 
-/* "30h", "1.5h": equal durations of one unit, equal text. ptr NULL: no
- * memory. */
+/*
+ * "30h", "1.5h": equal durations of one unit, equal text; written itself where
+ * it is that text. ptr NULL: no memory.
+ */
 struct hito_str hito_duration_text(struct hito_arena *arena,
-				   struct hito_duration duration);
+				   struct hito_duration duration,
+				   struct hito_str written);
 
 /* A unit of working time by any of its spellings ("sem", "horas"). */
 bool hito_time_unit_find(struct hito_str word, enum hito_time_unit *out_unit);

@@ -2,6 +2,8 @@
 /* The table of keys, their aliases, and looking words up in it. */
 #include "hito/key.h"
 
+#include <string.h>
+
 #include "plan/fold.h"
 
 static const struct hito_key_info keys[] = {
@@ -132,10 +134,26 @@ static bool differs(const struct hito_folded *folded, const char *spelling)
 	       spelling[0] != folded->text[0];
 }
 
+/* The key that is spelt so; most are. HITO_KEY_COUNT if none is. */
+static enum hito_key find_spelt(enum hito_kind kind, struct hito_str word)
+{
+#define KEY(constant, key_name, key_kinds, key_type, key_flags, key_help) \
+	if (word.len == sizeof(key_name) - 1 && (kind & (key_kinds)) &&   \
+	    word.ptr[0] == (key_name)[0] &&                               \
+	    memcmp(word.ptr, (key_name), sizeof(key_name) - 1) == 0)      \
+		return HITO_KEY_##constant;
+	HITO_KEYS(KEY)
+#undef KEY
+	return HITO_KEY_COUNT;
+}
+
 enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word)
 {
+	enum hito_key spelt = find_spelt(kind, word);
 	struct hito_folded folded;
 
+	if (spelt != HITO_KEY_COUNT)
+		return spelt;
 	if (!hito_fold(word, &folded))
 		return HITO_KEY_COUNT;
 	for (size_t i = 0; i < HITO_KEY_COUNT; i++) {

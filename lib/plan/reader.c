@@ -106,9 +106,16 @@ void hito_reader_fix(struct hito_reader *reader, struct hito_problem *problem,
 	hito_reader_has(reader, problem->fix);
 }
 
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* Where white space at the front ends. */
 static size_t lead(struct hito_str text)
 {
+	if (text.len && !is_space(text.ptr[0]))
+		return 0;
 	return hito_str_trim_right(text).len - hito_str_trim(text).len;
 }
 
@@ -134,7 +141,8 @@ struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
 		bytes = hito_str_slice(bytes, 1, bytes.len - 1);
 		quote = 1;
 	}
-	if (!hito_str_equal(bytes, yaml->text))
+	if (bytes.ptr == yaml->text.ptr ? bytes.len != yaml->text.len
+					: !hito_str_equal(bytes, yaml->text))
 		return scalar;
 	scalar.exact = true;
 	scalar.offset = yaml->span.start + quote + (uint32_t)lead(yaml->text);
@@ -162,6 +170,8 @@ bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 
 	if (yaml->kind != HITO_YAML_SCALAR)
 		return yaml->count == 0;
+	if (yaml->text.len > 4 && !is_space(yaml->text.ptr[0]))
+		return false;
 	if (!hito_str_trim(yaml->text).len)
 		return true;
 	if (yaml->style != HITO_YAML_PLAIN || yaml->text.len > 4)
@@ -230,11 +240,6 @@ void hito_reader_text(struct hito_reader *reader, struct hito_str text)
 {
 	if (hito_reader_has(reader, text))
 		reader->value->text = text;
-}
-
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 static bool is_folded(struct hito_str text)

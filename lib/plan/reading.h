@@ -21,7 +21,7 @@ struct hito_torn {
 };
 
 /* A word and the key that it was found to be, for those that come again. */
-#define HITO_KEY_MEMOS 64
+#define HITO_KEY_MEMOS 128
 struct hito_key_memo {
 	struct hito_str word;
 	enum hito_kind kind;

@@ -134,8 +134,8 @@ static void unknown_word(struct hito_reader *reader,
 	hito_reader_give_up(reader);
 }
 
-static enum hito_word mapped_state(const struct hito_mapping *mapping,
-				   struct hito_str text)
+enum hito_word hito_mapping_state(const struct hito_mapping *mapping,
+				  struct hito_str text)
 {
 	/* As in .gitattributes, the last line that matches wins. */
 	for (size_t i = mapping->state_count; i > 0; i--) {
@@ -158,7 +158,7 @@ static void read_state(struct hito_reader *reader)
 	if (!hito_reader_scalar(reader, &scalar))
 		return;
 	if (hito_reader_is_foreign(reader))
-		value->word = mapped_state(context->mapping, scalar.text);
+		value->word = hito_mapping_state(context->mapping, scalar.text);
 	else
 		value->word = hito_word_find(HITO_TYPE_STATE, context->kind,
 					     scalar.text);
@@ -334,7 +334,14 @@ static bool read_value(const struct hito_value_context *context,
 		       struct hito_value *out_value, bool *out_empty,
 		       struct hito_err *err)
 {
-	struct hito_value value = {
+	struct hito_reader reader = {
+		.context = context,
+		.entry = entry,
+		.value = out_value,
+		.empty = entry->readable && hito_yaml_is_empty(&entry->value),
+	};
+
+	*out_value = (struct hito_value){
 		.key = key,
 		.type = type,
 		.key_text = entry->key,
@@ -344,20 +351,13 @@ static bool read_value(const struct hito_value_context *context,
 		.readable = entry->readable,
 		.day = HITO_DAY_NONE,
 	};
-	struct hito_reader reader = {
-		.context = context,
-		.entry = entry,
-		.value = &value,
-		.empty = entry->readable && hito_yaml_is_empty(&entry->value),
-	};
-
 	if (!entry->readable)
-		value.raw = broken_bytes(&reader);
+		out_value->raw = broken_bytes(&reader);
 	else if (entry->value.kind == HITO_YAML_SCALAR)
-		value.raw = entry->value.text;
+		out_value->raw = entry->value.text;
 	else
-		value.raw = hito_reader_bytes(&reader, entry->value.span);
-	value.text = value.raw;
+		out_value->raw = hito_reader_bytes(&reader, entry->value.span);
+	out_value->text = out_value->raw;
 	if (type == HITO_TYPE_EXPECT || type == HITO_TYPE_KPIS ||
 	    type == HITO_TYPE_TEAM)
 		keep_node(&reader);
@@ -365,7 +365,6 @@ static bool read_value(const struct hito_value_context *context,
 		read_by_type(&reader, type);
 	if (reader.no_memory)
 		return hito_err_memory(err);
-	*out_value = value;
 	*out_empty = reader.empty;
 	return true;
 }

@@ -273,6 +273,13 @@ bool hito_reader_day(struct hito_reader *reader,
 	return false;
 }
 
+/* Is a text that was read as a day written as it would be? */
+static bool is_iso(const struct hito_reader *reader, struct hito_str text)
+{
+	return !reader->context->mapping && text.len == HITO_DAY_SIZE - 1 &&
+	       text.ptr[4] == '-' && text.ptr[7] == '-';
+}
+
 void hito_reader_read_day(struct hito_reader *reader)
 {
 	struct hito_value *value = reader->value;
@@ -285,5 +292,8 @@ void hito_reader_read_day(struct hito_reader *reader)
 		hito_reader_give_up(reader);
 		return;
 	}
-	hito_reader_text(reader, iso(reader, value->day));
+	if (is_iso(reader, scalar.text))
+		value->text = scalar.text;
+	else
+		hito_reader_text(reader, iso(reader, value->day));
 }

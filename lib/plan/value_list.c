@@ -58,6 +58,18 @@ static void add_name(struct hito_reader *reader,
 				 name.span);
 }
 
+/* Bytes of which each separator has one. */
+static bool may_be_several(struct hito_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ' ' || c == ',' || c == ';' || c == '&' || c == '/')
+			return true;
+	}
+	return false;
+}
+
 /* One text as the parts that its separators make. */
 static void add_pieces(struct hito_reader *reader,
 		       const struct separators *separators,
@@ -65,6 +77,13 @@ static void add_pieces(struct hito_reader *reader,
 {
 	size_t start = 0, size = 0, end;
 
+	if (!may_be_several(scalar->text)) {
+		struct hito_scalar all =
+			hito_scalar_slice(scalar, 0, scalar->text.len);
+
+		add_name(reader, &all);
+		return;
+	}
 	while ((end = next_separator(separators, scalar->text, start, &size)) !=
 	       SIZE_MAX) {
 		struct hito_scalar piece =
