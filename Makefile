@@ -30,15 +30,15 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = bases change compare delta fact git history inflate libgit2 listing \
-	loose match mergebase name object objects pack people raw refuse \
-	revision row shallow snapshot state store story trailer tree version \
-	walk
+HISTORY = bases change compare config delta fact git history inflate layout \
+	libgit2 listing loose mapped match mergebase name object objects pack \
+	people raw refs refuse rev revision row shallow snapshot state store \
+	story trailer tree version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest burn cycle diary doubt figures forecast growth join \
 	kpi_series kpi_status money plan_status rhythm series sift simulation \
-	slip status step_status tempo week
+	slip status step_status tempo totals week
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine measurable \
@@ -46,11 +46,12 @@ LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	promise proof quantity raise relevant resolve review room score \
 	select sense sentence sequence since sketch specific splice spot \
 	timebound token tongue unit vague verdict wording workload yield
-REPORT = choice diff escape event_json forecast_json forecast_markdown \
+REPORT = choice diff escape event_json figures_json forecast_json \
+	forecast_markdown \
 	forecast_text forecast_words lint_case lint_checkstyle lint_format \
 	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \
 	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json \
-	log_stats log_text model_json model_text page_text smart_json \
+	log_stats log_text model_json model_text page_text put_json smart_json \
 	smart_text status_json status_markdown status_notes status_rows \
 	status_text status_words style
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
@@ -69,7 +70,7 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 # tests link the others.
 CMD = answer baseline baseline_file cmd completion explain forecast help lint \
 	lint_bare lint_fix lint_history lint_print lint_since log log_filter \
-	named new opt page pager past place run schema show smart standing \
+	named new opt page pager past place rev run schema show smart standing \
 	status wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.

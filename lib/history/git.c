@@ -4,16 +4,15 @@
  */
 #include "history/git.h"
 
+#include "history/layout.h"
 #include "history/libgit2.h"
-#include "history/object.h"
 #include "history/objects.h"
+#include "history/refs.h"
+#include "history/rev.h"
 #include "history/room.h"
 #include "history/shallow.h"
-#include "hito/limits.h"
 
 #include <string.h>
-
-#define REV_LONGEST 1024
 
 /* An object that somebody reads. */
 struct held {
@@ -23,11 +22,13 @@ struct held {
 
 struct hito_repository {
 	struct hito_arena *arena;
-	struct hito_libgit2 *libgit2;
+	const char *place;            /* the folder that it was opened for */
+	struct hito_libgit2 *libgit2; /* NULL: not needed yet */
+	struct hito_layout layout;
+	struct hito_refs refs;
 	struct hito_store *store;
 	struct hito_objects *objects;
 	struct held *unused;
-	struct hito_libgit2_layout layout;
 	struct hito_shallow shallow;
 };
 
@@ -46,15 +47,79 @@ static bool open_store(struct hito_repository *repository, struct hito_err *err)
 				&repository->objects, err);
 }
 
+static bool no_repository(const char *folder, struct hito_err *err)
+{
+	hito_err_set(err, HITO_ERR_INPUT, "there is no Git repository here");
+	hito_err_at(err, hito_str_from(folder), 0, 0);
+	return hito_err_help(err, "-C names the folder of one; "
+				  "git init makes one");
+}
+
+/* libgit2 opens what is out of the ordinary, or knows what to say of it. */
+static bool ask_libgit2(struct hito_repository *repository,
+			struct hito_err *err)
+{
+	return repository->libgit2 ||
+	       hito_libgit2_open(repository->place, repository->arena,
+				 &repository->libgit2, err);
+}
+
+/* ODD when HEAD is: libgit2 knows whether it is a repository. */
+static enum hito_layout_found read_head(struct hito_repository *repository)
+{
+	struct hito_layout *layout = &repository->layout;
+	struct hito_oid head;
+	enum hito_ref found;
+
+	hito_refs_init(&repository->refs, layout->folder, layout->common);
+	found = hito_refs_read(&repository->refs, "HEAD", &head);
+	if (found == HITO_REF_ODD)
+		return HITO_LAYOUT_ODD;
+	layout->is_empty = found == HITO_REF_NONE;
+	layout->has_replacements =
+		hito_refs_has_replacements(&repository->refs);
+	return HITO_LAYOUT_FOUND;
+}
+
+static bool find_layout(struct hito_repository *repository,
+			struct hito_err *err)
+{
+	enum hito_layout_found found;
+
+	found = hito_layout_find(repository->place, repository->arena,
+				 &repository->layout, err);
+	if (found == HITO_LAYOUT_FOUND)
+		found = read_head(repository);
+	switch (found) {
+	case HITO_LAYOUT_FOUND:
+		return true;
+	case HITO_LAYOUT_NONE:
+		return no_repository(repository->place, err);
+	case HITO_LAYOUT_FAILED:
+		return false;
+	case HITO_LAYOUT_ODD:
+		break;
+	}
+	if (!ask_libgit2(repository, err) ||
+	    !hito_libgit2_layout(repository->libgit2, repository->arena,
+				 &repository->layout, err))
+		return false;
+	hito_refs_done(&repository->refs);
+	hito_refs_init(&repository->refs, repository->layout.folder,
+		       repository->layout.common);
+	return true;
+}
+
 static bool open_it(struct hito_repository *repository, const char *folder,
 		    struct hito_err *err)
 {
-	const struct hito_libgit2_layout *layout = &repository->layout;
+	const struct hito_layout *layout = &repository->layout;
 
-	return hito_libgit2_open(folder, repository->arena,
-				 &repository->libgit2, err) &&
-	       hito_libgit2_layout(repository->libgit2, repository->arena,
-				   &repository->layout, err) &&
+	repository->place =
+		hito_arena_copy(repository->arena, hito_str_from(folder)).ptr;
+	if (!repository->place)
+		return hito_err_memory(err);
+	return find_layout(repository, err) &&
 	       hito_shallow_read(layout->common, layout->folder,
 				 repository->arena, &repository->shallow,
 				 err) &&
@@ -85,6 +150,7 @@ void hito_repository_close(struct hito_repository *repository)
 		return;
 	hito_objects_close(repository->objects);
 	hito_store_close(repository->store);
+	hito_refs_done(&repository->refs);
 	hito_libgit2_close(repository->libgit2);
 	repository->objects = NULL;
 	repository->store = NULL;
@@ -95,6 +161,21 @@ struct hito_str
 hito_repository_worktree(const struct hito_repository *repository)
 {
 	return repository->layout.worktree;
+}
+
+struct hito_str
+hito_repository_folder(const struct hito_repository *repository)
+{
+	struct hito_str folder = hito_str_from(repository->layout.common);
+
+	while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
+		folder.len--;
+	return folder;
+}
+
+bool hito_repository_is_altered(const struct hito_repository *repository)
+{
+	return hito_git_has_replacements(repository);
 }
 
 bool hito_repository_is_shallow(const struct hito_repository *repository)
@@ -125,6 +206,11 @@ bool hito_git_is_partial(const struct hito_repository *repository)
 }
 
 /* Objects */
+
+struct hito_objects *hito_git_objects(struct hito_repository *repository)
+{
+	return repository->objects;
+}
 
 bool hito_objects_open(struct hito_repository *repository,
 		       struct hito_arena *arena,
@@ -188,14 +274,19 @@ void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
 /* Names */
 
 enum hito_found_rev hito_git_find(struct hito_repository *repository,
-				  const char *rev, struct hito_oid *out)
+				  const char *rev, struct hito_oid *out,
+				  struct hito_err *err)
 {
-	/* Messages are not searched: the time of such a pattern has no
-	 * bound. */
-	if (!rev[0] || strlen(rev) > REV_LONGEST || strstr(rev, "^{/"))
-		return HITO_REV_NOTHING;
-	if (hito_oid_parse(hito_str_from(rev), out))
-		return HITO_REV_FOUND;
+	const struct hito_revs revs = {&repository->refs, repository->objects,
+				       repository->arena};
+	enum hito_found_rev found;
+	bool odd;
+
+	found = hito_rev_find(&revs, rev, out, &odd, err);
+	if (!odd)
+		return found;
+	if (!ask_libgit2(repository, err))
+		return HITO_REV_FAILED;
 	return hito_libgit2_find(repository->libgit2, rev, out);
 }
 
@@ -203,6 +294,7 @@ bool hito_git_names(struct hito_repository *repository,
 		    struct hito_arena *arena, const char ***out_names,
 		    size_t *out_count, struct hito_err *err)
 {
-	return hito_libgit2_names(repository->libgit2, arena, out_names,
+	return ask_libgit2(repository, err) &&
+	       hito_libgit2_names(repository->libgit2, arena, out_names,
 				  out_count, err);
 }

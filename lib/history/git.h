@@ -58,15 +58,25 @@ enum hito_read hito_git_read(struct hito_repository *repository,
 			     struct hito_err *err);
 void hito_git_release(struct hito_repository *repository, struct hito_raw *raw);
 
-enum hito_found_rev { HITO_REV_FOUND, HITO_REV_SEVERAL, HITO_REV_NOTHING };
+enum hito_found_rev {
+	HITO_REV_FOUND,
+	HITO_REV_SEVERAL,
+	HITO_REV_NOTHING,
+	HITO_REV_FAILED, /* err is filled */
+};
 
 /* What a revision names: a commit, a tag or something else. */
 enum hito_found_rev hito_git_find(struct hito_repository *repository,
-				  const char *rev, struct hito_oid *out);
+				  const char *rev, struct hito_oid *out,
+				  struct hito_err *err);
 
 /* HEAD, a branch, a tag, an abbreviated id, HEAD~3, ...: to a commit. */
 bool hito_git_resolve(struct hito_repository *repository, const char *rev,
 		      struct hito_oid *out_commit, struct hito_err *err);
+
+struct hito_objects;
+/* The repository's own reader of objects, for the thread that opened it. */
+struct hito_objects *hito_git_objects(struct hito_repository *repository);
 
 /* The short names of branches and tags, at most HITO_LIMIT_NAMES. */
 bool hito_git_names(struct hito_repository *repository,

@@ -311,13 +311,12 @@ static bool is_partial(const struct libgit2 *lib, git_repository *git)
 }
 
 bool hito_libgit2_layout(struct hito_libgit2 *libgit2, struct hito_arena *arena,
-			 struct hito_libgit2_layout *out_layout,
-			 struct hito_err *err)
+			 struct hito_layout *out_layout, struct hito_err *err)
 {
 	const struct libgit2 *lib = &libgit2->lib;
 	git_repository *git = libgit2->git;
 	struct hito_str top = hito_str_from(lib->repository_workdir(git));
-	struct hito_libgit2_layout layout = {
+	struct hito_layout layout = {
 		.is_empty = lib->repository_head_unborn(git) == 1,
 		.has_replacements = has_replace_refs(lib, git),
 		.is_partial = is_partial(lib, git),

@@ -9,6 +9,7 @@
 #define HITO_HISTORY_LIBGIT2_H
 
 #include "history/git.h"
+#include "history/layout.h"
 
 struct hito_libgit2;
 
@@ -19,17 +20,10 @@ HITO_MUST bool hito_libgit2_open(const char *folder, struct hito_arena *arena,
 /* NULL is allowed. */
 void hito_libgit2_close(struct hito_libgit2 *libgit2);
 
-/* Where it is. The folders end with "/"; worktree does not. */
-struct hito_libgit2_layout {
-	struct hito_str worktree; /* empty: bare */
-	const char *folder;       /* HEAD is in it */
-	const char *common;       /* objects and references are */
-	bool is_empty, has_replacements, is_partial;
-};
-
+/* Where it is, and all that is told of it. */
 HITO_MUST bool hito_libgit2_layout(struct hito_libgit2 *libgit2,
 				   struct hito_arena *arena,
-				   struct hito_libgit2_layout *out_layout,
+				   struct hito_layout *out_layout,
 				   struct hito_err *err);
 
 /* A revision of any form but "^{/...}". */

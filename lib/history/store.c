@@ -3,6 +3,7 @@
 #include "history/store.h"
 
 #include "base/file.h"
+#include "history/mapped.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,9 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum {
 	ALTERNATES = 64,      /* folders of one repository */
@@ -70,13 +69,6 @@ bool hito_store_open(const char *objects, struct hito_arena *arena,
 	return true;
 }
 
-static void unmap(struct hito_str *map)
-{
-	if (map->ptr)
-		munmap((void *)map->ptr, map->len);
-	*map = (struct hito_str){NULL, 0};
-}
-
 void hito_store_close(struct hito_store *store)
 {
 	const struct hito_packs *packs;
@@ -85,8 +77,8 @@ void hito_store_close(struct hito_store *store)
 		return;
 	packs = atomic_load(&store->packs);
 	for (size_t i = 0; packs && i < packs->count; i++) {
-		unmap(&packs->list[i]->maps[0]);
-		unmap(&packs->list[i]->maps[1]);
+		hito_mapped_close(&packs->list[i]->maps[0]);
+		hito_mapped_close(&packs->list[i]->maps[1]);
 	}
 	pthread_mutex_destroy(&store->lock);
 	hito_arena_free(store->arena);
@@ -317,24 +309,10 @@ const struct hito_packs *hito_store_again(struct hito_store *store,
 static bool map_file(const char *path, const char *ending, struct hito_str *map)
 {
 	char whole[PATH_MAX];
-	struct stat status;
-	void *bytes = MAP_FAILED;
-	int fd, len = snprintf(whole, sizeof(whole), "%s%s", path, ending);
+	int len = snprintf(whole, sizeof(whole), "%s%s", path, ending);
 
-	if (len < 0 || (size_t)len >= sizeof(whole))
-		return false;
-	fd = open(whole, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
-	    status.st_size > 0 && (uintmax_t)status.st_size <= SIZE_MAX / 2)
-		bytes = mmap(NULL, (size_t)status.st_size, PROT_READ,
-			     MAP_PRIVATE, fd, 0);
-	close(fd);
-	if (bytes == MAP_FAILED)
-		return false;
-	*map = (struct hito_str){bytes, (size_t)status.st_size};
-	return true;
+	return len > 0 && (size_t)len < sizeof(whole) &&
+	       hito_mapped_open(whole, map);
 }
 
 const struct hito_pack *hito_pack_file_map(struct hito_store *store,
