@@ -236,6 +236,9 @@ static bool is_torn(const struct hito_reading *reading,
 
 	if (!fence->closed)
 		return true;
+	if (!rest.len || (!memchr(rest.ptr, '`', rest.len) &&
+			  !memchr(rest.ptr, '~', rest.len)))
+		return false;
 	while (hito_str_cut_line(&rest, &line)) {
 		if (is_fence_line(line))
 			return true;

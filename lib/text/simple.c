@@ -101,17 +101,17 @@ static bool is_prose(struct simple *simple, struct hito_span line)
 /* Text that md4c gives back as it is. */
 static bool is_plain(struct hito_str text, struct hito_span span)
 {
-	static const char marks[] = "\\`*_[]<>&!";
-	uint32_t i;
+	static const bool marks[256] = {
+		['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,
+		['['] = true,  [']'] = true, ['<'] = true, ['>'] = true,
+		['&'] = true,  ['!'] = true,
+	};
+	const unsigned char *at = (const unsigned char *)text.ptr + span.start;
+	const unsigned char *end = (const unsigned char *)text.ptr + span.end;
 
-	for (i = span.start; i < span.end; i++) {
-		char byte = text.ptr[i];
-
-		if (!is_word(byte) && byte != ' ' && byte &&
-		    memchr(marks, byte, sizeof(marks) - 1))
-			return false;
-	}
-	return true;
+	while (at < end && !marks[*at])
+		at++;
+	return at >= end;
 }
 
 static bool keep_heading(struct simple *simple,
@@ -228,16 +228,32 @@ static bool add_item(struct simple *simple)
 	return keep_task(simple, &task);
 }
 
+static bool next_line_closes(struct simple *simple,
+			     const struct hito_fence_line *open)
+{
+	struct hito_span line = hito_source_line_span(simple->input->source,
+						      simple->number + 1);
+
+	if (!hito_line_closes(simple->text, line, open))
+		return false;
+	simple->number++;
+	simple->line = line;
+	return true;
+}
+
 /* The line that closes the fence; false when there is none. */
 static bool skip_content(struct simple *simple,
 			 const struct hito_fence_line *open)
 {
-	while (next_line(simple)) {
-		struct hito_span line = simple->line;
+	const struct hito_source *source = simple->input->source;
 
-		if (line.start < line.end &&
-		    strchr("` ", simple->text.ptr[line.start]) &&
-		    hito_line_closes(simple->text, line, open))
+	for (; simple->number < source->line_count; simple->number++) {
+		uint32_t start = source->line_starts[simple->number];
+
+		if (start < simple->text.len &&
+		    (simple->text.ptr[start] == '`' ||
+		     simple->text.ptr[start] == ' ') &&
+		    next_line_closes(simple, open))
 			return true;
 	}
 	return false;

@@ -38,34 +38,31 @@ static bool is_letter(char byte)
 	       (unsigned char)byte >= 0x80;
 }
 
-/* What stands in any place of a key and of a value but its first. */
-static bool is_key_byte(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
-}
-
-/* Bytes of a value that mean themselves wherever they stand in it. */
-static const bool text_bytes[256] = {
-	[' '] = true, ['!'] = true,  ['"'] = true, ['$'] = true,  ['%'] = true,
-	['&'] = true, ['\''] = true, ['('] = true, [')'] = true,  ['*'] = true,
-	['+'] = true, [','] = true,  ['-'] = true, ['.'] = true,  ['/'] = true,
-	['0'] = true, ['1'] = true,  ['2'] = true, ['3'] = true,  ['4'] = true,
-	['5'] = true, ['6'] = true,  ['7'] = true, ['8'] = true,  ['9'] = true,
-	[';'] = true, ['<'] = true,  ['='] = true, ['>'] = true,  ['?'] = true,
-	['@'] = true, ['A'] = true,  ['B'] = true, ['C'] = true,  ['D'] = true,
-	['E'] = true, ['F'] = true,  ['G'] = true, ['H'] = true,  ['I'] = true,
-	['J'] = true, ['K'] = true,  ['L'] = true, ['M'] = true,  ['N'] = true,
-	['O'] = true, ['P'] = true,  ['Q'] = true, ['R'] = true,  ['S'] = true,
-	['T'] = true, ['U'] = true,  ['V'] = true, ['W'] = true,  ['X'] = true,
-	['Y'] = true, ['Z'] = true,  ['['] = true, ['\\'] = true, [']'] = true,
-	['^'] = true, ['_'] = true,  ['`'] = true, ['a'] = true,  ['b'] = true,
-	['c'] = true, ['d'] = true,  ['e'] = true, ['f'] = true,  ['g'] = true,
-	['h'] = true, ['i'] = true,  ['j'] = true, ['k'] = true,  ['l'] = true,
-	['m'] = true, ['n'] = true,  ['o'] = true, ['p'] = true,  ['q'] = true,
-	['r'] = true, ['s'] = true,  ['t'] = true, ['u'] = true,  ['v'] = true,
-	['w'] = true, ['x'] = true,  ['y'] = true, ['z'] = true,  ['{'] = true,
-	['|'] = true, ['}'] = true,  ['~'] = true,
+/*
+ * Bytes that mean themselves wherever they stand in a value, but at its start,
+ * or in a key, but at its start.
+ */
+enum { TEXT = 1, KEY = 2, BOTH = TEXT | KEY };
+static const unsigned char bytes_of[256] = {
+	[' '] = TEXT, ['!'] = TEXT,  ['"'] = TEXT, ['$'] = TEXT,  ['%'] = TEXT,
+	['&'] = TEXT, ['\''] = TEXT, ['('] = TEXT, [')'] = TEXT,  ['*'] = TEXT,
+	['+'] = TEXT, [','] = TEXT,  ['-'] = BOTH, ['.'] = TEXT,  ['/'] = TEXT,
+	['0'] = BOTH, ['1'] = BOTH,  ['2'] = BOTH, ['3'] = BOTH,  ['4'] = BOTH,
+	['5'] = BOTH, ['6'] = BOTH,  ['7'] = BOTH, ['8'] = BOTH,  ['9'] = BOTH,
+	[';'] = TEXT, ['<'] = TEXT,  ['='] = TEXT, ['>'] = TEXT,  ['?'] = TEXT,
+	['@'] = TEXT, ['A'] = BOTH,  ['B'] = BOTH, ['C'] = BOTH,  ['D'] = BOTH,
+	['E'] = BOTH, ['F'] = BOTH,  ['G'] = BOTH, ['H'] = BOTH,  ['I'] = BOTH,
+	['J'] = BOTH, ['K'] = BOTH,  ['L'] = BOTH, ['M'] = BOTH,  ['N'] = BOTH,
+	['O'] = BOTH, ['P'] = BOTH,  ['Q'] = BOTH, ['R'] = BOTH,  ['S'] = BOTH,
+	['T'] = BOTH, ['U'] = BOTH,  ['V'] = BOTH, ['W'] = BOTH,  ['X'] = BOTH,
+	['Y'] = BOTH, ['Z'] = BOTH,  ['['] = TEXT, ['\\'] = TEXT, [']'] = TEXT,
+	['^'] = TEXT, ['_'] = BOTH,  ['`'] = TEXT, ['a'] = BOTH,  ['b'] = BOTH,
+	['c'] = BOTH, ['d'] = BOTH,  ['e'] = BOTH, ['f'] = BOTH,  ['g'] = BOTH,
+	['h'] = BOTH, ['i'] = BOTH,  ['j'] = BOTH, ['k'] = BOTH,  ['l'] = BOTH,
+	['m'] = BOTH, ['n'] = BOTH,  ['o'] = BOTH, ['p'] = BOTH,  ['q'] = BOTH,
+	['r'] = BOTH, ['s'] = BOTH,  ['t'] = BOTH, ['u'] = BOTH,  ['v'] = BOTH,
+	['w'] = BOTH, ['x'] = BOTH,  ['y'] = BOTH, ['z'] = BOTH,  ['{'] = TEXT,
+	['|'] = TEXT, ['}'] = TEXT,  ['~'] = TEXT,
 };
 
 /* May a value begin with it that needs no second look? */
@@ -75,19 +72,29 @@ static bool begins_text(char byte)
 	       (byte >= '0' && byte <= '9');
 }
 
+/* The offset behind bytes of a use. */
+static uint32_t skip(const struct plain *plain, uint32_t from, uint32_t end,
+		     unsigned use)
+{
+	const unsigned char *bytes = (const unsigned char *)plain->text.ptr;
+
+	while (from < end && bytes_of[bytes[from]] & use)
+		from++;
+	return from;
+}
+
 /* "key:", then a blank or the end of the line; else it takes a look. */
 static bool split(struct plain *plain, struct hito_yaml_head *out)
 {
 	const char *bytes = plain->text.ptr;
-	uint32_t at = plain->at;
 	uint32_t end = plain->end;
 	struct hito_span line;
+	uint32_t at;
 
-	if (end - at > KEY_SIZE)
-		end = at + KEY_SIZE;
-	while (at < end && is_key_byte(bytes[at]))
-		at++;
-	if (at + 1 < end && bytes[at] == ':' &&
+	if (end - plain->at > KEY_SIZE)
+		end = plain->at + KEY_SIZE;
+	at = skip(plain, plain->at, end, KEY);
+	if (at > plain->at && at + 1 < end && bytes[at] == ':' &&
 	    (bytes[at + 1] == ' ' || bytes[at + 1] == '\n')) {
 		out->key = (struct hito_span){plain->at, at};
 		out->rest = at + 1;
@@ -99,6 +106,22 @@ static bool split(struct plain *plain, struct hito_yaml_head *out)
 	       hito_yaml_split(plain->text, line, out) && !out->quoted;
 }
 
+/* The offset behind bytes of a value, and colons that end no key in it. */
+static uint32_t skip_text(const struct plain *plain, uint32_t from)
+{
+	const unsigned char *bytes = (const unsigned char *)plain->text.ptr;
+	uint32_t end = plain->end;
+
+	for (;;) {
+		from = skip(plain, from, end, TEXT);
+		if (from + 1 >= end || bytes[from] != ':' ||
+		    bytes[from + 1] == ' ' ||
+		    !(bytes_of[bytes[from + 1]] & TEXT))
+			return from;
+		from++;
+	}
+}
+
 /*
  * The value of one line behind its colon, in the plainest form: letters and
  * what goes between them. *out_end is the end of the line with its feed.
@@ -108,20 +131,14 @@ static bool read_text(const struct plain *plain, uint32_t rest,
 {
 	const char *bytes = plain->text.ptr;
 	uint32_t end = plain->end;
-	uint32_t at = rest;
-	uint32_t start;
+	uint32_t start = rest;
+	uint32_t at;
 
-	while (at < end && bytes[at] == ' ')
-		at++;
-	start = at;
-	if (at >= end || !begins_text(bytes[at]))
+	while (start < end && bytes[start] == ' ')
+		start++;
+	if (start >= end || !begins_text(bytes[start]))
 		return false;
-	do
-		at++;
-	while (at < end && (text_bytes[(unsigned char)bytes[at]] ||
-			    (bytes[at] == ':' && at + 1 < end &&
-			     text_bytes[(unsigned char)bytes[at + 1]] &&
-			     bytes[at + 1] != ' ')));
+	at = skip_text(plain, start);
 	if (at < end && bytes[at] != '\n')
 		return false;
 	*out_end = at < end ? at + 1 : end;
