@@ -112,8 +112,7 @@ static bool is_pronoun(const struct hito_sentence *sentence, size_t at)
 	/* "revisarlo": a verb with one at its end */
 	return !word->sense.other && (word->sense.verb & HITO_IS_VERB) &&
 	       !word->sense.verb_exact &&
-	       (hito_lexicon_guess(&sentence->language->lexicon, token->text) &
-		HITO_IS(PRONOUN));
+	       (word->sense.guess & HITO_IS(PRONOUN));
 }
 
 static bool blame_pronouns(struct hito_sentence *sentence)

@@ -29,8 +29,7 @@ bool hito_sentence_is_seen(const struct hito_sentence *sentence)
 
 		if (token->kind != HITO_TOKEN_WORD || token->name)
 			continue;
-		classes |= hito_lexicon_guess(&sentence->language->lexicon,
-					      token->text);
+		classes |= sentence->words[i].sense.guess;
 		if (classes & seen)
 			return true;
 	}

@@ -207,15 +207,19 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 	struct hito_sentence sentence = {.arena = arena,
 					 .today = options->today};
 	struct hito_judgement judgement = {.text = text, .due = HITO_DAY_NONE};
+	struct hito_guessed guessed;
 	struct hito_language *language;
 
 	language = language_named(judge_, options->lang);
 	if (!language) {
 		if (!hito_sentence_read(&sentence, text))
 			return hito_err_memory(err);
-		language = hito_language_guess(
-			&judge_->languages, &sentence.tokens,
-			language_named(judge_, options->guess));
+		if (!hito_language_guess(&judge_->languages, &sentence.tokens,
+					 language_named(judge_, options->guess),
+					 arena, &guessed))
+			return hito_err_memory(err);
+		language = guessed.language;
+		sentence.senses = guessed.senses;
 	}
 	if (!language)
 		return hito_err_set(err, HITO_ERR_INPUT,

@@ -58,49 +58,58 @@ struct hito_language *hito_language_find(const struct hito_languages *languages,
 }
 
 /* Function words tell most. */
-static size_t likeness(const struct hito_language *language,
-		       const struct hito_tokens *tokens)
+static size_t likeness(const struct hito_sense *sense,
+		       const struct hito_token *token)
 {
 	const hito_classes grammar =
 		HITO_IS(STOP) | HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |
 		HITO_IS(AND) | HITO_IS(WHERE) | HITO_IS(THAT) | HITO_IS(NOT);
-	size_t score = 0, i;
-	struct hito_sense sense;
 
-	for (i = 0; i < tokens->count; i++) {
-		hito_lexicon_sense(&language->lexicon, tokens, i, &sense);
-		if (sense.other & grammar)
-			score += 4;
-		else if (sense.verb || sense.other)
-			score += sense.exact ? 3 : 2;
-		else if (tokens->list[i].kind == HITO_TOKEN_WORD &&
-			 !tokens->list[i].name &&
-			 hito_lexicon_guess(&language->lexicon,
-					    tokens->list[i].text))
-			score += 1;
-	}
-	return score;
+	if (sense->other & grammar)
+		return 4;
+	if (sense->verb || sense->other)
+		return sense->exact ? 3 : 2;
+	return token->kind == HITO_TOKEN_WORD && !token->name && sense->guess;
 }
 
-struct hito_language *
-hito_language_guess(const struct hito_languages *languages,
-		    const struct hito_tokens *tokens,
-		    struct hito_language *preferred)
+/* What all words mean in the language, and how like it they are. */
+static bool look_up(const struct hito_language *language,
+		    const struct hito_tokens *tokens, struct hito_arena *arena,
+		    struct hito_sense **out_senses, size_t *out_score)
 {
-	struct hito_language *best = preferred;
-	size_t most = preferred ? likeness(preferred, tokens) : 0, i;
+	size_t i;
 
+	*out_senses = hito_new(arena, struct hito_sense, tokens->count + 1);
+	if (!*out_senses)
+		return false;
+	for (*out_score = 0, i = 0; i < tokens->count; i++) {
+		struct hito_sense *sense = &(*out_senses)[i];
+
+		hito_lexicon_sense(&language->lexicon, tokens, i, sense);
+		*out_score += likeness(sense, &tokens->list[i]);
+	}
+	return true;
+}
+
+bool hito_language_guess(const struct hito_languages *languages,
+			 const struct hito_tokens *tokens,
+			 const struct hito_language *preferred,
+			 struct hito_arena *arena, struct hito_guessed *out)
+{
+	struct hito_sense *senses;
+	size_t most = 0, i, score;
+
+	*out = (struct hito_guessed){NULL, NULL};
 	for (i = 0; i < languages->count; i++) {
 		struct hito_language *language = &languages->list[i];
-		size_t score;
 
-		if (language == preferred)
+		if (!look_up(language, tokens, arena, &senses, &score))
+			return false;
+		if (out->language && score <= most &&
+		    !(score == most && language == preferred))
 			continue;
-		score = likeness(language, tokens);
-		if (!best || score > most) {
-			best = language;
-			most = score;
-		}
+		*out = (struct hito_guessed){language, senses};
+		most = score;
 	}
-	return best;
+	return true;
 }

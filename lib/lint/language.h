@@ -44,13 +44,21 @@ void hito_languages_free(struct hito_languages *languages);
 /* NULL when there is none of the name. */
 struct hito_language *hito_language_find(const struct hito_languages *languages,
 					 struct hito_str name);
+/* A language, and what the words of a text mean in it. */
+struct hito_guessed {
+	struct hito_language *language; /* NULL: there is none at all */
+	const struct hito_sense *senses;
+};
+
 /*
  * The language that most words of the text are of; the preferred one, or the
- * first, where two are as likely. preferred may be NULL.
+ * first, where two are as likely. preferred may be NULL. False when memory
+ * ends; what is told lives as long as the arena.
  */
-struct hito_language *
-hito_language_guess(const struct hito_languages *languages,
-		    const struct hito_tokens *tokens,
-		    struct hito_language *preferred);
+HITO_MUST bool hito_language_guess(const struct hito_languages *languages,
+				   const struct hito_tokens *tokens,
+				   const struct hito_language *preferred,
+				   struct hito_arena *arena,
+				   struct hito_guessed *out);
 
 #endif

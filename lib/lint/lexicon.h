@@ -125,7 +125,7 @@ struct hito_form {
 struct hito_lexicon {
 	const char *text; /* the words of entries, one space apart */
 	const struct hito_entry *entries;
-	/* By hito_lexicon_hash of a first word: 1 + its entry; 0: free. */
+	/* By hito_plain_hash of a first word: 1 + its entry; 0: free. */
 	const uint16_t *slots;
 	uint32_t slot_mask;
 	const struct hito_form *forms;
@@ -135,7 +135,6 @@ struct hito_lexicon {
 	struct hito_known *known; /* of words that were met; NULL: none is */
 };
 
-uint32_t hito_lexicon_hash(struct hito_str word);
 /*
  * Remember what is found out about words, as long as the arena lives: few
  * words make up many texts.
@@ -147,6 +146,7 @@ HITO_MUST bool hito_lexicon_remember(struct hito_lexicon *lexicon,
 struct hito_sense {
 	hito_classes verb;  /* of entries that bend as verbs */
 	hito_classes other; /* of all others */
+	hito_classes guess; /* what an unknown word is by its ending */
 	int32_t value;
 	uint16_t verb_words, other_words; /* how many tokens they take */
 	bool verb_exact, exact;           /* as in the lexicon: the verb, any */
@@ -159,9 +159,6 @@ struct hito_sense {
 void hito_lexicon_sense(const struct hito_lexicon *lexicon,
 			const struct hito_tokens *tokens, size_t at,
 			struct hito_sense *out);
-/* The classes that an unknown word has by its ending; 0 for none. */
-hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
-				struct hito_str word);
 /* The class of the name; HITO_CLASS_COUNT when unknown. */
 enum hito_class hito_class_find(struct hito_str name);
 /* The value of the entry that is spelt so and has the class; false: none. */

@@ -52,7 +52,7 @@ struct fold {
 	size_t len;
 };
 
-/* At most four bytes for one character, so text never overflows. */
+/* At most four bytes for one character of two or more. */
 static void put(struct fold *fold, const char *bytes, size_t len, size_t from)
 {
 	if (len == 1 && *bytes == ' ' &&
@@ -64,20 +64,25 @@ static void put(struct fold *fold, const char *bytes, size_t len, size_t from)
 	}
 }
 
+static void put_plain(struct fold *fold, unsigned char byte, size_t from)
+{
+	if (byte >= 'A' && byte <= 'Z')
+		byte = (unsigned char)(byte - 'A' + 'a');
+	if (byte <= ' ' || byte == 0x7f) {
+		put(fold, " ", 1, from);
+		return;
+	}
+	fold->text[fold->len] = (char)byte;
+	fold->plain->from[fold->len++] = (uint32_t)from;
+}
+
 static void put_code(struct fold *fold, uint32_t code, struct hito_str bytes,
 		     size_t from)
 {
 	const char *letters = hito_fold_letter(code);
 	const char *sign = plain_sign(code);
-	char byte = (char)code;
 
-	if (code < 0x80) {
-		if (byte >= 'A' && byte <= 'Z')
-			byte = (char)(byte - 'A' + 'a');
-		if (code <= ' ' || code == 0x7f)
-			byte = ' ';
-		put(fold, &byte, 1, from);
-	} else if (letters) {
+	if (letters) {
 		put(fold, letters, strlen(letters), from);
 	} else if (sign) {
 		put(fold, sign, strlen(sign), from);
@@ -99,13 +104,21 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 
 	original = hito_str_slice(original, 0, HITO_PLAIN_SIZE);
 	out->original = original;
-	fold.text = hito_arena_alloc(arena, original.len + 1, 4);
-	out->from = hito_new(arena, uint32_t, original.len * 4 + 1);
+	/* Characters of one byte stay so. */
+	fold.text = hito_arena_alloc(arena, original.len + 1, 2);
+	out->from = hito_new(arena, uint32_t, original.len * 2 + 1);
 	if (!fold.text || !out->from)
 		return false;
 	for (at = 0; at < original.len; at += size) {
-		uint32_t code = hito_utf8_at(original, at, &size, NULL);
+		unsigned char byte = (unsigned char)original.ptr[at];
+		uint32_t code;
 
+		size = 1;
+		if (byte < 0x80) {
+			put_plain(&fold, byte, at);
+			continue;
+		}
+		code = hito_utf8_at(original, at, &size, NULL);
 		put_code(&fold, code, hito_str_slice(original, at, at + size),
 			 at);
 	}
@@ -121,4 +134,14 @@ struct hito_str hito_plain_original(const struct hito_plain *plain,
 {
 	return hito_str_trim(hito_str_slice(plain->original, plain->from[start],
 					    plain->from[end]));
+}
+
+uint32_t hito_plain_hash(struct hito_str word)
+{
+	uint32_t hash = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < word.len; i++)
+		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+	return hash ^ hash >> 15;
 }

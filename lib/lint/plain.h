@@ -30,5 +30,7 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 /* The original of text[start, end), without spaces at its ends. */
 struct hito_str hito_plain_original(const struct hito_plain *plain,
 				    size_t start, size_t end);
+/* A number for a word; others may have the same. */
+uint32_t hito_plain_hash(struct hito_str word);
 
 #endif

@@ -7,6 +7,8 @@
 #define WORD_SIZE 48
 /* Words that are remembered: more are looked up each time. */
 #define MOST_KNOWN 30000
+/* Places where a word is looked for. */
+#define MOST_STEPS 32
 /* A word may be a form of another, too. */
 #define MOST_CANDIDATES (2 * HITO_LEXICON_SAME)
 
@@ -24,18 +26,28 @@ struct meaning {
 	hito_classes guess; /* by its ending */
 };
 
+struct range {
+	size_t start, end;
+};
+
+/* Candidates by the letter behind the word: none, a to z, all others. */
+#define LETTERS 28
+
 struct remembered {
+	struct hito_str word;
+	uint32_t hash;
 	const struct candidate *candidates;
-	size_t count;
-	hito_classes guess;
-	/* Where no candidate has more words, this is what it always means. */
-	bool alone;
+	/* Those that may stand before a word of the letter; NULL where no
+	 * candidate has more words: then the sense is always this. */
+	const struct range *by_letter;
 	struct hito_sense sense;
 };
 
+/* Open addressing, at most half full. */
 struct hito_known {
 	struct hito_arena *arena;
-	struct hito_map words; /* word to struct remembered */
+	struct remembered **slots;
+	size_t count, capacity;
 };
 
 bool hito_lexicon_remember(struct hito_lexicon *lexicon,
@@ -46,19 +58,8 @@ bool hito_lexicon_remember(struct hito_lexicon *lexicon,
 	if (!known)
 		return false;
 	known->arena = arena;
-	hito_map_init(&known->words, arena);
 	lexicon->known = known;
 	return true;
-}
-
-uint32_t hito_lexicon_hash(struct hito_str word)
-{
-	uint32_t hash = 2166136261u;
-	size_t i;
-
-	for (i = 0; i < word.len; i++)
-		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-	return hash ^ hash >> 15;
 }
 
 static struct hito_str first_word(const struct hito_lexicon *lexicon,
@@ -82,7 +83,7 @@ static struct hito_str rest_of(const struct hito_lexicon *lexicon,
 static const struct hito_entry *find_word(const struct hito_lexicon *lexicon,
 					  struct hito_str word)
 {
-	uint32_t at = hito_lexicon_hash(word) & lexicon->slot_mask;
+	uint32_t at = hito_plain_hash(word) & lexicon->slot_mask;
 
 	for (; lexicon->slots[at]; at = (at + 1) & lexicon->slot_mask) {
 		const struct hito_entry *entry =
@@ -114,10 +115,6 @@ static bool unbend(const struct hito_form *form, struct hito_str word,
 }
 
 /* The forms that a word may be: those of its last letter, and of none. */
-struct range {
-	size_t start, end;
-};
-
 static void ranges(const struct hito_lexicon *lexicon, struct hito_str word,
 		   struct range out[2])
 {
@@ -309,88 +306,199 @@ static void choose(const struct hito_lexicon *lexicon,
 	}
 }
 
-static bool stands_alone(const struct hito_lexicon *lexicon,
-			 const struct meaning *meaning)
+static size_t group_of(char letter)
+{
+	if (!letter)
+		return 0;
+	return letter >= 'a' && letter <= 'z' ? (size_t)(letter - 'a') + 1
+					      : LETTERS - 1;
+}
+
+/* How many of the candidates there are for each letter; false: for none. */
+static bool count_letters(const struct meaning *meaning, size_t counts[LETTERS])
 {
 	size_t i;
 
-	for (i = 0; i < meaning->count; i++) {
-		const struct hito_entry *entry =
-			&lexicon->entries[meaning->candidates[i].entry];
+	memset(counts, 0, LETTERS * sizeof(counts[0]));
+	for (i = 0; i < meaning->count; i++)
+		counts[group_of(meaning->candidates[i].next)]++;
+	return counts[0] < meaning->count;
+}
 
-		if (entry->len > entry->first)
-			return false;
+/*
+ * Before a word of a letter may stand the candidates of that letter, and all
+ * that have one word. Their order stays, so that the last value counts.
+ */
+static bool sort_candidates(struct hito_arena *arena,
+			    const struct meaning *meaning,
+			    const size_t counts[LETTERS],
+			    struct remembered *made)
+{
+	struct range *ranges = hito_new(arena, struct range, LETTERS);
+	struct candidate *list;
+	size_t most = counts[0], filled = 0, group, i;
+
+	for (group = 1; group < LETTERS; group++)
+		most += counts[group] ? counts[0] + counts[group] : 0;
+	list = hito_new(arena, struct candidate, most + 1);
+	if (!ranges || !list)
+		return false;
+	for (group = 0; group < LETTERS; group++) {
+		if (!counts[group] && group) {
+			ranges[group] = ranges[0];
+			continue;
+		}
+		ranges[group].start = filled;
+		for (i = 0; i < meaning->count; i++) {
+			char next = meaning->candidates[i].next;
+
+			if (!next || group_of(next) == group)
+				list[filled++] = meaning->candidates[i];
+		}
+		ranges[group].end = filled;
 	}
+	made->candidates = list;
+	made->by_letter = ranges;
+	return true;
+}
+
+static bool is_slot_of(const struct remembered *there, struct hito_str word,
+		       uint32_t hash)
+{
+	return !there ||
+	       (there->hash == hash && hito_str_equal(there->word, word));
+}
+
+/*
+ * The slot where the word is, or may be put. NULL: there is none close by,
+ * as where somebody has chosen words that meet in one place.
+ */
+static struct remembered **slot_of(struct remembered **slots, size_t capacity,
+				   struct hito_str word, uint32_t hash)
+{
+	size_t i;
+
+	for (i = 0; i < MOST_STEPS; i++) {
+		struct remembered **slot = &slots[(hash + i) & (capacity - 1)];
+
+		if (is_slot_of(*slot, word, hash))
+			return slot;
+	}
+	return NULL;
+}
+
+static bool enlarge(struct hito_known *known)
+{
+	size_t capacity = known->capacity ? 2 * known->capacity : 256, i;
+	struct remembered **slots =
+		hito_new(known->arena, struct remembered *, capacity);
+
+	if (!slots)
+		return false;
+	for (i = 0; i < known->capacity; i++) {
+		struct remembered *one = known->slots[i], **slot;
+
+		slot = one ? slot_of(slots, capacity, one->word, one->hash)
+			   : NULL;
+		if (slot)
+			*slot = one;
+	}
+	known->slots = slots;
+	known->capacity = capacity;
+	return true;
+}
+
+static const struct remembered *recall(const struct hito_lexicon *lexicon,
+				       struct hito_str word, uint32_t hash)
+{
+	const struct hito_known *known = lexicon->known;
+	struct remembered **slot;
+
+	if (!known || !known->count)
+		return NULL;
+	slot = slot_of(known->slots, known->capacity, word, hash);
+	return slot ? *slot : NULL;
+}
+
+static bool keep(struct hito_known *known, struct remembered *made)
+{
+	struct remembered **slot;
+
+	if (known->count >= known->capacity / 2 && !enlarge(known))
+		return false;
+	slot = slot_of(known->slots, known->capacity, made->word, made->hash);
+	if (!slot)
+		return false;
+	*slot = made;
+	known->count++;
 	return true;
 }
 
 /* NULL where memory ends or enough is known: then it is looked up again. */
 static const struct remembered *remember(const struct hito_lexicon *lexicon,
-					 struct hito_str word,
+					 struct hito_str word, uint32_t hash,
 					 const struct meaning *meaning)
 {
 	const struct hito_tokens none = {NULL, 0};
 	struct hito_known *known = lexicon->known;
 	struct remembered *made;
-	struct candidate *copy;
+	size_t counts[LETTERS];
 
-	if (!known || known->words.count >= MOST_KNOWN)
+	if (!known || known->count >= MOST_KNOWN)
 		return NULL;
-	word = hito_arena_copy(known->arena, word);
 	made = hito_new(known->arena, struct remembered, 1);
-	copy = hito_new(known->arena, struct candidate, meaning->count + 1);
-	if (!word.ptr || !made || !copy)
+	word = hito_arena_copy(known->arena, word);
+	if (!word.ptr || !made)
 		return NULL;
-	memcpy(copy, meaning->candidates,
-	       meaning->count * sizeof(meaning->candidates[0]));
-	made->candidates = copy;
-	made->count = meaning->count;
-	made->guess = meaning->guess;
-	made->alone = stands_alone(lexicon, meaning);
-	if (made->alone)
-		choose(lexicon, &none, 0, copy, made->count, &made->sense);
-	return hito_map_put(&known->words, word, made) ? made : NULL;
+	made->word = word;
+	made->hash = hash;
+	if (!count_letters(meaning, counts))
+		choose(lexicon, &none, 0, meaning->candidates, meaning->count,
+		       &made->sense);
+	else if (!sort_candidates(known->arena, meaning, counts, made))
+		return NULL;
+	made->sense.guess = meaning->guess;
+	return keep(known, made) ? made : NULL;
 }
 
-static const struct remembered *recall(const struct hito_lexicon *lexicon,
-				       struct hito_str word)
+/* Of those that the word may be, the ones that what is behind it allows. */
+static void choose_known(const struct hito_lexicon *lexicon,
+			 const struct hito_tokens *tokens, size_t at,
+			 const struct remembered *known, struct hito_sense *out)
 {
-	return lexicon->known ? hito_map_find(&lexicon->known->words, word)
-			      : NULL;
+	size_t group = at + 1 < tokens->count
+			       ? group_of(*tokens->list[at + 1].text.ptr)
+			       : 0;
+	const struct range range = known->by_letter[group];
+
+	choose(lexicon, tokens, at, known->candidates + range.start,
+	       range.end - range.start, out);
 }
 
 void hito_lexicon_sense(const struct hito_lexicon *lexicon,
 			const struct hito_tokens *tokens, size_t at,
 			struct hito_sense *out)
 {
-	struct hito_str word = tokens->list[at].text;
+	const struct hito_token *token = &tokens->list[at];
 	const struct remembered *known;
 	struct meaning meaning;
 
 	*out = (struct hito_sense){0};
-	if (tokens->list[at].kind != HITO_TOKEN_WORD)
+	if (token->kind != HITO_TOKEN_WORD)
 		return;
-	known = recall(lexicon, word);
+	known = recall(lexicon, token->text, token->hash);
 	if (!known) {
-		find_meaning(lexicon, word, &meaning);
-		known = remember(lexicon, word, &meaning);
+		find_meaning(lexicon, token->text, &meaning);
+		known = remember(lexicon, token->text, token->hash, &meaning);
 	}
-	if (!known)
-		choose(lexicon, tokens, at, meaning.candidates, meaning.count,
-		       out);
-	else if (known->alone)
+	if (known) {
 		*out = known->sense;
-	else
-		choose(lexicon, tokens, at, known->candidates, known->count,
-		       out);
-}
-
-hito_classes hito_lexicon_guess(const struct hito_lexicon *lexicon,
-				struct hito_str word)
-{
-	const struct remembered *known = recall(lexicon, word);
-
-	return known ? known->guess : guess(lexicon, word);
+		if (known->by_letter)
+			choose_known(lexicon, tokens, at, known, out);
+		return;
+	}
+	out->guess = meaning.guess;
+	choose(lexicon, tokens, at, meaning.candidates, meaning.count, out);
 }
 
 bool hito_lexicon_value(const struct hito_lexicon *lexicon,

@@ -143,8 +143,7 @@ bool hito_sentence_is_done(const struct hito_sentence *sentence, size_t at)
 	if (token->kind != HITO_TOKEN_WORD || token->name)
 		return false;
 	if (!(classes & (NOUNS | HITO_IS(DONE))))
-		classes |= hito_lexicon_guess(&sentence->language->lexicon,
-					      token->text);
+		classes |= sentence->words[at].sense.guess;
 	return (classes & HITO_IS(DONE)) != 0;
 }
 
@@ -165,8 +164,11 @@ static void look_up(struct hito_sentence *sentence)
 	for (i = 0; i < sentence->tokens.count; i++) {
 		struct hito_word *word = &sentence->words[i];
 
-		hito_lexicon_sense(&sentence->language->lexicon,
-				   &sentence->tokens, i, &word->sense);
+		if (sentence->senses)
+			word->sense = sentence->senses[i];
+		else
+			hito_lexicon_sense(&sentence->language->lexicon,
+					   &sentence->tokens, i, &word->sense);
 		word->classes = word->sense.other;
 		word->length =
 			word->sense.other_words ? word->sense.other_words : 1;
@@ -382,9 +384,7 @@ static bool is_unknown(const struct hito_sentence *sentence, size_t at)
 
 	return !sense->other && !(sense->verb & HITO_IS_VERB) &&
 	       !sentence->words[at].covered &&
-	       !sentence->tokens.list[at].name &&
-	       !hito_lexicon_guess(&sentence->language->lexicon,
-				   sentence->tokens.list[at].text);
+	       !sentence->tokens.list[at].name && !sense->guess;
 }
 
 /* "Quarterly sales report": the last noun of several governs. */
@@ -443,9 +443,7 @@ static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 			sentence->words[i].covered = true;
 	} else if (token->kind == HITO_TOKEN_WORD && !word->sense.other &&
 		   !token->name && !determined && !sentence->share) {
-		guess = hito_lexicon_guess(&sentence->language->lexicon,
-					   token->text) &
-			HITO_IS_VERB;
+		guess = word->sense.guess & HITO_IS_VERB;
 		/* "Triage the ...": an order, though the word is unknown. */
 		if (!guess && is_determiner(sentence, at + 1) &&
 		    at + 1 < sentence->tokens.count &&
@@ -524,12 +522,12 @@ bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text)
 	     !hito_tokens_make(sentence->arena, &sentence->plain,
 			       &sentence->tokens)))
 		return false;
+	if (!sentence->language)
+		return true;
 	sentence->words = hito_new(sentence->arena, struct hito_word,
 				   sentence->tokens.count + 1);
 	if (!sentence->words)
 		return false;
-	if (!sentence->language)
-		return true;
 	look_up(sentence);
 	hito_moments_find(sentence->language, &sentence->plain,
 			  &sentence->tokens, sentence->today,

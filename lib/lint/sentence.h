@@ -31,6 +31,8 @@ struct hito_sentence {
 	hito_day today;
 	struct hito_plain plain;
 	struct hito_tokens tokens;
+	/* In this language, where they were looked up to find it out. */
+	const struct hito_sense *senses;
 	struct hito_word *words; /* one a token */
 	struct hito_moments moments;
 

@@ -6,12 +6,17 @@
 
 #include "base/utf8.h"
 
+/* So many at least, as a rule: else there is more room. */
+#define LETTERS_A_TOKEN 4
+
 struct cutter {
+	struct hito_arena *arena;
 	const struct hito_plain *plain;
 	struct hito_str text;
 	struct hito_tokens *tokens;
-	size_t at;
+	size_t at, capacity;
 	char before;
+	bool failed;
 };
 
 static bool is_letter(char byte)
@@ -50,15 +55,22 @@ static bool is_dark(char byte)
 static void add(struct cutter *cutter, enum hito_token_kind kind, size_t end)
 {
 	struct hito_tokens *tokens = cutter->tokens;
+	struct hito_str text = hito_str_slice(cutter->text, cutter->at, end);
 
-	if (tokens->count < HITO_TOKEN_COUNT)
+	if (tokens->count < HITO_TOKEN_COUNT &&
+	    hito_reserve(cutter->arena, tokens->list, tokens->count,
+			 cutter->capacity))
 		tokens->list[tokens->count++] = (struct hito_token){
 			.kind = kind,
-			.text = hito_str_slice(cutter->text, cutter->at, end),
+			.text = text,
 			.start = (uint32_t)cutter->at,
 			.end = (uint32_t)end,
 			.before = cutter->before,
+			.hash = kind == HITO_TOKEN_WORD ? hito_plain_hash(text)
+							: 0,
 		};
+	else
+		cutter->failed |= tokens->count < HITO_TOKEN_COUNT;
 	cutter->before = 0;
 	cutter->at = end;
 }
@@ -68,14 +80,15 @@ static void pass(struct cutter *cutter)
 {
 	static const char order[] = " -/'\"`,)(;:.!?";
 	char byte = cutter->text.ptr[cutter->at++];
-	const char *new_place = memchr(order, byte, sizeof(order) - 1);
-	const char *old_place =
-		memchr(order, cutter->before, sizeof(order) - 1);
+	const char *new_place, *old_place;
 
-	if (byte == '!' || byte == '?')
-		byte = '.';
-	if (!cutter->before || (new_place && new_place > old_place))
-		cutter->before = byte;
+	if (cutter->before) {
+		new_place = memchr(order, byte, sizeof(order) - 1);
+		old_place = memchr(order, cutter->before, sizeof(order) - 1);
+		if (!new_place || new_place <= old_place)
+			return;
+	}
+	cutter->before = byte == '!' || byte == '?' ? '.' : byte;
 }
 
 /*
@@ -126,8 +139,11 @@ static bool is_address(const struct cutter *cutter, size_t end)
 
 static size_t address(const struct cutter *cutter)
 {
-	size_t end = end_of(cutter, cutter->at, is_dark);
+	size_t end = end_of(cutter, cutter->at, is_letter);
 
+	if (byte_at(cutter, end) == ' ')
+		return 0; /* a word: none of the signs of an address */
+	end = end_of(cutter, end, is_dark);
 	while (end > cutter->at &&
 	       strchr(".,;:!?)\"'", byte_at(cutter, end - 1)))
 		end--;
@@ -245,9 +261,15 @@ static void mark_capitals(const struct hito_plain *plain,
 	size_t at, size, big = 0, small = 0;
 
 	for (at = 0; at < text.len; at += size) {
-		uint32_t code = hito_utf8_at(text, at, &size, NULL);
-		bool is_big = (code >= 'A' && code <= 'Z') ||
-			      (code >= 0xc0 && code <= 0xde && code != 0xd7);
+		unsigned char byte = (unsigned char)text.ptr[at];
+		uint32_t code = byte;
+		bool is_big;
+
+		size = 1;
+		if (byte >= 0x80)
+			code = hito_utf8_at(text, at, &size, NULL);
+		is_big = (code >= 'A' && code <= 'Z') ||
+			 (code >= 0xc0 && code <= 0xde && code != 0xd7);
 
 		if (at == 0)
 			token->capital = is_big;
@@ -309,15 +331,21 @@ static void mark_names(struct hito_tokens *tokens)
 bool hito_tokens_make(struct hito_arena *arena, const struct hito_plain *plain,
 		      struct hito_tokens *out)
 {
-	struct cutter cutter = {plain, plain->text, out, 0, 0};
-	size_t most = plain->text.len < HITO_TOKEN_COUNT ? plain->text.len
-							 : HITO_TOKEN_COUNT;
+	struct cutter cutter = {
+		.arena = arena,
+		.plain = plain,
+		.text = plain->text,
+		.tokens = out,
+		.capacity = plain->text.len / LETTERS_A_TOKEN + 1,
+	};
 
 	out->count = 0;
-	out->list = hito_new(arena, struct hito_token, most + 1);
+	out->list = hito_new(arena, struct hito_token, cutter.capacity);
 	if (!out->list)
 		return false;
 	cut(&cutter);
+	if (cutter.failed)
+		return false;
 	for (size_t i = 0; i < out->count; i++)
 		mark_capitals(plain, &out->list[i]);
 	mark_names(out);

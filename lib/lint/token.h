@@ -24,10 +24,11 @@ struct hito_token {
 	 * . : ; ( ) , / - and space; 0 where nothing does.
 	 */
 	char before;
-	bool first;   /* of the text or of a sentence */
-	bool capital; /* begins with a capital letter */
-	bool upper;   /* two capital letters or more, no other */
-	bool name;    /* a capital that makes it a name */
+	bool first;    /* of the text or of a sentence */
+	bool capital;  /* begins with a capital letter */
+	bool upper;    /* two capital letters or more, no other */
+	bool name;     /* a capital that makes it a name */
+	uint32_t hash; /* of a word: hito_plain_hash */
 };
 
 #define HITO_TOKEN_COUNT 512

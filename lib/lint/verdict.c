@@ -398,9 +398,7 @@ static bool is_statement(const struct hito_sentence *sentence)
 		     (i == sentence->head_end && sense->verb_exact &&
 		      (sentence->class & HITO_IS(PERSON)) &&
 		      is_definite(sentence, i + 1))) &&
-		    !hito_sentence_is_grammar(sentence, i - 1) &&
-		    !hito_lexicon_guess(&sentence->language->lexicon,
-					token->text))
+		    !hito_sentence_is_grammar(sentence, i - 1) && !sense->guess)
 			return true;
 	}
 	return false;

@@ -230,7 +230,7 @@ static bool write_slots(struct maker *maker, const struct table *table,
 	if (!slots)
 		return false;
 	for (i = 0; i < table->count; i++) {
-		at = hito_lexicon_hash(table->list[i]->first) & mask;
+		at = hito_plain_hash(table->list[i]->first) & mask;
 		while (slots[at])
 			at = (at + 1) & mask;
 		slots[at] = (uint16_t)(starts[i] + 1);
