@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Open addressing with linear steps; never more than three quarters full. */
+/*
+ * Open addressing with linear steps; never more than three quarters full.
+ *
+ * A fast hash does for the keys of files. Should somebody find keys that meet
+ * in it in spite of the secret, a run of slots gets long, and the map goes
+ * over to SipHash, which is made to withstand that.
+ */
 #include "base/map.h"
 
 #include <string.h>
@@ -7,6 +13,9 @@
 #include "base/num.h"
 
 #define FIRST_CAPACITY 16u
+
+/* Slots that are tried one after the other before somebody is suspected. */
+#define LONGEST_RUN 128u
 
 static uint64_t turn(uint64_t word, unsigned bits)
 {
@@ -38,7 +47,8 @@ static void take_word(uint64_t v[4], uint64_t word)
  * SipHash-1-3: without the secret nobody can choose keys that all meet in
  * one slot.
  */
-static uint64_t hash_of(const uint64_t secret[2], struct hito_str text)
+__attribute__((noinline, cold)) static uint64_t
+safe_hash(const uint64_t secret[2], struct hito_str text)
 {
 	uint64_t v[4] = {secret[0] ^ UINT64_C(0x736f6d6570736575),
 			 secret[1] ^ UINT64_C(0x646f72616e646f6d),
@@ -63,6 +73,60 @@ static uint64_t hash_of(const uint64_t secret[2], struct hito_str text)
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
+/* Both halves of a product, folded: each bit hangs on many. */
+static uint64_t mixed(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ unsigned __int128 product = a;
+
+	product *= b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+	a = (a ^ turn(b, 29)) * UINT64_C(0x9e3779b97f4a7c15);
+	a = (a ^ a >> 32) * UINT64_C(0xd6e8feb86659fd93);
+	return a ^ a >> 32;
+#endif
+}
+
+static uint64_t load(const char *ptr, size_t size)
+{
+	uint64_t word = 0;
+
+	memcpy(&word, ptr, size);
+	return word;
+}
+
+/* As wyhash does: words multiplied with each other and the secret. */
+static uint64_t fast_hash(const uint64_t secret[2], struct hito_str text)
+{
+	uint64_t seed = secret[0] ^ UINT64_C(0xa0761d6478bd642f);
+	uint64_t other = secret[1] ^ UINT64_C(0xe7037ed1a0b428db);
+	const char *at = text.ptr;
+	uint64_t first = 0, last = 0;
+	size_t left = text.len;
+
+	for (; left > 16; left -= 16, at += 16)
+		seed = mixed(load(at, 8) ^ other, load(at + 8, 8) ^ seed);
+	if (left >= 8) {
+		first = load(at, 8);
+		last = load(at + left - 8, 8);
+	} else if (left >= 4) {
+		first = load(at, 4);
+		last = load(at + left - 4, 4);
+	} else if (left > 0) {
+		first = (uint64_t)(unsigned char)at[0] << 16 |
+			(uint64_t)(unsigned char)at[left / 2] << 8 |
+			(unsigned char)at[left - 1];
+	}
+	return mixed(other ^ text.len, mixed(first ^ other, last ^ seed));
+}
+
+static uint64_t hash_of(const struct hito_map *map, struct hito_str text)
+{
+	return map->guarded ? safe_hash(map->secret, text)
+			    : fast_hash(map->secret, text);
+}
+
 /* Addresses are another at each start, and nobody outside knows them. */
 void hito_map_init(struct hito_map *map, struct hito_arena *arena)
 {
@@ -76,53 +140,73 @@ void hito_map_init(struct hito_map *map, struct hito_arena *arena)
 /* The slot of the key, or the free one where it belongs. */
 static struct hito_map_slot *slot_of(const struct hito_map *map,
 				     struct hito_map_slot *slots,
-				     size_t capacity, struct hito_str key)
+				     size_t capacity, struct hito_str key,
+				     size_t *out_run)
 {
-	size_t at = (size_t)hash_of(map->secret, key) & (capacity - 1);
+	size_t at = (size_t)hash_of(map, key) & (capacity - 1);
+	size_t run = 0;
 
-	while (slots[at].value && !hito_str_equal(slots[at].key, key))
+	while (slots[at].value && !hito_str_equal(slots[at].key, key)) {
 		at = (at + 1) & (capacity - 1);
+		run++;
+	}
+	*out_run = run;
 	return &slots[at];
 }
 
 void *hito_map_find(const struct hito_map *map, struct hito_str key)
 {
+	size_t run;
+
 	if (!map->count)
 		return NULL;
-	return slot_of(map, map->slots, map->capacity, key)->value;
+	return slot_of(map, map->slots, map->capacity, key, &run)->value;
 }
 
-static bool enlarge(struct hito_map *map)
+/* All slots anew, in another number of them or by another hash. */
+static bool rebuild(struct hito_map *map, size_t capacity)
 {
-	size_t capacity = FIRST_CAPACITY;
-	struct hito_map_slot *slots;
+	struct hito_map_slot *slots =
+		hito_new(map->arena, struct hito_map_slot, capacity);
+	size_t run;
 
-	if (map->capacity && !hito_num_mul(map->capacity, 2, &capacity))
-		return false;
-	slots = hito_new(map->arena, struct hito_map_slot, capacity);
 	if (!slots)
 		return false;
 	for (size_t i = 0; i < map->capacity; i++) {
 		if (map->slots[i].value)
-			*slot_of(map, slots, capacity, map->slots[i].key) =
-				map->slots[i];
+			*slot_of(map, slots, capacity, map->slots[i].key,
+				 &run) = map->slots[i];
 	}
 	map->slots = slots;
 	map->capacity = capacity;
 	return true;
 }
 
+static bool enlarge(struct hito_map *map)
+{
+	size_t capacity = FIRST_CAPACITY;
+
+	if (map->capacity && !hito_num_mul(map->capacity, 2, &capacity))
+		return false;
+	return rebuild(map, capacity);
+}
+
 bool hito_map_put(struct hito_map *map, struct hito_str key, void *value)
 {
 	struct hito_map_slot *slot;
+	size_t run;
 
 	if (map->count >= map->capacity / 4 * 3 && !enlarge(map))
 		return false;
-	slot = slot_of(map, map->slots, map->capacity, key);
+	slot = slot_of(map, map->slots, map->capacity, key, &run);
 	if (!slot->value) {
 		slot->key = key;
 		map->count++;
 	}
 	slot->value = value;
-	return true;
+	if (run < LONGEST_RUN || map->guarded)
+		return true;
+	map->guarded = true;
+	map->guarded = rebuild(map, map->capacity);
+	return map->guarded;
 }

@@ -23,6 +23,7 @@ struct hito_map {
 	struct hito_map_slot *slots;
 	size_t count, capacity; /* capacity is 0 or a power of two */
 	uint64_t secret[2];
+	bool guarded; /* by a slower hash, for the keys look chosen */
 };
 
 /* Empty; allocates nothing. */

@@ -32,6 +32,34 @@ static void slots_depend_on_the_secret(void **state)
 	hito_arena_free(arena);
 }
 
+/* Keys that meet in the fast hash, whose secret somebody has got. */
+static void chosen_keys_do_not_meet_for_long(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_map map;
+	uint64_t same;
+	int value;
+
+	(void)state;
+	memcpy(&same, "samesame", sizeof(same));
+	hito_map_init(&map, arena);
+	map.secret[1] = UINT64_C(0xe7037ed1a0b428db) ^ same;
+	for (size_t i = 0; i < 3000; i++)
+		assert_true(hito_map_put(
+			&map, hito_arena_printf(arena, "samesame%08zu", i),
+			&value));
+#ifdef __SIZEOF_INT128__
+	assert_true(map.guarded);
+#endif
+	assert_int_equal(map.count, 3000);
+	for (size_t i = 0; i < 3000; i++)
+		assert_ptr_equal(
+			hito_map_find(&map, hito_arena_printf(
+						    arena, "samesame%08zu", i)),
+			&value);
+	hito_arena_free(arena);
+}
+
 static void put_replaces(void **state)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
@@ -121,6 +149,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(slots_depend_on_the_secret),
+		cmocka_unit_test(chosen_keys_do_not_meet_for_long),
 		cmocka_unit_test(put_replaces),
 		cmocka_unit_test(many_keys_are_found),
 		cmocka_unit_test(every_allocation_may_fail),
