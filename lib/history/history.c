@@ -103,14 +103,26 @@ static struct state *shared_state(const struct reading *reading,
 	return shared;
 }
 
+/* A step may have had another name when the commit was made. */
+static const struct hito_mapping *mapping_of(void *ctx, struct hito_str plan,
+					     struct hito_str id)
+{
+	const struct reading *reading = ctx;
+
+	hito_names_today(&reading->names, HITO_STEP, &plan, &id);
+	return hito_trailer_mapping(reading->history->at_head->model, plan, id);
+}
+
 static bool read_trailers(struct reading *reading,
 			  const struct hito_walked *walked,
 			  struct hito_compare *compare)
 {
+	const struct hito_trailer_words words = {mapping_of, reading};
 	struct hito_trailer *trailers;
 
-	if (!hito_trailers_read(walked->message, reading->arena, &trailers,
-				&compare->trailer_count, reading->err))
+	if (!hito_trailers_read(walked->message, &words, reading->arena,
+				&trailers, &compare->trailer_count,
+				reading->err))
 		return false;
 	for (size_t i = 0; i < compare->trailer_count; i++)
 		hito_names_today(&reading->names,

@@ -4,6 +4,8 @@
 
 #include "hito/limits.h"
 #include "hito/out.h"
+#include "plan/fold.h"
+#include "plan/identity.h"
 #include "plan/value.h"
 #include "text/frontmatter.h"
 
@@ -14,14 +16,47 @@ static const struct hito_str nothing;
 
 struct reading {
 	struct hito_arena *arena;
+	const struct hito_trailer_words *words;
 	struct hito_project *project;
 	struct hito_trailer *list;
 	size_t count, capacity;
 	/* of the line that is read */
+	const struct hito_mapping *mapping;
 	struct hito_fact *facts;
 	size_t fact_count, fact_capacity;
 	struct hito_err *err;
 };
+
+/* Is it the id of the step, as its file writes ids? */
+static bool has_id(const struct hito_item *step, struct hito_str id)
+{
+	const struct hito_document *document = step->document;
+	char text[HITO_IDENTITY_SIZE];
+
+	return hito_str_equal(step->id, id) ||
+	       (document && document->mapping &&
+		hito_str_equal(step->identity,
+			       hito_identity_of(document->mapping, id, text)));
+}
+
+const struct hito_mapping *hito_trailer_mapping(const struct hito_model *model,
+						struct hito_str plan,
+						struct hito_str id)
+{
+	const struct hito_project *project = model->project;
+
+	for (size_t i = 0; project->mapping_count && i < model->plan_count;
+	     i++) {
+		const struct hito_item *one = model->plans[i];
+
+		if (plan.len && !hito_str_equal(one->id, plan))
+			continue;
+		for (size_t k = 0; k < one->step_count; k++)
+			if (has_id(one->steps[k], id))
+				return one->steps[k]->document->mapping;
+	}
+	return project->mapping_count == 1 ? &project->mappings[0] : NULL;
+}
 
 /* Words of a line: runs without white space, but quotes hold together. */
 static bool cut_token(struct hito_str *rest, struct hito_str *token)
@@ -182,6 +217,7 @@ static bool read_value(struct reading *reading, struct hito_str text,
 		return true;
 	context.source = source;
 	context.project = reading->project;
+	context.mapping = reading->mapping;
 	if (!hito_value_read(&context, fact->key, root.entries, &value, &empty,
 			     reading->err))
 		return false;
@@ -209,12 +245,57 @@ static bool add_fact(struct reading *reading, enum hito_key key,
 	return true;
 }
 
+/* As the step's file has it, else in any spelling of the key table. */
+static enum hito_key find_key(const struct reading *reading,
+			      struct hito_str word)
+{
+	const struct hito_mapping *mapping = reading->mapping;
+
+	for (size_t i = 0; mapping && i < mapping->key_count; i++)
+		if (hito_fold_equal(mapping->keys[i].name, word) &&
+		    hito_key_info(mapping->keys[i].key)->kinds & HITO_STEP)
+			return mapping->keys[i].key;
+	return hito_key_find(HITO_STEP, word);
+}
+
+/* The same for a state; NONE: it is no state. */
+static enum hito_word find_state(const struct reading *reading,
+				 struct hito_str text)
+{
+	enum hito_word word = HITO_FOREIGN;
+
+	if (reading->mapping)
+		word = hito_mapping_state(reading->mapping, text);
+	if (word == HITO_FOREIGN)
+		word = hito_word_find(HITO_TYPE_STATE, HITO_STEP, text);
+	return word;
+}
+
+static bool add_state(struct reading *reading, struct hito_str text,
+		      bool *out_good)
+{
+	enum hito_word word = find_state(reading, text);
+
+	*out_good = word != HITO_WORD_NONE;
+	if (!*out_good)
+		return true;
+	if (!hito_reserve(reading->arena, reading->facts, reading->fact_count,
+			  reading->fact_capacity))
+		return hito_err_memory(reading->err);
+	reading->facts[reading->fact_count++] = (struct hito_fact){
+		.key = HITO_KEY_STATE,
+		.readable = true,
+		.text = hito_str_from(hito_word_name(word)),
+		.day = HITO_DAY_NONE,
+	};
+	return true;
+}
+
 /* key=value */
 static bool read_pair(struct reading *reading, struct hito_str token,
 		      size_t mark, bool *out_good)
 {
-	enum hito_key key =
-		hito_key_find(HITO_STEP, hito_str_slice(token, 0, mark));
+	enum hito_key key = find_key(reading, hito_str_slice(token, 0, mark));
 	struct hito_str text = hito_str_slice(token, mark + 1, token.len);
 	bool memory = true;
 
@@ -223,9 +304,12 @@ static bool read_pair(struct reading *reading, struct hito_str token,
 		    unquote(reading->arena, &text, &memory);
 	if (!memory)
 		return hito_err_memory(reading->err);
+	text = hito_str_trim(text);
 	if (!*out_good)
 		return true;
-	return add_fact(reading, key, hito_str_trim(text), out_good);
+	return key == HITO_KEY_STATE && text.len
+		       ? add_state(reading, text, out_good)
+		       : add_fact(reading, key, text, out_good);
 }
 
 /* A state, in one word or more ("en curso"). */
@@ -234,12 +318,10 @@ static bool read_state(struct reading *reading, struct hito_str words,
 {
 	bool memory = true;
 
-	*out_good = unquote(reading->arena, &words, &memory) &&
-		    hito_word_find(HITO_TYPE_STATE, HITO_STEP, words) !=
-			    HITO_WORD_NONE;
+	*out_good = unquote(reading->arena, &words, &memory);
 	if (!memory)
 		return hito_err_memory(reading->err);
-	return !*out_good || add_fact(reading, HITO_KEY_STATE, words, out_good);
+	return !*out_good || add_state(reading, words, out_good);
 }
 
 /* Is it the first word of "key=value"? */
@@ -308,6 +390,10 @@ static bool read_step(struct reading *reading, struct hito_str rest,
 	}
 	reading->facts = NULL;
 	reading->fact_count = reading->fact_capacity = 0;
+	reading->mapping = NULL;
+	if (reading->words)
+		reading->mapping = reading->words->mapping_of(
+			reading->words->ctx, trailer->plan, trailer->id);
 	if (!read_settings(reading, rest, trailer))
 		return false;
 	if (!trailer->readable)
@@ -379,11 +465,13 @@ bool hito_trailers_may_be(struct hito_str message)
  * The trailer past the limit is kept as one that cannot be read, so that it
  * shows; those behind it are not looked at.
  */
-bool hito_trailers_read(struct hito_str message, struct hito_arena *arena,
+bool hito_trailers_read(struct hito_str message,
+			const struct hito_trailer_words *words,
+			struct hito_arena *arena,
 			struct hito_trailer **out_trailers, size_t *out_count,
 			struct hito_err *err)
 {
-	struct reading reading = {.arena = arena, .err = err};
+	struct reading reading = {.arena = arena, .words = words, .err = err};
 	struct hito_str rest = body_of(message), line;
 
 	while (reading.count <= HITO_LIMIT_TRAILERS &&

@@ -22,11 +22,32 @@ struct hito_trailer {
 /* Could there be one? Quick, and wrong only where it says yes. */
 bool hito_trailers_may_be(struct hito_str message);
 
+/* Whose words trailers are written in. */
+struct hito_trailer_words {
+	/* How the file of a step is read; NULL: as it stands. plan may be
+	 * empty: the only one that has the step. */
+	const struct hito_mapping *(*mapping_of)(void *ctx,
+						 struct hito_str plan,
+						 struct hito_str id);
+	void *ctx;
+};
+
+/*
+ * The mapping of a step of a model, for the callback above; of a step that
+ * it does not have: the project's, where there is only one.
+ */
+const struct hito_mapping *hito_trailer_mapping(const struct hito_model *model,
+						struct hito_str plan,
+						struct hito_str id);
+
 /*
  * All trailers in line order; keys and state words in any spelling of the key
- * table; values read as in front matter.
+ * table, or in those of the step's mapping; values read as in front matter.
+ * words NULL: those of the key table alone.
  */
-bool hito_trailers_read(struct hito_str message, struct hito_arena *arena,
+bool hito_trailers_read(struct hito_str message,
+			const struct hito_trailer_words *words,
+			struct hito_arena *arena,
 			struct hito_trailer **out_trailers, size_t *out_count,
 			struct hito_err *err);
 

@@ -46,4 +46,8 @@ HITO_MUST bool hito_value_read_other(const struct hito_value_context *context,
 				     struct hito_value *out_value,
 				     bool *out_empty, struct hito_err *err);
 
+/* The state that a mapping's own word means; FOREIGN: it has no such word. */
+enum hito_word hito_mapping_state(const struct hito_mapping *mapping,
+				  struct hito_str text);
+
 #endif

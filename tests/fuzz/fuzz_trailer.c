@@ -31,7 +31,7 @@ static void read_trailers(struct hito_str message, struct hito_arena *arena)
 	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
-	if (!hito_trailers_read(message, arena, &list, &count, &err))
+	if (!hito_trailers_read(message, NULL, arena, &list, &count, &err))
 		abort();
 	for (size_t i = 0; i < count; i++)
 		check(message, &list[i]);

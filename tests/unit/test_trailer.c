@@ -17,8 +17,8 @@ static const char *told(struct hito_arena *arena, const char *message)
 	struct hito_err err = {.code = HITO_OK};
 	size_t count;
 
-	assert_true(hito_trailers_read(hito_str_from(message), arena, &list,
-				       &count, &err));
+	assert_true(hito_trailers_read(hito_str_from(message), NULL, arena,
+				       &list, &count, &err));
 	for (size_t i = 0; i < count; i++) {
 		text = hito_arena_printf(
 			arena, "%.*s%s%s%.*s/%.*s", HITO_STR_ARG(text),
@@ -147,7 +147,7 @@ static void the_whole_line_is_kept(void **state)
 
 	(void)state;
 	assert_true(hito_trailers_read(HITO_STR("s\nStep: p/a nonsense \r\n"),
-				       arena, &list, &count, &err));
+				       NULL, arena, &list, &count, &err));
 	assert_int_equal(count, 1);
 	unit_assert_str(list[0].text, "Step: p/a nonsense");
 	assert_int_equal(list[0].fact_count, 0);
@@ -170,7 +170,7 @@ static void too_many_are_cut_and_told(void **state)
 		hito_out_text(&out, "Step: p/a\n");
 	assert_true(
 		hito_trailers_read((struct hito_str){memory.ptr, memory.len},
-				   arena, &list, &count, &err));
+				   NULL, arena, &list, &count, &err));
 	assert_int_equal(count, HITO_LIMIT_TRAILERS + 1);
 	assert_true(list[HITO_LIMIT_TRAILERS - 1].readable);
 	assert_false(list[HITO_LIMIT_TRAILERS].readable);
@@ -179,7 +179,7 @@ static void too_many_are_cut_and_told(void **state)
 	hito_out_repeat(&out, ',', 1 << 20);
 	assert_true(
 		hito_trailers_read((struct hito_str){memory.ptr, memory.len},
-				   arena, &list, &count, &err));
+				   NULL, arena, &list, &count, &err));
 	assert_int_equal(count, 1);
 	assert_false(list[0].readable);
 	hito_arena_free(arena);
@@ -194,7 +194,7 @@ static bool read_some(struct hito_arena *arena)
 	if (hito_trailers_read(HITO_STR("s\nStep: p/a done needs=\"b, c\" "
 					"due=2026-03-31 2026-03-04\n"
 					"Reviewed-plan: p\n"),
-			       arena, &list, &count, &err)) {
+			       NULL, arena, &list, &count, &err)) {
 		assert_int_equal(count, 2);
 		assert_int_equal(list[0].fact_count, 3);
 		assert_true(list[0].readable);
