@@ -45,8 +45,9 @@ struct hito_machine {
 	size_t set_count, line_capacity, set_words;
 	/* Of the state that is being made: its set, then its places. */
 	struct list key, reached;
-	uint64_t *met; /* a bit a place: it is in reached */
-	uint64_t *now; /* lines that match */
+	uint64_t *met;              /* a bit a place: it is in reached */
+	uint64_t *now;              /* lines that match */
+	unsigned char letters[256]; /* of bytes */
 	bool failed;
 };
 
@@ -291,9 +292,13 @@ struct hito_machine *hito_machine_new(const struct hito_net *net,
 				      struct hito_arena *arena)
 {
 	struct hito_machine *machine = hito_new(arena, struct hito_machine, 1);
+	unsigned byte;
 
 	if (!machine)
 		return NULL;
+	for (byte = 0; byte < 256; byte++)
+		machine->letters[byte] =
+			(unsigned char)hito_letter_of((unsigned char)byte);
 	machine->net = net;
 	machine->arena = arena;
 	machine->set_words = net->lines / 64 + 1;
@@ -319,41 +324,39 @@ bool hito_machine_failed(const struct hito_machine *machine)
 	return machine->failed;
 }
 
+/* 0 where nothing matches that goes on so. */
 static uint16_t go_on(struct hito_machine *machine, uint16_t state,
 		      unsigned letter)
 {
 	uint16_t next = machine->states[state].next[letter];
 
-	return next ? next : make_next(machine, state, letter);
+	if (!next)
+		next = make_next(machine, state, letter);
+	return next == STATE_NONE ? 0 : next;
 }
 
 const uint64_t *hito_machine_lines(struct hito_machine *machine,
 				   struct hito_str text, size_t at)
 {
-	uint16_t state = at ? STATE_INSIDE : STATE_START, next = STATE_NONE;
+	uint16_t state = at ? STATE_INSIDE : STATE_START, next;
 	uint32_t set;
 
 	if (machine->count > MOST_STATES)
 		begin(machine);
-	if (machine->failed)
-		return NULL;
-	for (; at < text.len; at++) {
+	for (next = state; at < text.len && !machine->failed; at++) {
 		unsigned char byte = (unsigned char)text.ptr[at];
 
 		if ((byte & 0xc0) == 0x80)
 			continue; /* the rest of a sign */
-		next = go_on(machine, state, hito_letter_of(byte));
-		if (next == STATE_NONE)
+		next = go_on(machine, state, machine->letters[byte]);
+		if (!next)
 			break;
 		state = next;
 	}
-	if (at == text.len) {
-		next = go_on(machine, state, HITO_LETTER_END);
-		if (next != STATE_NONE)
-			state = next;
-	}
 	if (machine->failed)
 		return NULL;
-	set = machine->states[state].set;
+	if (next)
+		next = go_on(machine, state, HITO_LETTER_END);
+	set = machine->states[next ? next : state].set;
 	return set ? machine->lines + set * machine->set_words : NULL;
 }

@@ -14,6 +14,8 @@ struct weaver {
 	const struct hito_syntax *syntax;
 	uint32_t goal; /* of the pattern */
 	uint32_t edge; /* before it: where a word must end */
+	uint32_t nowhere;
+	struct hito_syntax_node taken; /* stands for ways that are dealt with */
 	size_t line;
 	int depth;
 	bool failed;
@@ -65,18 +67,99 @@ static uint32_t letters(struct weaver *weaver, uint64_t set, uint32_t next)
 	return place(weaver, HITO_PLACE_LETTERS, next, number);
 }
 
+/* Ways that a text may go from one place: the next item of each. */
+struct ways {
+	const struct hito_syntax_node **list;
+	size_t count, capacity;
+};
+
+static bool is_one(const struct hito_syntax_node *item)
+{
+	return item && item->min == 1 && item->max == 1;
+}
+
+static bool is_letter(const struct hito_syntax_node *item)
+{
+	return is_one(item) && item->list->kind == HITO_SYNTAX_LETTERS;
+}
+
+static void add_way(struct weaver *weaver, struct ways *ways,
+		    const struct hito_syntax_node *item)
+{
+	if (hito_reserve(weaver->arena, ways->list, ways->count,
+			 ways->capacity))
+		ways->list[ways->count++] = item;
+	else
+		weaver->failed = true;
+}
+
+/* All choices; a choice that is nothing but a choice is taken apart, too. */
+static void add_choices(struct weaver *weaver, struct ways *ways,
+			const struct hito_syntax_node *choice, int depth)
+{
+	const struct hito_syntax_node *sequence, *inner, *first;
+
+	for (sequence = choice->list; sequence; sequence = sequence->next) {
+		first = sequence->list;
+		inner = is_one(first) && !first->next ? first->list : NULL;
+		if (inner && inner->kind == HITO_SYNTAX_CALL)
+			inner = hito_syntax_part(weaver->syntax, inner->name);
+		if (inner && inner->kind == HITO_SYNTAX_CHOICE && depth < DEPTH)
+			add_choices(weaver, ways, inner, depth + 1);
+		else
+			add_way(weaver, ways, first);
+	}
+}
+
+static uint32_t weave_items(struct weaver *weaver,
+			    const struct hito_syntax_node *item, uint32_t next)
+{
+	return item ? weave(weaver, item, weave_items(weaver, item->next, next))
+		    : next;
+}
+
+/* Ways that begin with the same letters go as one as far as they do. */
+static uint32_t weave_ways(struct weaver *weaver, struct ways *ways,
+			   uint32_t next)
+{
+	uint32_t at = weaver->nowhere;
+	size_t i, j;
+
+	for (i = 0; i < ways->count && !weaver->failed; i++) {
+		const struct hito_syntax_node *item = ways->list[i];
+		struct ways same = {NULL, 0, 0};
+		uint32_t one;
+
+		if (item == &weaver->taken)
+			continue;
+		for (j = i + 1; is_letter(item) && j < ways->count; j++) {
+			if (!is_letter(ways->list[j]) ||
+			    ways->list[j]->list->letters != item->list->letters)
+				continue;
+			add_way(weaver, &same, ways->list[j]->next);
+			ways->list[j] = &weaver->taken;
+		}
+		if (same.count) {
+			add_way(weaver, &same, item->next);
+			one = letters(weaver, item->list->letters,
+				      weave_ways(weaver, &same, next));
+		} else {
+			one = weave_items(weaver, item, next);
+		}
+		at = at == weaver->nowhere
+			     ? one
+			     : place(weaver, HITO_PLACE_EITHER, one, at);
+	}
+	return at;
+}
+
 static uint32_t weave_choice(struct weaver *weaver,
 			     const struct hito_syntax_node *node, uint32_t next)
 {
-	const struct hito_syntax_node *item = node->list;
-	uint32_t at = weave(weaver, item, next);
+	struct ways ways = {NULL, 0, 0};
 
-	for (item = item->before; item; item = item->before) {
-		uint32_t one = weave(weaver, item, next);
-
-		at = place(weaver, HITO_PLACE_EITHER, one, at);
-	}
-	return at;
+	add_choices(weaver, &ways, node, 0);
+	return weave_ways(weaver, &ways, next);
 }
 
 /* May it be nearly any word? */
@@ -89,7 +172,7 @@ static bool is_wide(const struct hito_syntax_node *node)
 					    HITO_LETTERS_WORD) >= WIDE;
 	if (node->kind == HITO_SYNTAX_AHEAD)
 		return false;
-	for (item = node->list; item; item = item->before) {
+	for (item = node->list; item; item = item->next) {
 		if (is_wide(item))
 			return true;
 	}
@@ -120,17 +203,6 @@ static uint32_t weave_repeat(struct weaver *weaver,
 	return at;
 }
 
-static uint32_t weave_sequence(struct weaver *weaver,
-			       const struct hito_syntax_node *node,
-			       uint32_t next)
-{
-	const struct hito_syntax_node *item;
-
-	for (item = node->list; item; item = item->before)
-		next = weave(weaver, item, next);
-	return next;
-}
-
 static uint32_t weave_node(struct weaver *weaver,
 			   const struct hito_syntax_node *node, uint32_t next)
 {
@@ -154,7 +226,7 @@ static uint32_t weave_node(struct weaver *weaver,
 		part = hito_syntax_part(weaver->syntax, node->name);
 		return part ? weave(weaver, part, next) : weaver->goal;
 	case HITO_SYNTAX_SEQUENCE:
-		return weave_sequence(weaver, node, next);
+		return weave_items(weaver, node->list, next);
 	case HITO_SYNTAX_CHOICE:
 		return weave_choice(weaver, node, next);
 	case HITO_SYNTAX_REPEAT:
@@ -189,6 +261,7 @@ bool hito_net_add(struct hito_arena *arena, struct hito_weave *net,
 
 	if (line >= HITO_PLACE_LINES)
 		return false;
+	weaver.nowhere = letters(&weaver, 0, 0);
 	weaver.goal = place(&weaver, HITO_PLACE_GOAL, 0, 0);
 	weaver.edge = letters(&weaver, HITO_LETTERS_ALL & ~HITO_LETTERS_WORD,
 			      weaver.goal);

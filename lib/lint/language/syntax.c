@@ -286,8 +286,11 @@ static bool repeat(struct parser *parser, unsigned *min, unsigned *max)
 
 static void append(struct hito_syntax_node *to, struct hito_syntax_node *what)
 {
-	what->before = to->list;
-	to->list = what;
+	if (to->last)
+		to->last->next = what;
+	else
+		to->list = what;
+	to->last = what;
 }
 
 static struct hito_syntax_node *sequence(struct parser *parser)

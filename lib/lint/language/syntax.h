@@ -28,8 +28,8 @@ struct hito_syntax_node {
 	uint64_t letters;
 	unsigned min, max;
 	struct hito_str name;
-	struct hito_syntax_node *list;   /* the last of it */
-	struct hito_syntax_node *before; /* in the list that it is in */
+	struct hito_syntax_node *list, *last;
+	struct hito_syntax_node *next; /* in the list that it is in */
 };
 
 struct hito_syntax_part {
