@@ -114,7 +114,9 @@ static int service_days(const struct hito_sentence *sentence)
 	size_t end = at + 4;
 	bool the = false;
 
-	if (sentence->share ||
+	/* "ten posts within two weeks" are made, not served */
+	if ((sentence->share && (!(sentence->class & HITO_IS(OUTPUT)) ||
+				 sentence->bounded)) ||
 	    hito_sentence_has(sentence, 0, sentence->tokens.count,
 			      HITO_IS(ALL)))
 		return SERVICE_LONG;

@@ -423,6 +423,23 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 	}
 }
 
+/* "Letter the sign": a noun that begins the text, and then an article. */
+static bool is_order(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes articles = HITO_IS(THE) | HITO_IS(OWN) | HITO_IS(A);
+	const struct hito_word *word = &sentence->words[at];
+
+	return at == 0 && sentence->language->head_last &&
+	       sentence->tokens.count > 2 && word->length == 1 &&
+	       (word->sense.other & NOUNS) && word->sense.exact &&
+	       !sentence->tokens.list[at].name &&
+	       !hito_sentence_is_plural(sentence, at) &&
+	       sentence->tokens.list[at].kind == HITO_TOKEN_WORD &&
+	       sentence->tokens.list[at + 1].before == ' ' &&
+	       !sentence->words[at + 1].dated &&
+	       (sentence->words[at + 1].sense.other & articles);
+}
+
 static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 {
 	struct hito_word *word = &sentence->words[at];
@@ -441,6 +458,9 @@ static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 		word->classes = word->sense.verb;
 		for (i = at + 1; i < sentence->head_end; i++)
 			sentence->words[i].covered = true;
+	} else if (is_order(sentence, at) && !determined) {
+		sentence->verb = true;
+		sentence->class = word->classes = HITO_IS(ACT);
 	} else if (token->kind == HITO_TOKEN_WORD && !word->sense.other &&
 		   !token->name && !determined && !sentence->share) {
 		guess = word->sense.guess & HITO_IS_VERB;

@@ -169,7 +169,8 @@ static int points_of_word(const struct hito_sentence *sentence, size_t at)
 	/* "30 pages", but "the page" */
 	if ((classes & HITO_IS(UNIT)) &&
 	    (!(classes & HITO_IS(THING)) || is_counted(sentence, at)))
-		return at &&
+		/* "a page", but not "12 posts a month" */
+		return at && !(sentence->quantified && word->sense.value) &&
 		       (sentence->words[at - 1].sense.other & HITO_IS(A)) &&
 		       !sentence->words[at - 1].amount;
 	if (hito_sentence_is_grammar(sentence, at))

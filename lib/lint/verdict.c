@@ -126,14 +126,56 @@ bool hito_verdict_is_participle(const struct hito_sentence *sentence, size_t at)
 	return hito_sentence_is_done(sentence, at);
 }
 
+/* "have Luis sign the lease", "have the plumber look at it" */
+static bool somebody_acts(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end, end = at + 3;
+
+	if (!(sentence->class & HITO_IS(STATE)))
+		return false;
+	for (; at < end && at + 1 < sentence->tokens.count; at++) {
+		const struct hito_sense *next = &sentence->words[at + 1].sense;
+
+		if ((sentence->tokens.list[at].name ||
+		     (sentence->words[at].sense.other & HITO_IS(PERSON))) &&
+		    !sentence->tokens.list[at + 1].name && next->verb_exact &&
+		    (next->verb & DOING) &&
+		    (!next->other || is_definite(sentence, at + 2)))
+			return true;
+	}
+	return false;
+}
+
+/* "get the minutes to the members" */
+static bool hands_over(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence), end = at + 8;
+
+	if (at >= sentence->tokens.count || sentence->quantified ||
+	    !(sentence->words[at].sense.other & HITO_IS(THING)) ||
+	    (sentence->words[at].sense.other & HITO_IS(METRIC)))
+		return false;
+	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
+		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
+		    (sentence->tokens.list[at + 1].name ||
+		     hito_sentence_has(sentence, at + 1, at + 4,
+				       HITO_IS(PERSON))))
+			return true;
+	}
+	return false;
+}
+
 /* "get Luis to sign": somebody else does it. */
 static bool has_done(const struct hito_sentence *sentence)
 {
 	size_t at = sentence->head_end, end = at + 5;
 	const struct hito_word *words = sentence->words;
 
-	if (!sentence->language->head_last || at >= sentence->tokens.count ||
-	    (!sentence->tokens.list[at].name &&
+	if (!sentence->language->head_last || at >= sentence->tokens.count)
+		return false;
+	if (somebody_acts(sentence) || hands_over(sentence))
+		return true;
+	if ((!sentence->tokens.list[at].name &&
 	     !hito_sentence_has(sentence, at, at + 3, HITO_IS(PERSON))))
 		return false;
 	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
@@ -171,12 +213,29 @@ bool hito_verdict_arranges(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "sell 40 passes", "bill $ 60,000": so many are got. */
+static bool gets_many(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	if (!(sentence->class & HITO_IS(GAIN)))
+		return false;
+	while (at < sentence->tokens.count &&
+	       (sentence->tokens.list[at].kind == HITO_TOKEN_SIGN ||
+		(sentence->words[at].sense.other &
+		 (HITO_IS(ALL) | HITO_IS(A)))))
+		at++;
+	return at < sentence->tokens.count && sentence->words[at].measures;
+}
+
 static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
 
 	if (hito_verdict_finishes_later(sentence))
 		return HITO_JUDGED_STEP;
+	if (gets_many(sentence))
+		return HITO_JUDGED_OBJECTIVE;
 	/* "log the visits" is an action, "cut the visits" is none */
 	if (hito_verdict_object_has(sentence, 4, HITO_IS(METRIC)) &&
 	    !object_is_thing(sentence) &&
@@ -257,6 +316,66 @@ bool hito_verdict_mends(const struct hito_sentence *sentence)
 		hito_sentence_article(sentence) == HITO_ARTICLE_THE);
 }
 
+/* What is changed or looked after: one certain thing, no measure. */
+static bool object_is_owned(const struct hito_sentence *sentence)
+{
+	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC) |
+				  HITO_IS(PERSON) | HITO_IS(ACT) |
+				  HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count && !sentence->tokens.list[at].name &&
+	       (sentence->words[sentence->head_end].sense.other &
+		(HITO_IS(THE) | HITO_IS(OWN))) &&
+	       (sentence->words[at].sense.other &
+		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	       !(sentence->words[at].sense.other & open);
+}
+
+/* "shorten the form to four fields" */
+static bool changes_thing(const struct hito_sentence *sentence)
+{
+	const hito_classes other = HITO_IS(GAIN) | HITO_IS(STATE) |
+				   HITO_IS(WEAK) | HITO_IS(EMPTY) |
+				   HITO_IS(MULTIPLE);
+
+	return (sentence->class & HITO_IS(RESULT)) &&
+	       !(sentence->class & other) && object_is_owned(sentence) &&
+	       !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC));
+}
+
+/* "keep the machine topped up": somebody sees to it all the time. */
+static bool looks_after(const struct hito_sentence *sentence)
+{
+	const hito_classes class = HITO_IS(STATE) | HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence), end = at + 8;
+
+	if ((sentence->class & class) != class || sentence->quantified ||
+	    at >= sentence->tokens.count ||
+	    !(sentence->words[at].sense.other &
+	      (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
+	    (sentence->words[at].sense.other &
+	     (HITO_IS(METRIC) | HITO_IS(PERSON))))
+		return false;
+	for (at++; at < end && at < sentence->tokens.count; at++) {
+		if (!sentence->words[at].dated &&
+		    hito_verdict_is_participle(sentence, at))
+			return true;
+	}
+	return false;
+}
+
+/* "move the score from 31 to 40", "take sales up to 500" */
+static bool moves_metric(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count && sentence->bounded &&
+	       (sentence->words[at].sense.other & HITO_IS(METRIC)) &&
+	       !(sentence->words[at].sense.other &
+		 (HITO_IS(THING) | HITO_IS(OUTPUT)));
+}
+
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	/* "no recibir multas": nobody does it, it comes or not */
@@ -277,10 +396,12 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 		return HITO_JUDGED_STEP;
 	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
-	if (hito_verdict_mends(sentence))
+	if (hito_verdict_mends(sentence) || changes_thing(sentence) ||
+	    looks_after(sentence))
 		return HITO_JUDGED_STEP;
-	return sentence->class & REACHING ? HITO_JUDGED_OBJECTIVE
-					  : HITO_JUDGED_STEP;
+	return (sentence->class & REACHING) || moves_metric(sentence)
+		       ? HITO_JUDGED_OBJECTIVE
+		       : HITO_JUDGED_STEP;
 }
 
 /*
@@ -394,7 +515,7 @@ static bool is_statement(const struct hito_sentence *sentence)
 		    (sense->other & HITO_IS(STATE)))
 			return true;
 		if ((sense->verb & HITO_IS_VERB) &&
-		    (!sense->other ||
+		    (!sense->other || sense->verb_words > sense->other_words ||
 		     (i == sentence->head_end && sense->verb_exact &&
 		      (sentence->class & HITO_IS(PERSON)) &&
 		      is_definite(sentence, i + 1))) &&
@@ -476,16 +597,38 @@ bool hito_verdict_is_done(const struct hito_sentence *sentence)
 /* "sales: 800 units", "donations of $8,000": so much of what is measured. */
 static bool is_figure(const struct hito_sentence *sentence)
 {
+	const hito_classes reached = HITO_IS(METRIC) | HITO_IS(PERSON);
 	const struct hito_token *list = sentence->tokens.list;
 	size_t at = sentence->amount_at;
 
-	if (!(sentence->class & HITO_IS(METRIC)) || !sentence->quantified)
+	if (!sentence->quantified)
+		return false;
+	/* "the page: 12,000 followers" */
+	if (list[at].before == ':' && at > sentence->head &&
+	    hito_sentence_has(sentence, at + 1, at + 3, reached))
+		return true;
+	if (!(sentence->class & HITO_IS(METRIC)))
 		return false;
 	return list[at].before == ':' ||
 	       (at == sentence->head_end + 1 &&
 		at + 1 < sentence->tokens.count &&
 		list[at + 1].kind == HITO_TOKEN_SIGN &&
 		hito_sentence_is_plural(sentence, sentence->head));
+}
+
+/* "the bank to receive our claim" */
+static bool is_to_reach(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+	const struct hito_sense *next;
+
+	if (!sentence->language->head_last ||
+	    at + 1 >= sentence->tokens.count ||
+	    !hito_str_is(sentence->tokens.list[at].text, "to"))
+		return false;
+	next = &sentence->words[at + 1].sense;
+	return next->verb_exact && !(next->verb & DOING) &&
+	       (next->verb & REACHING);
 }
 
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
@@ -505,6 +648,7 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
+	    is_to_reach(sentence) || (class & HITO_IS(GAIN)) ||
 	    hito_verdict_is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "appointment with the notary": nothing that grows */

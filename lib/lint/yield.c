@@ -303,7 +303,8 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 	if (sentence->wish && will_be_done(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
-	    (hito_verdict_is_granted(sentence) ||
+	    ((sentence->class & HITO_IS(GAIN)) ||
+	     hito_verdict_is_granted(sentence) ||
 	     (hito_verdict_is_done(sentence) && is_one(sentence))))
 		return HITO_JUDGED_DELIVERABLE;
 	if ((sentence->class & gets) && object_is_got(sentence))
