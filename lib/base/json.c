@@ -87,7 +87,7 @@ static void escape(uint32_t code, char before, char text[8])
 	static const char shorts[] = "\"\"\\\\\nn\rr\tt\bb\ff";
 
 	text[0] = '\0';
-	for (size_t i = 0; i + 1 < sizeof(shorts); i += 2) {
+	for (size_t i = 0; code < 0x80 && i + 1 < sizeof(shorts); i += 2) {
 		if (code == (unsigned char)shorts[i]) {
 			snprintf(text, 8, "\\%c", shorts[i + 1]);
 			return;
@@ -98,18 +98,30 @@ static void escape(uint32_t code, char before, char text[8])
 		snprintf(text, 8, "\\u%04x", (unsigned)code & 0xffff);
 }
 
+/* Printable ASCII that has no escape anywhere. */
+static bool is_plain(char byte)
+{
+	return (unsigned char)(byte - ' ') <= '~' - ' ' && byte != '"' &&
+	       byte != '\\' && byte != '#';
+}
+
 static void string(struct hito_out *out, struct hito_str text)
 {
 	size_t plain = 0; /* start of the bytes that go out as they are */
 	size_t at = 0;
 
 	hito_out_bytes(out, "\"", 1);
-	while (at < text.len && !out->failed) {
+	while (at < text.len) {
 		size_t size;
 		bool valid;
 		char escaped[8];
-		uint32_t code = hito_utf8_at(text, at, &size, &valid);
+		uint32_t code;
 
+		if (is_plain(text.ptr[at])) {
+			at++;
+			continue;
+		}
+		code = hito_utf8_at(text, at, &size, &valid);
 		escape(code, at ? text.ptr[at - 1] : '\0', escaped);
 		if (!valid)
 			memcpy(escaped, "\xef\xbf\xbd", 4);

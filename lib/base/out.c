@@ -12,10 +12,22 @@
 #include "base/num.h"
 #include "base/utf8.h"
 
+static bool file_write(void *ctx, const char *ptr, size_t len);
+
 void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len)
 {
+	struct hito_out_file *file;
+
 	if (out->failed || !len)
 		return;
+	if (out->write == file_write) { /* most go to its buffer */
+		file = out->ctx;
+		if (len <= sizeof(file->buffer) - file->used) {
+			memcpy(file->buffer + file->used, ptr, len);
+			file->used += len;
+			return;
+		}
+	}
 	errno = 0;
 	if (!out->write(out->ctx, ptr, len)) {
 		out->failed = true;
@@ -92,11 +104,12 @@ void hito_out_number(struct hito_out *out, uint32_t number, size_t columns)
 void hito_out_repeat(struct hito_out *out, char byte, size_t count)
 {
 	char run[64];
+	size_t part = count < sizeof(run) ? count : sizeof(run);
 
-	memset(run, byte, sizeof(run));
+	memset(run, byte, part);
 	while (count && !out->failed) {
-		size_t part = count < sizeof(run) ? count : sizeof(run);
-
+		if (part > count)
+			part = count;
 		hito_out_bytes(out, run, part);
 		count -= part;
 	}
@@ -232,6 +245,11 @@ static bool read_unit(struct foreign *foreign, struct unit *unit)
 	return true;
 }
 
+static bool is_plain(char byte)
+{
+	return (unsigned char)(byte - ' ') <= '~' - ' ' && byte != '#';
+}
+
 /*
  * Take the bytes that stand for themselves, a column each, and begin no
  * command: most of the text.
@@ -241,14 +259,13 @@ static struct hito_str take_plain(struct foreign *foreign)
 	struct hito_str text = foreign->text;
 	size_t start = foreign->at, at = start;
 
-	for (; at < text.len; at++) {
-		char byte = text.ptr[at];
-
-		if (byte < ' ' || byte > '~' || byte == '#' ||
-		    (byte == ':' && !foreign->begun))
-			break;
-		foreign->begun = foreign->begun || byte != ' ';
-	}
+	while (!foreign->begun && at < text.len && text.ptr[at] == ' ')
+		at++;
+	if (!foreign->begun && at < text.len && is_plain(text.ptr[at]) &&
+	    text.ptr[at] != ':')
+		foreign->begun = true;
+	while (foreign->begun && at < text.len && is_plain(text.ptr[at]))
+		at++;
 	foreign->at = at;
 	return hito_str_slice(text, start, at);
 }

@@ -140,6 +140,10 @@ size_t hito_utf8_count(struct hito_str text)
 	size_t size;
 
 	for (size_t at = 0; at < text.len; at += size) {
+		size = hito_utf8_skip_plain(text, at) - at;
+		count += size;
+		if (size > 0)
+			continue;
 		size = 1;
 		if ((unsigned char)text.ptr[at] >= 0x80)
 			hito_utf8_at(text, at, &size, NULL);

@@ -185,7 +185,7 @@ void hito_finding_write(struct hito_out *out, enum hito_lang lang,
 		return;
 	text = hito_message(lang, text);
 	from = text;
-	while (*text) {
+	while ((text = strchr(text, '{'))) {
 		unsigned slot = slot_number(text);
 
 		if (slot == 0) {
@@ -197,7 +197,7 @@ void hito_finding_write(struct hito_out *out, enum hito_lang lang,
 		text += 3;
 		from = text;
 	}
-	hito_out_bytes(out, from, (size_t)(text - from));
+	hito_out_text(out, from);
 }
 
 /* FNV-1a, 64 bits: the same on every machine; fed in pieces. */
