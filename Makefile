@@ -30,15 +30,15 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = bases change compare config delta fact git history inflate layout \
-	libgit2 listing loose mapped match mergebase name object objects pack \
-	people raw refs refuse rev revision row shallow snapshot state store \
-	story trailer tree version walk
+HISTORY = bases change compare config delta fact git history inflate landmark \
+	layout libgit2 listing loose mapped match mergebase name object \
+	objects pack people raw refs refuse rev revision row shallow snapshot \
+	state store story trailer tree version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = backtest burn cycle diary doubt figures forecast growth join \
-	kpi_series kpi_status money plan_status rhythm series sift simulation \
-	slip status step_status tempo totals week
+STATUS = backtest burden burn cycle diary doubt figures forecast growth join \
+	kpi_series kpi_status money pairs plan_status rhythm series side sift \
+	simulation slip status step_status tempo totals variance varied week
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine measurable \
@@ -46,14 +46,15 @@ LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	promise proof quantity raise relevant resolve review room score \
 	select sense sentence sequence since sketch specific splice spot \
 	timebound token tongue unit vague verdict wording workload yield
-REPORT = choice diff escape event_json figures_json forecast_json \
-	forecast_markdown \
-	forecast_text forecast_words lint_case lint_checkstyle lint_format \
-	lint_github lint_gitlab lint_group lint_json lint_junit lint_markdown \
-	lint_rdjsonl lint_row lint_sarif lint_tap lint_text log_json \
-	log_stats log_text model_json model_text page_text put_json smart_json \
-	smart_text status_json status_markdown status_notes status_rows \
-	status_text status_words style
+REPORT = choice diff diff_json diff_markdown diff_text diff_words escape \
+	event_json figure_words figures_json figures_text forecast_json \
+	forecast_markdown forecast_text forecast_words lint_case \
+	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
+	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
+	lint_tap lint_text log_json log_stats log_text model_json model_text \
+	page_text put_json smart_json smart_text spark status_json \
+	status_markdown status_notes status_rows status_text status_words \
+	style variance_json
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
@@ -68,30 +69,31 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = answer baseline baseline_file cmd completion explain forecast help lint \
-	lint_bare lint_fix lint_history lint_print lint_since log log_filter \
-	named new opt page pager past place rev run schema show smart standing \
-	status wrap
+CMD = answer baseline baseline_file cmd completion diff diff_range explain \
+	forecast help lint lint_bare lint_fix lint_history lint_print \
+	lint_since log log_filter named new opt page pager past place rev run \
+	schema show smart standing status wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_document test_err test_file test_finding test_fix \
 	test_frontmatter test_git test_glob test_json test_json_read \
-	test_judge test_keep test_key test_lint test_list test_load test_map \
-	test_markdown test_match test_mergebase test_message test_model \
-	test_name test_nest test_num test_opt test_out test_people test_phrase \
-	test_project test_recovery test_rule test_schedule test_slug \
-	test_snapshot test_source test_status test_story test_str \
-	test_template test_trailer test_utf8 test_value test_walk test_word \
-	test_workspace test_xml test_yaml
+	test_judge test_keep test_key test_layout test_lint test_list \
+	test_load test_map test_markdown test_match test_mergebase \
+	test_message test_model test_name test_nest test_num test_opt \
+	test_out test_pack test_people test_phrase test_project test_recovery \
+	test_rule test_schedule test_slug test_snapshot test_source \
+	test_status test_story test_str test_template test_trailer test_utf8 \
+	test_value test_walk test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
-	fuzz_markdown fuzz_pattern fuzz_people fuzz_project fuzz_source \
-	fuzz_trailer
+	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
+	fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
 	tests/examples tests/fixes tests/formats tests/history/forms \
-	tests/history/kept tests/history/run tests/install tests/languages tests/rules tests/schemas \
+	tests/history/kept tests/history/rewritten tests/history/run \
+	tests/install tests/languages tests/rules tests/schemas \
 	tests/smart/measured tests/smart/validate tests/source tests/tour
 
 HEADERS = $(wildcard include/hito/*.h)
@@ -110,7 +112,7 @@ TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMA_NAMES = baseline forecast lint log log-stats model smart status
+SCHEMA_NAMES = baseline diff forecast lint log log-stats model smart status
 SCHEMAS = $(SCHEMA_NAMES:%=lib/report/schema/%.json)
 
 # Words and patterns of the languages that texts are judged in.
@@ -126,7 +128,7 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/schema.md cmd/explain.md \
-	cmd/smart.md
+	cmd/smart.md cmd/diff.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

@@ -68,3 +68,13 @@ bool hito_refuse_lost(const char *rev, const struct hito_oid *oid, bool shallow,
 		     id);
 	return hito_err_help(err, "git fsck says what is wrong");
 }
+
+bool hito_refuse_object(const struct hito_repository *repository,
+			struct hito_str id, struct hito_err *err)
+{
+	hito_err_set(err, HITO_ERR_INCOMPLETE,
+		     "object %.*s is missing or damaged", HITO_STR_ARG(id));
+	if (hito_git_is_partial(repository))
+		return hito_err_help(err, "git fetch --refetch --no-filter");
+	return hito_err_help(err, "git fsck says what is wrong");
+}

@@ -23,4 +23,8 @@ bool hito_refuse_name(enum hito_unnamed why, const char *rev,
 bool hito_refuse_lost(const char *rev, const struct hito_oid *oid, bool shallow,
 		      struct hito_err *err);
 
+/* An object that the answer needs is not there, or damaged. */
+bool hito_refuse_object(const struct hito_repository *repository,
+			struct hito_str id, struct hito_err *err);
+
 #endif

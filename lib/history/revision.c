@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "history/mergebase.h"
+#include "history/refuse.h"
 #include "history/tree.h"
 #include "history/walk.h"
 #include "plan/folder.h"
@@ -18,16 +19,6 @@ static bool help_shallow(struct hito_err *err)
 				  "fetch-depth: 0");
 }
 
-static bool lost(struct hito_repository *repository, struct hito_str id,
-		 struct hito_err *err)
-{
-	hito_err_set(err, HITO_ERR_INCOMPLETE,
-		     "object %.*s is missing or damaged", HITO_STR_ARG(id));
-	if (hito_git_is_partial(repository))
-		return hito_err_help(err, "git fetch --refetch --no-filter");
-	return hito_err_help(err, "git fsck says what is wrong");
-}
-
 static bool not_in_clone(struct hito_repository *repository, const char *rev,
 			 const struct hito_mergebase *base,
 			 struct hito_err *err)
@@ -36,7 +27,7 @@ static bool not_in_clone(struct hito_repository *repository, const char *rev,
 
 	if (!base->shallow) {
 		hito_oid_format(&base->lost, id);
-		return lost(repository, hito_str_from(id), err);
+		return hito_refuse_object(repository, hito_str_from(id), err);
 	}
 	hito_err_set(err, HITO_ERR_INCOMPLETE,
 		     "where HEAD left \"%.200s\" cannot be told: the clone is "
@@ -105,8 +96,8 @@ static bool find_entry(struct reading *reading, const struct hito_oid *tree,
 		return false;
 	case HITO_READ_MISSING:
 		hito_oid_format(tree, id);
-		return lost(reading->repository, hito_str_from(id),
-			    reading->err);
+		return hito_refuse_object(reading->repository,
+					  hito_str_from(id), reading->err);
 	case HITO_READ_OK:
 		break;
 	}
@@ -159,8 +150,8 @@ static bool find_tree(struct reading *reading)
 		return false;
 	case HITO_READ_MISSING:
 		hito_oid_format(&oid, id);
-		return lost(reading->repository, hito_str_from(id),
-			    reading->err);
+		return hito_refuse_object(reading->repository,
+					  hito_str_from(id), reading->err);
 	case HITO_READ_OK:
 		break;
 	}
@@ -329,7 +320,8 @@ bool hito_revision_read(struct hito_repository *repository,
 			     arena, out_workspace, err))
 		return false;
 	if (reading.listing.missing.ptr)
-		return lost(repository, reading.listing.missing, err);
+		return hito_refuse_object(repository, reading.listing.missing,
+					  err);
 	return !hito_arena_failed(arena) || hito_err_memory(err);
 }
 
@@ -381,7 +373,7 @@ bool hito_revision_file(struct hito_repository *repository,
 		return false;
 	case HITO_READ_MISSING:
 		hito_oid_format(&entry->oid, id);
-		return lost(repository, hito_str_from(id), err);
+		return hito_refuse_object(repository, hito_str_from(id), err);
 	case HITO_READ_OK:
 		break;
 	}

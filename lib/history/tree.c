@@ -2,6 +2,7 @@
 /* The project of a tree, from its blobs. */
 #include "history/tree.h"
 
+#include "history/refuse.h"
 #include "hito/limits.h"
 
 bool hito_tree_file(struct hito_repository *repository,
@@ -10,6 +11,7 @@ bool hito_tree_file(struct hito_repository *repository,
 		    struct hito_err *err)
 {
 	struct hito_oid oid;
+	char id[HITO_ID_SIZE];
 	size_t size;
 
 	*out_text = HITO_STR("");
@@ -21,8 +23,13 @@ bool hito_tree_file(struct hito_repository *repository,
 	case HITO_READ_FAILED:
 		return false;
 	case HITO_READ_MISSING:
-		return hito_err_set(err, HITO_ERR_INPUT,
-				    "%s of the commit cannot be read", path);
+		if (size > limit)
+			return hito_err_set(err, HITO_ERR_INPUT,
+					    "%s of the commit has more than "
+					    "%zu bytes",
+					    path, limit);
+		hito_oid_format(&oid, id);
+		return hito_refuse_object(repository, hito_str_from(id), err);
 	case HITO_READ_OK:
 		break;
 	}
