@@ -47,6 +47,8 @@ extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_smart;
 extern const struct cmd cmd_status;
 extern const struct cmd cmd_log;
+extern const struct cmd cmd_forecast;
+extern const struct cmd cmd_diff;
 extern const struct cmd cmd_show;
 extern const struct cmd cmd_new;
 extern const struct cmd cmd_explain;

@@ -5,85 +5,10 @@
 #include <string.h>
 
 #include "hito/revision.h"
-#include "opt.h"
+#include "rev.h"
 
-/* Bytes of a name of a commit that a guess is made for. */
+/* Bytes of a name that is repeated. */
 #define NAME_LONGEST 200
-
-/* The name in "main~3", terminated; false where it is too long. */
-static bool cut_name(const char *rev, char name[NAME_LONGEST + 1])
-{
-	size_t len = strcspn(rev, "^~@:");
-
-	if (len > NAME_LONGEST)
-		return false;
-	memcpy(name, rev, len);
-	name[len] = '\0';
-	return len > 0;
-}
-
-/* "origin/main" for main; else what is spelt almost like it. */
-static const char *near_name(const char *const *names, size_t count,
-			     const char *name)
-{
-	struct opt_guess guess = {NULL, 0};
-	size_t len = strlen(name), i;
-
-	for (i = 0; i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return names[i];
-	for (i = 0; i < count; i++) {
-		size_t size = strlen(names[i]);
-
-		if (size > len + 1 && names[i][size - len - 1] == '/' &&
-		    strcmp(names[i] + size - len, name) == 0)
-			return names[i];
-		opt_guess(&guess, name, names[i]);
-	}
-	return guess.word;
-}
-
-/* Does a name begin with a remote's, as far as branches show? */
-static bool is_remote(const char *const *names, size_t count, const char *name,
-		      size_t len)
-{
-	size_t i;
-
-	if (len == 6 && memcmp(name, "origin", 6) == 0)
-		return true;
-	for (i = 0; i < count; i++)
-		if (strncmp(names[i], name, len + 1) == 0)
-			return true;
-	return false;
-}
-
-/* A better help for a name that nothing has. */
-static bool help_name(struct lint_since *since,
-		      struct hito_repository *repository, struct hito_err *err)
-{
-	char name[NAME_LONGEST + 1];
-	const char **names, *near, *slash;
-	size_t count;
-
-	if (!hito_revision_names(repository, since->run->arena, &names, &count,
-				 NULL))
-		return false;
-	if (!cut_name(since->said.rev, name))
-		name[0] = '\0';
-	near = near_name(names, count, name);
-	if (near && strcmp(near, name) == 0)
-		return false;
-	err->help[0] = '\0';
-	slash = strchr(name, '/');
-	if (slash && slash[1] &&
-	    is_remote(names, count, name, (size_t)(slash - name)))
-		return hito_err_help(err, "git fetch %.*s %s",
-				     (int)(slash - name), name, slash + 1);
-	if (near)
-		return hito_err_help(err, "did you mean \"%s\"?", near);
-	return hito_err_help(err, "a branch, a tag or an id names one; git "
-				  "fetch brings those of the origin");
-}
 
 static bool is_zeros(const char *rev)
 {
@@ -133,7 +58,7 @@ static bool find_base(struct lint_since *since,
 		err->help[0] = '\0';
 		return hito_err_help(err, "git fetch --unshallow");
 	}
-	return help_name(since, repository, err);
+	return rev_help(since->run, repository, rev, err);
 }
 
 /* A project file that cannot be read is said; the one of today is used. */

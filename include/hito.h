@@ -10,9 +10,11 @@
 #include "hito/err.h"
 #include "hito/finding.h"
 #include "hito/fix.h"
+#include "hito/forecast.h"
 #include "hito/history.h"
 #include "hito/judge.h"
 #include "hito/key.h"
+#include "hito/landmark.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
 #include "hito/message.h"
@@ -26,6 +28,7 @@
 #include "hito/status.h"
 #include "hito/str.h"
 #include "hito/value.h"
+#include "hito/variance.h"
 #include "hito/workspace.h"
 
 #endif

@@ -185,7 +185,7 @@ void hito_json_strangers(struct hito_json *json,
 	hito_json_close_array(json);
 }
 
-static void put_fact(struct hito_json *json, const struct hito_fact *fact)
+void hito_json_fact(struct hito_json *json, const struct hito_fact *fact)
 {
 	if (!fact || !fact->readable) {
 		hito_json_null(json);
@@ -230,7 +230,7 @@ static void put_values(struct hito_json *json, const struct hito_event *event)
 		const struct hito_fact *fact = &event->values[i];
 
 		hito_json_key(json, hito_key_info(fact->key)->name);
-		put_fact(json, fact);
+		hito_json_fact(json, fact);
 	}
 	hito_json_close_object(json);
 }
@@ -243,9 +243,9 @@ static void put_special(struct hito_json *json, const struct hito_event *event)
 		hito_json_text(json, hito_key_info(event->key)->name);
 	}
 	hito_json_key(json, "old");
-	put_fact(json, event->old);
+	hito_json_fact(json, event->old);
 	hito_json_key(json, "new");
-	put_fact(json, event->new);
+	hito_json_fact(json, event->new);
 	if (event->what == HITO_CREATED)
 		put_values(json, event);
 	if (event->what != HITO_MOVED)

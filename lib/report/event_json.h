@@ -28,6 +28,9 @@ void hito_json_lost(struct hito_json *json, const struct hito_history *history);
 void hito_json_strangers(struct hito_json *json,
 			 const struct hito_history *history);
 
+/* A value: a string, an array of a list; null for none or unreadable. */
+void hito_json_fact(struct hito_json *json, const struct hito_fact *fact);
+
 /* One event as an object. */
 void hito_json_event(struct hito_json *json, const struct hito_event *event);
 
