@@ -308,15 +308,16 @@ static enum hito_read apply(struct reading *reading, size_t number)
 	return HITO_READ_OK;
 }
 
-static bool begin(struct hito_objects *objects, const struct found *found,
-		  struct hito_err *err, struct reading *out_reading)
+static bool begin(struct hito_objects *objects, const struct hito_pack *pack,
+		  uint64_t offset, struct hito_err *err,
+		  struct reading *out_reading)
 {
 	if (!objects->bases)
 		objects->bases = hito_bases_new(objects->arena);
 	*out_reading = (struct reading){
 		.objects = objects,
-		.pack = found->pack,
-		.offset = found->offset,
+		.pack = pack,
+		.offset = offset,
 		.err = err,
 	};
 	return objects->bases != NULL;
@@ -326,17 +327,19 @@ static bool begin(struct hito_objects *objects, const struct found *found,
  * Commits and tags are seldom made of each other: they are kept only where
  * one is.
  */
-static enum hito_read read_packed(struct hito_objects *objects,
-				  const struct found *found,
-				  enum hito_raw_type wanted, size_t limit,
-				  struct hito_raw *out, size_t *out_size,
-				  struct hito_err *err)
+enum hito_read hito_objects_read_at(struct hito_objects *objects,
+				    const struct hito_pack *pack,
+				    uint64_t offset, enum hito_raw_type wanted,
+				    size_t limit, struct hito_raw *out,
+				    size_t *out_size, struct hito_err *err)
 {
 	struct reading reading;
 	enum hito_read result;
 	uint64_t size;
 
-	if (!begin(objects, found, err, &reading))
+	*out_size = 0;
+	*out = (struct hito_raw){.type = HITO_RAW_ANY};
+	if (!begin(objects, pack, offset, err, &reading))
 		return no_memory(err);
 	result = walk_chain(&reading);
 	if (result != HITO_READ_OK)
@@ -385,8 +388,9 @@ static enum hito_read read_stored(struct hito_objects *objects,
 	const char *folder;
 
 	for (size_t n = 0; find_packed(objects, oid, &n, &found); n++) {
-		result = read_packed(objects, &found, wanted, limit, out,
-				     out_size, err);
+		result =
+			hito_objects_read_at(objects, found.pack, found.offset,
+					     wanted, limit, out, out_size, err);
 		if (result != HITO_READ_MISSING || *out_size)
 			return result;
 	}
@@ -443,7 +447,7 @@ enum hito_read hito_objects_peek(struct hito_objects *objects,
 	if (!has_packs(objects))
 		return no_memory(err);
 	if (find_packed(objects, oid, &n, &found)) {
-		if (!begin(objects, &found, err, &reading))
+		if (!begin(objects, found.pack, found.offset, err, &reading))
 			return no_memory(err);
 		result = walk_chain(&reading);
 		if (result == HITO_READ_OK)

@@ -41,6 +41,13 @@ enum hito_read hito_objects_read(struct hito_objects *objects,
 				 struct hito_raw *out, size_t *out_size,
 				 struct hito_err *err);
 
+/* The same for what begins at a place of a pack, whatever its id is. */
+enum hito_read hito_objects_read_at(struct hito_objects *objects,
+				    const struct hito_pack *pack,
+				    uint64_t offset, enum hito_raw_type wanted,
+				    size_t limit, struct hito_raw *out,
+				    size_t *out_size, struct hito_err *err);
+
 /* Kind and size alone. A packed object is not inflated for that. */
 enum hito_read hito_objects_peek(struct hito_objects *objects,
 				 const struct hito_oid *oid,

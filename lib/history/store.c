@@ -165,8 +165,9 @@ static bool is_known(const struct hito_packs *known, const char *path)
 {
 	struct hito_pack_file like = {.path = path}, *key = &like;
 
-	return known && bsearch(&key, known->list, known->count,
-				sizeof(*known->list), by_path);
+	return known && known->count &&
+	       bsearch(&key, known->list, known->count, sizeof(*known->list),
+		       by_path);
 }
 
 struct listing {

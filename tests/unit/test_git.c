@@ -357,9 +357,10 @@ static void damaged_objects_are_missing(void **state)
 static void names_are_resolved(void **state)
 {
 	static const char *const good[] = {
-		"HEAD",    "main",  "HEAD~0",   "heavy",
-		"twice",   "light", "@",        "refs/heads/main",
-		"main^{}", "-dash", "HEAD@{0}", "a@b",
+		"HEAD",  "main",    "HEAD~0", "heavy",
+		"twice", "light",   "@",      "refs/heads/main",
+		"@~0",   "main^{}", "-dash",  "HEAD@{0}",
+		"a@b",
 	};
 	static const char *const bad[] = {
 		"",         "-x",          "--all", "nothing", "HEAD~9",
