@@ -163,8 +163,7 @@ hito_repository_worktree(const struct hito_repository *repository)
 	return repository->layout.worktree;
 }
 
-struct hito_str
-hito_repository_folder(const struct hito_repository *repository)
+struct hito_str hito_repository_folder(const struct hito_repository *repository)
 {
 	struct hito_str folder = hito_str_from(repository->layout.common);
 
