@@ -269,7 +269,11 @@ static int derive(struct status_work *work, int argc, char **argv)
 	if (!hito_status_derive(&input, work->run->arena, &work->status, &err))
 		return run_error(work->run, &err);
 	status = pick(work, argc, argv);
-	return status == RUN_OK ? report(work) : status;
+	if (status != RUN_OK)
+		return status;
+	if (!hito_status_total(work->status, work->run->arena, &err))
+		return run_error(work->run, &err);
+	return report(work);
 }
 
 static int read_all(struct status_work *work, int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "hito/date.h"
 #include "hito/document.h"
 #include "hito/err.h"
+#include "hito/figures.h"
 #include "hito/finding.h"
 #include "hito/fix.h"
 #include "hito/forecast.h"

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "hito/calendar.h"
+#include "hito/figures.h"
 #include "hito/history.h"
 #include "hito/model.h"
 
@@ -32,6 +33,12 @@ struct hito_slip {
 	int days, working_days;
 	const struct hito_event *event;
 	struct hito_str reason; /* empty: none given */
+};
+
+/* Somebody has it from an event on. */
+struct hito_holding {
+	struct hito_str owner;
+	const struct hito_event *event;
 };
 
 struct hito_step_status {
@@ -52,13 +59,22 @@ struct hito_step_status {
 	/* The first and the last day promised while it was open. */
 	hito_day first_due, last_due;
 	unsigned reopened;
+	/*
+	 * The first promise that is known, what made it (NULL: none), and how
+	 * it moved: its own slips, or its parent's where that promised for it.
+	 */
+	hito_day promised_day;
+	const struct hito_event *promised;
+	const struct hito_slip *moves;
+	size_t move_count;
 	const struct hito_slip *slips; /* oldest first */
 	size_t slip_count;
 	int slip_days, slip_working_days; /* sums */
 	int blocked_days;                 /* days spent in blocked */
 	int age_days;                     /* in its state; UNKNOWN */
+	int quiet_days;                   /* since its newest event; UNKNOWN */
 	unsigned owner_changes;
-	const struct hito_str *owners; /* that it had, oldest first */
+	const struct hito_holding *owners; /* that it had, oldest first */
 	size_t owner_count;
 	int cycle_days, cycle_working_days; /* started to finished; UNKNOWN */
 	int lead_days, lead_working_days;   /* created to finished; UNKNOWN */
@@ -67,8 +83,10 @@ struct hito_step_status {
 	 * not yet due. */
 	int late_days, late_first_days;
 	bool is_overdue; /* open, due < today */
-	bool gap;        /* its history has unreadable versions */
-	bool partial;    /* its history may have begun before what is known */
+	/* In doing, and quiet for longer than the project's max-quiet. */
+	bool is_stale;
+	bool gap;     /* its history has unreadable versions */
+	bool partial; /* its history may have begun before what is known */
 	bool leaf;
 	unsigned commits; /* that touched it */
 };
@@ -79,8 +97,14 @@ struct hito_kpi_status {
 	hito_day by, now_day; /* day of the last reading; NONE */
 	bool has_attainment;
 	double attainment; /* (now - from) / (to - from) */
+	enum hito_lack attainment_lack;
 	bool has_time_gone;
 	double time_gone; /* of plan start (or first reading) to by */
+	enum hito_lack time_lack;
+	const struct hito_reading *readings; /* by day; NULL without figures */
+	size_t reading_count;
+	struct hito_doubt doubt;
+	bool gap; /* its history has unreadable versions */
 };
 
 /*
@@ -89,7 +113,7 @@ struct hito_kpi_status {
  */
 struct hito_tally {
 	size_t total, todo, doing, blocked, done, dropped, foreign;
-	size_t overdue, late_done, on_time_last, on_time_first;
+	size_t overdue, stale, late_done, on_time_last, on_time_first;
 	/* done leaves with a known finish and a last, a first promise */
 	size_t judged_last, judged_first;
 };
@@ -127,7 +151,23 @@ struct hito_plan_status {
 	size_t step_count;
 	bool touched_by_gap; /* unreadable files or gaps mark its figures */
 	bool partial;        /* a step's history is */
-	size_t sketch_count, sketch_done; /* drafts of its objectives */
+	size_t sketch_count, sketch_done;   /* drafts of its objectives */
+	const struct hito_figures *figures; /* NULL: not asked for */
+};
+
+/* Of several plans together, each leaf and slip once. */
+struct hito_totals {
+	struct hito_tally tally;
+	bool has_completion, has_on_time_first, has_on_time_last;
+	double completion, on_time_first, on_time_last;
+	size_t slip_count;
+	int slip_days, slip_working_days;
+	struct hito_cycle cycle;
+	size_t reviews_due, reviews_held, reviews_missed;
+	const struct hito_money *money; /* by unit */
+	size_t money_count;
+	size_t confidence_count;
+	double confidence; /* of confidence_count open leaves, if not 0 */
 };
 
 struct hito_status {
@@ -138,6 +178,7 @@ struct hito_status {
 	const struct hito_plan_status *plans; /* by id */
 	size_t plan_count;
 	struct hito_tally tally;
+	const struct hito_totals *totals; /* NULL: not asked for */
 	/* Files of plans that differ from the commit, by path. */
 	const struct hito_str *changed;
 	size_t changed_count;
@@ -148,12 +189,18 @@ struct hito_status_input {
 	/* What is shown: the work tree, or history->at_head. */
 	const struct hito_workspace *workspace;
 	const struct hito_history *history; /* NULL: files alone */
+	bool figures;                       /* those of figures.h, too */
 };
 
 HITO_MUST bool hito_status_derive(const struct hito_status_input *input,
 				  struct hito_arena *arena,
 				  struct hito_status **out_status,
 				  struct hito_err *err);
+
+/* What the status' plans come to together, set in status->totals. */
+HITO_MUST bool hito_status_total(struct hito_status *status,
+				 struct hito_arena *arena,
+				 struct hito_err *err);
 
 #pragma GCC visibility pop
 #endif

@@ -2,51 +2,9 @@
 /* The status as JSON (hito schema status). */
 #include "base/json.h"
 #include "report/event_json.h"
+#include "report/figures_json.h"
+#include "report/put_json.h"
 #include "report/status_report.h"
-
-enum { DIGITS = 4 };
-
-static void put_day(struct hito_json *json, const char *key, hito_day day)
-{
-	hito_json_key(json, key);
-	hito_json_day(json, day);
-}
-
-static void put_int(struct hito_json *json, const char *key, int number)
-{
-	hito_json_key(json, key);
-	hito_json_int(json, number);
-}
-
-static void put_days(struct hito_json *json, const char *key, int days)
-{
-	hito_json_key(json, key);
-	if (days == HITO_UNKNOWN)
-		hito_json_null(json);
-	else
-		hito_json_int(json, days);
-}
-
-static void put_share(struct hito_json *json, const char *key, bool known,
-		      double share)
-{
-	hito_json_key(json, key);
-	if (known)
-		hito_json_number(json, share, DIGITS);
-	else
-		hito_json_null(json);
-}
-
-static void put_amount(struct hito_json *json, const char *key,
-		       struct hito_amount amount)
-{
-	hito_json_key(json, key);
-	if (amount.has_number)
-		hito_json_decimal(json, (struct hito_decimal){amount.units,
-							      amount.scale});
-	else
-		hito_json_null(json);
-}
 
 static void put_promise(struct hito_json *json, const char *key, bool done,
 			int late)
@@ -67,15 +25,15 @@ static void put_slips(struct hito_json *json,
 		const struct hito_slip *slip = &step->slips[i];
 
 		hito_json_open_object(json);
-		put_day(json, "old", slip->old_due);
-		put_day(json, "new", slip->new_due);
-		put_int(json, "days", slip->days);
-		put_int(json, "working_days", slip->working_days);
+		hito_json_put_day(json, "old", slip->old_due);
+		hito_json_put_day(json, "new", slip->new_due);
+		hito_json_put_int(json, "days", slip->days);
+		hito_json_put_int(json, "working_days", slip->working_days);
 		hito_json_key(json, "commit");
 		hito_json_text(json, slip->event->commit->id);
 		hito_json_key(json, "author");
 		hito_json_person(json, slip->event->commit->author, true);
-		put_day(json, "day", slip->event->day);
+		hito_json_put_day(json, "day", slip->event->day);
 		hito_json_put_str(json, "reason", slip->reason);
 		hito_json_close_object(json);
 	}
@@ -106,48 +64,63 @@ static struct hito_str id_of(const struct hito_item *item)
 	return item ? item->id : HITO_STR("");
 }
 
+/* Without a history nothing was counted. */
+static void put_counted(struct hito_json *json, const char *key, size_t count,
+			bool history)
+{
+	hito_json_put_days(json, key, history ? (int)count : HITO_UNKNOWN);
+}
+
+static void put_summed(struct hito_json *json, const char *key, int days,
+		       bool history)
+{
+	hito_json_put_days(json, key, history ? days : HITO_UNKNOWN);
+}
+
 static void put_owners(struct hito_json *json,
-		       const struct hito_step_status *step)
+		       const struct hito_step_status *step, bool history)
 {
 	hito_json_key(json, "owners");
 	hito_json_open_array(json);
 	for (size_t i = 0; i < step->owner_count; i++)
-		hito_json_str(json, step->owners[i]);
+		hito_json_str(json, step->owners[i].owner);
 	hito_json_close_array(json);
-	hito_json_put_size(json, "owner_changes", step->owner_changes);
+	put_counted(json, "owner_changes", step->owner_changes, history);
 }
 
 static void put_history(struct hito_json *json,
-			const struct hito_step_status *step)
+			const struct hito_step_status *step, bool history)
 {
 	bool done = step->state == HITO_DONE;
 
-	put_day(json, "created", step->created);
-	put_day(json, "started", step->started);
+	hito_json_put_day(json, "created", step->created);
+	hito_json_put_day(json, "started", step->started);
 	hito_json_put_bool(json, "started_declared", step->started_declared);
-	put_day(json, "finished", step->finished);
+	hito_json_put_day(json, "finished", step->finished);
 	hito_json_put_bool(json, "finished_declared", step->finished_declared);
-	put_day(json, "commit_started", step->commit_started);
-	put_day(json, "commit_finished", step->commit_finished);
-	hito_json_put_size(json, "reopened", step->reopened);
-	put_day(json, "first_due", step->first_due);
-	put_day(json, "last_due", step->last_due);
+	hito_json_put_day(json, "commit_started", step->commit_started);
+	hito_json_put_day(json, "commit_finished", step->commit_finished);
+	put_counted(json, "reopened", step->reopened, history);
+	hito_json_put_day(json, "first_due", step->first_due);
+	hito_json_put_day(json, "last_due", step->last_due);
 	put_slips(json, step);
-	put_int(json, "slip_days", step->slip_days);
-	put_int(json, "slip_working_days", step->slip_working_days);
-	put_days(json, "blocked_days",
-		 step->story ? step->blocked_days : HITO_UNKNOWN);
-	put_days(json, "age_days", step->age_days);
-	put_owners(json, step);
-	put_days(json, "cycle_days", step->cycle_days);
-	put_days(json, "cycle_working_days", step->cycle_working_days);
-	put_days(json, "lead_days", step->lead_days);
-	put_days(json, "lead_working_days", step->lead_working_days);
-	put_days(json, "late_days", step->late_days);
-	put_days(json, "late_first_days", step->late_first_days);
+	put_summed(json, "slip_days", step->slip_days, history);
+	put_summed(json, "slip_working_days", step->slip_working_days, history);
+	hito_json_put_days(json, "blocked_days",
+			   step->story ? step->blocked_days : HITO_UNKNOWN);
+	hito_json_put_days(json, "age_days", step->age_days);
+	put_owners(json, step, history);
+	hito_json_put_days(json, "cycle_days", step->cycle_days);
+	hito_json_put_days(json, "cycle_working_days",
+			   step->cycle_working_days);
+	hito_json_put_days(json, "lead_days", step->lead_days);
+	hito_json_put_days(json, "lead_working_days", step->lead_working_days);
+	hito_json_put_days(json, "late_days", step->late_days);
+	hito_json_put_days(json, "late_first_days", step->late_first_days);
 	put_promise(json, "on_time_first", done, step->late_first_days);
 	put_promise(json, "on_time_last", done, step->late_days);
-	hito_json_put_size(json, "commits", step->commits);
+	put_counted(json, "commits", step->commits, history);
+	hito_json_step_figures(json, step);
 }
 
 /* A sub-step stands under its parent's objective. */
@@ -162,7 +135,7 @@ static const struct hito_item *objective_of(const struct hito_item *step)
 }
 
 static void put_step(struct hito_json *json,
-		     const struct hito_step_status *step)
+		     const struct hito_step_status *step, bool history)
 {
 	const struct hito_item *item = step->step;
 
@@ -175,8 +148,8 @@ static void put_step(struct hito_json *json,
 	hito_json_put_str(json, "owner", step->owner);
 	hito_json_put_str(json, "state", step->state_text);
 	hito_json_put_bool(json, "foreign_state", step->state == HITO_FOREIGN);
-	put_day(json, "start", step->start);
-	put_day(json, "due", step->due);
+	hito_json_put_day(json, "start", step->start);
+	hito_json_put_day(json, "due", step->due);
 	hito_json_put_bool(json, "overdue", step->is_overdue);
 	hito_json_put_bool(json, "leaf", step->leaf);
 	hito_json_put_bool(json, "milestone", hito_step_is_milestone(item));
@@ -185,44 +158,35 @@ static void put_step(struct hito_json *json,
 	hito_json_put_bool(json, "disagrees", step->disagrees);
 	hito_json_put_bool(json, "gap", step->gap);
 	hito_json_put_bool(json, "partial", step->partial);
-	put_history(json, step);
+	put_history(json, step, history);
 	hito_json_close_object(json);
 }
 
-static void put_tally(struct hito_json *json, const struct hito_tally *tally)
-{
-	hito_json_put_size(json, "total", tally->total);
-	hito_json_put_size(json, "todo", tally->todo);
-	hito_json_put_size(json, "doing", tally->doing);
-	hito_json_put_size(json, "blocked", tally->blocked);
-	hito_json_put_size(json, "done", tally->done);
-	hito_json_put_size(json, "dropped", tally->dropped);
-	hito_json_put_size(json, "foreign", tally->foreign);
-	hito_json_put_size(json, "overdue", tally->overdue);
-}
-
 static void put_metrics(struct hito_json *json,
-			const struct hito_plan_status *plan)
+			const struct hito_plan_status *plan, bool history)
 {
 	hito_json_key(json, "metrics");
 	hito_json_open_object(json);
-	put_tally(json, &plan->tally);
-	put_share(json, "completion", plan->has_completion, plan->completion);
-	put_share(json, "completion_effort", plan->has_completion_effort,
-		  plan->completion_effort);
-	put_share(json, "time_gone", plan->has_time_gone, plan->time_gone);
-	put_share(json, "on_time_first", plan->has_on_time_first,
-		  plan->on_time_first);
-	put_share(json, "on_time_last", plan->has_on_time_last,
-		  plan->on_time_last);
+	hito_json_tally(json, &plan->tally);
+	hito_json_put_share(json, "completion", plan->has_completion,
+			    plan->completion);
+	hito_json_put_share(json, "completion_effort",
+			    plan->has_completion_effort,
+			    plan->completion_effort);
+	hito_json_put_share(json, "time_gone", plan->has_time_gone,
+			    plan->time_gone);
+	hito_json_put_share(json, "on_time_first", plan->has_on_time_first,
+			    plan->on_time_first);
+	hito_json_put_share(json, "on_time_last", plan->has_on_time_last,
+			    plan->on_time_last);
 	hito_json_put_size(json, "judged_first", plan->tally.judged_first);
 	hito_json_put_size(json, "judged_last", plan->tally.judged_last);
-	hito_json_put_size(json, "slips", plan->slip_count);
-	put_int(json, "slip_days", plan->slip_days);
-	put_int(json, "slip_working_days", plan->slip_working_days);
+	put_counted(json, "slips", plan->slip_count, history);
+	put_summed(json, "slip_days", plan->slip_days, history);
+	put_summed(json, "slip_working_days", plan->slip_working_days, history);
 	hito_json_put_size(json, "drafts", plan->sketch_count);
-	put_day(json, "last_change", plan->last_change);
-	put_day(json, "last_review", plan->last_review);
+	hito_json_put_day(json, "last_change", plan->last_change);
+	hito_json_put_day(json, "last_review", plan->last_review);
 	hito_json_close_object(json);
 }
 
@@ -240,13 +204,16 @@ static void put_kpi(struct hito_json *json, const struct hito_kpi_status *kpi)
 	hito_json_put_str(json, "kpi", kpi->kpi->id);
 	hito_json_put_str(json, "title", kpi->kpi->title);
 	put_unit(json, kpi);
-	put_amount(json, "from", kpi->from);
-	put_amount(json, "to", kpi->to);
-	put_amount(json, "now", kpi->now);
-	put_day(json, "now_day", kpi->now_day);
-	put_day(json, "by", kpi->by);
-	put_share(json, "attainment", kpi->has_attainment, kpi->attainment);
-	put_share(json, "time_gone", kpi->has_time_gone, kpi->time_gone);
+	hito_json_put_amount(json, "from", kpi->from);
+	hito_json_put_amount(json, "to", kpi->to);
+	hito_json_put_amount(json, "now", kpi->now);
+	hito_json_put_day(json, "now_day", kpi->now_day);
+	hito_json_put_day(json, "by", kpi->by);
+	hito_json_put_share(json, "attainment", kpi->has_attainment,
+			    kpi->attainment);
+	hito_json_put_share(json, "time_gone", kpi->has_time_gone,
+			    kpi->time_gone);
+	hito_json_kpi_figures(json, kpi);
 	hito_json_close_object(json);
 }
 
@@ -261,7 +228,7 @@ static void put_sketches(struct hito_json *json, const struct hito_block *block)
 		hito_json_put_str(json, "title", sketch->title);
 		hito_json_put_bool(json, "done", sketch->done);
 		hito_json_put_str(json, "owner", sketch->owner);
-		put_day(json, "due", sketch->due);
+		hito_json_put_day(json, "due", sketch->due);
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);
@@ -279,10 +246,10 @@ static void put_objective(struct hito_json *json,
 	put_item_place(json, item);
 	hito_json_key(json, "metrics");
 	hito_json_open_object(json);
-	put_tally(json, &objective->tally);
-	put_share(json, "completion", counted > 0,
-		  counted ? (double)objective->tally.done / (double)counted
-			  : 0);
+	hito_json_tally(json, &objective->tally);
+	hito_json_put_share(
+		json, "completion", counted > 0,
+		counted ? (double)objective->tally.done / (double)counted : 0);
 	hito_json_close_object(json);
 	hito_json_key(json, "kpis");
 	hito_json_open_array(json);
@@ -342,7 +309,7 @@ static void put_kpis(struct hito_json *json,
 }
 
 static void put_plan(struct hito_json *json,
-		     const struct hito_plan_status *plan)
+		     const struct hito_plan_status *plan, bool history)
 {
 	const struct hito_item *item = plan->plan;
 
@@ -354,12 +321,13 @@ static void put_plan(struct hito_json *json,
 	hito_json_str_or_null(json, hito_str_from(hito_lang_name(item->lang)));
 	hito_json_put_str(json, "owner", plan->owner);
 	hito_json_put_str(json, "state", item->state_text);
-	put_day(json, "start", plan->start);
-	put_day(json, "end", plan->end);
+	hito_json_put_day(json, "start", plan->start);
+	hito_json_put_day(json, "end", plan->end);
 	hito_json_put_bool(json, "duplicate", item->duplicate_of != NULL);
 	hito_json_put_bool(json, "gap", plan->touched_by_gap);
 	hito_json_put_bool(json, "partial", plan->partial);
-	put_metrics(json, plan);
+	put_metrics(json, plan, history);
+	hito_json_figures(json, plan);
 	hito_json_key(json, "objectives");
 	hito_json_open_array(json);
 	for (size_t i = 0; i < plan->objective_count; i++)
@@ -369,7 +337,7 @@ static void put_plan(struct hito_json *json,
 	hito_json_key(json, "steps");
 	hito_json_open_array(json);
 	for (size_t i = 0; i < plan->step_count; i++)
-		put_step(json, &plan->steps[i]);
+		put_step(json, &plan->steps[i], history);
 	hito_json_close_array(json);
 	hito_json_close_object(json);
 }
@@ -429,7 +397,7 @@ static void put_document(struct hito_json *json,
 	hito_json_open_object(json);
 	hito_json_key(json, "schema");
 	hito_json_text(json, "hito.status/1");
-	put_day(json, "today", status->today);
+	hito_json_put_day(json, "today", status->today);
 	hito_json_head(json, status->history);
 	hito_json_put_bool(json, "worktree", status->from_worktree);
 	put_unreadable(json, model);
@@ -438,10 +406,11 @@ static void put_document(struct hito_json *json,
 	hito_json_strangers(json, status->history);
 	put_unmapped(json, model);
 	put_changed(json, status);
+	hito_json_totals(json, status);
 	hito_json_key(json, "plans");
 	hito_json_open_array(json);
 	for (size_t i = first; i < end; i++)
-		put_plan(json, &status->plans[i]);
+		put_plan(json, &status->plans[i], status->history != NULL);
 	hito_json_close_array(json);
 	hito_json_close_object(json);
 	hito_json_end(json);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "report/escape.h"
+#include "report/figure_words.h"
 #include "report/status_notes.h"
 #include "report/status_report.h"
 #include "report/status_words.h"
@@ -108,6 +109,37 @@ static void write_figures(struct sheet *sheet,
 			plan->slip_count, mark, tally->overdue, tally->blocked);
 }
 
+/* What is known, a figure a line. */
+static void write_more(struct sheet *sheet, const struct hito_plan_status *plan)
+{
+	const char *mark = plan->partial ? "?" : "";
+	const char *head = "\n";
+
+	for (int i = 0; plan->figures && i < HITO_FIGURE_COUNT; i++) {
+		enum hito_figure figure = (enum hito_figure)i;
+		struct hito_out_memory memory;
+		struct hito_out inner;
+		struct hito_str rest, part;
+		const char *before = ": ";
+
+		hito_out_to_memory(&inner, &memory, sheet->scratch, 1 << 16);
+		if (hito_figure_write(&inner, sheet->style, plan, figure) !=
+		    HITO_LACK_NONE)
+			continue;
+		hito_out_printf(sheet->out, "%s- %s%s", head,
+				say(sheet, hito_figure_label(figure)),
+				hito_figure_is_past(figure) ? mark : "");
+		rest = (struct hito_str){memory.ptr, memory.len};
+		while (memory.ptr && hito_str_cut_line(&rest, &part)) {
+			text(sheet, before);
+			foreign(sheet, part);
+			before = "; ";
+		}
+		text(sheet, "\n");
+		head = "";
+	}
+}
+
 static void write_period(struct sheet *sheet,
 			 const struct hito_plan_status *plan)
 {
@@ -153,6 +185,10 @@ static void write_kpis(struct sheet *sheet, const struct hito_kpi_status *kpis,
 			percent(sheet, true, kpis[i].attainment, false);
 			text(sheet, "**");
 		}
+		if (hito_doubt_words(&kpis[i].doubt))
+			hito_out_printf(
+				sheet->out, " (%s)",
+				say(sheet, hito_doubt_words(&kpis[i].doubt)));
 		text(sheet, "\n");
 	}
 	if (count)
@@ -273,6 +309,7 @@ static bool write_plan(struct sheet *sheet, const struct hito_plan_status *plan)
 	heading(sheet, "##", plan->plan->title);
 	write_period(sheet, plan);
 	write_figures(sheet, plan);
+	write_more(sheet, plan);
 	if (!plan->objective_count && plan->kpi_count) {
 		text(sheet, "\n");
 		write_kpis(sheet, plan->kpis, plan->kpi_count);

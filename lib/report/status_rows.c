@@ -283,6 +283,31 @@ static void write_slips(const struct hito_rows *rows, struct hito_out *out,
 	}
 }
 
+static void write_handovers(const struct hito_rows *rows, struct hito_out *out,
+			    const struct hito_step_status *step)
+{
+	const struct hito_style *style = rows->style;
+
+	for (size_t i = 1; i < step->owner_count; i++) {
+		const struct hito_holding *holding = &step->owners[i];
+		const struct hito_person *author =
+			holding->event->commit->author;
+		struct hito_flow flow;
+		char when[HITO_DAY_SIZE];
+
+		hito_flow_begin(&flow, out, style, INDENT + 4);
+		hito_flow_add(&flow, HITO_PAINT_NONE, "%.*s %s %.*s",
+			      HITO_STR_ARG(step->owners[i - 1].owner),
+			      hito_mark_arrow(style),
+			      HITO_STR_ARG(holding->owner));
+		hito_flow_add(&flow, HITO_PAINT_DIM, "%s %.*s",
+			      hito_day_format(holding->event->day, when),
+			      HITO_STR_ARG(author->id.len ? author->id
+							  : author->name));
+		hito_flow_end(&flow);
+	}
+}
+
 /* All figures of a step (--verbose). */
 static void write_figures(const struct hito_rows *rows, struct hito_out *out,
 			  const struct hito_step_status *step)
@@ -305,11 +330,21 @@ static void write_figures(const struct hito_rows *rows, struct hito_out *out,
 	add_number(&flow, HITO_N("days blocked"), step->blocked_days);
 	if (step->age_days != HITO_UNKNOWN && step->state != HITO_DONE)
 		add_number(&flow, HITO_N("days in this state"), step->age_days);
+	if (step->is_stale)
+		add_number(&flow, HITO_N("days without a change"),
+			   step->quiet_days);
+	if (step->slip_count && step->late_first_days != HITO_UNKNOWN)
+		hito_flow_add(&flow, HITO_PAINT_DIM,
+			      hito_message(rows->style->lang,
+					   HITO_N("%+d d against the first "
+						  "promise")),
+			      step->late_first_days);
 	add_number(&flow, HITO_N("reopened"), (int)step->reopened);
 	add_number(&flow, HITO_N("changes of owner"), (int)step->owner_changes);
 	add_number(&flow, HITO_N("commits"), (int)step->commits);
 	hito_flow_end(&flow);
 	write_slips(rows, out, step);
+	write_handovers(rows, out, step);
 }
 
 void hito_row_write(const struct hito_rows *rows, struct hito_out *out,

@@ -2,6 +2,8 @@
 /* The status as a page of a terminal. */
 #include <stdio.h>
 
+#include "report/figure_words.h"
+#include "report/figures_text.h"
 #include "report/status_notes.h"
 #include "report/status_report.h"
 #include "report/status_rows.h"
@@ -123,12 +125,45 @@ static void add_count(struct hito_flow *flow, enum hito_paint paint,
 			      hito_message(flow->style->lang, english), count);
 }
 
+/* Reviews and money, where the plan asks for them. */
+static void add_promises(struct hito_flow *flow,
+			 const struct hito_plan_status *plan)
+{
+	const struct hito_figures *figures = plan->figures;
+	enum hito_lang lang = flow->style->lang;
+	char day[HITO_DAY_SIZE];
+
+	if (plan->last_review != HITO_DAY_NONE)
+		hito_flow_add(flow, HITO_PAINT_NONE, "%s %s",
+			      hito_message(lang, HITO_N("last review")),
+			      hito_day_format(plan->last_review, day));
+	if (!figures)
+		return;
+	if (figures->reviews.lack == HITO_LACK_NONE)
+		add_count(flow, HITO_PAINT_WARN, HITO_N("reviews missed"),
+			  figures->reviews.missed);
+	if (figures->reviews.next != HITO_DAY_NONE)
+		hito_flow_add(flow, HITO_PAINT_NONE, "%s %s",
+			      hito_message(lang, HITO_N("next review")),
+			      hito_day_format(figures->reviews.next, day));
+	for (size_t i = 0; i < figures->money_count; i++) {
+		const struct hito_money *money = &figures->money[i];
+		bool over = money->budget_cost > 1;
+
+		if (money->budget_lack == HITO_LACK_NONE)
+			hito_flow_add(flow,
+				      over ? HITO_PAINT_BAD : HITO_PAINT_NONE,
+				      hito_message(lang, HITO_N("cost %d%% of "
+								"budget")),
+				      hito_percent(money->budget_cost));
+	}
+}
+
 static void write_figures(const struct page *page,
 			  const struct hito_plan_status *plan)
 {
 	enum hito_word state = plan->plan->state;
 	enum hito_lang lang = page->style->lang;
-	char day[HITO_DAY_SIZE];
 	struct hito_flow flow;
 
 	hito_flow_begin(&flow, page->out, page->style, 2);
@@ -142,11 +177,10 @@ static void write_figures(const struct page *page,
 		  plan->tally.overdue);
 	add_count(&flow, HITO_PAINT_BAD, HITO_N("blocked"),
 		  plan->tally.blocked);
+	add_count(&flow, HITO_PAINT_WARN, HITO_N("quiet too long"),
+		  plan->tally.stale);
 	add_count(&flow, HITO_PAINT_NONE, HITO_N("drafts"), plan->sketch_count);
-	if (plan->last_review != HITO_DAY_NONE)
-		hito_flow_add(&flow, HITO_PAINT_NONE, "%s %s",
-			      hito_message(lang, HITO_N("last review")),
-			      hito_day_format(plan->last_review, day));
+	add_promises(&flow, plan);
 	if (plan->touched_by_gap)
 		hito_flow_add(
 			&flow, HITO_PAINT_WARN, "%s",
@@ -177,6 +211,26 @@ static void write_attainment(const struct page *page,
 	hito_out_printf(page->out, "%*s", WIDTH - BAR, text);
 }
 
+/* Against the time gone, and what a KPI that rests puts in doubt. */
+static void add_pace(struct hito_flow *flow, const struct hito_kpi_status *kpi)
+{
+	const char *doubt = hito_doubt_words(&kpi->doubt);
+	enum hito_lang lang = flow->style->lang;
+
+	if (flow->style->verbose && kpi->has_time_gone)
+		hito_flow_add(flow, HITO_PAINT_DIM,
+			      hito_message(lang, HITO_N("time gone %d%%")),
+			      hito_percent(kpi->time_gone));
+	if (doubt)
+		hito_flow_add(flow, HITO_PAINT_WARN, "%s%s",
+			      hito_message(lang, doubt), kpi->gap ? " ~" : "");
+	if (doubt && flow->style->verbose)
+		hito_flow_add(flow, HITO_PAINT_DIM,
+			      hito_message(lang, HITO_N("steps on time: %zu "
+							"of %zu")),
+			      kpi->doubt.kept, kpi->doubt.due);
+}
+
 static void write_kpi(const struct page *page,
 		      const struct hito_kpi_status *kpi)
 {
@@ -200,7 +254,11 @@ static void write_kpi(const struct page *page,
 		hito_flow_add(&flow, HITO_PAINT_DIM, "%s %s",
 			      hito_message(page->style->lang, HITO_N("by")),
 			      hito_day_format(kpi->by, day));
+	add_pace(&flow, kpi);
 	hito_flow_end(&flow);
+	if (page->style->verbose)
+		hito_readings_text(page->out, page->style, kpi, TEXT,
+				   page->scratch);
 }
 
 static void write_objective(const struct page *page,
@@ -278,6 +336,9 @@ static bool write_plan(const struct page *page,
 	write_title(page, plan);
 	write_progress(page, plan);
 	write_figures(page, plan);
+	if (page->style->verbose)
+		hito_figures_text(page->out, page->style, plan,
+				  page->status->today, page->scratch);
 	for (size_t i = 0; i < plan->objective_count; i++) {
 		const struct hito_objective_status *objective =
 			&plan->objectives[i];

@@ -133,7 +133,8 @@ bool hito_join_init(struct hito_join *join,
 	hito_map_init(&join->at_head, arena);
 	if (!history)
 		return true;
-	if (!index_stories(join, history))
+	join->memo = hito_new(arena, struct hito_join_memo, 1);
+	if (!join->memo || !index_stories(join, history))
 		return false;
 	if (history->at_head == input->workspace)
 		return true;
@@ -150,17 +151,12 @@ static uint64_t hash_of(const struct hito_item *item)
 }
 
 /* Where an id stands twice: the one of its file, then of its title. */
-const struct hito_item *hito_join_head(const struct hito_join *join,
-				       const struct hito_item *item)
+static const struct hito_item *find_head(const struct hito_join *join,
+					 const struct hito_item *item)
 {
-	const struct hito_history *history = join->input->history;
 	const struct hito_join_entry *entry, *fitting = NULL;
 	struct hito_str key;
 
-	if (!history)
-		return NULL;
-	if (history->at_head == join->input->workspace)
-		return item;
 	key = identity_key(item, ALONE, join->arena);
 	entry = key.ptr ? hito_map_find(&join->at_head, key) : NULL;
 	if (!entry)
@@ -172,6 +168,22 @@ const struct hito_item *hito_join_head(const struct hito_join *join,
 			fitting = hito_map_find(&join->at_head, key);
 	}
 	return fitting ? fitting->item : entry->item;
+}
+
+const struct hito_item *hito_join_head(const struct hito_join *join,
+				       const struct hito_item *item)
+{
+	const struct hito_history *history = join->input->history;
+
+	if (!history)
+		return NULL;
+	if (history->at_head == join->input->workspace)
+		return item;
+	if (join->memo->item != item) {
+		join->memo->head = find_head(join, item);
+		join->memo->item = item;
+	}
+	return join->memo->head;
 }
 
 static const struct hito_story *story_of(const struct hito_join *join,
@@ -283,6 +295,25 @@ struct hito_current hito_join_value(const struct hito_join *join,
 		current.disagrees = !is_carried(join, from, key);
 	} else if (key == HITO_KEY_STATE) {
 		current.text = item->state_text;
+	} else if (value && value->readable) {
+		current.text = value->text;
+		current.day = value->day;
+	}
+	return current;
+}
+
+struct hito_current hito_join_own(const struct hito_join *join,
+				  const struct hito_item *item,
+				  enum hito_key key)
+{
+	struct hito_current current = {.day = HITO_DAY_NONE};
+	const struct hito_value *value = hito_item_value(item, key);
+	const struct hito_fact *fact = trailer_fact(join, item, key);
+
+	if (fact) {
+		current.text = fact->text;
+		current.day = fact->day;
+		current.disagrees = !is_carried(join, item, key);
 	} else if (value && value->readable) {
 		current.text = value->text;
 		current.day = value->day;

@@ -11,12 +11,18 @@
 
 struct hito_join_entry;
 
+/* The last answer: figures ask for several values of one item. */
+struct hito_join_memo {
+	const struct hito_item *item, *head;
+};
+
 struct hito_join {
 	const struct hito_status_input *input;
 	struct hito_arena *arena;
 	struct hito_map at_head; /* of struct hito_join_entry, by identity */
 	const struct hito_story **by_item; /* sorted by address of ->item */
 	size_t story_count;
+	struct hito_join_memo *memo;
 };
 
 /* A value of a thing that counts today. */
@@ -41,6 +47,10 @@ const struct hito_story *hito_join_story(const struct hito_join *join,
 struct hito_current hito_join_value(const struct hito_join *join,
 				    const struct hito_item *item,
 				    enum hito_key key);
+/* The same of its own value alone. */
+struct hito_current hito_join_own(const struct hito_join *join,
+				  const struct hito_item *item,
+				  enum hito_key key);
 /* Does the shown item differ from the commit's? */
 bool hito_join_changed(const struct hito_join *join,
 		       const struct hito_item *item);

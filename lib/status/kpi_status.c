@@ -71,10 +71,15 @@ static void attain(struct hito_kpi_status *status)
 	double from, to, now;
 
 	if (!status->from.has_number || !status->to.has_number ||
-	    !status->now.has_number || !same_unit(status->from, status->to) ||
-	    !same_unit(status->from, status->now) ||
-	    !same_unit(status->to, status->now) ||
-	    hito_amount_compare(status->from, status->to) == 0)
+	    !status->now.has_number)
+		status->attainment_lack = HITO_LACK_NOT_GIVEN;
+	else if (!same_unit(status->from, status->to) ||
+		 !same_unit(status->from, status->now) ||
+		 !same_unit(status->to, status->now))
+		status->attainment_lack = HITO_LACK_UNITS;
+	else if (hito_amount_compare(status->from, status->to) == 0)
+		status->attainment_lack = HITO_LACK_NO_DISTANCE;
+	if (status->attainment_lack != HITO_LACK_NONE)
 		return;
 	from = hito_amount_double(status->from);
 	to = hito_amount_double(status->to);
@@ -86,8 +91,11 @@ static void attain(struct hito_kpi_status *status)
 static void go_by(struct hito_kpi_status *status, hito_day start,
 		  hito_day today)
 {
-	if (start == HITO_DAY_NONE || status->by == HITO_DAY_NONE ||
-	    status->by <= start)
+	if (start == HITO_DAY_NONE || status->by == HITO_DAY_NONE)
+		status->time_lack = HITO_LACK_NO_DATES;
+	else if (status->by <= start)
+		status->time_lack = HITO_LACK_BACKWARDS;
+	if (status->time_lack != HITO_LACK_NONE)
 		return;
 	status->has_time_gone = true;
 	if (today <= start)

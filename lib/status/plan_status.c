@@ -39,6 +39,8 @@ void hito_tally_add(struct hito_tally *tally,
 	count_state(tally, step->state);
 	if (step->is_overdue)
 		tally->overdue++;
+	if (step->is_stale)
+		tally->stale++;
 	if (step->state != HITO_DONE)
 		return;
 	if (step->late_days != HITO_UNKNOWN) {
@@ -53,6 +55,24 @@ void hito_tally_add(struct hito_tally *tally,
 		if (step->late_first_days <= 0)
 			tally->on_time_first++;
 	}
+}
+
+void hito_tally_join(struct hito_tally *all, const struct hito_tally *one)
+{
+	all->total += one->total;
+	all->todo += one->todo;
+	all->doing += one->doing;
+	all->blocked += one->blocked;
+	all->done += one->done;
+	all->dropped += one->dropped;
+	all->foreign += one->foreign;
+	all->overdue += one->overdue;
+	all->stale += one->stale;
+	all->late_done += one->late_done;
+	all->on_time_last += one->on_time_last;
+	all->on_time_first += one->on_time_first;
+	all->judged_last += one->judged_last;
+	all->judged_first += one->judged_first;
 }
 
 static double share(size_t part, size_t whole)

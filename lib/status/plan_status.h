@@ -14,5 +14,7 @@ bool hito_plan_status_derive(const struct hito_join *join,
 /* Count a step in; only leaves are counted. */
 void hito_tally_add(struct hito_tally *tally,
 		    const struct hito_step_status *step);
+/* Add the counts of one to all. */
+void hito_tally_join(struct hito_tally *all, const struct hito_tally *one);
 
 #endif

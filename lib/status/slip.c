@@ -20,6 +20,7 @@ bool hito_promises_add(struct hito_promises *promises, hito_day day,
 		return true;
 	if (promises->last == HITO_DAY_NONE) {
 		promises->last = day;
+		promises->event = event;
 		/* Before the end of what is known there may be others. */
 		if (!event->commit->cut)
 			promises->first = day;

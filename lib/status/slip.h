@@ -9,7 +9,8 @@
 #include "hito/status.h"
 
 struct hito_promises {
-	hito_day first, last; /* NONE: never promised */
+	hito_day first, last;           /* NONE: never promised */
+	const struct hito_event *event; /* that promised first, as known */
 	struct hito_slip *slips;
 	size_t count, capacity;
 	int days, working_days; /* sums over slips */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "status/figures.h"
 #include "status/join.h"
 #include "status/plan_status.h"
 
@@ -80,23 +81,6 @@ static void mark_gaps(struct hito_plan_status *status,
 	for (size_t i = 0; history && !touched && i < history->gap_count; i++)
 		touched = is_touched(status, history->gaps[i].path);
 	status->touched_by_gap = touched;
-}
-
-static void add_tally(struct hito_tally *all, const struct hito_tally *one)
-{
-	all->total += one->total;
-	all->todo += one->todo;
-	all->doing += one->doing;
-	all->blocked += one->blocked;
-	all->done += one->done;
-	all->dropped += one->dropped;
-	all->foreign += one->foreign;
-	all->overdue += one->overdue;
-	all->late_done += one->late_done;
-	all->on_time_last += one->on_time_last;
-	all->on_time_first += one->on_time_first;
-	all->judged_last += one->judged_last;
-	all->judged_first += one->judged_first;
 }
 
 /* Equal but for line ends, which a checkout may change. */
@@ -194,10 +178,13 @@ static bool derive_plans(const struct hito_status_input *input,
 					     &plans[i]))
 			return false;
 		mark_gaps(&plans[i], input);
-		add_tally(&status->tally, &plans[i].tally);
+		hito_tally_join(&status->tally, &plans[i].tally);
 	}
-	return !input->history ||
-	       date_changes(plans, model->plan_count, input->history, arena);
+	if (input->history &&
+	    !date_changes(plans, model->plan_count, input->history, arena))
+		return false;
+	return !input->figures ||
+	       hito_figures_derive(&join, plans, model->plan_count);
 }
 
 bool hito_status_derive(const struct hito_status_input *input,

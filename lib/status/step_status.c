@@ -16,7 +16,7 @@ struct course {
 	unsigned reopened;
 	int blocked_days;
 	struct hito_promises promises;
-	struct hito_str *owners;
+	struct hito_holding *owners;
 	size_t owner_count, owner_capacity;
 	unsigned owner_changes;
 	bool gap;
@@ -121,17 +121,18 @@ static bool sets(const struct hito_event *event, enum hito_key key,
 }
 
 static bool add_owner(struct course *course, struct hito_str owner,
-		      struct hito_arena *arena)
+		      const struct hito_event *event, struct hito_arena *arena)
 {
 	size_t count = course->owner_count;
 
-	if (count && hito_str_equal(course->owners[count - 1], owner))
+	if (count && hito_str_equal(course->owners[count - 1].owner, owner))
 		return true;
 	if (!hito_reserve(arena, course->owners, count, course->owner_capacity))
 		return false;
 	if (count)
 		course->owner_changes++;
-	course->owners[course->owner_count++] = owner;
+	course->owners[course->owner_count++] =
+		(struct hito_holding){owner, event};
 	return true;
 }
 
@@ -171,7 +172,7 @@ static bool take_event(struct course *course, const struct hito_event *event,
 		enter_state(course, fact ? fact->text : HITO_STR(""),
 			    event->day);
 	if (sets(event, HITO_KEY_OWNER, &fact) && fact)
-		return add_owner(course, fact->text, arena);
+		return add_owner(course, fact->text, event, arena);
 	return true;
 }
 
@@ -250,6 +251,16 @@ static unsigned touched(const struct hito_story *story)
 	return all > landed ? all : landed;
 }
 
+static void take_moves(struct hito_step_status *status,
+		       const struct hito_promises *promises)
+{
+	status->promised = promises->event;
+	status->promised_day =
+		promises->count ? promises->slips[0].old_due : promises->last;
+	status->moves = promises->slips;
+	status->move_count = promises->count;
+}
+
 static void take_course(struct hito_step_status *status,
 			const struct course *course)
 {
@@ -260,6 +271,7 @@ static void take_course(struct hito_step_status *status,
 		status->commit_finished = course->finished;
 	status->first_due = course->promises.first;
 	status->last_due = course->promises.last;
+	take_moves(status, &course->promises);
 	status->reopened = course->reopened;
 	status->slips = course->promises.slips;
 	status->slip_count = course->promises.count;
@@ -269,6 +281,28 @@ static void take_course(struct hito_step_status *status,
 	status->owner_count = course->owner_count;
 	status->owner_changes = course->owner_changes;
 	status->gap = status->gap || course->gap;
+}
+
+/*
+ * Days since anything was known to happen to it. What is there where history
+ * is cut may be of any day before.
+ */
+static int quiet_of(const struct hito_story *story, hito_day today)
+{
+	hito_day newest = HITO_DAY_NONE;
+	bool cut = false;
+
+	for (size_t i = 0; i < story->all_count; i++) {
+		const struct hito_event *event = story->all[i];
+
+		if (event->day == HITO_DAY_NONE || event->day < newest)
+			continue;
+		newest = event->day;
+		cut = event->what == HITO_CREATED && event->commit->cut;
+	}
+	if (newest == HITO_DAY_NONE || cut)
+		return HITO_UNKNOWN;
+	return days_from(newest, today);
 }
 
 static bool derive_story(const struct hito_join *join,
@@ -291,6 +325,7 @@ static bool derive_story(const struct hito_join *join,
 		status->age_days = days_from(course.since, today);
 	status->gap = status->gap || status->story->gap;
 	status->commits = touched(status->story);
+	status->quiet_days = quiet_of(status->story, today);
 	return true;
 }
 
@@ -312,6 +347,7 @@ static bool inherit_promises(const struct hito_join *join,
 		if (course.promises.first != HITO_DAY_NONE) {
 			status->first_due = course.promises.first;
 			status->last_due = course.promises.last;
+			take_moves(status, &course.promises);
 			return true;
 		}
 		item = item->parent;
@@ -404,6 +440,20 @@ static void measure(struct hito_step_status *status,
 		open && status->due != HITO_DAY_NONE && status->due < today;
 }
 
+/* As rule H101 asks: in doing, in a plan at work. */
+static void find_stale(struct hito_step_status *status,
+		       const struct hito_project *project)
+{
+	const struct hito_item *plan = status->step->plan;
+
+	status->is_stale =
+		status->state == HITO_DOING && !status->changed &&
+		(!plan || plan->state == HITO_ACTIVE) &&
+		status->quiet_days != HITO_UNKNOWN &&
+		status->quiet_days >
+			project->thresholds[HITO_THRESHOLD_MAX_QUIET];
+}
+
 bool hito_step_status_derive(const struct hito_join *join,
 			     const struct hito_calendar *calendar,
 			     const struct hito_item *step,
@@ -419,7 +469,9 @@ bool hito_step_status_derive(const struct hito_join *join,
 		.commit_finished = HITO_DAY_NONE,
 		.first_due = HITO_DAY_NONE,
 		.last_due = HITO_DAY_NONE,
+		.promised_day = HITO_DAY_NONE,
 		.age_days = HITO_UNKNOWN,
+		.quiet_days = HITO_UNKNOWN,
 		.leaf = hito_step_is_leaf(step),
 		.changed = hito_join_changed(join, step),
 	};
@@ -433,5 +485,6 @@ bool hito_step_status_derive(const struct hito_join *join,
 			  !join->input->history->complete && status->story;
 	declare(join, status);
 	measure(status, calendar, join->input->today);
+	find_stale(status, join->input->workspace->project);
 	return true;
 }
