@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* The forecast as Markdown: a job's summary, a README. */
+#include "report/escape.h"
+#include "report/forecast_report.h"
+#include "report/forecast_words.h"
+
+struct sheet {
+	struct hito_out *out;
+	const struct hito_style *style;
+	const struct hito_forecast *forecast;
+	struct hito_arena *scratch;
+	bool no_memory;
+};
+
+static void foreign(struct sheet *sheet, struct hito_str words)
+{
+	if (!hito_out_markdown(sheet->out, words, sheet->scratch))
+		sheet->no_memory = true;
+}
+
+static void write_head(struct sheet *sheet)
+{
+	static const char *const names[] = {
+		HITO_N("Open"), HITO_N("50%"),      HITO_N("85%"),
+		HITO_N("95%"),  HITO_N("Promised"), HITO_N("Chance"),
+	};
+	size_t count = sizeof(names) / sizeof(names[0]);
+
+	hito_out_text(sheet->out, "| |");
+	for (size_t i = 0; i < count; i++)
+		hito_out_printf(sheet->out, " %s |",
+				hito_message(sheet->style->lang, names[i]));
+	hito_out_text(sheet->out, "\n|---|");
+	for (size_t i = 0; i < count; i++)
+		hito_out_text(sheet->out, "---|");
+	hito_out_text(sheet->out, "\n");
+}
+
+static void write_days(struct sheet *sheet,
+		       const struct hito_plan_forecast *plan,
+		       const struct hito_ending *ending)
+{
+	char day[HITO_DAY_SIZE];
+
+	if (ending->outlook != HITO_OUTLOOK_RANGE) {
+		hito_out_text(sheet->out, " ");
+		hito_forecast_no_range(sheet->out, sheet->style, plan, ending);
+		hito_out_text(sheet->out, " | | |");
+		return;
+	}
+	for (int i = 0; i < HITO_FORECAST_LEVELS; i++)
+		hito_out_printf(sheet->out, " %s |",
+				ending->by[i] == HITO_DAY_NONE
+					? hito_message(sheet->style->lang,
+						       HITO_N("> 10 years"))
+					: hito_day_format(ending->by[i], day));
+}
+
+static void write_row(struct sheet *sheet, struct hito_str title,
+		      const struct hito_plan_forecast *plan,
+		      const struct hito_ending *ending)
+{
+	bool promised = ending->promised != HITO_DAY_NONE;
+	char day[HITO_DAY_SIZE];
+
+	hito_out_text(sheet->out, "| ");
+	foreign(sheet, title);
+	hito_out_printf(sheet->out, " | %zu |", ending->open);
+	write_days(sheet, plan, ending);
+	hito_out_printf(sheet->out, " %s |",
+			promised ? hito_day_format(ending->promised, day) : "");
+	if (promised && ending->outlook == HITO_OUTLOOK_RANGE) {
+		hito_out_text(sheet->out, " ");
+		hito_out_printf(
+			sheet->out,
+			hito_message(sheet->style->lang, HITO_N("%u%%")),
+			hito_forecast_chance(sheet->forecast, ending));
+	}
+	hito_out_text(sheet->out, " |\n");
+}
+
+static void write_held(struct sheet *sheet, const struct hito_held *finish,
+		       const struct hito_held *counts)
+{
+	if (!sheet->forecast->options.backtest)
+		return;
+	hito_out_text(sheet->out, "\n- ");
+	hito_forecast_held(sheet->out, sheet->style, finish, HITO_HELD_FINISH);
+	hito_out_text(sheet->out, "\n- ");
+	hito_forecast_held(sheet->out, sheet->style, counts, HITO_HELD_COUNT);
+	hito_out_text(sheet->out, "\n");
+}
+
+static void write_plan(struct sheet *sheet,
+		       const struct hito_plan_forecast *plan)
+{
+	char basis[HITO_BASIS_SIZE];
+
+	hito_out_text(sheet->out, "## ");
+	foreign(sheet, plan->plan->plan->title);
+	hito_out_text(sheet->out, "\n\n");
+	write_head(sheet);
+	write_row(sheet, plan->plan->plan->title, plan, &plan->ending);
+	for (size_t i = 0; i < plan->objective_count; i++)
+		write_row(sheet, plan->objectives[i].objective->title, plan,
+			  &plan->objectives[i].ending);
+	if (plan->ending.outlook == HITO_OUTLOOK_RANGE) {
+		hito_out_printf(sheet->out, "\n%s; %s\n",
+				hito_forecast_basis(sheet->style, plan, basis),
+				hito_forecast_assumption(sheet->style,
+							 sheet->forecast));
+	}
+	write_held(sheet, &plan->finish, &plan->counts);
+}
+
+bool hito_forecast_markdown(struct hito_out *out,
+			    const struct hito_style *style,
+			    const struct hito_forecast *forecast,
+			    struct hito_arena *scratch)
+{
+	struct sheet sheet = {out, style, forecast, scratch, false};
+
+	for (size_t i = 0; i < forecast->plan_count && !out->failed; i++) {
+		if (i)
+			hito_out_text(out, "\n");
+		write_plan(&sheet, &forecast->plans[i]);
+		hito_arena_clear(scratch);
+	}
+	return !sheet.no_memory;
+}

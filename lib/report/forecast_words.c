@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* Says what a forecast rests on, and how far forecasts held. */
+#include "report/forecast_words.h"
+
+#include <stdio.h>
+
+__attribute__((format_arg(2))) static const char *
+say(const struct hito_style *style, const char *english)
+{
+	return hito_message(style->lang, english);
+}
+
+unsigned hito_forecast_chance(const struct hito_forecast *forecast,
+			      const struct hito_ending *ending)
+{
+	uint64_t hundredfold = (uint64_t)ending->in_time * 100;
+	unsigned percent = (unsigned)(hundredfold / forecast->options.runs);
+
+	return percent == 0 && ending->in_time ? 1 : percent;
+}
+
+const char *hito_forecast_basis(const struct hito_style *style,
+				const struct hito_plan_forecast *plan,
+				char text[HITO_BASIS_SIZE])
+{
+	unsigned weeks = plan->weeks;
+
+	if (plan->by_estimate)
+		snprintf(text, HITO_BASIS_SIZE,
+			 say(style, HITO_N("from the estimates of %zu steps "
+					   "finished in the last %u weeks, "
+					   "%zu open")),
+			 plan->finished, weeks, plan->ending.open);
+	else
+		snprintf(text, HITO_BASIS_SIZE,
+			 say(style, HITO_N("from %zu steps finished in the "
+					   "last %u weeks, %zu open")),
+			 plan->finished, weeks, plan->ending.open);
+	return text;
+}
+
+const char *hito_forecast_assumption(const struct hito_style *style,
+				     const struct hito_forecast *forecast)
+{
+	if (forecast->options.growth)
+		return say(style, HITO_N("steps are finished and added as "
+					 "fast as before"));
+	return say(style, HITO_N("steps are finished as fast as before, none "
+				 "are added"));
+}
+
+void hito_forecast_no_range(struct hito_out *out,
+			    const struct hito_style *style,
+			    const struct hito_plan_forecast *plan,
+			    const struct hito_ending *ending)
+{
+	char day[HITO_DAY_SIZE];
+
+	switch (ending->outlook) {
+	case HITO_OUTLOOK_FINISHED:
+		if (ending->finished == HITO_DAY_NONE)
+			hito_out_text(out, say(style, HITO_N("finished")));
+		else
+			hito_out_printf(out, say(style, HITO_N("finished %s")),
+					hito_day_format(ending->finished, day));
+		break;
+	case HITO_OUTLOOK_DROPPED:
+		hito_out_text(out, say(style, HITO_N("given up")));
+		break;
+	case HITO_OUTLOOK_EMPTY:
+		hito_out_text(out, say(style, HITO_N("no steps")));
+		break;
+	default:
+		hito_out_printf(
+			out,
+			say(style, HITO_N("not enough history (steps finished: "
+					  "%zu, needed: %d; weeks of work: %u, "
+					  "needed: %d)")),
+			plan->finished, HITO_FORECAST_MIN_STEPS,
+			(unsigned)plan->weeks, HITO_FORECAST_MIN_WEEKS);
+		break;
+	}
+}
+
+void hito_forecast_held(struct hito_out *out, const struct hito_style *style,
+			const struct hito_held *held, enum hito_held_what what)
+{
+	if (what == HITO_HELD_FINISH)
+		hito_out_printf(out,
+				say(style, HITO_N("of %zu forecasts of the end "
+						  "held")),
+				held->count);
+	else
+		hito_out_printf(out,
+				say(style, HITO_N("of %zu forecasts of what is "
+						  "done in %d weeks held")),
+				held->count, HITO_BACKTEST_WEEKS);
+	for (int i = 0; held->count && i < HITO_FORECAST_LEVELS; i++) {
+		hito_out_text(out, i ? ", " : ": ");
+		hito_out_printf(out, say(style, HITO_N("%zu (%zu%%) at %u%%")),
+				held->held[i],
+				held->held[i] * 100 / held->count,
+				hito_forecast_percent[i]);
+	}
+	if (held->count < HITO_BACKTEST_ENOUGH)
+		hito_out_printf(out,
+				say(style, HITO_N("; too few to tell (%d are "
+						  "needed)")),
+				HITO_BACKTEST_ENOUGH);
+}
