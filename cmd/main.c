@@ -155,6 +155,7 @@ static void look_around(struct run *run)
 	run->columns = run->out_is_terminal ? width_of_terminal() : 80;
 	run->ascii = run->out_is_terminal && terminal_is_ascii();
 	run->keeping = which_answers();
+	run->index_file = getenv("GIT_INDEX_FILE");
 	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
 		run->started =
 			(int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;

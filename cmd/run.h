@@ -58,6 +58,7 @@ struct run {
 	const char *dir;
 	int dir_fd;
 	const char *project_file; /* --project, else NULL */
+	const char *index_file;   /* GIT_INDEX_FILE, that hooks get; NULL */
 
 	struct hito_arena *arena;       /* lives as long as the command */
 	const struct hito_alloc *alloc; /* for arenas of its own; may be NULL */

@@ -398,6 +398,27 @@ static bool may_be_older(const struct subject *subject)
 	return false;
 }
 
+/*
+ * Does a trailer with a date set the key? Of a thing that a squash makes it
+ * tells when a value was first so: then it is none that it was made with.
+ */
+static bool dated_trailer_sets(const struct subject *subject, enum hito_key key)
+{
+	const struct hito_compare *compare = subject->context->compare;
+
+	for (size_t i = 0; subject->trailed && i < compare->trailer_count; i++) {
+		const struct hito_trailer *trailer = &compare->trailers[i];
+
+		if (subject->context->trailer_rows[i] != subject->index ||
+		    trailer->day == HITO_DAY_NONE)
+			continue;
+		for (size_t j = 0; j < trailer->fact_count; j++)
+			if (trailer->facts[j].key == key)
+				return true;
+	}
+	return false;
+}
+
 static bool create(struct subject *subject)
 {
 	struct hito_thing *thing = subject->thing;
@@ -428,13 +449,14 @@ static bool create(struct subject *subject)
 	for (size_t i = 0; i < subject->fact_count; i++) {
 		const struct hito_fact *fact = &subject->facts[i];
 		const struct hito_fact *known = fact->readable ? fact : NULL;
+		bool later = dated_trailer_sets(subject, fact->key);
 
-		if (known)
+		if (known && !later)
 			values[node->event.value_count++] = *known;
 		subject->cells[thing->cell_count++] = (struct hito_cell){
 			.key = fact->key,
 			.file = known,
-			.value = known,
+			.value = later ? NULL : known,
 			.last = node,
 			.gap = !known,
 		};

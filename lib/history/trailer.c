@@ -39,22 +39,42 @@ static bool has_id(const struct hito_item *step, struct hito_str id)
 			       hito_identity_of(document->mapping, id, text)));
 }
 
+struct hito_item *hito_trailer_step(const struct hito_model *model,
+				    struct hito_str plan, struct hito_str id,
+				    size_t *out_count)
+{
+	struct hito_item *found = NULL;
+
+	*out_count = 0;
+	for (size_t i = 0; i < model->plan_count; i++) {
+		const struct hito_item *one = model->plans[i];
+
+		if (plan.len && !hito_str_equal(one->id, plan))
+			continue;
+		for (size_t k = 0; k < one->step_count; k++) {
+			if (one->steps[k]->duplicate_of ||
+			    !has_id(one->steps[k], id))
+				continue;
+			if (!found)
+				found = one->steps[k];
+			++*out_count;
+		}
+	}
+	return found;
+}
+
 const struct hito_mapping *hito_trailer_mapping(const struct hito_model *model,
 						struct hito_str plan,
 						struct hito_str id)
 {
 	const struct hito_project *project = model->project;
+	const struct hito_item *step = NULL;
+	size_t count;
 
-	for (size_t i = 0; project->mapping_count && i < model->plan_count;
-	     i++) {
-		const struct hito_item *one = model->plans[i];
-
-		if (plan.len && !hito_str_equal(one->id, plan))
-			continue;
-		for (size_t k = 0; k < one->step_count; k++)
-			if (has_id(one->steps[k], id))
-				return one->steps[k]->document->mapping;
-	}
+	if (project->mapping_count)
+		step = hito_trailer_step(model, plan, id, &count);
+	if (step)
+		return step->document->mapping;
 	return project->mapping_count == 1 ? &project->mappings[0] : NULL;
 }
 

@@ -22,6 +22,14 @@ struct hito_trailer {
 /* Could there be one? Quick, and wrong only where it says yes. */
 bool hito_trailers_may_be(struct hito_str message);
 
+/*
+ * The step of a model that a trailer names; plan may be empty. NULL: none.
+ * *out_count: how many it could be.
+ */
+struct hito_item *hito_trailer_step(const struct hito_model *model,
+				    struct hito_str plan, struct hito_str id,
+				    size_t *out_count);
+
 /* Whose words trailers are written in. */
 struct hito_trailer_words {
 	/* How the file of a step is read; NULL: as it stands. plan may be

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is staged for the next commit: Git's index, read as it lies on disk
+ * (gitformat-index(5), versions 2 to 4). No file of the work tree is looked
+ * at, no filter is run.
+ */
+#ifndef HITO_HISTORY_STAGED_H
+#define HITO_HISTORY_STAGED_H
+
+#include "history/git.h"
+#include "hito/workspace.h"
+
+struct hito_staged_file {
+	struct hito_str path;
+	enum hito_entry_kind kind;
+	struct hito_oid oid;
+};
+
+struct hito_staged {
+	struct hito_staged_file *files; /* by path, as in the index */
+	size_t count;
+	bool conflict; /* a merge is not settled */
+};
+
+/*
+ * err  HITO_ERR_INPUT: damaged, or of a form that is not read (split index,
+ *      sparse index, a newer version)
+ */
+HITO_MUST bool hito_staged_read(struct hito_str bytes, struct hito_arena *arena,
+				struct hito_staged *out, struct hito_err *err);
+
+/* folder: of the project, from the top: "" or "docs/". */
+HITO_MUST bool hito_staged_plans(struct hito_repository *repository,
+				 const struct hito_staged *staged,
+				 struct hito_str folder,
+				 struct hito_arena *arena,
+				 struct hito_workspace **out_workspace,
+				 struct hito_err *err);
+
+#endif

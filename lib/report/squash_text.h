@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Events as trailers with their days: what the message of a squash has to say
+ * so that nothing of them is lost (hito-history(7), TRAILERS).
+ */
+#ifndef HITO_REPORT_SQUASH_TEXT_H
+#define HITO_REPORT_SQUASH_TEXT_H
+
+#include "hito/history.h"
+#include "hito/out.h"
+
+/*
+ * Write the events of history, in order, that a caller wants: entries into
+ * states, changes of owner, start and due day with their reason, reviews, and
+ * a line for steps that are only named. What a line cannot hold is left out:
+ * the files say it. Returns the number of lines; SIZE_MAX: no memory.
+ *
+ * for_eyes  control characters of foreign text are made visible
+ */
+size_t hito_squash_text(struct hito_out *out,
+			const struct hito_history *history,
+			bool (*wants)(void *ctx, const struct hito_commit *),
+			void *ctx, bool for_eyes, struct hito_arena *scratch);
+
+#endif
