@@ -10,7 +10,7 @@ struct subject {
 	struct hito_change_context *context;
 	const struct hito_row *row;
 	size_t index;
-	const struct hito_fact *facts;
+	const struct hito_fact *const *facts; /* by key */
 	size_t fact_count;
 	struct hito_thing **before; /* by parent; NULL: it does not have it */
 	struct hito_thing *first;   /* of the first parent that has it */
@@ -55,8 +55,8 @@ static const struct hito_fact *find_fact(const struct subject *subject,
 					 enum hito_key key)
 {
 	for (size_t i = 0; i < subject->fact_count; i++)
-		if (subject->facts[i].key == key)
-			return &subject->facts[i];
+		if (subject->facts[i]->key == key)
+			return subject->facts[i];
 	return NULL;
 }
 
@@ -447,7 +447,7 @@ static bool create(struct subject *subject)
 	node->event.values = values;
 	thing->existence = thing->place = node;
 	for (size_t i = 0; i < subject->fact_count; i++) {
-		const struct hito_fact *fact = &subject->facts[i];
+		const struct hito_fact *fact = subject->facts[i];
 		const struct hito_fact *known = fact->readable ? fact : NULL;
 		bool later = dated_trailer_sets(subject, fact->key);
 
@@ -487,7 +487,10 @@ static bool is_unchanged(const struct subject *subject)
 		if (subject->before[i] && subject->before[i] != first)
 			return false;
 	if (row->carried || row->damaged)
-		return first->carried && row->block == first->block;
+		return first->carried && row->block == first->block &&
+		       row->pooled == first->pooled;
+	if (row->pooled)
+		return !first->carried && row->pooled == first->pooled;
 	return !first->carried && row->block && row->block == first->block &&
 	       hito_str_equal(row->path, first->path) &&
 	       hito_str_equal(row->plan, first->plan) &&
@@ -541,7 +544,6 @@ bool hito_change_row(struct hito_change_context *context, size_t row,
 		.row = &compare->rows[row],
 		.index = row,
 	};
-	struct hito_fact *facts = NULL;
 
 	if (!find_before(&subject))
 		return hito_err_memory(err);
@@ -549,10 +551,14 @@ bool hito_change_row(struct hito_change_context *context, size_t row,
 		*out_thing = subject.first;
 		return true;
 	}
-	if (!subject.row->carried && !hito_facts_of(subject.row, arena, &facts,
-						    &subject.fact_count, err))
+	if (subject.row->pooled && !subject.row->carried) {
+		subject.facts = subject.row->facts;
+		subject.fact_count = subject.row->fact_count;
+	} else if (!subject.row->carried &&
+		   !hito_facts_of(subject.row, arena, &subject.facts,
+				  &subject.fact_count, err)) {
 		return false;
-	subject.facts = facts;
+	}
 	subject.thing = thing_of_row(subject.row, arena);
 	subject.cells = hito_new(arena, struct hito_cell, HITO_KEY_COUNT);
 	if (!subject.thing || !subject.cells)

@@ -2,8 +2,6 @@
 /* Facts: values in the form that events compare and carry. */
 #include "history/fact.h"
 
-#include <stdlib.h>
-
 static bool has(const struct hito_str *items, size_t count,
 		struct hito_str item)
 {
@@ -23,7 +21,7 @@ static bool covers(const struct hito_fact *a, const struct hito_fact *b)
 
 bool hito_fact_equal(const struct hito_fact *a, const struct hito_fact *b)
 {
-	if (!a || !b)
+	if (a == b || !a || !b)
 		return a == b;
 	if (hito_str_equal(a->text, b->text))
 		return true;
@@ -86,11 +84,17 @@ static bool is_derived(enum hito_key key)
 	       key == HITO_KEY_OBJECTIVE || key == HITO_KEY_PARENT;
 }
 
-static int by_key(const void *a, const void *b)
+/* There are few, and most are in order. */
+static void sort_by_key(const struct hito_fact **facts, size_t count)
 {
-	const struct hito_fact *x = a, *y = b;
+	for (size_t i = 1; i < count; i++) {
+		const struct hito_fact *fact = facts[i];
+		size_t at = i;
 
-	return (x->key > y->key) - (x->key < y->key);
+		for (; at && facts[at - 1]->key > fact->key; at--)
+			facts[at] = facts[at - 1];
+		facts[at] = fact;
+	}
 }
 
 static size_t add_derived(const struct hito_row *row, struct hito_fact *facts)
@@ -113,15 +117,17 @@ static size_t add_derived(const struct hito_row *row, struct hito_fact *facts)
 }
 
 bool hito_facts_of(const struct hito_row *row, struct hito_arena *arena,
-		   struct hito_fact **out_facts, size_t *out_count,
+		   const struct hito_fact *const **out_facts, size_t *out_count,
 		   struct hito_err *err)
 {
 	const struct hito_block *block = row->block;
 	size_t limit = 4 + (block ? block->value_count : 0);
 	struct hito_fact *facts = hito_new(arena, struct hito_fact, limit);
+	const struct hito_fact **list =
+		hito_new(arena, const struct hito_fact *, limit);
 	size_t count;
 
-	if (!facts)
+	if (!facts || !list)
 		return hito_err_memory(err);
 	count = add_derived(row, facts);
 	for (size_t i = 0; block && i < block->value_count; i++) {
@@ -137,8 +143,10 @@ bool hito_facts_of(const struct hito_row *row, struct hito_arena *arena,
 		if (!from_value(value, &facts[count++], arena, err))
 			return false;
 	}
-	qsort(facts, count, sizeof(*facts), by_key);
-	*out_facts = facts;
+	for (size_t i = 0; i < count; i++)
+		list[i] = &facts[i];
+	sort_by_key(list, count);
+	*out_facts = list;
 	*out_count = count;
 	return true;
 }

@@ -12,7 +12,7 @@
  * title, state (its default too), objective and parent as they count.
  */
 bool hito_facts_of(const struct hito_row *row, struct hito_arena *arena,
-		   struct hito_fact **out_facts, size_t *out_count,
+		   const struct hito_fact *const **out_facts, size_t *out_count,
 		   struct hito_err *err);
 
 /* Same meaning; either may be NULL (nothing). Lists compare as sets. */

@@ -6,16 +6,23 @@
 #include "history/row.h"
 #include "history/snapshot.h"
 #include "history/story.h"
+#include "history/survey.h"
 #include "history/tree.h"
 #include "history/walk.h"
 #include "hito/limits.h"
 
 /* The things of a commit, kept while a child may still need them. */
 struct state {
-	struct hito_arena *arena; /* of the listing and the lists */
-	struct hito_str key;
+	struct hito_arena *arena; /* of the files and the lists */
 	struct hito_snapshot snapshot;
 	uint32_t users;
+};
+
+/* What cannot be read, as it is found. */
+struct gaps {
+	struct hito_gap *list;
+	size_t count, capacity;
+	struct hito_str missing; /* id of the object that is named */
 };
 
 struct reading {
@@ -25,12 +32,17 @@ struct reading {
 	struct hito_arena *scratch; /* emptied after each commit */
 	struct hito_history *history;
 	struct hito_walk walk;
+	struct hito_survey survey;
 	struct state **states; /* by place in the walk */
-	struct hito_versions versions;
+	const struct hito_project *project;
+	struct hito_catalog catalog;
+	struct hito_version_reader reader;
 	struct hito_names names;
+	struct hito_snapshots snapshots;
 	struct hito_people *people;
 	struct hito_nodes nodes;
 	struct hito_lost_list lost;
+	struct gaps gaps;
 	struct hito_err *err;
 };
 
@@ -87,48 +99,24 @@ static struct state *new_state(struct reading *reading)
 	return state;
 }
 
-/* The state that all parents share; NULL when they differ or none has one. */
-static struct state *shared_state(const struct reading *reading,
-				  const struct hito_walked *walked)
-{
-	struct state *shared = NULL;
-
-	for (uint32_t i = 0; i < walked->parent_count; i++) {
-		struct state *state = reading->states[walked->parents[i]];
-
-		if (shared && shared != state)
-			return NULL;
-		shared = state;
-	}
-	return shared;
-}
-
-/* A step may have had another name when the commit was made. */
-static const struct hito_mapping *mapping_of(void *ctx, struct hito_str plan,
-					     struct hito_str id)
-{
-	const struct reading *reading = ctx;
-
-	hito_names_today(&reading->names, HITO_STEP, &plan, &id);
-	return hito_trailer_mapping(reading->history->at_head->model, plan, id);
-}
-
-static bool read_trailers(struct reading *reading,
-			  const struct hito_walked *walked,
+static bool name_trailers(struct reading *reading,
+			  const struct hito_surveyed *surveyed,
 			  struct hito_compare *compare)
 {
-	const struct hito_trailer_words words = {mapping_of, reading};
-	struct hito_trailer *trailers;
+	size_t count = surveyed->trailer_count;
+	struct hito_trailer *trailers =
+		hito_new(reading->arena, struct hito_trailer, count);
 
-	if (!hito_trailers_read(walked->message, &words, reading->arena,
-				&trailers, &compare->trailer_count,
-				reading->err))
-		return false;
-	for (size_t i = 0; i < compare->trailer_count; i++)
+	if (!trailers)
+		return hito_err_memory(reading->err);
+	for (size_t i = 0; i < count; i++) {
+		trailers[i] = surveyed->trailers[i];
 		hito_names_today(&reading->names,
 				 trailers[i].review ? HITO_PLAN : HITO_STEP,
 				 &trailers[i].plan, &trailers[i].id);
+	}
 	compare->trailers = trailers;
+	compare->trailer_count = count;
 	return true;
 }
 
@@ -137,19 +125,114 @@ static bool touches_plans(const struct reading *reading,
 			  const struct state *state)
 {
 	for (uint32_t i = 0; i < walked->parent_count; i++)
-		if (hito_listing_equal(&reading->states[walked->parents[i]]
-						->snapshot.files.listing,
-				       &state->snapshot.files.listing))
+		if (hito_files_equal(&reading->states[walked->parents[i]]
+					      ->snapshot.files,
+				     &state->snapshot.files))
 			return false;
-	return walked->parent_count > 0 ||
-	       state->snapshot.files.listing.count > 0;
+	return walked->parent_count > 0 || state->snapshot.files.count > 0;
 }
 
-/* Read the plans of a commit and compare them with its parents'. */
-static bool compare_commit(struct reading *reading, size_t place,
+/* Report what cannot be read, at the first commit that has it. */
+static bool tell_gaps(struct reading *reading, const struct hito_commit *commit,
+		      struct hito_version *version)
+{
+	struct gaps *gaps = &reading->gaps;
+
+	if (version->told)
+		return true;
+	version->told = true;
+	for (size_t i = 0; i < version->gap_count; i++) {
+		if (!hito_reserve(reading->arena, gaps->list, gaps->count,
+				  gaps->capacity))
+			return false;
+		version->gaps[i].commit = commit;
+		gaps->list[gaps->count++] = version->gaps[i];
+	}
+	return true;
+}
+
+/* Read what the commit has first; what is lost tells of itself. */
+static bool read_changed(struct reading *reading,
+			 const struct hito_surveyed *surveyed)
+{
+	for (uint32_t i = 0; i < surveyed->change_count; i++) {
+		uint32_t number = surveyed->changes[i].after;
+		struct hito_version *version;
+
+		if (number == HITO_NO_VERSION)
+			continue;
+		version = reading->catalog.versions[number];
+		if (!hito_version_read(&reading->reader, version, reading->err))
+			return false;
+		if (version->missing && !version->told)
+			reading->gaps.missing = version->gaps[0].args[0];
+	}
+	return true;
+}
+
+/* Of what changed, the folders that are lost or all else. */
+static bool tell_changed(struct reading *reading,
+			 const struct hito_surveyed *surveyed,
+			 const struct hito_commit *commit, bool lost)
+{
+	for (uint32_t i = 0; i < surveyed->change_count; i++) {
+		uint32_t number = surveyed->changes[i].after;
+		struct hito_version *version;
+
+		if (number == HITO_NO_VERSION)
+			continue;
+		version = reading->catalog.versions[number];
+		if ((version->kind == HITO_ENTRY_TREE) == lost &&
+		    !tell_gaps(reading, commit, version))
+			return hito_err_memory(reading->err);
+	}
+	return true;
+}
+
+/* In another language other things cannot be read: then all are asked. */
+static bool tell_files(struct reading *reading,
+		       const struct hito_surveyed *surveyed,
+		       const struct hito_commit *commit,
+		       const struct hito_files *files)
+{
+	if (!tell_changed(reading, surveyed, commit, true))
+		return false;
+	if (!files->versions)
+		return tell_changed(reading, surveyed, commit, false);
+	for (size_t i = 0; i < files->count; i++)
+		if (!tell_gaps(reading, commit, files->versions[i]))
+			return hito_err_memory(reading->err);
+	return true;
+}
+
+/* The last folder of a commit that is lost, where nothing else was before. */
+static bool note_lost(struct reading *reading, const struct hito_files *files)
+{
+	char id[HITO_ID_SIZE];
+
+	if (reading->gaps.missing.ptr || !files->lost)
+		return true;
+	for (size_t i = files->count; i-- > 0;) {
+		const struct hito_version *version =
+			reading->catalog.versions[files->list[i].version];
+
+		if (version->kind != HITO_ENTRY_TREE)
+			continue;
+		hito_oid_format(&version->oid, id);
+		break;
+	}
+	reading->gaps.missing =
+		hito_arena_copy(reading->arena, hito_str_from(id));
+	return reading->gaps.missing.ptr || hito_err_memory(reading->err);
+}
+
+/* Compare the plans of a commit with its parents'. */
+static bool compare_commit(struct reading *reading,
+			   const struct hito_surveyed *surveyed,
 			   struct state *state, struct hito_compare *compare)
 {
-	const struct hito_walked *walked = &reading->walk.commits[place];
+	const struct hito_walked *walked =
+		&reading->walk.commits[surveyed->place];
 	const struct hito_snapshot **parents =
 		hito_new(reading->scratch, const struct hito_snapshot *,
 			 walked->parent_count + 1);
@@ -158,7 +241,7 @@ static bool compare_commit(struct reading *reading, size_t place,
 		return hito_err_memory(reading->err);
 	for (uint32_t i = 0; i < walked->parent_count; i++)
 		parents[i] = &reading->states[walked->parents[i]]->snapshot;
-	compare->commit = make_commit(reading, place);
+	compare->commit = make_commit(reading, surveyed->place);
 	if (!compare->commit)
 		return hito_err_memory(reading->err);
 	compare->arena = reading->arena;
@@ -166,68 +249,59 @@ static bool compare_commit(struct reading *reading, size_t place,
 	compare->day = hito_instant_day(compare->commit->time);
 	compare->nodes = &reading->nodes;
 	compare->lost = &reading->lost;
-	return hito_snapshot_make(&reading->versions, &reading->names, compare,
-				  parents, walked->parent_count, state->arena,
-				  &state->snapshot, reading->err);
-}
-
-static bool read_listing(struct reading *reading,
-			 const struct hito_walked *walked, struct state *state)
-{
-	if (!hito_listing_read(reading->repository, reading->versions.project,
-			       &walked->tree, state->arena,
-			       &state->snapshot.files.listing, reading->err))
-		return false;
-	if (state->snapshot.files.listing.missing.ptr &&
-	    !reading->versions.missing.ptr) {
-		reading->versions.missing = hito_arena_copy(
-			reading->arena, state->snapshot.files.listing.missing);
-		if (!reading->versions.missing.ptr)
-			return hito_err_memory(reading->err);
-	}
-	return true;
+	return hito_snapshot_make(&reading->snapshots, compare, parents,
+				  walked->parent_count, surveyed->changes,
+				  surveyed->change_count, state->arena,
+				  &state->snapshot, reading->err) &&
+	       tell_files(reading, surveyed, compare->commit,
+			  &state->snapshot.files);
 }
 
 /* Fill a state of its own for a commit. */
-static bool fill_state(struct reading *reading, size_t place,
-		       struct hito_compare *compare, struct hito_str key,
+static bool fill_state(struct reading *reading,
+		       const struct hito_surveyed *surveyed,
 		       struct state *state)
 {
-	const struct hito_walked *walked = &reading->walk.commits[place];
+	const struct hito_walked *walked =
+		&reading->walk.commits[surveyed->place];
+	const struct hito_files *before = NULL;
+	struct hito_compare compare = {0};
 
-	state->key = hito_arena_copy(state->arena, key);
-	if (!state->key.ptr)
-		return hito_err_memory(reading->err);
-	if (!read_listing(reading, walked, state))
+	if (walked->parent_count)
+		before = &reading->states[walked->parents[0]]->snapshot.files;
+	if (!hito_files_make(&reading->catalog, before, surveyed->changes,
+			     surveyed->change_count, state->arena,
+			     &state->snapshot.files, reading->err))
+		return false;
+	if (!note_lost(reading, &state->snapshot.files) ||
+	    !read_changed(reading, surveyed) ||
+	    !name_trailers(reading, surveyed, &compare))
 		return false;
 	if (touches_plans(reading, walked, state))
 		reading->history->plan_commits++;
-	return compare_commit(reading, place, state, compare);
+	return compare_commit(reading, surveyed, state, &compare);
 }
 
 static bool read_commit(struct reading *reading, size_t place)
 {
-	const struct hito_walked *walked = &reading->walk.commits[place];
-	struct state *shared = shared_state(reading, walked), *state;
-	struct hito_compare compare = {0};
-	struct hito_str key;
+	const struct hito_surveyed *surveyed =
+		&reading->survey.list[reading->survey.states[place]];
+	struct state *state;
 
-	if (!hito_listing_key(reading->repository, reading->versions.project,
-			      &walked->tree, reading->scratch, reading->scratch,
-			      &key, reading->err) ||
-	    !read_trailers(reading, walked, &compare))
-		return false;
-	if (shared && compare.trailer_count == 0 &&
-	    hito_str_equal(shared->key, key)) {
-		shared->users++;
-		reading->states[place] = shared;
+	if (surveyed->place != place) {
+		const struct hito_walked *walked =
+			&reading->walk.commits[place];
+
+		state = reading->states[walked->parents[0]];
+		state->users++;
+		reading->states[place] = state;
 		return true;
 	}
 	state = new_state(reading);
 	if (!state)
 		return hito_err_memory(reading->err);
 	reading->states[place] = state;
-	return fill_state(reading, place, &compare, key, state);
+	return fill_state(reading, surveyed, state);
 }
 
 /* A state is needed until the last child has been read. */
@@ -246,6 +320,32 @@ static void release_parents(struct reading *reading, size_t place,
 	}
 }
 
+/* A step may have had another name when the commit was made. */
+static const struct hito_mapping *mapping_of(void *ctx, struct hito_str plan,
+					     struct hito_str id)
+{
+	const struct reading *reading = ctx;
+
+	hito_names_today(&reading->names, HITO_STEP, &plan, &id);
+	return hito_trailer_mapping(reading->history->at_head->model, plan, id);
+}
+
+static bool survey(struct reading *reading)
+{
+	const struct hito_trailer_words words = {mapping_of, reading};
+	const struct hito_survey_input input = {
+		.walk = &reading->walk,
+		.repository = reading->repository,
+		.catalog = &reading->catalog,
+		.words = &words,
+		.progress = reading->options->progress,
+		.progress_ctx = reading->options->progress_ctx,
+	};
+
+	return hito_survey_read(&input, reading->arena, &reading->survey,
+				reading->err);
+}
+
 static bool read_commits(struct reading *reading)
 {
 	struct hito_walk *walk = &reading->walk;
@@ -262,9 +362,6 @@ static bool read_commits(struct reading *reading)
 			return false;
 		release_parents(reading, i, left);
 		hito_arena_clear(reading->scratch);
-		if (reading->options->progress && i % 256 == 0)
-			reading->options->progress(
-				reading->options->progress_ctx, i, walk->count);
 	}
 	return true;
 }
@@ -273,6 +370,7 @@ static void release_all(struct reading *reading)
 {
 	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
 		release(reading->states[i]);
+	hito_arena_free(reading->reader.scratch);
 	hito_arena_free(reading->scratch);
 }
 
@@ -287,7 +385,7 @@ static bool read_head(struct reading *reading, const struct hito_oid *tree)
 			       reading->options->project_path, reading->arena,
 			       &project, reading->err))
 		return false;
-	reading->versions.project = project;
+	reading->project = project;
 	return hito_listing_read(reading->repository, project, tree,
 				 reading->arena, &listing, reading->err) &&
 	       hito_tree_plans(reading->repository, project, &listing,
@@ -303,11 +401,11 @@ static void grade(struct reading *reading)
 	history->reason = reading->walk.reason;
 	history->reason_arg = reading->walk.reason_arg;
 	history->remedy = reading->walk.remedy;
-	if (!history->complete || !reading->versions.missing.ptr)
+	if (!history->complete || !reading->gaps.missing.ptr)
 		return;
 	history->complete = false;
 	history->reason = HITO_N("object {1} is missing or damaged");
-	history->reason_arg = reading->versions.missing;
+	history->reason_arg = reading->gaps.missing;
 	history->remedy = hito_git_is_partial(reading->repository)
 				  ? HITO_STR("git fetch --refetch --no-filter")
 				  : HITO_STR("git fsck");
@@ -346,8 +444,8 @@ static bool finish(struct reading *reading)
 	if (!history->head)
 		return hito_err_memory(reading->err);
 	history->commit_count = reading->walk.count;
-	history->gaps = reading->versions.gaps;
-	history->gap_count = reading->versions.gap_count;
+	history->gaps = reading->gaps.list;
+	history->gap_count = reading->gaps.count;
 	history->lost = reading->lost.list;
 	history->lost_count = reading->lost.count;
 	grade(reading);
@@ -378,6 +476,27 @@ static bool enter_folder(struct reading *reading)
 	return true;
 }
 
+static bool prepare_versions(struct reading *reading)
+{
+	hito_catalog_init(&reading->catalog, reading->project, reading->arena);
+	reading->reader = (struct hito_version_reader){
+		.repository = reading->repository,
+		.project = reading->project,
+		.arena = reading->arena,
+		.scratch = hito_arena_sub(reading->arena),
+	};
+	if (!reading->reader.scratch)
+		return false;
+	hito_pool_init(&reading->reader.pool, &reading->names, reading->arena,
+		       reading->reader.scratch);
+	reading->snapshots = (struct hito_snapshots){
+		.catalog = &reading->catalog,
+		.reader = &reading->reader,
+		.names = &reading->names,
+	};
+	return true;
+}
+
 static bool prepare(struct reading *reading, const struct hito_oid *commit)
 {
 	struct hito_git_commit head;
@@ -397,10 +516,7 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 	case HITO_READ_OK:
 		break;
 	}
-	hito_map_init(&reading->versions.known, reading->arena);
 	hito_names_init(&reading->names, reading->arena);
-	reading->versions.repository = reading->repository;
-	reading->versions.arena = reading->arena;
 	reading->nodes.arena = reading->arena;
 	if (!hito_listing_folder(reading->repository, &head.tree,
 				 reading->options->folder, reading->scratch,
@@ -414,7 +530,8 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 		return false;
 	reading->people = hito_people_new(reading->arena, mailmap,
 					  reading->history->at_head->model);
-	return reading->people || hito_err_memory(reading->err);
+	return (reading->people && prepare_versions(reading)) ||
+	       hito_err_memory(reading->err);
 }
 
 static bool find_commit(struct reading *reading, struct hito_oid *out_commit)
@@ -457,8 +574,8 @@ bool hito_history_read(struct hito_repository *repository,
 	if (!find_commit(&reading, &commit) || !prepare(&reading, &commit) ||
 	    !hito_walk_read(repository, &commit, options->first_parent, arena,
 			    &reading.walk, err) ||
-	    !enter_folder(&reading) || !read_commits(&reading) ||
-	    !finish(&reading))
+	    !enter_folder(&reading) || !survey(&reading) ||
+	    !read_commits(&reading) || !finish(&reading))
 		goto out;
 	if (hito_arena_failed(arena)) {
 		hito_err_memory(err);

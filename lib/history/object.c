@@ -297,8 +297,7 @@ enum hito_read hito_object_commit(struct hito_str bytes,
 	return HITO_READ_OK;
 }
 
-/* "100644 name", NUL, 20 bytes: one entry off the front. */
-static bool cut_entry(struct hito_str *rest, struct hito_git_entry *entry)
+bool hito_object_entry(struct hito_str *rest, struct hito_git_entry *entry)
 {
 	size_t size = sizeof(entry->oid.bytes);
 	uint32_t mode = 0;
@@ -342,7 +341,7 @@ enum hito_read hito_object_tree(struct hito_str bytes, struct hito_arena *arena,
 	size_t count = 0;
 
 	while (rest.len) {
-		if (!cut_entry(&rest, &entry))
+		if (!hito_object_entry(&rest, &entry))
 			return HITO_READ_MISSING;
 		count++;
 	}
@@ -353,7 +352,7 @@ enum hito_read hito_object_tree(struct hito_str bytes, struct hito_arena *arena,
 		return HITO_READ_FAILED;
 	}
 	for (size_t i = 0; i < count; i++)
-		cut_entry(&rest, &entries[i]);
+		hito_object_entry(&rest, &entries[i]);
 	*out_entries = entries;
 	*out_count = count;
 	return HITO_READ_OK;

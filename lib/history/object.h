@@ -38,6 +38,9 @@ enum hito_read hito_object_commit(struct hito_str bytes,
 				  struct hito_git_commit *out_commit,
 				  struct hito_err *err);
 
+/* "100644 name", NUL, 20 bytes: cut one entry off the front. */
+bool hito_object_entry(struct hito_str *rest, struct hito_git_entry *entry);
+
 /* MISSING when the bytes are no tree. */
 enum hito_read hito_object_tree(struct hito_str bytes, struct hito_arena *arena,
 				struct hito_git_entry **out_entries,

@@ -3,314 +3,116 @@
 #include "history/snapshot.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "history/row.h"
-#include "plan/folder.h"
+#include "history/making.h"
+#include "hito/limits.h"
 
-/* A document and the group that it belongs to. */
-struct member {
-	struct hito_str home;
-	const struct hito_document *document;
-	bool stands_in; /* it is of an older commit */
-	size_t order;
-};
-
-/* A group in the making: its documents here, the same group in parents. */
-struct gathered {
-	struct hito_str home;
-	const struct member *members;
-	size_t member_count;
-	const struct hito_group **before; /* by parent; NULL: it has none */
-	const struct hito_group *shared;  /* nothing of it changed */
-	struct hito_group *made;
-};
-
-struct making {
-	struct hito_versions *versions;
-	struct hito_names *names;
-	struct hito_compare *compare;
-	const struct hito_snapshot *const *parents;
-	size_t parent_count;
-	struct hito_arena *list_arena, *scratch;
-	struct hito_snapshot *snapshot;
-	struct member *members;
-	size_t member_count;
-	struct gathered *groups;
-	size_t group_count;
-	struct hito_damaged *damaged;
-	size_t damaged_count;
-	struct hito_str *torn;
-	size_t torn_count;
-	struct hito_err *err;
-};
-
-static bool needs_homes(const struct making *making)
+/* The place of a path in a list, or where it would be, from a place on. */
+static size_t find_path(const struct hito_catalog *catalog,
+			const struct hito_files *files, size_t low,
+			uint32_t path)
 {
-	for (size_t i = 0; i < making->member_count; i++)
-		if (!making->members[i].document->is_plan)
-			return true;
-	return false;
+	size_t high = files->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hito_path_compare(catalog, files->list[middle].path, path) <
+		    0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
-static struct hito_str home_id(const struct hito_home *home,
-			       const struct hito_document *const *documents)
+static void add_file(const struct hito_catalog *catalog,
+		     struct hito_files *files,
+		     const struct hito_file_change *change)
 {
-	const struct hito_block *head;
-
-	if (home->document == HITO_NO_DOCUMENT)
-		return home->id;
-	head = &documents[home->document]->blocks[0];
-	return head->id;
+	files->list[files->count++] =
+		(struct hito_filed){change->path, change->after};
+	if (catalog->versions[change->after]->kind == HITO_ENTRY_TREE)
+		files->lost++;
 }
 
-/* Which plan each document belongs to. */
-static bool find_homes(struct making *making)
+static void copy_files(const struct hito_files *before, size_t from, size_t to,
+		       struct hito_files *files)
 {
-	size_t count = making->member_count;
-	const struct hito_document **documents = hito_new(
-		making->scratch, const struct hito_document *, count + 1);
-	struct hito_home *homes =
-		hito_new(making->scratch, struct hito_home, count + 1);
-
-	if (!documents || !homes)
-		return hito_err_memory(making->err);
-	for (size_t i = 0; i < count; i++)
-		documents[i] = making->members[i].document;
-	if (!hito_homes_find(documents, count, making->scratch, homes,
-			     making->err))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		making->members[i].home = home_id(&homes[i], documents);
-	return true;
+	if (to > from)
+		memcpy(files->list + files->count, before->list + from,
+		       (to - from) * sizeof(*files->list));
+	files->count += to - from;
 }
 
-static int by_home(const void *a, const void *b)
+bool hito_files_make(const struct hito_catalog *catalog,
+		     const struct hito_files *before,
+		     const struct hito_file_change *changes, size_t count,
+		     struct hito_arena *arena, struct hito_files *out_files,
+		     struct hito_err *err)
 {
-	const struct member *x = a, *y = b;
-	int order = hito_str_compare(x->home, y->home);
+	static const struct hito_files none;
+	struct hito_files files = {.plain = true};
+	size_t from = 0;
 
-	return order ? order : (x->order > y->order) - (x->order < y->order);
-}
-
-static bool has_same_file(const struct hito_listing *listing,
-			  const struct hito_listed *file)
-{
-	for (size_t i = 0; i < listing->count; i++)
-		if (hito_str_equal(listing->files[i].path, file->path))
-			return hito_oid_equal(&listing->files[i].oid,
-					      &file->oid);
-	return false;
-}
-
-static bool add_damaged(struct making *making, const struct hito_listed *file)
-{
-	size_t count = making->parent_count;
-	bool *from = hito_new(making->scratch, bool, count + 1), any = false;
-
-	if (!from)
-		return hito_err_memory(making->err);
+	if (!before)
+		before = &none;
+	files.lost = before->lost;
+	files.list =
+		hito_new(arena, struct hito_filed, before->count + count + 1);
+	if (!files.list)
+		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++) {
-		from[i] =
-			has_same_file(&making->parents[i]->files.listing, file);
-		any |= from[i];
+		size_t to = find_path(catalog, before, from, changes[i].path);
+
+		copy_files(before, from, to, &files);
+		from = to;
+		if (changes[i].before != HITO_NO_VERSION &&
+		    from < before->count &&
+		    before->list[from].version == changes[i].before) {
+			from++;
+			files.lost -=
+				catalog->versions[changes[i].before]->kind ==
+				HITO_ENTRY_TREE;
+		}
+		if (changes[i].after != HITO_NO_VERSION)
+			add_file(catalog, &files, &changes[i]);
 	}
-	for (size_t i = 0; i < count && !any; i++)
-		from[i] = true;
-	making->damaged[making->damaged_count++] =
-		(struct hito_damaged){.path = file->path, .from = from};
+	copy_files(before, from, before->count, &files);
+	if (files.count > HITO_LIMIT_FILES)
+		return hito_err_set(err, HITO_ERR_INPUT,
+				    "more than %u plan files",
+				    HITO_LIMIT_FILES);
+	*out_files = files;
 	return true;
 }
 
-/* It may hold all that was there in any parent. */
-static bool add_lost_folder(struct making *making, struct hito_str folder)
+bool hito_files_equal(const struct hito_files *a, const struct hito_files *b)
 {
-	bool *from = hito_new(making->scratch, bool, making->parent_count + 1);
-
-	if (!from)
-		return hito_err_memory(making->err);
-	for (size_t i = 0; i < making->parent_count; i++)
-		from[i] = true;
-	making->damaged[making->damaged_count++] = (struct hito_damaged){
-		.path = folder, .folder = true, .from = from};
-	return true;
+	return a->count == b->count && !a->lost && !b->lost &&
+	       (!a->count ||
+		memcmp(a->list, b->list, a->count * sizeof(*a->list)) == 0);
 }
 
-static void add_member(struct making *making,
-		       const struct hito_document *document, bool stands_in)
+static bool same_members(const struct hito_gathered *gathered,
+			 const struct hito_group *group)
 {
-	struct member *member = &making->members[making->member_count];
-
-	*member = (struct member){
-		.document = document,
-		.stands_in = stands_in,
-		.order = making->member_count,
-	};
-	if (document->is_plan)
-		member->home = document->blocks[0].id;
-	making->member_count++;
-}
-
-static bool name_homes(struct making *making)
-{
-	if (needs_homes(making) && !find_homes(making))
+	if (gathered->member_count != group->member_count || group->torn)
 		return false;
-	for (size_t i = 0; i < making->member_count; i++) {
-		struct hito_str none = HITO_STR(""), *home;
-
-		home = &making->members[i].home;
-		hito_names_today(making->names, HITO_PLAN, home, &none);
-		/* What is of another plan today is compared as one. */
-		if (making->names->crosses)
-			*home = HITO_STR("");
-	}
-	return true;
-}
-
-/* Files that hid things in a parent. */
-static bool gather_torn(struct making *making)
-{
-	size_t most = 0;
-
-	for (size_t p = 0; p < making->parent_count; p++)
-		if (making->parents[p]->files.damaged)
-			most += making->parents[p]->files.listing.count +
-				making->parents[p]->files.listing.lost_count;
-	if (most == 0)
-		return true;
-	making->torn = hito_new(making->scratch, struct hito_str, most);
-	if (!making->torn)
-		return hito_err_memory(making->err);
-	for (size_t p = 0; p < making->parent_count; p++) {
-		const struct hito_files *files = &making->parents[p]->files;
-
-		for (size_t i = 0; files->damaged && i < files->listing.count;
-		     i++)
-			if (files->versions[i] && files->versions[i]->damaged)
-				making->torn[making->torn_count++] =
-					files->listing.files[i].path;
-		for (size_t i = 0; i < files->listing.lost_count; i++)
-			making->torn[making->torn_count++] =
-				files->listing.lost[i].path;
-	}
-	return true;
-}
-
-/* The documents of the commit with their groups, and the damaged paths. */
-static bool gather_members(struct making *making)
-{
-	const struct hito_files *files = &making->snapshot->files;
-	size_t most = files->listing.count + 1;
-
-	making->members = hito_new(making->scratch, struct member, most);
-	most += files->listing.lost_count;
-	making->damaged = hito_new(making->scratch, struct hito_damaged, most);
-	if (!making->members || !making->damaged)
-		return hito_err_memory(making->err);
-	for (size_t i = 0; i < files->listing.lost_count; i++)
-		if (!add_lost_folder(making, files->listing.lost[i].path))
-			return false;
-	for (size_t i = 0; i < files->listing.count; i++) {
-		const struct hito_version *version = files->versions[i];
-
-		if (version && version->damaged &&
-		    !add_damaged(making, &files->listing.files[i]))
-			return false;
-		if (files->stand_ins[i])
-			add_member(making, files->stand_ins[i], true);
-		else if (version && version->document &&
-			 !version->document->is_prose)
-			add_member(making, version->document, false);
-	}
-	if (!name_homes(making))
-		return false;
-	qsort(making->members, making->member_count, sizeof(*making->members),
-	      by_home);
-	return true;
-}
-
-/* The smallest home that members or parents have next. */
-static bool next_home(const struct making *making, size_t member,
-		      const size_t *at, struct hito_str *out_home)
-{
-	bool found = member < making->member_count;
-
-	if (found)
-		*out_home = making->members[member].home;
-	for (size_t i = 0; i < making->parent_count; i++) {
-		const struct hito_snapshot *parent = making->parents[i];
-
-		if (at[i] == parent->group_count)
-			continue;
-		if (!found || hito_str_compare(parent->groups[at[i]]->home,
-					       *out_home) < 0)
-			*out_home = parent->groups[at[i]]->home;
-		found = true;
-	}
-	return found;
-}
-
-static bool gather_group(struct making *making, struct hito_str home,
-			 size_t *member, size_t *at)
-{
-	struct gathered *group = &making->groups[making->group_count++];
-	size_t first = *member;
-
-	group->home = home;
-	group->members = making->members + first;
-	while (*member < making->member_count &&
-	       hito_str_equal(making->members[*member].home, home))
-		(*member)++;
-	group->member_count = *member - first;
-	group->before = hito_new(making->scratch, const struct hito_group *,
-				 making->parent_count + 1);
-	if (!group->before)
-		return hito_err_memory(making->err);
-	for (size_t i = 0; i < making->parent_count; i++) {
-		const struct hito_snapshot *parent = making->parents[i];
-
-		if (at[i] < parent->group_count &&
-		    hito_str_equal(parent->groups[at[i]]->home, home))
-			group->before[i] = parent->groups[at[i]++];
-	}
-	return true;
-}
-
-static bool gather_groups(struct making *making)
-{
-	size_t most = making->member_count + 1, member = 0;
-	size_t *at =
-		hito_new(making->scratch, size_t, making->parent_count + 1);
-	struct hito_str home;
-
-	for (size_t i = 0; i < making->parent_count; i++)
-		most += making->parents[i]->group_count;
-	making->groups = hito_new(making->scratch, struct gathered, most);
-	if (!at || !making->groups)
-		return hito_err_memory(making->err);
-	while (next_home(making, member, at, &home))
-		if (!gather_group(making, home, &member, at))
-			return false;
-	return true;
-}
-
-static bool same_documents(const struct gathered *gathered,
-			   const struct hito_group *group)
-{
-	if (gathered->member_count != group->document_count || group->torn)
-		return false;
-	for (size_t i = 0; i < group->document_count; i++)
-		if (gathered->members[i].document != group->documents[i] ||
+	for (size_t i = 0; i < group->member_count; i++)
+		if (gathered->members[i].version != group->members[i] ||
 		    gathered->members[i].stands_in)
 			return false;
 	return true;
 }
 
 /* All parents have the very same group, and so has the commit. */
-static void share(const struct making *making, struct gathered *group)
+static void share(const struct hito_making *making, struct hito_gathered *group)
 {
 	if (making->parent_count == 0 || !group->before[0] ||
 	    making->compare->trailer_count > 0 ||
-	    !same_documents(group, group->before[0]))
+	    !same_members(group, group->before[0]))
 		return;
 	for (size_t i = 1; i < making->parent_count; i++)
 		if (group->before[i] != group->before[0])
@@ -319,7 +121,7 @@ static void share(const struct making *making, struct gathered *group)
 }
 
 /* What stands in for a file has no rows: its things are carried along. */
-static void drop_stand_ins(const struct gathered *gathered,
+static void drop_stand_ins(const struct hito_gathered *gathered,
 			   struct hito_group *group)
 {
 	size_t kept = 0;
@@ -331,7 +133,7 @@ static void drop_stand_ins(const struct gathered *gathered,
 			stands_in |=
 				gathered->members[i].stands_in &&
 				hito_str_equal(gathered->members[i]
-						       .document->source->path,
+						       .version->path->text,
 					       group->rows[r].path);
 		if (!stands_in)
 			group->rows[kept++] = group->rows[r];
@@ -340,28 +142,31 @@ static void drop_stand_ins(const struct gathered *gathered,
 		group->row_count = kept;
 }
 
-static bool read_rows(struct making *making, struct gathered *gathered)
+/* Documents of the members, put together. */
+static bool build_rows(struct hito_making *making,
+		       struct hito_gathered *gathered)
 {
 	struct hito_group *group = gathered->made;
+	const struct hito_document **documents =
+		hito_new(making->scratch, const struct hito_document *,
+			 group->member_count + 1);
 	struct hito_model_input input = {
-		.project = making->versions->project,
-		.documents = group->documents,
-		.document_count = group->document_count,
+		.project = making->snapshots->reader->project,
+		.documents = documents,
+		.document_count = group->member_count,
 	};
 	struct hito_model *model;
 
-	for (size_t i = 0; i < making->parent_count; i++) {
-		const struct hito_group *before = gathered->before[i];
-
-		if (!before || !same_documents(gathered, before))
-			continue;
-		group->rows = before->rows;
-		group->row_count = before->row_count;
-		return true;
-	}
+	if (!documents)
+		return hito_err_memory(making->err);
+	for (size_t i = 0; i < group->member_count; i++)
+		if (!hito_version_document(making->snapshots->reader,
+					   group->members[i], &documents[i],
+					   making->err))
+			return false;
 	if (!hito_model_build(&input, making->scratch, NULL, &model,
 			      making->err) ||
-	    !hito_rows_of(making->names, model, group->home,
+	    !hito_rows_of(making->snapshots->names, model, group->home,
 			  making->compare->arena, &group->rows,
 			  &group->row_count, making->err))
 		return false;
@@ -369,8 +174,35 @@ static bool read_rows(struct making *making, struct gathered *gathered)
 	return true;
 }
 
-/* A group of this commit's own: its documents and rows. */
-static bool make_group(struct making *making, struct gathered *gathered)
+static bool read_rows(struct hito_making *making,
+		      struct hito_gathered *gathered)
+{
+	struct hito_group *group = gathered->made;
+
+	for (size_t i = 0; i < making->parent_count; i++) {
+		const struct hito_group *before = gathered->before[i];
+
+		if (!before || !same_members(gathered, before))
+			continue;
+		group->pooled = before->pooled;
+		group->rows = before->rows;
+		group->row_count = before->row_count;
+		return true;
+	}
+	if (group->member_count == 0)
+		return true;
+	if (group->member_count == 1 && !group->torn &&
+	    group->members[0]->rows && !making->snapshots->names->crosses) {
+		group->pooled = group->members[0]->rows;
+		group->row_count = group->members[0]->row_count;
+		return true;
+	}
+	return build_rows(making, gathered);
+}
+
+/* A group of this commit's own: its members and rows. */
+static bool make_group(struct hito_making *making,
+		       struct hito_gathered *gathered)
 {
 	struct hito_arena *arena = making->compare->arena;
 	struct hito_group *group = hito_new(arena, struct hito_group, 1);
@@ -378,16 +210,14 @@ static bool make_group(struct making *making, struct gathered *gathered)
 	if (!group)
 		return hito_err_memory(making->err);
 	gathered->made = group;
-	group->home = gathered->home.len > 0
-			      ? hito_names_keep(making->names, gathered->home)
-			      : HITO_STR("");
-	group->documents = hito_new(arena, const struct hito_document *,
-				    gathered->member_count + 1);
-	if (!group->home.ptr || !group->documents)
+	group->home = hito_names_keep(making->snapshots->names, gathered->home);
+	group->members = hito_new(arena, struct hito_version *,
+				  gathered->member_count + 1);
+	if (!group->home.ptr || !group->members)
 		return hito_err_memory(making->err);
-	group->document_count = gathered->member_count;
+	group->member_count = gathered->member_count;
 	for (size_t i = 0; i < gathered->member_count; i++) {
-		group->documents[i] = gathered->members[i].document;
+		group->members[i] = gathered->members[i].version;
 		group->torn |= gathered->members[i].stands_in;
 	}
 	return read_rows(making, gathered);
@@ -402,7 +232,7 @@ static int by_thing(const void *a, const void *b)
 }
 
 /* The things that a parent has in the groups that changed. */
-static bool collect_before(const struct making *making, size_t parent,
+static bool collect_before(const struct hito_making *making, size_t parent,
 			   struct hito_things *out_things)
 {
 	size_t most = 1;
@@ -430,7 +260,7 @@ static bool collect_before(const struct making *making, size_t parent,
 }
 
 /* The rows of the groups that changed. */
-static bool collect_rows(const struct making *making,
+static bool collect_rows(const struct hito_making *making,
 			 struct hito_row **out_rows, size_t *out_count)
 {
 	size_t most = 1, count = 0;
@@ -446,7 +276,8 @@ static bool collect_rows(const struct making *making,
 		const struct hito_group *group = making->groups[g].made;
 
 		for (size_t i = 0; group && i < group->row_count; i++)
-			rows[count++] = group->rows[i];
+			rows[count++] = group->pooled ? *group->pooled[i]
+						      : group->rows[i];
 	}
 	hito_rows_sort(rows, count);
 	*out_rows = rows;
@@ -454,7 +285,7 @@ static bool collect_rows(const struct making *making,
 	return true;
 }
 
-static bool compare_groups(struct making *making,
+static bool compare_groups(struct hito_making *making,
 			   struct hito_things *out_things)
 {
 	struct hito_compare *compare = making->compare;
@@ -483,7 +314,7 @@ static bool compare_groups(struct making *making,
 				   making->err);
 }
 
-static struct hito_group *find_made(const struct making *making,
+static struct hito_group *find_made(const struct hito_making *making,
 				    struct hito_str home)
 {
 	size_t low = 0, high = making->group_count;
@@ -500,7 +331,7 @@ static struct hito_group *find_made(const struct making *making,
 }
 
 /* Hand the things of the commit to their groups; they are sorted by name. */
-static bool hand_out(const struct making *making,
+static bool hand_out(const struct hito_making *making,
 		     const struct hito_things *things)
 {
 	for (size_t t = 0; t < things->count; t++)
@@ -526,54 +357,92 @@ static bool hand_out(const struct making *making,
 	return true;
 }
 
-static bool finish(struct making *making)
+/* Where a home is among the groups of a snapshot, from a place on. */
+static size_t place_of(const struct hito_snapshot *all, size_t low,
+		       struct hito_str home)
 {
+	size_t high = all->group_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hito_str_compare(all->groups[middle]->home, home) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_group(struct hito_snapshot *snapshot,
+		      const struct hito_group *group)
+{
+	if (group->member_count > 0 || group->thing_count > 0)
+		snapshot->groups[snapshot->group_count++] = group;
+}
+
+/* The groups that were gathered, and others of the first parent. */
+static bool finish(struct hito_making *making)
+{
+	const struct hito_snapshot *before =
+		making->parent_count ? making->parents[0] : NULL;
+	size_t known = before ? before->group_count : 0, at = 0;
 	struct hito_snapshot *snapshot = making->snapshot;
 
 	snapshot->groups =
 		hito_new(making->list_arena, const struct hito_group *,
-			 making->group_count + 1);
+			 making->group_count + known + 1);
 	if (!snapshot->groups)
 		return hito_err_memory(making->err);
 	for (size_t g = 0; g < making->group_count; g++) {
-		const struct gathered *gathered = &making->groups[g];
-		const struct hito_group *group =
-			gathered->shared ? gathered->shared : gathered->made;
+		const struct hito_gathered *gathered = &making->groups[g];
+		size_t end = at;
 
-		if (group->document_count > 0 || group->thing_count > 0)
-			snapshot->groups[snapshot->group_count++] = group;
+		if (before)
+			end = place_of(before, at, gathered->home);
+		for (; at < end; at++)
+			add_group(snapshot, before->groups[at]);
+		at += making->parent_count && gathered->before[0];
+		add_group(snapshot,
+			  gathered->shared ? gathered->shared : gathered->made);
 	}
+	for (; at < known; at++)
+		add_group(snapshot, before->groups[at]);
 	return true;
 }
 
-static bool read_versions(struct making *making)
+static bool is_plain(const struct hito_making *making)
 {
-	size_t count = making->parent_count;
-	const struct hito_files **parents =
-		hito_new(making->scratch, const struct hito_files *, count + 1);
+	const struct hito_catalog *catalog = making->snapshots->catalog;
 
-	if (!parents)
-		return hito_err_memory(making->err);
-	for (size_t i = 0; i < count; i++)
-		parents[i] = &making->parents[i]->files;
-	return hito_versions_read(making->versions, making->compare->commit,
-				  parents, count, making->list_arena,
-				  making->scratch, &making->snapshot->files,
-				  making->err);
+	if (making->snapshots->names->crosses)
+		return false;
+	for (size_t i = 0; i < making->parent_count; i++)
+		if (!making->parents[i]->files.plain)
+			return false;
+	for (size_t i = 0; i < making->change_count; i++)
+		if (making->changes[i].after != HITO_NO_VERSION &&
+		    !hito_version_is_plain(
+			    catalog->versions[making->changes[i].after]))
+			return false;
+	return true;
 }
 
-bool hito_snapshot_make(struct hito_versions *versions,
-			struct hito_names *names, struct hito_compare *compare,
+bool hito_snapshot_make(const struct hito_snapshots *snapshots,
+			struct hito_compare *compare,
 			const struct hito_snapshot *const *parents,
-			size_t parent_count, struct hito_arena *list_arena,
+			size_t parent_count,
+			const struct hito_file_change *changes,
+			size_t change_count, struct hito_arena *list_arena,
 			struct hito_snapshot *snapshot, struct hito_err *err)
 {
-	struct making making = {
-		.versions = versions,
-		.names = names,
+	struct hito_making making = {
+		.snapshots = snapshots,
 		.compare = compare,
 		.parents = parents,
 		.parent_count = parent_count,
+		.changes = changes,
+		.change_count = change_count,
 		.list_arena = list_arena,
 		.scratch = compare->scratch,
 		.snapshot = snapshot,
@@ -581,8 +450,8 @@ bool hito_snapshot_make(struct hito_versions *versions,
 	};
 	struct hito_things things;
 
-	if (!read_versions(&making) || !gather_torn(&making) ||
-	    !gather_members(&making) || !gather_groups(&making))
+	if (!(is_plain(&making) ? hito_making_touched(&making)
+				: hito_making_gather(&making)))
 		return false;
 	for (size_t g = 0; g < making.group_count; g++) {
 		share(&making, &making.groups[g]);

@@ -58,7 +58,10 @@ struct hito_thing {
 	struct hito_str shown;    /* the id as people write it */
 	struct hito_str path, title;
 	struct hito_str objective, parent; /* identities; may be empty */
-	const struct hito_block *block;    /* NULL: a plan that no file has */
+	/* What it was made from: a row of a pool, or a block (both NULL: a
+	 * plan that no file has). */
+	const struct hito_row *pooled;
+	const struct hito_block *block;
 	const struct hito_mapping *mapping;
 	bool id_made;
 	bool present; /* false: it was removed */
@@ -76,6 +79,11 @@ struct hito_row {
 	enum hito_kind kind;
 	struct hito_str home, plan, id, shown, path, title;
 	struct hito_str objective, parent, state;
+	/* Of a row in a pool, and of its copies: itself, and what it says. */
+	const struct hito_row *pooled;
+	const struct hito_fact *const *facts;
+	size_t fact_count;
+	/* Of others; NULL: a plan that no file has. */
 	const struct hito_block *block;
 	const struct hito_item *item;       /* NULL: its model is gone */
 	const struct hito_thing *carried;   /* it has no readable file here */

@@ -2,19 +2,16 @@
 /* Versions: what a blob at a path says, read once for all commits. */
 #include "history/version.h"
 
-#include <string.h>
-
 #include "hito/limits.h"
-#include "plan/folder.h"
 
-static bool add_gap(struct hito_versions *versions,
+static bool add_gap(struct hito_version_reader *reader,
 		    struct hito_version *version, struct hito_str path,
 		    uint32_t line, const char *message, struct hito_str first,
 		    struct hito_str second)
 {
 	struct hito_gap *gap;
 
-	if (!hito_reserve(versions->arena, version->gaps, version->gap_count,
+	if (!hito_reserve(reader->arena, version->gaps, version->gap_count,
 			  version->gap_capacity))
 		return false;
 	gap = &version->gaps[version->gap_count++];
@@ -28,7 +25,7 @@ static bool add_gap(struct hito_versions *versions,
 	return true;
 }
 
-static bool add_damage(struct hito_versions *versions,
+static bool add_damage(struct hito_version_reader *reader,
 		       struct hito_version *version,
 		       const struct hito_source *source)
 {
@@ -37,7 +34,7 @@ static bool add_damage(struct hito_versions *versions,
 
 		if (i > 0 && damage->kind == source->damage[i - 1].kind)
 			continue;
-		if (!add_gap(versions, version, source->path,
+		if (!add_gap(reader, version, source->path,
 			     hito_source_line(source, damage->span.start),
 			     hito_damage_name(damage->kind), HITO_STR(""),
 			     HITO_STR("")))
@@ -46,13 +43,13 @@ static bool add_damage(struct hito_versions *versions,
 	return true;
 }
 
-static bool add_unreadable(struct hito_versions *versions,
+static bool add_unreadable(struct hito_version_reader *reader,
 			   struct hito_version *version,
 			   const struct hito_source *source,
 			   const struct hito_block *block)
 {
 	if (block->damaged)
-		return add_gap(versions, version, source->path,
+		return add_gap(reader, version, source->path,
 			       hito_source_line(source, block->heading.start),
 			       HITO_N("the front matter of \"{1}\" cannot be "
 				      "read"),
@@ -61,7 +58,7 @@ static bool add_unreadable(struct hito_versions *versions,
 		const struct hito_value *value = &block->values[i];
 
 		if (!value->readable && value->key < HITO_KEY_COUNT &&
-		    !add_gap(versions, version, source->path,
+		    !add_gap(reader, version, source->path,
 			     hito_source_line(source, value->key_span.start),
 			     HITO_N("{1} cannot be read: {2}"), value->key_text,
 			     value->raw))
@@ -142,157 +139,23 @@ static bool hides_things(const struct hito_document *document)
 }
 
 /* What a version has that cannot be read. */
-static bool add_gaps(struct hito_versions *versions,
+static bool add_gaps(struct hito_version_reader *reader,
 		     const struct hito_document *document,
 		     struct hito_version *version)
 {
 	if (document->is_prose && document->source->damage_count == 0)
 		return true;
 	version->damaged = hides_things(document);
-	if (!add_damage(versions, version, document->source))
+	if (!add_damage(reader, version, document->source))
 		return false;
 	for (size_t i = 0; i < document->block_count; i++) {
 		version->damaged |= document->blocks[i].damaged ||
 				    hito_block_lost_id(&document->blocks[i]);
-		if (!add_unreadable(versions, version, document->source,
+		if (!add_unreadable(reader, version, document->source,
 				    &document->blocks[i]))
 			return false;
 	}
 	return true;
-}
-
-static bool read_document(struct hito_versions *versions, struct hito_str path,
-			  struct hito_str text, enum hito_lang lang,
-			  struct hito_version *version, struct hito_err *err)
-{
-	struct hito_document_options options = {
-		.project = versions->project,
-		.lang = lang,
-	};
-	struct hito_err why = {0};
-	struct hito_source *source;
-	struct hito_document *document;
-
-	if (!hito_project_mapping(versions->project, path, versions->arena,
-				  &options.mapping, err))
-		return false;
-	if (!hito_source_new(versions->arena, path, text, &source, &why) ||
-	    !hito_document_read(source, &options, versions->arena, NULL,
-				&document, &why)) {
-		version->damaged = true;
-		if (why.code != HITO_ERR_INPUT)
-			return hito_err_memory(err);
-		return add_gap(versions, version, path, why.line,
-			       HITO_N("the file passes a limit"), HITO_STR(""),
-			       HITO_STR("")) ||
-		       hito_err_memory(err);
-	}
-	if (!has_lost_head(document))
-		version->document = document;
-	return add_gaps(versions, document, version) || hito_err_memory(err);
-}
-
-static bool read_version(struct hito_versions *versions,
-			 const struct hito_listed *file, enum hito_lang lang,
-			 struct hito_version *version, struct hito_err *err)
-{
-	struct hito_str path = hito_arena_copy(versions->arena, file->path);
-	struct hito_str text = HITO_STR("");
-	char id[HITO_ID_SIZE];
-	size_t size = 0;
-
-	if (!path.ptr)
-		return hito_err_memory(err);
-
-	switch (hito_git_blob(versions->repository, &file->oid, HITO_LIMIT_FILE,
-			      versions->arena, &text, &size, err)) {
-	case HITO_READ_FAILED:
-		return false;
-	case HITO_READ_OK:
-		return read_document(versions, path, text, lang, version, err);
-	case HITO_READ_MISSING:
-		break;
-	}
-	version->damaged = true;
-	if (size > HITO_LIMIT_FILE)
-		return add_gap(versions, version, path, 0,
-			       HITO_N("the file passes a limit"), HITO_STR(""),
-			       HITO_STR("")) ||
-		       hito_err_memory(err);
-	hito_oid_format(&file->oid, id);
-	versions->missing = hito_arena_copy(versions->arena, hito_str_from(id));
-	return (versions->missing.ptr &&
-		add_gap(versions, version, path, 0,
-			HITO_N("object {1} is missing or damaged"),
-			versions->missing, HITO_STR(""))) ||
-	       hito_err_memory(err);
-}
-
-/* Paths longer than this are read anew for every commit. */
-#define KEY_SIZE 4096
-
-/* "language id path": what a version is found by. */
-static struct hito_str version_key(const struct hito_listed *file,
-				   enum hito_lang lang, char key[KEY_SIZE])
-{
-	size_t len = 1 + sizeof(file->oid.bytes);
-
-	if (file->path.len > KEY_SIZE - len)
-		return HITO_STR("");
-	key[0] = (char)('0' + lang);
-	memcpy(key + 1, file->oid.bytes, sizeof(file->oid.bytes));
-	memcpy(key + len, file->path.ptr, file->path.len);
-	return (struct hito_str){key, len + file->path.len};
-}
-
-/* What a version was read as, from the cache or now. */
-static bool find_version(struct hito_versions *versions,
-			 const struct hito_listed *file, enum hito_lang lang,
-			 const struct hito_version **out_version,
-			 struct hito_err *err)
-{
-	struct hito_arena *arena = versions->arena;
-	char buffer[KEY_SIZE];
-	struct hito_str key = version_key(file, lang, buffer);
-	struct hito_version *version =
-		key.len > 0 ? hito_map_find(&versions->known, key) : NULL;
-
-	if (!version) {
-		version = hito_new(arena, struct hito_version, 1);
-		if (!version)
-			return hito_err_memory(err);
-		version->told = hito_new(arena, bool, 1);
-		if (!version->told)
-			return hito_err_memory(err);
-		if (!read_version(versions, file, lang, version, err))
-			return false;
-		key = hito_arena_copy(arena, key);
-		if (!key.ptr || (key.len > 0 &&
-				 !hito_map_put(&versions->known, key, version)))
-			return hito_err_memory(err);
-	}
-	*out_version = version;
-	return true;
-}
-
-/* The version of a file that another commit has too; NULL when it has not. */
-static const struct hito_version *known_before(const struct hito_files *before,
-					       size_t *at,
-					       const struct hito_listed *file)
-{
-	const struct hito_listing *listing;
-
-	if (!before)
-		return NULL;
-	listing = &before->listing;
-	while (*at < listing->count &&
-	       hito_str_compare(listing->files[*at].path, file->path) < 0)
-		(*at)++;
-	if (*at == listing->count ||
-	    !hito_str_equal(listing->files[*at].path, file->path) ||
-	    !hito_oid_equal(&listing->files[*at].oid, &file->oid))
-		return NULL;
-	return before->versions[*at];
 }
 
 /* Its id cannot be read: under which name it goes is not known. */
@@ -301,176 +164,244 @@ bool hito_block_lost_id(const struct hito_block *block)
 	return has_lost(block, HITO_KEY_ID) || has_lost(block, HITO_KEY_STEP);
 }
 
-/* What a commit has at a path, or what stood in for it. */
-static const struct hito_document *plan_at(const struct hito_files *files,
-					   struct hito_str path)
+static bool add_limit(struct hito_version_reader *reader,
+		      struct hito_version *version, uint32_t line,
+		      struct hito_err *err)
 {
-	size_t low = 0, high = files->listing.count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hito_str_compare(files->listing.files[middle].path, path) <
-		    0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == files->listing.count ||
-	    !hito_str_equal(files->listing.files[low].path, path) ||
-	    !files->versions[low])
-		return NULL;
-	if (files->versions[low]->document)
-		return files->versions[low]->document->is_plan
-			       ? files->versions[low]->document
-			       : NULL;
-	return files->stand_ins[low];
+	version->damaged = true;
+	return add_gap(reader, version, version->path->text, line,
+		       HITO_N("the file passes a limit"), HITO_STR(""),
+		       HITO_STR("")) ||
+	       hito_err_memory(err);
 }
 
-static void find_stand_ins(struct hito_files *files,
-			   const struct hito_files *const *parents,
-			   size_t parent_count)
+/* *out_document NULL: it passes a limit, which is a gap. */
+static bool parse(struct hito_version_reader *reader,
+		  struct hito_version *version, struct hito_str text,
+		  struct hito_arena *arena, struct hito_document **out_document,
+		  struct hito_err *err)
 {
-	for (size_t i = 0; files->damaged && i < files->listing.count; i++) {
-		struct hito_str path = files->listing.files[i].path;
-		const struct hito_version *version = files->versions[i];
-		const struct hito_document **stand_in = &files->stand_ins[i];
-
-		if (!version || !version->damaged ||
-		    !hito_str_is(hito_path_name(path), "plan.md") ||
-		    (version->document && !version->document->is_prose))
-			continue;
-		for (size_t p = 0; p < parent_count && !*stand_in; p++)
-			*stand_in = plan_at(parents[p], path);
-	}
-}
-
-/* A step file is read in the language of its plan. */
-static bool read_in_language(struct hito_versions *versions,
-			     struct hito_arena *scratch,
-			     struct hito_files *files, struct hito_err *err)
-{
-	size_t most = files->listing.count + 1, count = 0;
-	const struct hito_document **documents =
-		hito_new(scratch, const struct hito_document *, most);
-	struct hito_home *homes = hito_new(scratch, struct hito_home, most);
-	size_t *places = hito_new(scratch, size_t, most);
-
-	if (!documents || !homes || !places)
-		return hito_err_memory(err);
-	for (size_t i = 0; i < files->listing.count; i++) {
-		const struct hito_version *version = files->versions[i];
-
-		if (!files->stand_ins[i] && (!version || !version->document))
-			continue;
-		places[count] = i;
-		documents[count++] = files->stand_ins[i] ? files->stand_ins[i]
-							 : version->document;
-	}
-	if (!hito_homes_find(documents, count, scratch, homes, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		enum hito_lang lang =
-			hito_home_lang(&homes[i], documents, versions->project);
-
-		if (documents[i]->lang_matters && lang != documents[i]->lang &&
-		    !files->stand_ins[places[i]] &&
-		    !find_version(versions, &files->listing.files[places[i]],
-				  lang, &files->versions[places[i]], err))
-			return false;
-	}
-	return true;
-}
-
-/* Report what cannot be read, at the first commit that has it. */
-static bool tell_gaps(struct hito_versions *versions,
-		      const struct hito_commit *commit,
-		      const struct hito_version *version)
-{
-	if (*version->told)
-		return true;
-	*version->told = true;
-	for (size_t i = 0; i < version->gap_count; i++) {
-		if (!hito_reserve(versions->arena, versions->gaps,
-				  versions->gap_count, versions->gap_capacity))
-			return false;
-		version->gaps[i].commit = commit;
-		versions->gaps[versions->gap_count++] = version->gaps[i];
-	}
-	return true;
-}
-
-/* A folder that cannot be read, at the first commit that has it. */
-static bool tell_lost(struct hito_versions *versions,
-		      const struct hito_commit *commit,
-		      const struct hito_lost_folder *lost)
-{
-	struct hito_arena *arena = versions->arena;
-	struct hito_str key =
-		hito_arena_printf(arena, "%.*s %.*s", HITO_STR_ARG(lost->id),
-				  HITO_STR_ARG(lost->path));
-	struct hito_gap *gap;
-
-	if (!key.ptr)
-		return false;
-	if (hito_map_find(&versions->known, key))
-		return true;
-	if (!hito_reserve(arena, versions->gaps, versions->gap_count,
-			  versions->gap_capacity))
-		return false;
-	gap = &versions->gaps[versions->gap_count++];
-	*gap = (struct hito_gap){
-		.commit = commit,
-		.path = hito_str_slice(key, lost->id.len + 1, key.len),
-		.message = HITO_N("object {1} is missing or damaged"),
+	struct hito_document_options options = {
+		.project = reader->project,
+		.mapping = version->path->mapping,
+		.lang = version->lang,
 	};
-	gap->args[0] = hito_str_slice(key, 0, lost->id.len);
-	return hito_map_put(&versions->known, key, versions);
+	struct hito_err why = {0};
+	struct hito_source *source;
+
+	*out_document = NULL;
+	if (hito_source_new(arena, version->path->text, text, &source, &why) &&
+	    hito_document_read(source, &options, arena, NULL, out_document,
+			       &why))
+		return true;
+	if (why.code != HITO_ERR_INPUT)
+		return hito_err_memory(err);
+	return add_limit(reader, version, why.line, err);
 }
 
-bool hito_versions_read(struct hito_versions *versions,
-			const struct hito_commit *commit,
-			const struct hito_files *const *parents,
-			size_t parent_count, struct hito_arena *arena,
-			struct hito_arena *scratch, struct hito_files *files,
+/* Nothing in it is damaged, unreadable, or somebody else's. */
+static bool is_clean_plan(const struct hito_document *document)
+{
+	if (!document->is_plan || document->source->damage_count > 0)
+		return false;
+	for (size_t i = 0; i < document->block_count; i++) {
+		const struct hito_block *block = &document->blocks[i];
+
+		if (block->damaged)
+			return false;
+		for (size_t j = 0; j < block->value_count; j++)
+			if (!block->values[j].readable)
+				return false;
+	}
+	return true;
+}
+
+/* The rows of a plan that is in one file. */
+static bool take_rows(struct hito_version_reader *reader,
+		      const struct hito_document *document,
+		      struct hito_version *version, struct hito_err *err)
+{
+	struct hito_model_input input = {
+		.project = reader->project,
+		.documents = &document,
+		.document_count = 1,
+	};
+	struct hito_str home = document->blocks[0].id, none = HITO_STR("");
+	struct hito_model *model;
+
+	hito_names_today(&reader->pool.names, HITO_PLAN, &home, &none);
+	version->home = hito_names_keep(&reader->pool.names, home);
+	if (!version->home.ptr)
+		return hito_err_memory(err);
+	return hito_model_build(&input, reader->scratch, NULL, &model, err) &&
+	       hito_pool_rows(&reader->pool, model, version->home,
+			      &version->rows, &version->row_count, err);
+}
+
+/* Keep the document, and find out what of it cannot be read. */
+static bool keep_document(struct hito_version_reader *reader,
+			  struct hito_version *version, struct hito_str text,
+			  struct hito_err *err)
+{
+	struct hito_document *document;
+
+	text = hito_arena_copy(reader->arena, text);
+	if (!text.ptr)
+		return hito_err_memory(err);
+	if (!parse(reader, version, text, reader->arena, &document, err))
+		return false;
+	if (!document)
+		return true;
+	if (!has_lost_head(document)) {
+		version->has_document = true;
+		version->document = document;
+	}
+	return add_gaps(reader, document, version) || hito_err_memory(err);
+}
+
+/* A plan of its own says all in its rows; others are put together later. */
+static bool read_text(struct hito_version_reader *reader,
+		      struct hito_version *version, struct hito_str text,
+		      struct hito_err *err)
+{
+	struct hito_document *document;
+
+	if (!version->path->mapping) {
+		if (!parse(reader, version, text, reader->scratch, &document,
+			   err))
+			return false;
+		if (!document)
+			return true;
+		version->is_plan = document->is_plan;
+		version->is_prose = document->is_prose;
+		version->has_document = true;
+		if (document->is_prose && document->source->damage_count == 0)
+			return true;
+		if (is_clean_plan(document))
+			return take_rows(reader, document, version, err);
+		version->has_document = false;
+	}
+	if (!keep_document(reader, version, text, err))
+		return false;
+	if (version->document) {
+		version->is_plan = version->document->is_plan;
+		version->is_prose = version->document->is_prose;
+	}
+	return true;
+}
+
+static bool add_missing(struct hito_version_reader *reader,
+			struct hito_version *version, size_t size,
 			struct hito_err *err)
 {
-	const struct hito_files *before = parent_count > 0 ? parents[0] : NULL;
-	const struct hito_listing *listing = &files->listing;
-	size_t at = 0;
+	char id[HITO_ID_SIZE];
+	struct hito_str text;
 
-	files->versions = hito_new(arena, const struct hito_version *,
-				   listing->count + 1);
-	files->stand_ins = hito_new(arena, const struct hito_document *,
-				    listing->count + 1);
-	if (!files->versions || !files->stand_ins)
-		return hito_err_memory(err);
-	for (size_t i = 0; i < listing->count; i++) {
-		const struct hito_listed *file = &listing->files[i];
-		const struct hito_version **version = &files->versions[i];
+	if (size > HITO_LIMIT_FILE)
+		return add_limit(reader, version, 0, err);
+	version->damaged = version->missing = true;
+	hito_oid_format(&version->oid, id);
+	text = hito_arena_copy(reader->arena, hito_str_from(id));
+	return (text.ptr && add_gap(reader, version, version->path->text, 0,
+				    HITO_N("object {1} is missing or damaged"),
+				    text, HITO_STR(""))) ||
+	       hito_err_memory(err);
+}
 
-		if (file->kind != HITO_ENTRY_FILE)
-			continue;
-		*version = known_before(before, &at, file);
-		if (!*version &&
-		    !find_version(versions, file, versions->project->lang,
-				  version, err))
-			return false;
-		files->damaged |= (*version)->damaged;
-		files->lang_matters |= (*version)->document &&
-				       (*version)->document->lang_matters;
+/* "a/b/" is the folder a/b; nothing is below it. */
+static bool add_lost(struct hito_version_reader *reader,
+		     struct hito_version *version, struct hito_err *err)
+{
+	struct hito_str path = version->path->text, text;
+	char id[HITO_ID_SIZE];
+
+	hito_oid_format(&version->oid, id);
+	text = hito_arena_copy(reader->arena, hito_str_from(id));
+	path.len -= path.len > 0;
+	return (text.ptr && add_gap(reader, version, path, 0,
+				    HITO_N("object {1} is missing or damaged"),
+				    text, HITO_STR(""))) ||
+	       hito_err_memory(err);
+}
+
+bool hito_version_read(struct hito_version_reader *reader,
+		       struct hito_version *version, struct hito_err *err)
+{
+	enum hito_read read;
+	struct hito_raw raw;
+	size_t size = 0;
+	bool done = false;
+
+	if (version->read)
+		return true;
+	version->read = true;
+	if (version->kind == HITO_ENTRY_TREE)
+		return add_lost(reader, version, err);
+	if (version->kind != HITO_ENTRY_FILE)
+		return true;
+	read = hito_git_read(reader->repository, &version->oid, HITO_RAW_BLOB,
+			     HITO_LIMIT_FILE, &raw, &size, err);
+	if (read == HITO_READ_MISSING)
+		return add_missing(reader, version, size, err);
+	if (read == HITO_READ_OK) {
+		done = read_text(reader, version, raw.bytes, err);
+		hito_git_release(reader->repository, &raw);
 	}
-	for (size_t i = 0; i < listing->lost_count; i++)
-		if (!tell_lost(versions, commit, &listing->lost[i]))
-			return hito_err_memory(err);
-	files->damaged |= listing->lost_count > 0;
-	find_stand_ins(files, parents, parent_count);
-	if (files->lang_matters &&
-	    !read_in_language(versions, scratch, files, err))
-		return false;
-	for (size_t i = 0; i < listing->count; i++)
-		if (files->versions[i] &&
-		    !tell_gaps(versions, commit, files->versions[i]))
-			return hito_err_memory(err);
+	hito_arena_clear(reader->scratch);
+	return done;
+}
+
+bool hito_version_document(struct hito_version_reader *reader,
+			   struct hito_version *version,
+			   const struct hito_document **out_document,
+			   struct hito_err *err)
+{
+	struct hito_raw raw;
+	size_t size;
+	bool done;
+
+	if (!version->document) {
+		enum hito_read read = hito_git_read(
+			reader->repository, &version->oid, HITO_RAW_BLOB,
+			HITO_LIMIT_FILE, &raw, &size, err);
+
+		if (read == HITO_READ_MISSING)
+			hito_err_set(err, HITO_ERR_GIT,
+				     "an object that was there is missing now");
+		if (read != HITO_READ_OK)
+			return false;
+		done = keep_document(reader, version, raw.bytes, err);
+		hito_git_release(reader->repository, &raw);
+		if (!done)
+			return false;
+	}
+	*out_document = version->document;
 	return true;
+}
+
+bool hito_version_in_language(struct hito_version_reader *reader,
+			      struct hito_version *version, enum hito_lang lang,
+			      struct hito_version **out_version,
+			      struct hito_err *err)
+{
+	struct hito_version *other = version;
+
+	while (other && other->lang != lang)
+		other = other->next;
+	if (!other) {
+		other = hito_new(reader->arena, struct hito_version, 1);
+		if (!other)
+			return hito_err_memory(err);
+		*other = (struct hito_version){
+			.path = version->path,
+			.number = version->number,
+			.kind = version->kind,
+			.oid = version->oid,
+			.lang = lang,
+			.next = version->next,
+		};
+		version->next = other;
+	}
+	*out_version = other;
+	return hito_version_read(reader, other, err);
 }

@@ -5,56 +5,69 @@
 #ifndef HITO_HISTORY_VERSION_H
 #define HITO_HISTORY_VERSION_H
 
-#include "base/map.h"
-#include "history/listing.h"
+#include "history/catalog.h"
+#include "history/pool.h"
 #include "hito/history.h"
 
-/* A version that was read; document NULL: it cannot be read at all. */
+/* What a path is at some commits; read when it is asked for. */
 struct hito_version {
-	const struct hito_document *document;
+	const struct hito_path *path;
+	uint32_t number;
+	enum hito_entry_kind kind; /* TREE: a folder that cannot be read */
+	struct hito_oid oid;
+	bool read;
+	bool missing; /* the object is */
 	bool damaged; /* what cannot be read may hide whole things */
-	/* What cannot be read; their commit is the first that has them. */
+	bool told;    /* its gaps are among those of the history */
+	/* Its document can be read, and then what it is. */
+	bool has_document, is_plan, is_prose;
+	/* Of a plan file without damage: the plan's id, as it is today, and
+	 * the rows of the plan where no other file belongs to it. */
+	struct hito_str home;
+	const struct hito_row *const *rows;
+	size_t row_count;
+	/* NULL: not kept, see hito_version_document. */
+	const struct hito_document *document;
+	/* What cannot be read. */
 	struct hito_gap *gaps;
 	size_t gap_count, gap_capacity;
-	bool *told; /* the gaps are among those of the history */
+	enum hito_lang lang;       /* that it was read in */
+	struct hito_version *next; /* the same in another language */
 };
+
+/* A plan of its own or no plan at all, and nothing of it is damaged. */
+static inline bool hito_version_is_plain(const struct hito_version *version)
+{
+	return version->kind != HITO_ENTRY_TREE && !version->damaged &&
+	       (!version->has_document || version->is_prose || version->rows);
+}
 
 /* Its id is written and cannot be read: what it is called is not known. */
 bool hito_block_lost_id(const struct hito_block *block);
 
-struct hito_versions {
+/* Who reads versions: one for each thread. */
+struct hito_version_reader {
 	struct hito_repository *repository;
 	const struct hito_project *project;
-	struct hito_arena *arena; /* of everything that lasts */
-	struct hito_map known;    /* language, id and path -> version */
-	struct hito_gap *gaps;
-	size_t gap_count, gap_capacity;
-	struct hito_str missing; /* id of the first object that was missing */
+	struct hito_arena *arena;   /* of what is kept */
+	struct hito_arena *scratch; /* emptied after each version */
+	struct hito_pool pool;
 };
 
-/* The plan files of one commit, as read. */
-struct hito_files {
-	struct hito_listing listing;
-	const struct hito_version **versions; /* by listing; links: NULL */
-	/*
-	 * By listing: what stands in for a plan.md that cannot be read: its
-	 * last version that could. It says to which plan the steps beside it
-	 * belong, and in which language they are written. NULL: nothing.
-	 */
-	const struct hito_document **stand_ins;
-	bool damaged;      /* some version is */
-	bool lang_matters; /* some file is read in its plan's language */
-};
+/* Read a file's version, unless it is read already. */
+bool hito_version_read(struct hito_version_reader *reader,
+		       struct hito_version *version, struct hito_err *err);
 
-/*
- * Read the files of a listing; those that the first parent lists too are
- * taken from there. commit is named in gaps.
- */
-bool hito_versions_read(struct hito_versions *versions,
-			const struct hito_commit *commit,
-			const struct hito_files *const *parents,
-			size_t parent_count, struct hito_arena *arena,
-			struct hito_arena *scratch, struct hito_files *files,
-			struct hito_err *err);
+/* The document of a version that has one. */
+bool hito_version_document(struct hito_version_reader *reader,
+			   struct hito_version *version,
+			   const struct hito_document **out_document,
+			   struct hito_err *err);
+
+/* The version as it is read in another language. */
+bool hito_version_in_language(struct hito_version_reader *reader,
+			      struct hito_version *version, enum hito_lang lang,
+			      struct hito_version **out_version,
+			      struct hito_err *err);
 
 #endif
