@@ -6,7 +6,8 @@ figures.py [--hito PROGRAM] [--project FILE [--free DAY]...] [--today DAY] REPO
 
 What hito-history(7), DERIVED, says of steps and plans is computed here from
 the landed events of `hito log --format=jsonl` alone, and must be what
-`hito status --format=json` says. Ids that were ever there twice are left out
+`hito status --format=json` says: of steps, counts of plans, and of plans how
+long work took, weeks, scope, burn and churn. Ids that were ever there twice are left out
 (their events cannot be told apart by name) or removed on one side and changed
 on another, and so are steps of files that cannot be read at the commit looked
 at. --free names the holidays that the
@@ -17,6 +18,7 @@ import collections
 import datetime
 import fractions
 import json
+import math
 import subprocess
 import sys
 
@@ -64,6 +66,7 @@ class Course:
         self.created = self.started = self.entered_done = None
         self.reopened = self.blocked = 0
         self.promises, self.slips, self.owners = [], [], []
+        self.promised, self.taken = [], []
 
     def enter(self, state, day):
         if self.state == state:
@@ -85,9 +88,10 @@ class Course:
         if self.state == "blocked" and not self.away:
             self.blocked += max(0, days(self.blocked_since, day))
 
-    def own(self, owner):
+    def own(self, owner, event):
         if owner and (not self.owners or self.owners[-1] != owner):
             self.owners.append(owner)
+            self.taken.append(event)
 
     def take(self, event):
         what, day = event["event"], event["day"]
@@ -95,7 +99,7 @@ class Course:
             self.created = self.created or day
             self.values = dict(event["values"])
             self.enter(self.values.get("state") or "todo", day)
-            self.own(self.values.get("owner"))
+            self.own(self.values.get("owner"), event)
         elif what == "removed":
             self.stop_blocked(day)
             self.away = True
@@ -105,7 +109,7 @@ class Course:
         elif what in ("due", "start", "owner", "estimate", "title"):
             self.values[what] = event["new"]
             if what == "owner":
-                self.own(event["new"])
+                self.own(event["new"], event)
 
     def promise(self, event):
         what = event["event"]
@@ -121,6 +125,7 @@ class Course:
                 "commit": event["commit"], "day": event["day"]})
         if not self.promises or self.promises[-1] != due:
             self.promises.append(due)
+            self.promised.append(event)
 
     def follow(self, events):
         groups, last = [], None
@@ -157,6 +162,12 @@ class Course:
             "age_days": max(0, days(self.since, today)),
             "owners": self.owners,
             "owner_changes": max(0, len(self.owners) - 1),
+            "promises": [{"due": due, "commit": e["commit"],
+                          "day": e["day"]}
+                         for due, e in zip(self.promises, self.promised)],
+            "handovers": [{"old": old, "new": new, "commit": e["commit"],
+                           "day": e["day"]} for old, new, e in
+                          zip(self.owners, self.owners[1:], self.taken[1:])],
             "overdue": not closed and due is not None and due < today}
         out["cycle_days"], out["cycle_working_days"] = \
             self.calendar.span(self.started, finished)
@@ -217,20 +228,159 @@ def metrics(steps):
     return out
 
 
+def rank(numbers, percent):
+    """The percentile by nearest rank."""
+    return sorted(numbers)[max(1, math.ceil(
+        fractions.Fraction(percent, 100) * len(numbers))) - 1]
+
+
+def spans(steps, which):
+    known = [s for s in steps if s["state"] == "done" and
+             s[which + "_days"] is not None]
+    out = {"count": len(known)}
+    for name, percent in (("median", 50), ("p85", 85)):
+        for unit in ("days", "working_days"):
+            out["%s_%s" % (name, unit)] = rank(
+                [s["%s_%s" % (which, unit)] for s in known], percent) \
+                if known else None
+    return out
+
+
+def monday(day):
+    return (date(day) - datetime.timedelta(date(day).weekday())).isoformat()
+
+
+EXECUTION = ("state", "started", "finished", "spent", "result", "evidence",
+             "now", "readings", "reviews")
+
+
+def changes(plan, events):
+    """Of planning and execution, by Monday, after the plan was made."""
+    own = [e for e in events if e["plan"] == plan and e["landed"]]
+    made = next(e for e in own
+                if e["kind"] == "plan" and e["event"] == "created")
+    weeks = collections.defaultdict(collections.Counter)
+    for event in own:
+        what = event["event"]
+        if event["commit"] == made["commit"] or what in (
+                "confirmed", "linked", "reviewed", "reason") or (
+                what == "moved" and not event["old_plan"]):
+            continue
+        weeks[monday(event["day"])][
+            "execution" if what in EXECUTION else "planning"] += 1
+    return made["day"], own[-1]["day"], weeks
+
+
+class Whereabouts:
+    """A step's plan, and whether it is in scope and done, day by day."""
+
+    def __init__(self, events):
+        self.days = []
+        moves = [e["old_plan"] for e in events
+                 if e["event"] == "moved" and e["old_plan"]]
+        plans = moves + [events[0]["plan"]]
+        here, state, last = False, "todo", ""
+        for event in events:
+            if event["event"] == "created":
+                here, state = True, event["values"].get("state") or "todo"
+            elif event["event"] == "removed":
+                here = False
+            elif event["event"] == "state":
+                state = event["new"] or "todo"
+            elif event["event"] == "moved" and event["old_plan"]:
+                plans.pop(0)
+            last = max(last, event["day"])
+            self.days.append((last, plans[0] if here else None, state))
+
+    def at(self, day, plan):
+        """Is it in scope of the plan, and done there, when the day ends?"""
+        now = [d for d in self.days if d[0] <= day]
+        if not now or now[-1][1] != plan or now[-1][2] == "dropped":
+            return False, False
+        return True, now[-1][2] == "done"
+
+
+def growth(plan, steps, since):
+    """The ends of all days on which scope or done is another."""
+    paths = [w for w in (Whereabouts(s) for s in steps)
+             if any(d[1] == plan for d in w.days)]
+    all_days = sorted({d[0] for w in paths for d in w.days})
+    burn, before = [], [(False, False)] * len(paths)
+    scope = {"since": since, "at_start": 0, "added": 0, "removed": 0}
+    for day in all_days:
+        now = [w.at(day, plan) for w in paths]
+        count, done = sum(n[0] for n in now), sum(n[1] for n in now)
+        if (count, done) != ((burn[-1]["scope"], burn[-1]["done"])
+                             if burn else (0, 0)):
+            burn.append({"day": day, "scope": count, "done": done,
+                         "left": count - done})
+        if day <= since:
+            scope["at_start"] = count
+        else:
+            scope["added"] += sum(
+                n[0] and not b[0] for n, b in zip(now, before))
+            scope["removed"] += sum(
+                b[0] and not n[0] for n, b in zip(now, before))
+        scope["now"], before = count, now
+    return burn, scope
+
+
+def rate(count, start, end):
+    lasted = days(start, end) + 1
+    return {"a_week": count / max(1, lasted / 7), "from": start, "to": end}
+
+
+def figures(plan, steps, stories, events, today):
+    """Of a plan whose steps are all known, each a leaf."""
+    made, last_change, weeks = changes(plan, events)
+    out = {"cycle": spans(steps, "cycle"), "lead": spans(steps, "lead")}
+    finished = [s["finished"] for s in steps
+                if s["state"] == "done" and s["finished"]]
+    for day in finished:
+        weeks[monday(day)]["finished"] += 1
+    out["weeks"] = [{
+        "week": "%d-W%02d" % date(day).isocalendar()[:2], "monday": day,
+        **{k: weeks[day][k] for k in ("finished", "planning", "execution")}}
+        for day in sorted(weeks)]
+    for which in ("planning", "execution"):
+        out[which + "_changes"] = sum(w[which] for w in weeks.values())
+    both = out["planning_changes"] + out["execution_changes"]
+    out["planning_share"] = share(out["planning_changes"], both)
+    over = all(s["state"] in CLOSED for s in steps)
+    end = last_change if over else today
+    if end >= made:
+        out["churn"] = rate(out["planning_changes"], made, end)
+    first = min([s["started"] for s in steps if s["started"]] + finished,
+                default=None)
+    past = [day for day in finished if day <= today]
+    end = max(past) if over and past else today
+    if first and first <= end:
+        out["throughput"] = rate(len(past), first, end)
+    burn, scope = growth(plan, stories, made)
+    out["burn"] = burn or None
+    out["scope"] = scope if made <= today else None
+    return out
+
+
+def alike(value, told):
+    """What is expected is there; there may be more in an object."""
+    if isinstance(value, float) and told is not None:
+        return abs(value - told) < 1e-4
+    if isinstance(value, dict) and isinstance(told, dict):
+        return all(alike(value[key], told[key]) for key in value)
+    if isinstance(value, list) and isinstance(told, list):
+        return len(value) == len(told) and all(map(alike, value, told))
+    return value == told
+
+
 class Comparison:
     def __init__(self):
-        self.wrong = self.steps = self.plans = 0
+        self.wrong = self.steps = self.plans = self.grown = 0
 
     def same(self, name, expected, given):
         for key, value in expected.items():
             told = given[key]
-            if isinstance(value, float) and told is not None:
-                good = abs(value - told) < 1e-4
-            elif key == "slips" and isinstance(value, list):
-                good = value == [{k: s[k] for k in value[0]} for s in told] \
-                    if value else not told
-            else:
-                good = value == told
+            good = alike(value, told)
             if not good:
                 self.wrong += 1
                 print("%s: %s is %s, not %s" % (name, key, told, value))
@@ -282,6 +432,15 @@ def by_name(events, ancestry):
     return all_events, mixed
 
 
+def whereabouts(plan, all_events):
+    """The landed events of each step that was ever in a plan."""
+    all_landed = ([e for e in own if e["landed"]]
+                  for own in all_events.values())
+    return [own for own in all_landed if own and (
+        own[0]["plan"] == plan or any(e["event"] == "moved" and
+                                      e["old_plan"] == plan for e in own))]
+
+
 def compare(events, status, calendar, ancestry):
     out = Comparison()
     all_events, mixed = by_name(events, ancestry)
@@ -302,6 +461,10 @@ def compare(events, status, calendar, ancestry):
             expected = course.figures(today)
             expected["commits"] = len({e["commit"]
                                        for e in all_events[name]})
+            expected["quiet_days"] = max(0, days(
+                max(e["day"] for e in all_events[name]), today))
+            expected["stale"] = expected["state"] == "doing" and \
+                expected["quiet_days"] > 14
             out.same("%s/%s" % name, expected, step)
             expected["estimate"] = course.values.get("estimate")
             known.append(expected)
@@ -309,6 +472,12 @@ def compare(events, status, calendar, ancestry):
         if whole and known:
             out.same(plan["plan"], metrics(known), plan["metrics"])
             out.plans += 1
+        stories = whereabouts(plan["plan"], all_events)
+        if whole and known and not mixed.intersection(
+                s[0]["id"] for s in stories):
+            out.same(plan["plan"], figures(plan["plan"], known, stories,
+                                           events, today), plan["figures"])
+            out.grown += 1
     return out
 
 
@@ -332,8 +501,8 @@ def main():
     status = json.loads(hito("status", "--format=json",
                              "--today=" + args.today))
     told = compare(events, status, Calendar(args.free), Ancestry(args.repo))
-    print("%d steps and %d plans, %d wrong" % (told.steps, told.plans,
-                                               told.wrong))
+    print("%d steps, %d plans and the growth of %d, %d wrong" % (
+        told.steps, told.plans, told.grown, told.wrong))
     sys.exit(1 if told.wrong or told.steps == 0 else 0)
 
 
