@@ -293,7 +293,6 @@ bool hito_git_names(struct hito_repository *repository,
 		    struct hito_arena *arena, const char ***out_names,
 		    size_t *out_count, struct hito_err *err)
 {
-	return ask_libgit2(repository, err) &&
-	       hito_libgit2_names(repository->libgit2, arena, out_names,
-				  out_count, err);
+	return hito_refs_names(&repository->refs, arena, out_names, out_count,
+			       err);
 }

@@ -8,7 +8,6 @@
 #include "history/libgit2.h"
 
 #include "history/refuse.h"
-#include "hito/limits.h"
 
 #include <dlfcn.h>
 #include <git2.h>
@@ -38,8 +37,7 @@
 	X(libgit2_init, libgit2_opts, libgit2_shutdown)                        \
 	X(object_free, object_id, oid_cpy)                                     \
 	X(reference_dwim, reference_free, reference_iterator_free)             \
-	X(reference_iterator_glob_new, reference_iterator_new, reference_next) \
-	X(reference_next_name, reference_resolve, reference_shorthand)         \
+	X(reference_iterator_glob_new, reference_next_name, reference_resolve) \
 	X(reference_target, repository_commondir, repository_config)           \
 	X(repository_free, repository_head_unborn, repository_open_ext)        \
 	X(repository_path, repository_workdir, revparse_single)
@@ -377,37 +375,4 @@ enum hito_found_rev hito_libgit2_find(struct hito_libgit2 *libgit2,
 		return HITO_REV_FOUND;
 	}
 	return result == GIT_EAMBIGUOUS ? HITO_REV_SEVERAL : HITO_REV_NOTHING;
-}
-
-bool hito_libgit2_names(struct hito_libgit2 *libgit2, struct hito_arena *arena,
-			const char ***out_names, size_t *out_count,
-			struct hito_err *err)
-{
-	const struct libgit2 *lib = &libgit2->lib;
-	git_reference_iterator *iterator = NULL;
-	git_reference *reference = NULL;
-	const char **names = NULL;
-	size_t count = 0, capacity = 0;
-	bool ok = true;
-
-	if (lib->reference_iterator_new(&iterator, libgit2->git) < 0)
-		return git_failed(lib, err,
-				  HITO_N("the repository cannot be read"));
-	while (ok && count < HITO_LIMIT_NAMES &&
-	       lib->reference_next(&reference, iterator) == 0) {
-		struct hito_str name = hito_arena_copy(
-			arena,
-			hito_str_from(lib->reference_shorthand(reference)));
-
-		lib->reference_free(reference);
-		ok = name.ptr && hito_reserve(arena, names, count, capacity);
-		if (ok)
-			names[count++] = name.ptr;
-	}
-	lib->reference_iterator_free(iterator);
-	if (!ok)
-		return hito_err_memory(err);
-	*out_names = names;
-	*out_count = count;
-	return true;
 }

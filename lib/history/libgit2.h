@@ -30,10 +30,4 @@ HITO_MUST bool hito_libgit2_layout(struct hito_libgit2 *libgit2,
 enum hito_found_rev hito_libgit2_find(struct hito_libgit2 *libgit2,
 				      const char *rev, struct hito_oid *out);
 
-/* As hito_git_names. */
-HITO_MUST bool hito_libgit2_names(struct hito_libgit2 *libgit2,
-				  struct hito_arena *arena,
-				  const char ***out_names, size_t *out_count,
-				  struct hito_err *err);
-
 #endif

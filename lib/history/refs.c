@@ -4,12 +4,14 @@
 
 #include "history/mapped.h"
 #include "history/object.h"
+#include "hito/limits.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +19,7 @@ enum {
 	DEPTH = 10,  /* references to references */
 	NAME = 1024, /* bytes of a name */
 	FILE_SIZE = NAME + 16,
+	FOLDERS = 16, /* below each other */
 };
 
 #define REPLACED "refs/replace/"
@@ -325,4 +328,112 @@ bool hito_refs_has_replacements(struct hito_refs *refs)
 			return false;
 	}
 	return false;
+}
+
+/* All names */
+
+struct listing {
+	struct hito_arena *arena;
+	const char **names;
+	size_t count, capacity;
+};
+
+static bool add_name(struct listing *listing, struct hito_str name)
+{
+	struct hito_str copy;
+
+	if (!is_name(name))
+		return true;
+	copy = hito_arena_copy(listing->arena, name);
+	if (!copy.ptr || !hito_reserve(listing->arena, listing->names,
+				       listing->count, listing->capacity))
+		return false;
+	listing->names[listing->count++] = copy.ptr;
+	return true;
+}
+
+/* The files of a folder and of those below: "refs/heads", for example. */
+static bool add_files(struct listing *listing, const struct hito_refs *refs,
+		      const char *below, int depth)
+{
+	char name[NAME], path[PATH_MAX];
+	int len = snprintf(path, sizeof(path), "%s%s", refs->common, below);
+	struct dirent *entry;
+	bool done = true;
+	DIR *folder;
+
+	if (depth > FOLDERS || len < 0 || (size_t)len >= sizeof(path))
+		return true;
+	folder = opendir(path);
+	if (!folder) /* no folder: a reference */
+		return add_name(listing, hito_str_from(below));
+	while (done && listing->count < HITO_LIMIT_NAMES &&
+	       (entry = readdir(folder)) != NULL) {
+		if (entry->d_name[0] == '.')
+			continue;
+		len = snprintf(name, sizeof(name), "%s/%s", below,
+			       entry->d_name);
+		if (len > 0 && (size_t)len < sizeof(name))
+			done = add_files(listing, refs, name, depth + 1);
+	}
+	closedir(folder);
+	return done;
+}
+
+static bool add_packed(struct listing *listing, struct hito_refs *refs)
+{
+	struct hito_str rest = packed_of(refs), name;
+	struct hito_oid oid;
+	size_t end = listing->count + HITO_LIMIT_NAMES;
+
+	while (listing->count < end && cut_packed(&rest, &name, &oid))
+		if (!add_name(listing, name))
+			return false;
+	return true;
+}
+
+static int by_name(const void *left, const void *right)
+{
+	const char *const *a = left, *const *b = right;
+
+	return strcmp(*a, *b);
+}
+
+static const char *shorten(const char *name)
+{
+	static const char *const places[] = {"refs/heads/", "refs/tags/",
+					     "refs/remotes/", "refs/"};
+	size_t i = 0;
+
+	while (strncmp(name, places[i], strlen(places[i])) != 0)
+		i++;
+	return name + strlen(places[i]);
+}
+
+bool hito_refs_names(struct hito_refs *refs, struct hito_arena *arena,
+		     const char ***out_names, size_t *out_count,
+		     struct hito_err *err)
+{
+	struct listing listing = {.arena = arena};
+	size_t count = 0;
+
+	if (!add_files(&listing, refs, "refs", 0) ||
+	    !add_packed(&listing, refs))
+		return hito_err_memory(err);
+	if (listing.count > 1)
+		qsort(listing.names, listing.count, sizeof(*listing.names),
+		      by_name);
+	for (size_t i = 0; i < listing.count; i++) {
+		const char *name = listing.names[i];
+
+		/* a file that is packed, too; only "refs/" is shortened */
+		if ((i + 1 < listing.count &&
+		     strcmp(name, listing.names[i + 1]) == 0) ||
+		    !strchr(name, '/'))
+			continue;
+		listing.names[count++] = shorten(name);
+	}
+	*out_names = listing.names;
+	*out_count = count;
+	return true;
 }

@@ -33,6 +33,14 @@ enum hito_ref hito_refs_read(struct hito_refs *refs, const char *name,
 enum hito_ref hito_refs_find(struct hito_refs *refs, const char *name,
 			     struct hito_oid *out_oid);
 
+/*
+ * All of them, as people write them, by their whole names: at most
+ * HITO_LIMIT_NAMES of files and of packed ones each.
+ */
+HITO_MUST bool hito_refs_names(struct hito_refs *refs, struct hito_arena *arena,
+			       const char ***out_names, size_t *out_count,
+			       struct hito_err *err);
+
 /* Do references refs/replace/ID exist? */
 bool hito_refs_has_replacements(struct hito_refs *refs);
 

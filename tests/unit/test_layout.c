@@ -335,6 +335,35 @@ static void packed_references_are_found(void **state)
 	hito_refs_done(&refs);
 }
 
+static void all_names_are_told(void **state)
+{
+	static const char *const expected[] = {
+		"a/b/c",    "main", "packed", "notes/commits",
+		"origin/x", "v1",   "v2",
+	};
+	struct repo *repo = *state;
+	struct hito_refs refs;
+	const char **names;
+	char folder[128];
+	size_t count;
+
+	repo_run(repo, "git init -q -b main .\n"
+		       "git commit -q --allow-empty -m one\n"
+		       "git branch packed\ngit tag -am v1 v1\n"
+		       "git pack-refs --all\ngit branch a/b/c\ngit tag v2\n"
+		       "git update-ref refs/heads/packed HEAD\n"
+		       "git update-ref refs/remotes/origin/x HEAD\n"
+		       "git notes add -m note\n: >.git/refs/heads/.lock\n");
+	snprintf(folder, sizeof(folder), "%s/.git/", repo->folder);
+	hito_refs_init(&refs, folder, folder);
+	assert_true(hito_refs_names(&refs, repo->arena, &names, &count,
+				    &repo->err));
+	assert_int_equal(count, sizeof(expected) / sizeof(expected[0]));
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(names[i], expected[i]);
+	hito_refs_done(&refs);
+}
+
 static void references_do_not_leave_their_folder(void **state)
 {
 	static const char *const names[] = {
@@ -440,6 +469,7 @@ int main(void)
 		REPO_TEST(names_what_libgit2_names),
 		REPO_TEST(starts_of_ids_name),
 		REPO_TEST(packed_references_are_found),
+		REPO_TEST(all_names_are_told),
 		REPO_TEST(references_do_not_leave_their_folder),
 		cmocka_unit_test(configurations_are_read),
 	};
