@@ -30,16 +30,17 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = ancestry bases catalog change compare config delta draft fact \
-	gather git history inflate landmark layout libgit2 listing loose mapped \
-	match mergebase name object objects pack people pool raw refs refuse rev \
+HISTORY = ancestry bases catalog change compare config delta draft fact gather \
+	git history inflate landmark layout libgit2 listing loose mapped match \
+	mergebase name object objects pack people pool raw refs refuse rev \
 	revision row shallow snapshot staged state store story survey touched \
 	trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = backtest burden burn cycle diary doubt figures forecast growth join \
-	kpi_series kpi_status money pairs plan_status rhythm series side sift \
-	simulation slip status step_status tempo totals variance varied week
+STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
+	join kpi_series kpi_status money pairs plan_status rhythm series side \
+	sift simulation slip status step_status tempo totals variance varied \
+	week
 LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine \
@@ -48,15 +49,15 @@ LINT = achievable action alike baseline baseline_apply baseline_read clause \
 	review room score select sense sentence sequence since sketch \
 	specific splice spot sync timebound token tongue unit vague verdict \
 	wording workload yield
-REPORT = choice diff diff_json diff_markdown diff_text diff_words escape \
-	event_json figure_words figures_json figures_text forecast_json \
-	forecast_markdown forecast_text forecast_words lint_case \
+REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
+	diff_words escape event_json figure_words figures_json figures_text \
+	forecast_json forecast_markdown forecast_text forecast_words lint_case \
 	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
 	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
 	lint_tap lint_text log_json log_stats log_text model_json model_text \
-	page_text put_json smart_json smart_text spark squash_text \
-	status_json status_markdown status_notes status_rows status_text \
-	status_words style variance_json
+	page_text put_json smart_json smart_text spark squash_text status_json \
+	status_markdown status_notes status_rows status_text status_words \
+	style variance_json
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
@@ -71,10 +72,11 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = answer baseline baseline_file cmd completion diff diff_range explain \
-	forecast help hook lint lint_bare lint_fix lint_history lint_print \
-	lint_since log log_filter named new opt page pager past place rev run \
-	schema show smart squash_message standing status sync wrap
+CMD = answer baseline baseline_file blame cmd completion diff diff_range \
+	explain forecast help hook lint lint_bare lint_fix lint_history \
+	lint_print lint_since log log_filter named new opt page pager past \
+	place rev run schema show smart squash_message standing status sync \
+	wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -114,7 +116,8 @@ TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMA_NAMES = baseline diff forecast lint log log-stats model smart status
+SCHEMA_NAMES = baseline blame diff forecast lint log log-stats model smart \
+	status
 SCHEMAS = $(SCHEMA_NAMES:%=lib/report/schema/%.json)
 
 # Words and patterns of the languages that texts are judged in.
@@ -129,8 +132,9 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
-	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/schema.md \
-	cmd/explain.md cmd/smart.md cmd/diff.md
+	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
+	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
+	cmd/smart.md cmd/diff.md cmd/blame.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

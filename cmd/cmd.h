@@ -52,6 +52,7 @@ extern const struct cmd cmd_sync;
 extern const struct cmd cmd_squash_message;
 extern const struct cmd cmd_hook;
 extern const struct cmd cmd_diff;
+extern const struct cmd cmd_blame;
 extern const struct cmd cmd_show;
 extern const struct cmd cmd_new;
 extern const struct cmd cmd_explain;

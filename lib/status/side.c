@@ -55,48 +55,56 @@ const struct hito_plan_status *hito_side_plan(const struct hito_side *side,
 
 static int by_key(const void *a, const void *b)
 {
-	const struct hito_fact *x = a, *y = b;
+	const struct hito_fact *const *x = a, *const *y = b;
 
-	return (x->key > y->key) - (x->key < y->key);
+	return ((*x)->key > (*y)->key) - ((*x)->key < (*y)->key);
 }
 
 /* What a trailer says of a key, in the place of the file's value. */
-static void take_trailer(const struct hito_side *side,
+static bool take_trailer(const struct hito_side *side,
 			 const struct hito_row *row, enum hito_key key,
-			 struct hito_fact *facts, size_t *count)
+			 const struct hito_fact **facts, size_t *count,
+			 struct hito_arena *arena)
 {
 	const struct hito_value *own = hito_item_value(row->item, key);
-	struct hito_current current;
+	struct hito_current current =
+		hito_join_value(&side->join, row->item, key);
+	struct hito_fact *fact;
 	size_t at = 0;
 
-	if (!(hito_key_info(key)->kinds & (unsigned)row->kind))
-		return;
-	current = hito_join_value(&side->join, row->item, key);
-	while (at < *count && facts[at].key != key)
+	while (at < *count && facts[at]->key != key)
 		at++;
 	if (!current.disagrees || (!own && !current.text.len))
-		return;
-	if (at == *count)
-		facts[(*count)++] = (struct hito_fact){.key = key};
-	facts[at].readable = true;
-	facts[at].list = false;
-	facts[at].text = current.text;
-	facts[at].day = current.day;
-	if (!current.text.len)
-		facts[at] = facts[--*count];
+		return true;
+	if (!current.text.len) {
+		if (at < *count)
+			facts[at] = facts[--*count];
+		return true;
+	}
+	fact = hito_new(arena, struct hito_fact, 1);
+	if (!fact)
+		return false;
+	*fact = (struct hito_fact){.key = key,
+				   .readable = true,
+				   .text = current.text,
+				   .day = current.day};
+	*count += at == *count;
+	facts[at] = fact;
+	return true;
 }
 
 bool hito_side_facts(const struct hito_side *side, const struct hito_row *row,
 		     struct hito_arena *arena,
-		     const struct hito_fact **out_facts, size_t *out_count,
-		     struct hito_err *err)
+		     const struct hito_fact *const **out_facts,
+		     size_t *out_count, struct hito_err *err)
 {
 	static const enum hito_key keys[] = {
 		HITO_KEY_STATE, HITO_KEY_OWNER,    HITO_KEY_START,
 		HITO_KEY_DUE,   HITO_KEY_ESTIMATE, HITO_KEY_COST,
 	};
 	enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
-	struct hito_fact *facts, *all;
+	const struct hito_fact *const *facts;
+	const struct hito_fact **all;
 	size_t count;
 
 	if (!hito_facts_of(row, arena, &facts, &count, err))
@@ -105,14 +113,16 @@ bool hito_side_facts(const struct hito_side *side, const struct hito_row *row,
 	*out_count = count;
 	if (!side->status->history || row->kind != HITO_STEP || !row->item)
 		return true;
-	all = hito_new(arena, struct hito_fact, count + KEYS);
+	all = hito_new(arena, const struct hito_fact *, count + KEYS);
 	if (!all)
 		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++)
 		all[i] = facts[i];
 	for (size_t i = 0; i < KEYS; i++)
-		take_trailer(side, row, keys[i], all, &count);
-	qsort(all, count, sizeof(*all), by_key);
+		if (!take_trailer(side, row, keys[i], all, &count, arena))
+			return hito_err_memory(err);
+	if (count)
+		qsort(all, count, sizeof(*all), by_key);
 	*out_facts = all;
 	*out_count = count;
 	return true;

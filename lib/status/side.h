@@ -34,7 +34,7 @@ const struct hito_plan_status *hito_side_plan(const struct hito_side *side,
 HITO_MUST bool hito_side_facts(const struct hito_side *side,
 			       const struct hito_row *row,
 			       struct hito_arena *arena,
-			       const struct hito_fact **out_facts,
+			       const struct hito_fact *const **out_facts,
 			       size_t *out_count, struct hito_err *err);
 
 /*

@@ -163,7 +163,7 @@ static bool add_key(struct hito_varying *varying, const struct hito_pair *pair,
 static bool add_keys(struct hito_varying *varying, const struct hito_pair *pair,
 		     struct hito_err *err)
 {
-	const struct hito_fact *then, *now;
+	const struct hito_fact *const *then, *const *now;
 	size_t then_count, now_count, i = 0, k = 0;
 
 	if (!hito_side_facts(&varying->then, pair->then, varying->arena, &then,
@@ -172,8 +172,8 @@ static bool add_keys(struct hito_varying *varying, const struct hito_pair *pair,
 			     &now_count, err))
 		return false;
 	while (i < then_count || k < now_count) {
-		const struct hito_fact *old = i < then_count ? &then[i] : NULL;
-		const struct hito_fact *new = k < now_count ? &now[k] : NULL;
+		const struct hito_fact *old = i < then_count ? then[i] : NULL;
+		const struct hito_fact *new = k < now_count ? now[k] : NULL;
 
 		if (old && new && old->key < new->key)
 			new = NULL;
