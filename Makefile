@@ -41,7 +41,7 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	join kpi_series kpi_status money pairs plan_status rhythm series side \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
-LINT = achievable action alike baseline baseline_apply baseline_read clause \
+LINT = achievable action ahead alike baseline baseline_apply baseline_read clause \
 	criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine \
 	measurable measured mend moment past pattern phrase pileup \
@@ -76,7 +76,7 @@ CMD = answer baseline baseline_file blame cmd completion diff diff_range \
 	explain forecast help hook lint lint_bare lint_fix lint_history \
 	lint_print lint_since log log_filter named new opt page pager past \
 	place rev run schema show smart squash_message standing status sync \
-	wrap
+	threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \

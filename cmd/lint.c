@@ -13,6 +13,7 @@
 #include "lint_print.h"
 #include "lint_since.h"
 #include "place.h"
+#include "threads.h"
 
 /* --fail-on: a level, or higher than any. */
 #define LINT_NEVER (HITO_ERROR + 1)
@@ -264,6 +265,7 @@ static bool find_scopes(struct linting *linting)
 		say_no_plan(linting, HITO_STR(""), HITO_N("no plan is in it"));
 	linting->options.scopes = linting->scopes;
 	linting->options.scope_count = linting->scope_count;
+	linting->options.threads = threads_wanted(HITO_LINT_THREADS);
 	return true;
 }
 

@@ -27,6 +27,8 @@ struct hito_lint_scope {
 	struct hito_span span;
 };
 
+#define HITO_LINT_THREADS 4
+
 struct hito_lint_options {
 	hito_day today;
 	/* --select and --ignore: rule ids, their beginnings ("T", "T1"),
@@ -50,6 +52,9 @@ struct hito_lint_options {
 	/* What was named; none: the whole project. */
 	const struct hito_lint_scope *scopes;
 	size_t scope_count;
+	/* That may judge texts, at most HITO_LINT_THREADS; below 2: one. What
+	 * is found is the same on any number. */
+	size_t threads;
 };
 
 /* What was left out because an older commit has it, too. */

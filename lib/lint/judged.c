@@ -2,6 +2,8 @@
 /* Texts of a run, each judged once, and where their words stand. */
 #include "lint/wording.h"
 
+#include <string.h>
+
 #include "lint/lint.h"
 #include "lint/select.h"
 
@@ -25,14 +27,18 @@ void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
 
 void hito_lint_wording_done(struct hito_lint *lint)
 {
+	size_t i;
+
 	hito_judge_free(lint->wording.judge);
 	lint->wording.judge = NULL;
 	if (lint->wording.scratch)
 		hito_arena_free(lint->wording.scratch);
 	lint->wording.scratch = NULL;
+	for (i = 0; i + 1 < HITO_LINT_THREADS; i++)
+		hito_arena_free(lint->wording.kept[i]);
 }
 
-static bool make_judge(struct hito_lint *lint)
+bool hito_lint_make_judge(struct hito_lint *lint)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 
@@ -44,42 +50,56 @@ static bool make_judge(struct hito_lint *lint)
 	return hito_judge_new(lint->scratch, &wording->judge, wording->err);
 }
 
-/* A copy that outlives the next judgement. */
-static struct hito_judgement *keep(struct hito_lint *lint,
-				   const struct hito_judgement *judgement)
+/* The words that it found, so that they outlive the next judgement. */
+static bool keep_vagues(struct hito_judgement *judgement,
+			struct hito_arena *kept)
 {
-	struct hito_judgement *kept =
-		hito_new(lint->scratch, struct hito_judgement, 1);
-	struct hito_vague *vagues = hito_new(lint->scratch, struct hito_vague,
-					     judgement->vague_count + 1);
-	size_t i;
+	size_t count = judgement->vague_count;
+	struct hito_vague *vagues;
 
-	if (!kept || !vagues)
-		return NULL;
-	for (i = 0; i < judgement->vague_count; i++)
-		vagues[i] = judgement->vagues[i];
-	*kept = *judgement;
-	kept->vagues = vagues;
-	return kept;
+	if (!count) {
+		judgement->vagues = NULL;
+		return true;
+	}
+	vagues = hito_new(kept, struct hito_vague, count);
+	if (!vagues)
+		return false;
+	memcpy(vagues, judgement->vagues, count * sizeof(*vagues));
+	judgement->vagues = vagues;
+	return true;
+}
+
+bool hito_lint_judge_into(struct hito_judge *judge, struct hito_str text,
+			  enum hito_lang lang, hito_day today,
+			  struct hito_arena *scratch, struct hito_arena *kept,
+			  struct hito_judgement *out, struct hito_err *err)
+{
+	const struct hito_judge_options options = {.today = today,
+						   .guess = lang};
+
+	hito_arena_clear(scratch);
+	return hito_judge_text(judge, text, &options, scratch, out, err) &&
+	       (keep_vagues(out, kept) || hito_err_memory(err));
 }
 
 static const struct hito_judgement *
 judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
 {
 	struct hito_lint_wording *wording = &lint->wording;
-	const struct hito_judge_options options = {.today = lint->today,
-						   .guess = lang};
-	struct hito_judgement judgement;
 	struct hito_judgement *kept;
 
-	if (!make_judge(lint))
+	if (!hito_lint_make_judge(lint))
 		return NULL;
-	hito_arena_clear(wording->scratch);
-	if (!hito_judge_text(wording->judge, text, &options, wording->scratch,
-			     &judgement, wording->err))
+	kept = hito_new(lint->scratch, struct hito_judgement, 1);
+	if (!kept) {
+		(void)hito_err_memory(wording->err);
 		return NULL;
-	kept = keep(lint, &judgement);
-	if (!kept || !hito_map_put(&wording->judgements[lang], text, kept)) {
+	}
+	if (!hito_lint_judge_into(wording->judge, text, lang, lint->today,
+				  wording->scratch, lint->scratch, kept,
+				  wording->err))
+		return NULL;
+	if (!hito_map_put(&wording->judgements[lang], text, kept)) {
 		(void)hito_err_memory(wording->err);
 		return NULL;
 	}

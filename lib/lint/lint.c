@@ -58,6 +58,7 @@ static void judge_model(struct hito_lint *lint)
 {
 	size_t i;
 
+	hito_lint_judge_ahead(lint);
 	hito_lint_note_kpis(lint);
 	for (i = 0; i < lint->model->plan_count; i++) {
 		struct hito_item *plan = lint->model->plans[i];

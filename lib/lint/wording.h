@@ -20,7 +20,9 @@ struct hito_lint_wording {
 	struct hito_judge *judge;
 	struct hito_arena *scratch;                  /* of one judgement */
 	struct hito_map judgements[HITO_LINT_LANGS]; /* text -> judgement */
-	bool failed;                                 /* err says why */
+	/* Where other threads have put theirs (ahead.c). */
+	struct hito_arena *kept[HITO_LINT_THREADS - 1];
+	bool failed; /* err says why */
 	struct hito_err *err;
 };
 
@@ -38,6 +40,21 @@ void hito_lint_wording_done(struct hito_lint *lint);
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
 					     enum hito_lang lang);
+/*
+ * Judge a text and copy what is to last into kept.
+ *
+ * scratch   of one text: it is emptied first
+ */
+HITO_MUST bool hito_lint_judge_into(struct hito_judge *judge,
+				    struct hito_str text, enum hito_lang lang,
+				    hito_day today, struct hito_arena *scratch,
+				    struct hito_arena *kept,
+				    struct hito_judgement *out,
+				    struct hito_err *err);
+/* The judge of the run and its scratch; false, and err says why, where not. */
+HITO_MUST bool hito_lint_make_judge(struct hito_lint *lint);
+/* Judge ahead what rules will ask about, on as many threads as may be. */
+void hito_lint_judge_ahead(struct hito_lint *lint);
 /* The words of a judgement as a slice of the text that was asked about. */
 struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
 				    struct hito_str words,
