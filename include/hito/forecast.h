@@ -24,7 +24,8 @@
 #define HITO_BACKTEST_ENOUGH 10
 #define HITO_BACKTEST_WEEKS 4 /* after which steps are counted */
 
-extern const unsigned hito_forecast_percent[HITO_FORECAST_LEVELS];
+/* 50, 85, 95: the percent of a level. */
+unsigned hito_forecast_percent(int level);
 
 enum hito_outlook {
 	HITO_OUTLOOK_RANGE,      /* days */

@@ -406,7 +406,8 @@ static bool dated_trailer_sets(const struct subject *subject, enum hito_key key)
 {
 	const struct hito_compare *compare = subject->context->compare;
 
-	for (size_t i = 0; subject->trailed && i < compare->trailer_count; i++) {
+	for (size_t i = 0; subject->trailed && i < compare->trailer_count;
+	     i++) {
 		const struct hito_trailer *trailer = &compare->trailers[i];
 
 		if (subject->context->trailer_rows[i] != subject->index ||

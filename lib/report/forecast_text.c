@@ -85,11 +85,11 @@ static void write_range(const struct page *page,
 			hito_flow_add(&flow, HITO_PAINT_BAD,
 				      say(page, HITO_N("%u%% not in ten "
 						       "years")),
-				      hito_forecast_percent[i]);
+				      hito_forecast_percent(i));
 		else
 			hito_flow_add(&flow, HITO_PAINT_TITLE,
 				      say(page, HITO_N("%u%% by %s")),
-				      hito_forecast_percent[i],
+				      hito_forecast_percent(i),
 				      hito_day_format(ending->by[i], day));
 	}
 	add_promise(page, &flow, ending);
@@ -227,7 +227,7 @@ static void write_objectives(const struct page *page,
 	hito_out_printf(page->out, "%*s", OPEN, say(page, HITO_N("open")));
 	for (int i = 0; i < HITO_FORECAST_LEVELS; i++)
 		hito_out_printf(page->out, "  %*u%%", DATE - 1,
-				hito_forecast_percent[i]);
+				hito_forecast_percent(i));
 	hito_paint_off(page->out, page->style, HITO_PAINT_DIM);
 	hito_out_text(page->out, "\n");
 	for (size_t i = 0; i < plan->objective_count; i++) {

@@ -100,7 +100,7 @@ void hito_forecast_held(struct hito_out *out, const struct hito_style *style,
 		hito_out_printf(out, say(style, HITO_N("%zu (%zu%%) at %u%%")),
 				held->held[i],
 				held->held[i] * 100 / held->count,
-				hito_forecast_percent[i]);
+				hito_forecast_percent(i));
 	}
 	if (held->count < HITO_BACKTEST_ENOUGH)
 		hito_out_printf(out,

@@ -23,7 +23,8 @@ static hito_day finish_of(const struct hito_tempo *tempo, hito_day today)
 	hito_day last = HITO_DAY_NONE;
 
 	for (size_t i = 0; i < tempo->step_count; i++) {
-		struct hito_tempo_move at = hito_tempo_at(&tempo->steps[i], today);
+		struct hito_tempo_move at =
+			hito_tempo_at(&tempo->steps[i], today);
 
 		if (hito_tempo_is_open(at.to) ||
 		    (at.to == HITO_TEMPO_DONE && at.silent))
@@ -71,7 +72,7 @@ static void fill_point(const struct test *test,
 	if (point->has_count)
 		point->done = done_between(tempo, point->day, until);
 	for (int i = 0; i < HITO_FORECAST_LEVELS; i++) {
-		unsigned percent = hito_forecast_percent[i];
+		unsigned percent = hito_forecast_percent(i);
 		uint32_t day = hito_futures_day(futures, 0, percent);
 
 		point->by[i] = day ? hito_calendar_add(&tempo->calendar,

@@ -8,7 +8,12 @@
 #include "status/backtest.h"
 #include "status/tempo.h"
 
-const unsigned hito_forecast_percent[HITO_FORECAST_LEVELS] = {50, 85, 95};
+unsigned hito_forecast_percent(int level)
+{
+	static const unsigned percent[HITO_FORECAST_LEVELS] = {50, 85, 95};
+
+	return percent[level];
+}
 
 /* An open step in the order in which they are taken. */
 struct queued {
@@ -240,7 +245,7 @@ static void take_days(const struct work *work,
 		return;
 	for (int i = 0; i < HITO_FORECAST_LEVELS; i++) {
 		uint32_t day = hito_futures_day(futures, target,
-						hito_forecast_percent[i]);
+						hito_forecast_percent(i));
 
 		if (day)
 			ending->by[i] =
@@ -289,7 +294,7 @@ static bool derive_plan(struct work *work)
 	struct hito_plan_forecast *plan = work->plan;
 
 	if (!hito_tempo_read(&work->tempo, work->status, plan->plan,
-			    work->options->measure, work->scratch))
+			     work->options->measure, work->scratch))
 		return false;
 	hito_tempo_weeks(&work->tempo, work->status->today, &work->weeks);
 	plan->finished = work->weeks.finished;

@@ -51,7 +51,7 @@ static bool is_move(const struct hito_event *event,
 	const struct hito_fact *fact = event->new;
 
 	*out_move = (struct hito_tempo_move){.day = event->day,
-					    .to = HITO_TEMPO_NOWHERE};
+					     .to = HITO_TEMPO_NOWHERE};
 	if (event->what == HITO_REMOVED)
 		return true;
 	if (event->what == HITO_CREATED)
@@ -115,7 +115,8 @@ static const struct hito_item *objective_of(const struct hito_item *step)
 	return NULL;
 }
 
-static bool add_shown(struct hito_tempo *tempo, const struct hito_status *status,
+static bool add_shown(struct hito_tempo *tempo,
+		      const struct hito_status *status,
 		      const struct hito_step_status *shown,
 		      struct hito_arena *arena)
 {
@@ -147,7 +148,8 @@ static struct hito_str parent_of(const struct hito_story *story)
 }
 
 /* Steps that the plan had; those that had sub-steps are no leaves. */
-static bool add_gone(struct hito_tempo *tempo, const struct hito_history *history,
+static bool add_gone(struct hito_tempo *tempo,
+		     const struct hito_history *history,
 		     struct hito_arena *arena)
 {
 	struct hito_str plan = tempo->plan->plan->id;
@@ -246,8 +248,8 @@ static bool has_estimates(const struct hito_tempo *tempo)
 }
 
 bool hito_tempo_read(struct hito_tempo *tempo, const struct hito_status *status,
-		    const struct hito_plan_status *plan,
-		    enum hito_measure measure, struct hito_arena *arena)
+		     const struct hito_plan_status *plan,
+		     enum hito_measure measure, struct hito_arena *arena)
 {
 	const struct hito_project *project = status->workspace->project;
 	size_t most =
@@ -273,10 +275,10 @@ bool hito_tempo_read(struct hito_tempo *tempo, const struct hito_status *status,
 }
 
 struct hito_tempo_move hito_tempo_at(const struct hito_tempo_step *step,
-				   hito_day day)
+				     hito_day day)
 {
 	struct hito_tempo_move at = {.day = HITO_DAY_NONE,
-				    .to = HITO_TEMPO_NOWHERE};
+				     .to = HITO_TEMPO_NOWHERE};
 
 	for (size_t i = 0; i < step->move_count; i++)
 		if (step->moves[i].day <= day && step->moves[i].to != at.to)
@@ -285,7 +287,7 @@ struct hito_tempo_move hito_tempo_at(const struct hito_tempo_step *step,
 }
 
 int64_t hito_tempo_units(const struct hito_tempo *tempo,
-			const struct hito_tempo_step *step)
+			 const struct hito_tempo_step *step)
 {
 	if (!tempo->by_estimate)
 		return 1;
@@ -299,8 +301,8 @@ static int64_t days_back(const struct hito_tempo *tempo, hito_day day,
 	return hito_calendar_between(&tempo->calendar, day, from);
 }
 
-static void add_done(const struct hito_tempo *tempo, hito_day day, hito_day from,
-		     int64_t units, struct hito_tempo_weeks *out)
+static void add_done(const struct hito_tempo *tempo, hito_day day,
+		     hito_day from, int64_t units, struct hito_tempo_weeks *out)
 {
 	int64_t back = days_back(tempo, day, from);
 	size_t week = (size_t)(back / tempo->days_a_week);
@@ -319,7 +321,8 @@ static void add_growth(const struct hito_tempo *tempo, hito_day day,
 		       hito_day from, int64_t units,
 		       struct hito_tempo_weeks *out)
 {
-	size_t week = (size_t)(days_back(tempo, day, from) / tempo->days_a_week);
+	size_t week =
+		(size_t)(days_back(tempo, day, from) / tempo->days_a_week);
 
 	if (day != HITO_DAY_NONE && day > tempo->start && week < out->count)
 		out->weeks[week].grown += units;
@@ -345,7 +348,7 @@ static void add_step(const struct hito_tempo *tempo,
 }
 
 void hito_tempo_weeks(const struct hito_tempo *tempo, hito_day day,
-		     struct hito_tempo_weeks *out)
+		      struct hito_tempo_weeks *out)
 {
 	int64_t days = 0;
 

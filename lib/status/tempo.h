@@ -46,16 +46,16 @@ struct hito_tempo {
 
 /* False when memory ends. */
 bool hito_tempo_read(struct hito_tempo *tempo, const struct hito_status *status,
-		    const struct hito_plan_status *plan,
-		    enum hito_measure measure, struct hito_arena *arena);
+		     const struct hito_plan_status *plan,
+		     enum hito_measure measure, struct hito_arena *arena);
 
 /* The state after a day; *out_day: when it came into it. */
 struct hito_tempo_move hito_tempo_at(const struct hito_tempo_step *step,
-				   hito_day day);
+				     hito_day day);
 bool hito_tempo_is_open(enum hito_tempo_state state);
 /* What a step counts: 1, or its minutes. */
 int64_t hito_tempo_units(const struct hito_tempo *tempo,
-			const struct hito_tempo_step *step);
+			 const struct hito_tempo_step *step);
 
 /* The weeks up to a day, the newest first, and what is left then. */
 struct hito_tempo_weeks {
@@ -66,7 +66,7 @@ struct hito_tempo_weeks {
 	int64_t left;    /* units of them */
 };
 void hito_tempo_weeks(const struct hito_tempo *tempo, hito_day day,
-		     struct hito_tempo_weeks *out);
+		      struct hito_tempo_weeks *out);
 /* Is it enough to foretell from? */
 bool hito_tempo_is_enough(const struct hito_tempo_weeks *weeks);
 
