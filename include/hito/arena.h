@@ -46,8 +46,9 @@ void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size);
 
 /*
  * Make room for one more element of size bytes in an arena array: when
- * count == *capacity, the array is copied to one twice as large. Returns the
- * (perhaps moved) array, NULL when memory ends (the old one stays valid).
+ * count == *capacity, it gets twice the room. Returns the (perhaps moved)
+ * array, and the old one is gone then; NULL when memory ends (the old one
+ * stays valid).
  */
 void *hito_arena_grow(struct hito_arena *arena, void *array, size_t count,
 		      size_t *capacity, size_t size);

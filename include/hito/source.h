@@ -59,12 +59,12 @@ struct hito_source {
 	struct hito_str text;     /* the bytes as they are, BOM included */
 	struct hito_str readable; /* same length, damage blanked */
 	const uint32_t *line_starts;
-	uint32_t line_count;           /* at least 1 */
-	uint32_t start;                /* 3 after a byte order mark, else 0 */
+	uint32_t line_count; /* at least 1 */
+	uint32_t start;      /* 3 after a byte order mark, else 0 */
 	/* UTF-8 without anything that hito_source_check tells of but
 	 * conflicts: no damage, no controls, nothing invisible. */
 	bool clean;
-	const struct hito_mark *marks; /* where lines are long; else NULL */
+	const struct hito_mark *marks;    /* where lines are long; else NULL */
 	const struct hito_damage *damage; /* in order, apart from each other */
 	size_t damage_count;
 };

@@ -13,6 +13,8 @@
 #define ALIGNMENT 16u
 #define FIRST_BLOCK ((size_t)4096)
 #define LARGEST_BLOCK ((size_t)256 << 10)
+/* An array of so many bytes is looked for, to be given back when it moves. */
+#define LARGE (LARGEST_BLOCK / 4)
 
 /* The size keeps what follows a block's head aligned as malloc's answer. */
 struct block {
@@ -204,21 +206,69 @@ void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
 	return ptr;
 }
 
+/* Give a large object back, if it has a block of its own. */
+static void release_large(struct hito_arena *arena, const void *ptr,
+			  size_t bytes)
+{
+	struct block **link = &arena->newest;
+
+	for (; *link; link = &(*link)->older) {
+		struct block *block = *link;
+
+		if ((char *)block + HEAD != ptr)
+			continue;
+		if (block->size != rounded(bytes))
+			return;
+		*link = block->older;
+		arena->alloc.release(arena->alloc.ctx, block);
+		return;
+	}
+}
+
+/* More room behind an array that was allocated last. */
+static bool extend(struct hito_arena *arena, void *array, size_t old,
+		   size_t wanted)
+{
+#ifdef HITO_ARENA_SPLIT
+	(void)arena, (void)array, (void)old, (void)wanted;
+	return false;
+#else
+	struct block *block = arena->newest;
+	char *end = (char *)array + rounded(old);
+
+	if (!block || end != (char *)block + HEAD + block->used ||
+	    block->size - block->used < rounded(wanted) - rounded(old))
+		return false;
+	memset(end, 0, rounded(wanted) - rounded(old));
+	block->used += rounded(wanted) - rounded(old);
+	return true;
+#endif
+}
+
 void *hito_arena_grow(struct hito_arena *arena, void *array, size_t count,
 		      size_t *capacity, size_t size)
 {
-	size_t wanted = 8;
+	size_t old = *capacity * size;
+	size_t wanted = 8, bytes, room;
 	void *grown;
 
 	if (count < *capacity)
 		return array;
 	if (*capacity && !hito_num_mul(*capacity, 2, &wanted))
 		return NULL;
+	if (old && hito_num_mul(wanted, size, &bytes) &&
+	    hito_num_add(bytes, ALIGNMENT, &room) &&
+	    extend(arena, array, old, bytes)) {
+		*capacity = wanted;
+		return array;
+	}
 	grown = hito_arena_alloc(arena, wanted, size);
 	if (!grown)
 		return NULL;
 	if (count)
 		memcpy(grown, array, count * size);
+	if (old >= LARGE)
+		release_large(arena, array, old);
 	*capacity = wanted;
 	return grown;
 }

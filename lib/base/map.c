@@ -12,7 +12,7 @@
 
 #include "base/num.h"
 
-#define FIRST_CAPACITY 16u
+#define FIRST_CAPACITY 8u
 
 /* Slots that are tried one after the other before somebody is suspected. */
 #define LONGEST_RUN 128u
