@@ -18,7 +18,7 @@
 
 #define HEAD ((size_t)32)         /* "commit 1234" and NUL need less */
 #define FIRST_SIZE ((size_t)4096) /* tried first for what is inflated */
-#define SLACK ((size_t)64 << 10)  /* of a file that does not compress */
+#define SLACK ((size_t)128 << 10) /* of a file that does not compress */
 
 static enum hito_read no_memory(struct hito_err *err)
 {
@@ -59,16 +59,18 @@ static bool cut_head(struct hito_str *bytes, enum hito_raw_type *out_type,
 
 /*
  * More comes out than is allowed. How much is told by what came first, as far
- * as that is there.
+ * as that is there; what is only stored stands in the file as it is.
  */
-static enum hito_read too_large(const struct hito_loose *loose,
+static enum hito_read too_large(struct hito_str bytes, struct hito_str file,
 				enum hito_raw_type wanted, size_t limit,
 				size_t *out_size)
 {
-	struct hito_str bytes = {loose->object.ptr, HEAD};
+	enum { BEFORE_STORED = 7 }; /* two bytes of zlib, five of the block */
 	enum hito_raw_type type;
 	uint64_t size;
 
+	if (file.len > BEFORE_STORED && (file.ptr[2] & 6) == 0)
+		bytes = hito_str_slice(file, BEFORE_STORED, file.len);
 	*out_size = limit < SIZE_MAX ? limit + 1 : limit;
 	if (!cut_head(&bytes, &type, &size))
 		return HITO_READ_MISSING;
@@ -127,7 +129,9 @@ enum hito_read hito_loose_parse(struct hito_loose *loose, struct hito_str file,
 			break;
 		}
 		if (size == most)
-			return too_large(loose, wanted, limit, out_size);
+			return too_large(
+				(struct hito_str){loose->object.ptr, HEAD},
+				file, wanted, limit, out_size);
 		size = size < SIZE_MAX / 4 ? 4 * size : most;
 	}
 }

@@ -9,6 +9,7 @@
  *	l  a loose file
  *	d  a byte: the base's length; the base; a delta with its sizes
  *	c  a configuration
+ *	r  packed references
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include "history/delta.h"
 #include "history/loose.h"
 #include "history/objects.h"
+#include "history/refs.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -166,6 +168,33 @@ static void apply_delta(struct hito_str data)
 	free(out);
 }
 
+static void read_refs(struct hito_str text, struct hito_arena *arena)
+{
+	static const char *const names[] = {"main", "HEAD", "a/b", "v1", "~"};
+	struct hito_err err = {.code = HITO_OK};
+	const char **all;
+	size_t count;
+
+	for (int sorted = 0; sorted < 2; sorted++) {
+		struct hito_refs refs = {
+			.folder = "/dev/null/",
+			.common = "/dev/null/",
+			.packed = text,
+			.has_packed = true,
+			.is_sorted = sorted,
+		};
+		struct hito_oid oid;
+
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			hito_refs_find(&refs, names[i], &oid);
+		hito_refs_has_replacements(&refs);
+		if (!hito_refs_names(&refs, arena, &all, &count, &err))
+			abort();
+		for (size_t i = 0; i < count; i++)
+			use(hito_str_from(all[i]));
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
@@ -187,6 +216,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		break;
 	case 'd':
 		apply_delta(rest);
+		break;
+	case 'r':
+		read_refs(rest, arena);
 		break;
 	case 'c':
 		if (hito_config_read(rest, &config) &&

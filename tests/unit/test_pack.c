@@ -145,6 +145,10 @@ static void reads_what_git_reads(void **state)
 {
 	static const char *const ways[] = {
 		"true",
+		"git config core.looseCompression 0\ngit repack -qadF\n"
+		"mv .git/objects/pack/*.pack pack\n"
+		"rm -f .git/objects/pack/*\n"
+		"git unpack-objects -q <pack\n",
 		"git config core.compression 0\ngit repack -qadF",
 		"git config core.compression 9\n"
 		"git repack -qadF --depth=50 --window=50",
