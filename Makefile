@@ -30,19 +30,19 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = ancestry bases catalog change compare config delta draft fact gather \
-	git history inflate landmark layout libgit2 listing loose mapped match \
-	mergebase name object objects pack people pool raw refs refuse rev \
-	revision row shallow snapshot staged state store story survey touched \
-	trailer tree trees version walk
+HISTORY = ancestry bases catalog change compare config delta draft fact \
+	gather git history inflate landmark layout libgit2 listing loose \
+	mapped match mergebase name object objects pack people pool raw refs \
+	refuse rev revision row shallow snapshot staged state store story \
+	survey touched trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	join kpi_series kpi_status money pairs plan_status rhythm series side \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
-LINT = achievable action ahead alike baseline baseline_apply baseline_read clause \
-	criterion delete drift expect expect_cut expect_read fix gist \
+LINT = achievable action ahead alike baseline baseline_apply baseline_read \
+	clause criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine \
 	measurable measured mend moment past pattern phrase pileup \
 	placeholder plain promise proof quantity raise relevant resolve \
@@ -55,9 +55,9 @@ REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
 	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
 	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
 	lint_tap lint_text log_json log_stats log_text model_json model_text \
-	page_text put_json smart_json smart_text spark squash_text status_json \
-	status_markdown status_notes status_rows status_text status_words \
-	style variance_json
+	page_text put_json smart_json smart_text spark squash_text \
+	status_baseline status_json status_markdown status_notes status_rows \
+	status_text status_words style variance_json
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
@@ -75,20 +75,21 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 CMD = answer baseline baseline_file blame cmd completion diff diff_range \
 	explain forecast help hook lint lint_bare lint_fix lint_history \
 	lint_print lint_since log log_filter named new opt page pager past \
-	place rev run schema show smart squash_message standing status sync \
-	threads wrap
+	place rev run schema show smart squash_message standing status \
+	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
-	test_document test_err test_file test_finding test_fix \
+	test_document test_draft test_err test_file test_finding test_fix \
 	test_frontmatter test_git test_glob test_json test_json_read \
 	test_judge test_keep test_key test_layout test_lint test_list \
 	test_load test_map test_markdown test_match test_mergebase \
 	test_message test_model test_name test_nest test_num test_opt \
 	test_out test_pack test_people test_phrase test_project test_recovery \
-	test_rule test_schedule test_slug test_snapshot test_source \
-	test_status test_story test_str test_template test_trailer test_utf8 \
-	test_value test_walk test_word test_workspace test_xml test_yaml
+	test_rule test_schedule test_simulation test_slug test_snapshot \
+	test_source test_staged test_status test_story test_str test_template \
+	test_trailer test_utf8 test_value test_walk test_word test_workspace \
+	test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
 	fuzz_source fuzz_trailer

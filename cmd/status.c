@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "past.h"
 #include "report/status_report.h"
+#include "status_baseline.h"
 
 enum status_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_LINES, FORMAT_MARKDOWN };
 
@@ -15,6 +16,7 @@ struct status_args {
 	struct past_args past;
 	int format;
 	bool verbose, no_history;
+	const char *baseline;
 };
 
 static const struct opt_choice status_formats[] = {
@@ -31,6 +33,8 @@ static const struct opt status_opts[] = {
 		 HITO_N("all figures of every step, slips with reasons")),
 	OPT_FLAG(0, "no-history", status_args, no_history,
 		 HITO_N("the files alone, without commits")),
+	OPT_TEXT(0, "baseline", status_args, baseline, "REV|DATE",
+		 HITO_N("how far it is from a commit: dates, scope, cost")),
 	OPT_END,
 };
 
@@ -268,9 +272,17 @@ static int derive(struct status_work *work, int argc, char **argv)
 
 	if (!hito_status_derive(&input, work->run->arena, &work->status, &err))
 		return run_error(work->run, &err);
-	status = pick(work, argc, argv);
+	status = RUN_OK;
+	if (work->args->baseline)
+		status = status_baseline_read(work->run, &work->past,
+					      work->args->baseline,
+					      work->status);
+	if (status == RUN_OK)
+		status = pick(work, argc, argv);
 	if (status != RUN_OK)
 		return status;
+	if (argc > 0)
+		status_baseline_pick(work->status);
 	if (!hito_status_total(work->status, work->run->arena, &err))
 		return run_error(work->run, &err);
 	return report(work);
@@ -306,9 +318,12 @@ static int status_run(struct run *run, const void *args, int argc, char **argv)
 	int status = past_open(run, &work.args->past, &work.past);
 	struct answer answer;
 
-	if (status == RUN_OK &&
-	    !answer_give(run, &work.past, past_rev(&work.past), argc, argv,
-			 &answer, &status)) {
+	if (status == RUN_OK && work.args->baseline) {
+		/* Where a branch of the baseline is may have changed. */
+		status = read_all(&work, argc, argv);
+	} else if (status == RUN_OK &&
+		   !answer_give(run, &work.past, past_rev(&work.past), argc,
+				argv, &answer, &status)) {
 		status = read_all(&work, argc, argv);
 		answer_keep(&answer, status);
 	}

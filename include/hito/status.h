@@ -170,6 +170,8 @@ struct hito_totals {
 	double confidence; /* of confidence_count open leaves, if not 0 */
 };
 
+struct hito_status_baseline;
+
 struct hito_status {
 	hito_day today;
 	const struct hito_history *history;     /* NULL: none */
@@ -182,6 +184,7 @@ struct hito_status {
 	/* Files of plans that differ from the commit, by path. */
 	const struct hito_str *changed;
 	size_t changed_count;
+	const struct hito_status_baseline *baseline; /* variance.h; NULL */
 };
 
 struct hito_status_input {

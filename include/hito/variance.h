@@ -9,6 +9,7 @@
 #ifndef HITO_VARIANCE_H
 #define HITO_VARIANCE_H
 
+#include "hito/landmark.h"
 #include "hito/status.h"
 
 #pragma GCC visibility push(default)
@@ -19,14 +20,16 @@ enum hito_variance_what {
 	HITO_VARIED_RENAMED, /* another id */
 	HITO_VARIED_MOVED,   /* another file or plan */
 	HITO_VARIED_KEY,
-	HITO_VARIED_CHECKS, /* of a step's list, or an objective's drafts */
-	HITO_VARIED_TEXT,   /* what is written about it */
+	HITO_VARIED_CHECKS,   /* of a step's list, or an objective's drafts */
+	HITO_VARIED_TEXT,     /* what is written about it */
+	HITO_VARIED_FINISHED, /* an open step is done: day is due, finished */
 };
 
 /* What a change is about: the order in which changes matter. */
 enum hito_variance_group {
-	HITO_GROUP_PLAN,  /* a plan that is new, or gone */
-	HITO_GROUP_SLIPS, /* due days that moved later */
+	HITO_GROUP_PLAN,     /* a plan that is new, or gone */
+	HITO_GROUP_SLIPS,    /* due days that moved later */
+	HITO_GROUP_FINISHED, /* and when, against the day promised then */
 	HITO_GROUP_REMOVED,
 	HITO_GROUP_ADDED,
 	HITO_GROUP_STATE,
@@ -122,6 +125,7 @@ struct hito_variance_options {
 	const struct hito_status *then, *now;
 	hito_day today; /* loads count from its week on */
 	bool all_plans; /* those without a change, too */
+	bool finishes;  /* when steps that were open finished, too */
 	/* Is a plan or a thing asked for? NULL: all is. */
 	bool (*is_asked)(const void *ctx, const struct hito_item *item);
 	const void *ctx;
@@ -131,6 +135,12 @@ HITO_MUST bool hito_variance_make(const struct hito_variance_options *options,
 				  struct hito_arena *arena,
 				  struct hito_variance **out_variance,
 				  struct hito_err *err);
+
+/* How far a status is from a commit that was taken as its measure. */
+struct hito_status_baseline {
+	struct hito_landmark at;
+	struct hito_variance *variance;
+};
 
 #pragma GCC visibility pop
 #endif

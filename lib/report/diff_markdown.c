@@ -3,6 +3,7 @@
 #include "report/diff_report.h"
 #include "report/diff_words.h"
 #include "report/escape.h"
+#include "report/status_baseline.h"
 
 struct sheet {
 	struct hito_out *out;
@@ -191,29 +192,55 @@ static void write_note(struct sheet *sheet, bool said, const char *english)
 		hito_out_printf(sheet->out, "\n%s\n", say(sheet, english));
 }
 
+/* Plans, loads, notes: all but the head. */
+static bool write_body(struct sheet *sheet)
+{
+	const struct hito_variance *variance = sheet->report->variance;
+
+	write_note(sheet, !variance->count && !variance->load_count,
+		   HITO_N("No plan changed."));
+	for (size_t i = 0; i < variance->count && !sheet->out->failed; i++) {
+		write_plan(sheet, &variance->plans[i]);
+		hito_arena_clear(sheet->words.arena);
+	}
+	write_loads(sheet);
+	write_note(sheet, variance->project_changed,
+		   HITO_N("The project file changed."));
+	write_note(sheet, variance->unreadable_then || variance->unreadable_now,
+		   HITO_N("A plan file cannot be read: what it holds is not "
+			  "compared."));
+	return !sheet->no_memory;
+}
+
 bool hito_diff_markdown(struct hito_out *out, const struct hito_style *style,
 			const struct hito_diff_report *report,
 			struct hito_arena *scratch)
 {
-	const struct hito_variance *variance = report->variance;
 	struct sheet sheet = {.out = out,
 			      .style = style,
 			      .report = report,
 			      .words = {style, scratch}};
 
 	write_head(&sheet);
-	write_note(&sheet, !variance->count && !variance->load_count,
-		   HITO_N("No plan changed."));
-	for (size_t i = 0; i < variance->count && !out->failed; i++) {
-		write_plan(&sheet, &variance->plans[i]);
-		hito_arena_clear(scratch);
-	}
-	write_loads(&sheet);
-	write_note(&sheet, variance->project_changed,
-		   HITO_N("The project file changed."));
-	write_note(&sheet,
-		   variance->unreadable_then || variance->unreadable_now,
-		   HITO_N("A plan file cannot be read: what it holds is not "
-			  "compared."));
-	return !sheet.no_memory;
+	return write_body(&sheet);
+}
+
+bool hito_status_baseline_markdown(struct hito_out *out,
+				   const struct hito_style *style,
+				   const struct hito_status_baseline *baseline,
+				   struct hito_arena *scratch)
+{
+	const struct hito_diff_report report = {.variance = baseline->variance,
+						.then = &baseline->at};
+	struct sheet sheet = {.out = out,
+			      .style = style,
+			      .report = &report,
+			      .words = {style, scratch}};
+
+	hito_out_text(out, "\n## ");
+	hito_out_text(out, say(&sheet, HITO_N("Against")));
+	hito_out_text(out, " ");
+	write_landmark(&sheet, &baseline->at);
+	hito_out_text(out, "\n");
+	return write_body(&sheet);
 }

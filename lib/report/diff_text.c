@@ -5,6 +5,7 @@
 
 #include "report/diff_report.h"
 #include "report/diff_words.h"
+#include "report/status_baseline.h"
 
 struct page {
 	struct hito_out *out;
@@ -291,26 +292,61 @@ static void write_notes(const struct page *page)
 	}
 }
 
+/* Plans, loads, notes: all but the head. */
+static bool write_body(struct page *page)
+{
+	const struct hito_variance *variance = page->report->variance;
+
+	if (!variance->count && !variance->load_count) {
+		hito_out_text(page->out, say(page, HITO_N("No plan changed.")));
+		hito_out_text(page->out, "\n");
+	}
+	for (size_t i = 0; i < variance->count && !page->out->failed; i++) {
+		write_plan(page, &variance->plans[i]);
+		hito_arena_clear(page->words.arena);
+	}
+	write_loads(page);
+	write_notes(page);
+	return !page->no_memory;
+}
+
 bool hito_diff_text(struct hito_out *out, const struct hito_style *style,
 		    const struct hito_diff_report *report,
 		    struct hito_arena *scratch)
 {
-	const struct hito_variance *variance = report->variance;
 	struct page page = {.out = out,
 			    .style = style,
 			    .report = report,
 			    .words = {style, scratch}};
 
 	write_head(&page);
-	if (!variance->count && !variance->load_count) {
-		hito_out_text(out, say(&page, HITO_N("No plan changed.")));
+	return write_body(&page);
+}
+
+bool hito_status_baseline_text(struct hito_out *out,
+			       const struct hito_style *style,
+			       const struct hito_status_baseline *baseline,
+			       struct hito_arena *scratch)
+{
+	const struct hito_diff_report report = {.variance = baseline->variance,
+						.then = &baseline->at};
+	struct page page = {.out = out,
+			    .style = style,
+			    .report = &report,
+			    .words = {style, scratch}};
+	struct hito_str summary =
+		hito_diff_summary(&page.words, baseline->variance);
+
+	hito_out_text(out, "\n");
+	hito_paint_on(out, style, HITO_PAINT_TITLE);
+	hito_out_text(out, say(&page, HITO_N("Against")));
+	hito_out_text(out, " ");
+	write_landmark(&page, &baseline->at);
+	hito_paint_off(out, style, HITO_PAINT_TITLE);
+	hito_out_text(out, "\n");
+	if (summary.len) {
+		hito_out_foreign(out, summary);
 		hito_out_text(out, "\n");
 	}
-	for (size_t i = 0; i < variance->count && !out->failed; i++) {
-		write_plan(&page, &variance->plans[i]);
-		hito_arena_clear(scratch);
-	}
-	write_loads(&page);
-	write_notes(&page);
-	return !page.no_memory;
+	return write_body(&page);
 }

@@ -11,6 +11,7 @@
 static const char *const groups[HITO_GROUP_COUNT] = {
 	[HITO_GROUP_PLAN] = HITO_N("plan"),
 	[HITO_GROUP_SLIPS] = HITO_N("slips"),
+	[HITO_GROUP_FINISHED] = HITO_N("finished"),
 	[HITO_GROUP_REMOVED] = HITO_N("removed"),
 	[HITO_GROUP_ADDED] = HITO_N("added"),
 	[HITO_GROUP_STATE] = HITO_N("state"),
@@ -262,6 +263,20 @@ static void write_moved(struct writer *writer,
 	hito_out_str(&writer->out, path_of(now));
 }
 
+/* "2026-03-12, 1 working day before it was due" */
+static void write_finish(struct writer *writer,
+			 const struct hito_varied_day *day)
+{
+	char text[HITO_DAY_SIZE];
+
+	hito_out_printf(&writer->out, "%s, ", hito_day_format(day->now, text));
+	hito_out_printf(&writer->out,
+			hito_message(writer->words->style->lang,
+				     HITO_N("due then: %s")),
+			hito_day_format(day->then, text));
+	write_days(writer, day, false);
+}
+
 static void write_change(struct writer *writer,
 			 const struct hito_variance_change *change)
 {
@@ -297,6 +312,9 @@ static void write_change(struct writer *writer,
 		arrow(writer);
 		hito_out_printf(out, "%zu/%zu", change->done.now,
 				change->total.now);
+		break;
+	case HITO_VARIED_FINISHED:
+		write_finish(writer, &change->day);
 		break;
 	case HITO_VARIED_TEXT:
 		break;

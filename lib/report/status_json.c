@@ -4,6 +4,7 @@
 #include "report/event_json.h"
 #include "report/figures_json.h"
 #include "report/put_json.h"
+#include "report/status_baseline.h"
 #include "report/status_report.h"
 
 static void put_promise(struct hito_json *json, const char *key, bool done,
@@ -393,6 +394,8 @@ static void put_document(struct hito_json *json,
 			 size_t end)
 {
 	const struct hito_model *model = status->workspace->model;
+	const struct hito_item *only =
+		json->pretty || first == end ? NULL : status->plans[first].plan;
 
 	hito_json_open_object(json);
 	hito_json_key(json, "schema");
@@ -407,6 +410,8 @@ static void put_document(struct hito_json *json,
 	put_unmapped(json, model);
 	put_changed(json, status);
 	hito_json_totals(json, status);
+	if (status->baseline)
+		hito_status_baseline_json(json, status->baseline, only);
 	hito_json_key(json, "plans");
 	hito_json_open_array(json);
 	for (size_t i = first; i < end; i++)

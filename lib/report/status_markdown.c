@@ -4,6 +4,7 @@
 
 #include "report/escape.h"
 #include "report/figure_words.h"
+#include "report/status_baseline.h"
 #include "report/status_notes.h"
 #include "report/status_report.h"
 #include "report/status_words.h"
@@ -451,5 +452,9 @@ bool hito_status_markdown(struct hito_out *out, const struct hito_style *style,
 	}
 	write_unreadable(&sheet);
 	write_changed(&sheet);
+	if (status->baseline &&
+	    !hito_status_baseline_markdown(out, &plain, status->baseline,
+					   scratch))
+		return false;
 	return !sheet.no_memory;
 }

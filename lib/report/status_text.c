@@ -4,6 +4,7 @@
 
 #include "report/figure_words.h"
 #include "report/figures_text.h"
+#include "report/status_baseline.h"
 #include "report/status_notes.h"
 #include "report/status_report.h"
 #include "report/status_rows.h"
@@ -374,5 +375,6 @@ bool hito_status_text(struct hito_out *out, const struct hito_style *style,
 		hito_arena_clear(scratch);
 	}
 	hito_notes_foot(out, style, status);
-	return true;
+	return !status->baseline ||
+	       hito_status_baseline_text(out, style, status->baseline, scratch);
 }

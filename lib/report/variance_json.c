@@ -11,7 +11,7 @@ static const char *const whats[] = {
 	[HITO_VARIED_ADDED] = "added",     [HITO_VARIED_REMOVED] = "removed",
 	[HITO_VARIED_RENAMED] = "renamed", [HITO_VARIED_MOVED] = "moved",
 	[HITO_VARIED_KEY] = "changed",     [HITO_VARIED_CHECKS] = "checks",
-	[HITO_VARIED_TEXT] = "text",
+	[HITO_VARIED_TEXT] = "text",       [HITO_VARIED_FINISHED] = "finished",
 };
 
 static void put_null(struct hito_json *json, const char *key)
@@ -194,6 +194,14 @@ static void put_change(struct hito_json *json,
 	put_thing(json, change);
 	if (change->what == HITO_VARIED_KEY)
 		put_key(json, change);
+	if (change->what == HITO_VARIED_FINISHED) {
+		hito_json_key(json, "due");
+		hito_json_day(json, change->day.then);
+		hito_json_key(json, "finished");
+		hito_json_day(json, change->day.now);
+		put_int(json, "days", change->day.days);
+		put_int(json, "working_days", change->day.working_days);
+	}
 	if (change->what == HITO_VARIED_CHECKS) {
 		put_counts(json, "done", &change->done);
 		put_counts(json, "total", &change->total);

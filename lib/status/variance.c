@@ -376,6 +376,7 @@ bool hito_variance_make(const struct hito_variance_options *options,
 
 	all.varying.arena = arena;
 	all.varying.scratch = hito_arena_sub(arena);
+	all.varying.finishes = options->finishes;
 	all.varying.calendar = hito_calendar_of(now->project);
 	hito_map_init(&all.by_name, arena);
 	if (!variance || !all.varying.scratch) {

@@ -334,6 +334,29 @@ static bool add_place(struct hito_varying *varying,
 	return add(varying, pair, HITO_VARIED_MOVED, HITO_GROUP_PLACES);
 }
 
+/* A step that was open is done: when, against the day it was due then. */
+static bool add_finish(struct hito_varying *varying,
+		       const struct hito_pair *pair)
+{
+	const struct hito_step_status *then, *now;
+	struct hito_variance_change *change;
+
+	if (!varying->finishes || pair->now->kind != HITO_STEP)
+		return true;
+	then = hito_side_step(&varying->then, pair->then->item);
+	now = hito_side_step(&varying->now, pair->now->item);
+	if (!then || !now || then->state == HITO_DONE ||
+	    now->state != HITO_DONE || now->finished == HITO_DAY_NONE ||
+	    then->due == HITO_DAY_NONE)
+		return true;
+	change = add(varying, pair, HITO_VARIED_FINISHED, HITO_GROUP_FINISHED);
+	if (!change)
+		return false;
+	change->day =
+		hito_varied_days(&varying->calendar, then->due, now->finished);
+	return true;
+}
+
 bool hito_varied_pair(struct hito_varying *varying,
 		      const struct hito_pair *pair, struct hito_err *err)
 {
@@ -350,6 +373,7 @@ bool hito_varied_pair(struct hito_varying *varying,
 	if (!add_keys(varying, pair, err))
 		return false;
 	return (add_place(varying, pair) && add_others(varying, pair) &&
-		add_checks(varying, pair) && add_text(varying, pair)) ||
+		add_checks(varying, pair) && add_text(varying, pair) &&
+		add_finish(varying, pair)) ||
 	       hito_err_memory(err);
 }

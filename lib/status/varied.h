@@ -12,6 +12,7 @@
 struct hito_varying {
 	struct hito_side then, now;
 	struct hito_calendar calendar; /* of now */
+	bool finishes;                 /* tell when steps finished */
 	struct hito_map now_of;        /* struct hito_pair, by the item then */
 	struct hito_arena *arena;
 	struct hito_arena *scratch; /* emptied after each pair */
