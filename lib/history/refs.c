@@ -82,18 +82,25 @@ static bool is_name(struct hito_str name)
 
 /* packed-refs */
 
+static bool packed_path(const struct hito_refs *refs, char path[PATH_MAX])
+{
+	int len = snprintf(path, PATH_MAX, "%spacked-refs", refs->common);
+
+	return len > 0 && len < PATH_MAX;
+}
+
 static struct hito_str packed_of(struct hito_refs *refs)
 {
 	static const char head[] = "# pack-refs with:";
 	char path[PATH_MAX];
 	struct hito_str rest, line;
-	int len;
 
 	if (refs->has_packed)
 		return refs->packed;
 	refs->has_packed = true;
-	len = snprintf(path, sizeof(path), "%spacked-refs", refs->common);
-	if (len < 0 || (size_t)len >= sizeof(path) ||
+	refs->is_sorted = false;
+	memset(&refs->stamp, 0, sizeof(refs->stamp));
+	if (!packed_path(refs, path) || stat(path, &refs->stamp) < 0 ||
 	    !hito_mapped_open(path, &refs->packed))
 		return refs->packed;
 	rest = refs->packed;
@@ -101,6 +108,24 @@ static struct hito_str packed_of(struct hito_refs *refs)
 		refs->is_sorted =
 			hito_str_find(line, HITO_STR(" sorted"), 0) != SIZE_MAX;
 	return refs->packed;
+}
+
+/* Has git packed references since? Then they are to be looked for again. */
+static bool is_packed_anew(struct hito_refs *refs)
+{
+	const struct stat *old = &refs->stamp;
+	struct stat now = {.st_ino = 0};
+	char path[PATH_MAX];
+
+	if (!packed_path(refs, path))
+		return false;
+	(void)stat(path, &now);
+	if (now.st_ino == old->st_ino && now.st_size == old->st_size &&
+	    now.st_mtim.tv_sec == old->st_mtim.tv_sec &&
+	    now.st_mtim.tv_nsec == old->st_mtim.tv_nsec)
+		return false;
+	hito_refs_done(refs);
+	return true;
 }
 
 /* The line that a byte is in, without the comments and peeled ids before. */
@@ -163,17 +188,19 @@ static struct hito_str packed_from(struct hito_refs *refs, struct hito_str name)
 static bool find_packed(struct hito_refs *refs, struct hito_str name,
 			struct hito_oid *out_oid)
 {
-	struct hito_str rest = packed_from(refs, name), found;
-	struct hito_oid oid;
+	do {
+		struct hito_str rest = packed_from(refs, name), found;
+		struct hito_oid oid;
+		bool behind = false;
 
-	while (cut_packed(&rest, &found, &oid)) {
-		if (hito_str_equal(found, name)) {
-			*out_oid = oid;
-			return true;
+		while (!behind && cut_packed(&rest, &found, &oid)) {
+			if (hito_str_equal(found, name)) {
+				*out_oid = oid;
+				return true;
+			}
+			behind = refs->is_sorted;
 		}
-		if (refs->is_sorted)
-			return false;
-	}
+	} while (is_packed_anew(refs));
 	return false;
 }
 

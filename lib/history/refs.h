@@ -5,6 +5,8 @@
 #ifndef HITO_HISTORY_REFS_H
 #define HITO_HISTORY_REFS_H
 
+#include <sys/stat.h>
+
 #include "history/git.h"
 
 struct hito_refs {
@@ -12,6 +14,7 @@ struct hito_refs {
 	const char *common; /* of refs/ */
 	struct hito_str packed;
 	bool has_packed, is_sorted;
+	struct stat stamp; /* of packed-refs, when it was mapped */
 };
 
 /* The folders live as long as the references; nothing is read yet. */

@@ -335,6 +335,28 @@ static void packed_references_are_found(void **state)
 	hito_refs_done(&refs);
 }
 
+/* What was a file when we began is packed now. */
+static void references_are_packed_meanwhile(void **state)
+{
+	struct repo *repo = *state;
+	struct hito_refs refs;
+	struct hito_oid oid;
+	char folder[128];
+
+	repo_run(repo, "git init -q -b main .\n"
+		       "git commit -q --allow-empty -m one\n"
+		       "git branch late\n");
+	snprintf(folder, sizeof(folder), "%s/.git/", repo->folder);
+	hito_refs_init(&refs, folder, folder);
+	assert_false(hito_refs_has_replacements(&refs));
+	repo_run(repo, "git pack-refs --all\n");
+	assert_int_equal(hito_refs_find(&refs, "late", &oid), HITO_REF_FOUND);
+	repo_run(repo, "git branch later\ngit pack-refs --all\n");
+	assert_int_equal(hito_refs_find(&refs, "later", &oid), HITO_REF_FOUND);
+	assert_int_equal(hito_refs_find(&refs, "never", &oid), HITO_REF_NONE);
+	hito_refs_done(&refs);
+}
+
 static void all_names_are_told(void **state)
 {
 	static const char *const expected[] = {
@@ -469,6 +491,7 @@ int main(void)
 		REPO_TEST(names_what_libgit2_names),
 		REPO_TEST(starts_of_ids_name),
 		REPO_TEST(packed_references_are_found),
+		REPO_TEST(references_are_packed_meanwhile),
 		REPO_TEST(all_names_are_told),
 		REPO_TEST(references_do_not_leave_their_folder),
 		cmocka_unit_test(configurations_are_read),
