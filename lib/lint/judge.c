@@ -115,8 +115,8 @@ static int service_days(const struct hito_sentence *sentence)
 	bool the = false;
 
 	/* "ten posts within two weeks" are made, not served */
-	if ((sentence->share && (!(sentence->class & HITO_IS(OUTPUT)) ||
-				 sentence->bounded)) ||
+	if ((sentence->share &&
+	     (!(sentence->class & HITO_IS(OUTPUT)) || sentence->bounded)) ||
 	    hito_sentence_has(sentence, 0, sentence->tokens.count,
 			      HITO_IS(ALL)))
 		return SERVICE_LONG;

@@ -235,6 +235,10 @@ static int points_of_moment(const struct hito_sentence *sentence,
 		    sentence->tokens.list[i].end <= moment->end)
 			last = i;
 	}
+	/* "12 posts a month": how often tells nothing of what they are about */
+	if (last < sentence->tokens.count && sentence->quantified &&
+	    (sentence->words[last].sense.other & HITO_IS(PERIOD)))
+		return 0;
 	if (last == sentence->tokens.count ||
 	    sentence->tokens.list[last].kind != HITO_TOKEN_WORD ||
 	    hito_sentence_is_grammar(sentence, last) ||
@@ -591,7 +595,5 @@ bool hito_sentence_weigh(struct hito_sentence *sentence)
 	    !weigh_words(sentence, true))
 		return false;
 	sentence->content = content_of(sentence);
-	if (!weigh_head(sentence))
-		return false;
-	return true;
+	return weigh_head(sentence);
 }

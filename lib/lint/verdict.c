@@ -15,7 +15,7 @@ bool hito_verdict_object_has(const struct hito_sentence *sentence, size_t reach,
 }
 
 /* "... the lease", "... Ana's answer": it is said which. */
-static bool is_definite(const struct hito_sentence *sentence, size_t at)
+bool hito_verdict_is_definite(const struct hito_sentence *sentence, size_t at)
 {
 	return at < sentence->tokens.count &&
 	       (sentence->tokens.list[at].name ||
@@ -39,8 +39,8 @@ bool hito_verdict_finishes_later(const struct hito_sentence *sentence)
 		    (word->sense.verb & HITO_IS(ACT)) &&
 		    !(word->sense.other & HITO_IS(ACTIVITY)))
 			return !sentence->vague ||
-			       is_definite(sentence,
-					   i + word->sense.verb_words);
+			       hito_verdict_is_definite(
+				       sentence, i + word->sense.verb_words);
 	}
 	return false;
 }
@@ -126,69 +126,6 @@ bool hito_verdict_is_participle(const struct hito_sentence *sentence, size_t at)
 	return hito_sentence_is_done(sentence, at);
 }
 
-/* "have Luis sign the lease", "have the plumber look at it" */
-static bool somebody_acts(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end, end = at + 3;
-
-	if (!(sentence->class & HITO_IS(STATE)))
-		return false;
-	for (; at < end && at + 1 < sentence->tokens.count; at++) {
-		const struct hito_sense *next = &sentence->words[at + 1].sense;
-
-		if ((sentence->tokens.list[at].name ||
-		     (sentence->words[at].sense.other & HITO_IS(PERSON))) &&
-		    !sentence->tokens.list[at + 1].name && next->verb_exact &&
-		    (next->verb & DOING) &&
-		    (!next->other || is_definite(sentence, at + 2)))
-			return true;
-	}
-	return false;
-}
-
-/* "get the minutes to the members" */
-static bool hands_over(const struct hito_sentence *sentence)
-{
-	size_t at = hito_sentence_object(sentence), end = at + 8;
-
-	if (at >= sentence->tokens.count || sentence->quantified ||
-	    !(sentence->words[at].sense.other & HITO_IS(THING)) ||
-	    (sentence->words[at].sense.other & HITO_IS(METRIC)))
-		return false;
-	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
-		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
-		    (sentence->tokens.list[at + 1].name ||
-		     hito_sentence_has(sentence, at + 1, at + 4,
-				       HITO_IS(PERSON))))
-			return true;
-	}
-	return false;
-}
-
-/* "get Luis to sign": somebody else does it. */
-static bool has_done(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end, end = at + 5;
-	const struct hito_word *words = sentence->words;
-
-	if (!sentence->language->head_last || at >= sentence->tokens.count)
-		return false;
-	if (somebody_acts(sentence) || hands_over(sentence))
-		return true;
-	if ((!sentence->tokens.list[at].name &&
-	     !hito_sentence_has(sentence, at, at + 3, HITO_IS(PERSON))))
-		return false;
-	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
-		const struct hito_sense *next = &words[at + 1].sense;
-
-		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
-		    next->verb_exact && !sentence->tokens.list[at + 1].name &&
-		    (next->verb & (HITO_IS(ACT) | HITO_IS(ACTIVITY))))
-			return true;
-	}
-	return false;
-}
-
 /* "get the forms signed", "have a meeting": somebody sees to it. */
 bool hito_verdict_arranges(const struct hito_sentence *sentence)
 {
@@ -196,7 +133,7 @@ bool hito_verdict_arranges(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
-	if (has_done(sentence))
+	if (hito_verdict_has_done(sentence))
 		return true;
 	/* "get three quotes", but not "get 500 signatures" */
 	if (hito_verdict_object_has(sentence, 3, HITO_IS(OUTPUT)) &&
@@ -213,28 +150,15 @@ bool hito_verdict_arranges(const struct hito_sentence *sentence)
 	return false;
 }
 
-/* "sell 40 passes", "bill $ 60,000": so many are got. */
-static bool gets_many(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end;
-
-	if (!(sentence->class & HITO_IS(GAIN)))
-		return false;
-	while (at < sentence->tokens.count &&
-	       (sentence->tokens.list[at].kind == HITO_TOKEN_SIGN ||
-		(sentence->words[at].sense.other &
-		 (HITO_IS(ALL) | HITO_IS(A)))))
-		at++;
-	return at < sentence->tokens.count && sentence->words[at].measures;
-}
-
 static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
 
 	if (hito_verdict_finishes_later(sentence))
 		return HITO_JUDGED_STEP;
-	if (gets_many(sentence))
+	if (hito_verdict_is_known_one(sentence))
+		return HITO_JUDGED_STEP;
+	if (hito_verdict_gets_many(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "log the visits" is an action, "cut the visits" is none */
 	if (hito_verdict_object_has(sentence, 4, HITO_IS(METRIC)) &&
@@ -316,66 +240,6 @@ bool hito_verdict_mends(const struct hito_sentence *sentence)
 		hito_sentence_article(sentence) == HITO_ARTICLE_THE);
 }
 
-/* What is changed or looked after: one certain thing, no measure. */
-static bool object_is_owned(const struct hito_sentence *sentence)
-{
-	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC) |
-				  HITO_IS(PERSON) | HITO_IS(ACT) |
-				  HITO_IS(ACTIVITY);
-	size_t at = hito_sentence_object(sentence);
-
-	return at < sentence->tokens.count && !sentence->tokens.list[at].name &&
-	       (sentence->words[sentence->head_end].sense.other &
-		(HITO_IS(THE) | HITO_IS(OWN))) &&
-	       (sentence->words[at].sense.other &
-		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
-	       !(sentence->words[at].sense.other & open);
-}
-
-/* "shorten the form to four fields" */
-static bool changes_thing(const struct hito_sentence *sentence)
-{
-	const hito_classes other = HITO_IS(GAIN) | HITO_IS(STATE) |
-				   HITO_IS(WEAK) | HITO_IS(EMPTY) |
-				   HITO_IS(MULTIPLE);
-
-	return (sentence->class & HITO_IS(RESULT)) &&
-	       !(sentence->class & other) && object_is_owned(sentence) &&
-	       !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC));
-}
-
-/* "keep the machine topped up": somebody sees to it all the time. */
-static bool looks_after(const struct hito_sentence *sentence)
-{
-	const hito_classes class = HITO_IS(STATE) | HITO_IS(ACTIVITY);
-	size_t at = hito_sentence_object(sentence), end = at + 8;
-
-	if ((sentence->class & class) != class || sentence->quantified ||
-	    at >= sentence->tokens.count ||
-	    !(sentence->words[at].sense.other &
-	      (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
-	    (sentence->words[at].sense.other &
-	     (HITO_IS(METRIC) | HITO_IS(PERSON))))
-		return false;
-	for (at++; at < end && at < sentence->tokens.count; at++) {
-		if (!sentence->words[at].dated &&
-		    hito_verdict_is_participle(sentence, at))
-			return true;
-	}
-	return false;
-}
-
-/* "move the score from 31 to 40", "take sales up to 500" */
-static bool moves_metric(const struct hito_sentence *sentence)
-{
-	size_t at = hito_sentence_object(sentence);
-
-	return at < sentence->tokens.count && sentence->bounded &&
-	       (sentence->words[at].sense.other & HITO_IS(METRIC)) &&
-	       !(sentence->words[at].sense.other &
-		 (HITO_IS(THING) | HITO_IS(OUTPUT)));
-}
-
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	/* "no recibir multas": nobody does it, it comes or not */
@@ -396,10 +260,13 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 		return HITO_JUDGED_STEP;
 	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
-	if (hito_verdict_mends(sentence) || changes_thing(sentence) ||
-	    looks_after(sentence))
+	if (hito_verdict_mends(sentence) ||
+	    hito_verdict_changes_thing(sentence) ||
+	    hito_verdict_improves_thing(sentence) ||
+	    hito_verdict_looks_after(sentence))
 		return HITO_JUDGED_STEP;
-	return (sentence->class & REACHING) || moves_metric(sentence)
+	return (sentence->class & REACHING) ||
+			       hito_verdict_moves_metric(sentence)
 		       ? HITO_JUDGED_OBJECTIVE
 		       : HITO_JUDGED_STEP;
 }
@@ -518,7 +385,7 @@ static bool is_statement(const struct hito_sentence *sentence)
 		    (!sense->other || sense->verb_words > sense->other_words ||
 		     (i == sentence->head_end && sense->verb_exact &&
 		      (sentence->class & HITO_IS(PERSON)) &&
-		      is_definite(sentence, i + 1))) &&
+		      hito_verdict_is_definite(sentence, i + 1))) &&
 		    !hito_sentence_is_grammar(sentence, i - 1) && !sense->guess)
 			return true;
 	}
@@ -628,7 +495,7 @@ static bool is_to_reach(const struct hito_sentence *sentence)
 		return false;
 	next = &sentence->words[at + 1].sense;
 	return next->verb_exact && !(next->verb & DOING) &&
-	       (next->verb & REACHING);
+	       (next->verb & (REACHING | HITO_IS(BOTH)));
 }
 
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)

@@ -29,5 +29,24 @@ bool hito_verdict_is_granted(const struct hito_sentence *sentence);
 bool hito_verdict_is_single(const struct hito_sentence *sentence);
 /* "turnover reduced", "staff trained", "invoices paid" */
 bool hito_verdict_is_done(const struct hito_sentence *sentence);
+/* "... the lease", "... Ana's answer": it is said which. */
+bool hito_verdict_is_definite(const struct hito_sentence *sentence, size_t at);
+
+/* object.c */
+
+/* "get Luis to sign": somebody else does it. */
+bool hito_verdict_has_done(const struct hito_sentence *sentence);
+/* "sell 40 passes", "bill $ 60,000": so many are got. */
+bool hito_verdict_gets_many(const struct hito_sentence *sentence);
+/* "collect the $ 3,200", "close the incident INC-771": it is known which. */
+bool hito_verdict_is_known_one(const struct hito_sentence *sentence);
+/* "shorten the form to four fields" */
+bool hito_verdict_changes_thing(const struct hito_sentence *sentence);
+/* "improve the checkout page", "polish a few posts": work on things */
+bool hito_verdict_improves_thing(const struct hito_sentence *sentence);
+/* "keep the machine topped up": somebody sees to it all the time. */
+bool hito_verdict_looks_after(const struct hito_sentence *sentence);
+/* "move the score from 31 to 40", "take sales up to 500" */
+bool hito_verdict_moves_metric(const struct hito_sentence *sentence);
 
 #endif

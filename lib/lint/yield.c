@@ -104,8 +104,9 @@ static bool object_is_one(const struct hito_sentence *sentence)
 		return !(classes & (HITO_IS(GENERIC) | HITO_IS(METRIC))) &&
 		       !hito_sentence_is_plural(sentence, at);
 	case HITO_ARTICLE_A:
-		return !(classes & HITO_IS(GENERIC)) ||
-		       (classes & HITO_IS(THING));
+		/* "deploy a modern solution", but not "create a culture" */
+		return !(classes & (HITO_IS(GENERIC) | HITO_IS(METRIC))) ||
+		       (classes & (HITO_IS(THING) | HITO_IS(OUTPUT)));
 	default:
 		return false;
 	}
@@ -287,6 +288,20 @@ static bool is_one(const struct hito_sentence *sentence)
 	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
 }
 
+/* "a memorable party", "a catchy page, ready in May": it will be there. */
+static bool noun_is_one(const struct hito_sentence *sentence)
+{
+	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
+	const hito_classes open = HITO_IS(METRIC) | HITO_IS(GENERIC);
+
+	if (!(sentence->class & HITO_IS(EVENT)) &&
+	    hito_verdict_done_at(sentence) == sentence->tokens.count)
+		return false;
+	return !sentence->verb && !sentence->wish && !sentence->share &&
+	       hito_sentence_has(sentence, 0, sentence->head, HITO_IS(A)) &&
+	       (sentence->class & there) && !(sentence->class & open);
+}
+
 enum hito_judged_measure
 hito_sentence_yields(const struct hito_sentence *sentence,
 		     enum hito_judged_kind kind)
@@ -300,6 +315,8 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 		return step_yields(sentence);
 	if (sentence->negated)
 		return HITO_JUDGED_NONE;
+	if (noun_is_one(sentence))
+		return HITO_JUDGED_DELIVERABLE;
 	if (sentence->wish && will_be_done(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&

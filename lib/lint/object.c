@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* What a verb does to its object: it is changed, got, kept, handed over. */
+#include "lint/verdict.h"
+
+#define DOING \
+	(HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(EMPTY) | HITO_IS(BOOK))
+
+/* "have Luis sign the lease", "have the plumber look at it" */
+static bool somebody_acts(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end, end = at + 3;
+
+	if (!(sentence->class & HITO_IS(STATE)))
+		return false;
+	for (; at < end && at + 1 < sentence->tokens.count; at++) {
+		const struct hito_sense *next = &sentence->words[at + 1].sense;
+
+		if ((sentence->tokens.list[at].name ||
+		     (sentence->words[at].sense.other & HITO_IS(PERSON))) &&
+		    !sentence->tokens.list[at + 1].name && next->verb_exact &&
+		    (next->verb & DOING) &&
+		    (!next->other ||
+		     hito_verdict_is_definite(sentence, at + 2)))
+			return true;
+	}
+	return false;
+}
+
+/* "get the minutes to the members" */
+static bool hands_over(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence), end = at + 8;
+
+	if (at >= sentence->tokens.count || sentence->quantified ||
+	    !(sentence->words[at].sense.other & HITO_IS(THING)) ||
+	    (sentence->words[at].sense.other & HITO_IS(METRIC)))
+		return false;
+	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
+		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
+		    (sentence->tokens.list[at + 1].name ||
+		     hito_sentence_has(sentence, at + 1, at + 4,
+				       HITO_IS(PERSON))))
+			return true;
+	}
+	return false;
+}
+
+/* "get Luis to sign": somebody else does it. */
+bool hito_verdict_has_done(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end, end = at + 5;
+	const struct hito_word *words = sentence->words;
+
+	if (!sentence->language->head_last || at >= sentence->tokens.count)
+		return false;
+	if (somebody_acts(sentence) || hands_over(sentence))
+		return true;
+	if ((!sentence->tokens.list[at].name &&
+	     !hito_sentence_has(sentence, at, at + 3, HITO_IS(PERSON))))
+		return false;
+	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
+		const struct hito_sense *next = &words[at + 1].sense;
+
+		if (hito_str_is(sentence->tokens.list[at].text, "to") &&
+		    next->verb_exact && !sentence->tokens.list[at + 1].name &&
+		    (next->verb & (HITO_IS(ACT) | HITO_IS(ACTIVITY))))
+			return true;
+	}
+	return false;
+}
+
+/* "sell 40 passes", "bill $ 60,000": so many are got. */
+bool hito_verdict_gets_many(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	if (!(sentence->class & HITO_IS(GAIN)))
+		return false;
+	while (at < sentence->tokens.count &&
+	       (sentence->tokens.list[at].kind == HITO_TOKEN_SIGN ||
+		(sentence->words[at].sense.other &
+		 (HITO_IS(ALL) | HITO_IS(A)))))
+		at++;
+	return at < sentence->tokens.count && sentence->words[at].measures;
+}
+
+/* "collect the $ 3,200", "close the incident INC-771": it is known which. */
+bool hito_verdict_is_known_one(const struct hito_sentence *sentence)
+{
+	const struct hito_token *list = sentence->tokens.list;
+	size_t at = sentence->head_end + 1, object;
+
+	if (!(sentence->class & HITO_IS(ACT)) || at >= sentence->tokens.count ||
+	    !(sentence->words[at - 1].sense.other & HITO_IS(THE)))
+		return false;
+	if (list[at].kind == HITO_TOKEN_SIGN)
+		at++;
+	if (at < sentence->tokens.count && sentence->words[at].measures)
+		return true;
+	object = hito_sentence_object(sentence);
+	return object + 1 < sentence->tokens.count && !sentence->quantified &&
+	       !hito_sentence_is_plural(sentence, object) &&
+	       (list[object + 1].name || list[object + 1].upper ||
+		list[object + 1].kind == HITO_TOKEN_OPAQUE ||
+		list[object + 1].kind == HITO_TOKEN_CODE);
+}
+
+/* What is changed or looked after: one certain thing, no measure. */
+static bool object_is_owned(const struct hito_sentence *sentence)
+{
+	const hito_classes open = HITO_IS(GENERIC) | HITO_IS(METRIC) |
+				  HITO_IS(PERSON) | HITO_IS(ACT) |
+				  HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count && !sentence->tokens.list[at].name &&
+	       (sentence->words[sentence->head_end].sense.other &
+		(HITO_IS(THE) | HITO_IS(OWN))) &&
+	       !(sentence->words[sentence->head_end].sense.other &
+		 HITO_IS(STOP)) &&
+	       (sentence->words[at].sense.other &
+		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	       !(sentence->words[at].sense.other & open);
+}
+
+/* "shorten the form to four fields" */
+bool hito_verdict_changes_thing(const struct hito_sentence *sentence)
+{
+	const hito_classes other = HITO_IS(GAIN) | HITO_IS(STATE) |
+				   HITO_IS(WEAK) | HITO_IS(EMPTY) |
+				   HITO_IS(MULTIPLE);
+
+	/* "depender menos del ..." */
+	if (!sentence->language->head_last &&
+	    sentence->head_end > sentence->head + 1)
+		return false;
+	return (sentence->class & HITO_IS(RESULT)) &&
+	       !(sentence->class & other) && object_is_owned(sentence) &&
+	       !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC));
+}
+
+/* "improve the checkout page", "polish a few posts": work on things */
+bool hito_verdict_improves_thing(const struct hito_sentence *sentence)
+{
+	const hito_classes weak = HITO_IS(RESULT) | HITO_IS(WEAK);
+	const hito_classes other = HITO_IS(GAIN) | HITO_IS(STATE) |
+				   HITO_IS(EMPTY) | HITO_IS(MULTIPLE) |
+				   HITO_IS(BOTH);
+	const hito_classes open =
+		HITO_IS(METRIC) | HITO_IS(PERSON) | HITO_IS(PLACE);
+	size_t at = hito_sentence_object(sentence);
+
+	if ((sentence->class & weak) != weak || (sentence->class & other) ||
+	    sentence->quantified || at >= sentence->tokens.count ||
+	    sentence->tokens.list[at].name)
+		return false;
+	return (sentence->words[at].sense.other &
+		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	       !(sentence->words[at].sense.other & open) &&
+	       !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC));
+}
+
+/* "keep the machine topped up": somebody sees to it all the time. */
+bool hito_verdict_looks_after(const struct hito_sentence *sentence)
+{
+	const hito_classes class = HITO_IS(STATE) | HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence), end = at + 8;
+
+	if ((sentence->class & class) != class || sentence->quantified ||
+	    at >= sentence->tokens.count ||
+	    !(sentence->words[at].sense.other &
+	      (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
+	    (sentence->words[at].sense.other &
+	     (HITO_IS(METRIC) | HITO_IS(PERSON))))
+		return false;
+	for (at++; at < end && at < sentence->tokens.count; at++) {
+		if (!sentence->words[at].dated &&
+		    hito_verdict_is_participle(sentence, at))
+			return true;
+	}
+	return false;
+}
+
+/* "move the score from 31 to 40", "take sales up to 500" */
+bool hito_verdict_moves_metric(const struct hito_sentence *sentence)
+{
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count && sentence->bounded &&
+	       (sentence->words[at].sense.other & HITO_IS(METRIC)) &&
+	       !(sentence->words[at].sense.other &
+		 (HITO_IS(THING) | HITO_IS(OUTPUT)));
+}
