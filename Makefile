@@ -44,7 +44,7 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine \
-	measurable measured mend moment past pattern phrase pileup \
+	measurable measured mend moment object past pattern phrase pileup \
 	placeholder plain promise proof quantity raise relevant resolve \
 	review room score select sense sentence sequence since sketch \
 	specific splice spot sync timebound token tongue unit vague verdict \
@@ -95,11 +95,12 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 	fuzz_source fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check tests/docs \
-	tests/examples tests/fixes tests/formats tests/history/forms \
-	tests/history/kept tests/history/rewritten tests/history/run \
-	tests/install tests/languages tests/rules tests/schemas \
-	tests/smart/measured tests/smart/validate tests/source tests/tour
+CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check \
+	tests/docs tests/examples tests/fixes tests/forecast tests/formats \
+	tests/history/forms tests/history/kept tests/history/rewritten \
+	tests/history/run tests/install tests/languages tests/rules \
+	tests/schemas tests/smart/measured tests/smart/validate tests/source \
+	tests/tour tests/trailers
 
 HEADERS = $(wildcard include/hito/*.h)
 

@@ -82,13 +82,21 @@ static void write_row(struct sheet *sheet, struct hito_str title,
 static void write_held(struct sheet *sheet, const struct hito_held *finish,
 		       const struct hito_held *counts)
 {
+	const struct hito_held *both[] = {finish, counts};
+	char parts[HITO_HELD_PARTS][HITO_HELD_SIZE];
+
 	if (!sheet->forecast->options.backtest)
 		return;
-	hito_out_text(sheet->out, "\n- ");
-	hito_forecast_held(sheet->out, sheet->style, finish, HITO_HELD_FINISH);
-	hito_out_text(sheet->out, "\n- ");
-	hito_forecast_held(sheet->out, sheet->style, counts, HITO_HELD_COUNT);
 	hito_out_text(sheet->out, "\n");
+	for (int i = 0; i < 2; i++) {
+		hito_forecast_held(sheet->style, both[i],
+				   (enum hito_held_what)i, parts);
+		for (int k = 0; k < HITO_HELD_PARTS; k++)
+			if (parts[k][0])
+				hito_out_printf(sheet->out, "%s%s",
+						k ? ", " : "- ", parts[k]);
+		hito_out_text(sheet->out, "\n");
+	}
 }
 
 static void write_plan(struct sheet *sheet,

@@ -112,23 +112,46 @@ static size_t column_of(const struct scale *scale, hito_day day)
 			(scale->last - scale->first));
 }
 
-static void write_cell(const struct page *page, const struct scale *scale,
-		       const struct hito_ending *ending, size_t column)
+/* A column of the bar and its colour. */
+struct cell {
+	const char *text;
+	enum hito_paint color;
+};
+
+static struct cell cell_of(const struct page *page, const struct scale *scale,
+			   const struct hito_ending *ending, size_t column)
 {
 	bool ascii = page->style->ascii;
 
 	if (ending->promised != HITO_DAY_NONE &&
 	    ending->promised >= scale->first &&
 	    column == column_of(scale, ending->promised))
-		paint(page, HITO_PAINT_WARN, ascii ? "|" : "┃");
-	else if (column < column_of(scale, ending->by[0]))
-		paint(page, HITO_PAINT_DIM, ascii ? "." : "·");
-	else if (column <= column_of(scale, ending->by[1]))
-		paint(page, HITO_PAINT_BUSY, ascii ? "#" : "█");
-	else if (column <= column_of(scale, ending->by[2]))
-		paint(page, HITO_PAINT_BUSY, ascii ? "=" : "▒");
-	else
-		hito_out_text(page->out, " ");
+		return (struct cell){ascii ? "|" : "┃", HITO_PAINT_WARN};
+	if (column < column_of(scale, ending->by[0]))
+		return (struct cell){ascii ? "." : "·", HITO_PAINT_DIM};
+	if (column <= column_of(scale, ending->by[1]))
+		return (struct cell){ascii ? "#" : "█", HITO_PAINT_BUSY};
+	if (column <= column_of(scale, ending->by[2]))
+		return (struct cell){ascii ? "=" : "▒", HITO_PAINT_BUSY};
+	return (struct cell){" ", HITO_PAINT_NONE};
+}
+
+static void write_cells(const struct page *page, const struct scale *scale,
+			const struct hito_ending *ending)
+{
+	enum hito_paint color = HITO_PAINT_NONE;
+
+	for (size_t i = 0; i < scale->columns; i++) {
+		struct cell cell = cell_of(page, scale, ending, i);
+
+		if (cell.color != color) {
+			hito_paint_off(page->out, page->style, color);
+			hito_paint_on(page->out, page->style, cell.color);
+			color = cell.color;
+		}
+		hito_out_text(page->out, cell.text);
+	}
+	hito_paint_off(page->out, page->style, color);
 }
 
 /* From today over the days of 50, 85 and 95 percent to the promise. */
@@ -152,8 +175,7 @@ static void write_bar(const struct page *page, const struct hito_ending *ending)
 	if (scale.columns > LONGEST_BAR)
 		scale.columns = LONGEST_BAR;
 	hito_out_printf(page->out, "  %s ", hito_day_format(scale.first, day));
-	for (size_t i = 0; i < scale.columns; i++)
-		write_cell(page, &scale, ending, i);
+	write_cells(page, &scale, ending);
 	hito_out_printf(page->out, " %s\n", hito_day_format(scale.last, day));
 }
 
@@ -248,15 +270,21 @@ static void write_held(const struct page *page, const struct hito_held *finish,
 		       const struct hito_held *counts)
 {
 	const struct hito_held *both[] = {finish, counts};
+	char parts[HITO_HELD_PARTS][HITO_HELD_SIZE];
+	struct hito_flow flow;
 
 	if (!page->forecast->options.backtest)
 		return;
 	hito_out_text(page->out, "\n");
 	for (int i = 0; i < 2; i++) {
-		hito_out_text(page->out, "  ");
-		hito_forecast_held(page->out, page->style, both[i],
-				   (enum hito_held_what)i);
-		hito_out_text(page->out, "\n");
+		hito_forecast_held(page->style, both[i], (enum hito_held_what)i,
+				   parts);
+		hito_flow_begin(&flow, page->out, page->style, 2);
+		for (int k = 0; k < HITO_HELD_PARTS; k++)
+			if (parts[k][0])
+				hito_flow_add(&flow, HITO_PAINT_NONE, "%s",
+					      parts[k]);
+		hito_flow_end(&flow);
 	}
 }
 

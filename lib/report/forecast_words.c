@@ -82,29 +82,33 @@ void hito_forecast_no_range(struct hito_out *out,
 	}
 }
 
-void hito_forecast_held(struct hito_out *out, const struct hito_style *style,
-			const struct hito_held *held, enum hito_held_what what)
+void hito_forecast_held(const struct hito_style *style,
+			const struct hito_held *held, enum hito_held_what what,
+			char parts[HITO_HELD_PARTS][HITO_HELD_SIZE])
 {
+	char *last = parts[HITO_HELD_PARTS - 1];
+
+	last[0] = '\0';
 	if (what == HITO_HELD_FINISH)
-		hito_out_printf(out,
-				say(style, HITO_N("of %zu forecasts of the end "
-						  "held")),
-				held->count);
+		snprintf(parts[0], HITO_HELD_SIZE,
+			 say(style, HITO_N("of %zu forecasts of the end held")),
+			 held->count);
 	else
-		hito_out_printf(out,
-				say(style, HITO_N("of %zu forecasts of what is "
-						  "done in %d weeks held")),
-				held->count, HITO_BACKTEST_WEEKS);
-	for (int i = 0; held->count && i < HITO_FORECAST_LEVELS; i++) {
-		hito_out_text(out, i ? ", " : ": ");
-		hito_out_printf(out, say(style, HITO_N("%zu (%zu%%) at %u%%")),
-				held->held[i],
-				held->held[i] * 100 / held->count,
-				hito_forecast_percent(i));
+		snprintf(parts[0], HITO_HELD_SIZE,
+			 say(style, HITO_N("of %zu forecasts of what is done "
+					   "in %d weeks held")),
+			 held->count, HITO_BACKTEST_WEEKS);
+	for (int i = 0; i < HITO_FORECAST_LEVELS; i++) {
+		parts[i + 1][0] = '\0';
+		if (held->count)
+			snprintf(parts[i + 1], HITO_HELD_SIZE,
+				 say(style, HITO_N("%zu (%zu%%) at %u%%")),
+				 held->held[i],
+				 held->held[i] * 100 / held->count,
+				 hito_forecast_percent(i));
 	}
 	if (held->count < HITO_BACKTEST_ENOUGH)
-		hito_out_printf(out,
-				say(style, HITO_N("; too few to tell (%d are "
-						  "needed)")),
-				HITO_BACKTEST_ENOUGH);
+		snprintf(last, HITO_HELD_SIZE,
+			 say(style, HITO_N("too few to tell (%d are needed)")),
+			 HITO_BACKTEST_ENOUGH);
 }

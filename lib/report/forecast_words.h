@@ -24,8 +24,13 @@ void hito_forecast_no_range(struct hito_out *out,
 			    const struct hito_ending *ending);
 
 enum hito_held_what { HITO_HELD_FINISH, HITO_HELD_COUNT };
-/* "of 18 forecasts of the end held: 50%: 9 (50%), ..."; no line end. */
-void hito_forecast_held(struct hito_out *out, const struct hito_style *style,
-			const struct hito_held *held, enum hito_held_what what);
+/* Parts of a line: how many forecasts there are, what of a level held, and
+ * whether that is enough. */
+#define HITO_HELD_PARTS (HITO_FORECAST_LEVELS + 2)
+#define HITO_HELD_SIZE 128
+/* "of 18 forecasts of the end held", "9 (50%) at 50%", ...; empty: none. */
+void hito_forecast_held(const struct hito_style *style,
+			const struct hito_held *held, enum hito_held_what what,
+			char parts[HITO_HELD_PARTS][HITO_HELD_SIZE]);
 
 #endif
