@@ -26,6 +26,9 @@ enum hito_kind {
 	HITO_STEP = 16,
 };
 
+/* An enumeration of few, which there are many of in memory. */
+#define HITO_BYTE __attribute__((packed))
+
 /* How a key's scalar is read. */
 enum hito_type {
 	HITO_TYPE_TEXT,
@@ -49,7 +52,7 @@ enum hito_type {
 	HITO_TYPE_TEAM,     /* a mapping id: {person keys} */
 	HITO_TYPE_EXPECT,   /* lint expectations; any YAML */
 	HITO_TYPE_ANY,      /* of keys that nobody declares; any YAML */
-};
+} HITO_BYTE;
 
 /* Bits of a key's flags. */
 enum hito_key_flag {
@@ -155,7 +158,7 @@ enum hito_key {
 	HITO_KEYS(HITO_KEY_ENUM)
 #undef HITO_KEY_ENUM
 		HITO_KEY_COUNT, /* also: no such key */
-};
+} HITO_BYTE;
 
 struct hito_key_info {
 	const char *name;

@@ -37,7 +37,7 @@ enum hito_word {
 	HITO_QUARTERLY,
 	HITO_MILESTONE,
 	HITO_WORD_COUNT,
-};
+} HITO_BYTE;
 /* The canonical English word ("doing"); "" for NONE and FOREIGN. */
 const char *hito_word_name(enum hito_word word);
 /* Any spelling or alias of a word that the type allows; NONE if unknown. */
@@ -88,8 +88,10 @@ struct hito_value {
 	enum hito_type type; /* that it was read as */
 	enum hito_word word; /* STATE, PRIORITY, milestone TYPE */
 	bool readable;
-	bool mapping;             /* parts are named (success, review) */
-	bool list;                /* parts are a list */
+	bool mapping; /* parts are named (success, review) */
+	bool list;    /* parts are a list */
+	uint32_t part_count;
+	hito_day day;             /* DAY; else NONE */
 	struct hito_str key_text; /* as the file spells it */
 	struct hito_span key_span;
 	struct hito_span span;  /* the whole value; empty when it is a fact of
@@ -98,12 +100,12 @@ struct hito_value {
 	struct hito_str raw;    /* as written, decoded */
 	struct hito_str text;   /* canonical; of lists: parts joined by ", " */
 	const struct hito_part *parts;
-	uint32_t part_count;
-	hito_day day;                  /* DAY; else NONE */
-	struct hito_duration duration; /* DURATION, REVIEW of one word */
-	struct hito_amount amount;     /* AMOUNT, SCORE */
-	/* As YAML, of KPIS, TEAM and EXPECT; else NULL. */
-	const struct hito_yaml *node;
+	/* A value is of one type: zeros where it cannot be read. */
+	union {
+		struct hito_duration duration; /* DURATION, REVIEW of a word */
+		struct hito_amount amount;     /* AMOUNT, SCORE */
+		const struct hito_yaml *node;  /* as YAML: KPIS, TEAM, EXPECT */
+	};
 };
 
 /* The named part of a mapping value (success.to); NULL when absent. */

@@ -29,6 +29,14 @@ static uint64_t add_text(uint64_t hash, struct hito_str text)
 	return add_word(hash, word);
 }
 
+/* Is a change of the key an event? */
+static const bool is_event[HITO_KEY_COUNT] = {
+#define KEY(constant, key_name, key_kinds, key_type, key_flags, key_help) \
+	[HITO_KEY_##constant] = ((key_flags)&HITO_KEY_EVENT) != 0,
+	HITO_KEYS(KEY)
+#undef KEY
+};
+
 /* By the order of keys, not of lines: a moved line is no event. */
 uint64_t hito_block_hash(const struct hito_block *block)
 {
@@ -40,9 +48,7 @@ uint64_t hito_block_hash(const struct hito_block *block)
 	for (unsigned key = 0; key < HITO_KEY_COUNT; key++) {
 		const struct hito_value *value;
 
-		if (!block->places[key] ||
-		    !(hito_key_info((enum hito_key)key)->flags &
-		      HITO_KEY_EVENT))
+		if (!block->places[key] || !is_event[key])
 			continue;
 		value = &block->values[block->places[key] - 1];
 		hash = add_word(hash, key << 1 | value->readable);

@@ -134,14 +134,22 @@ static bool differs(const struct hito_folded *folded, const char *spelling)
 	       spelling[0] != folded->text[0];
 }
 
-/* The key that is spelt so; most are. HITO_KEY_COUNT if none is. */
-static enum hito_key find_spelt(enum hito_kind kind, struct hito_str word)
+/*
+ * The key that is spelt so; most are. HITO_KEY_COUNT if none is; *out_other
+ * is set where the word is a key of other kinds: no alias is spelt as a key.
+ */
+static enum hito_key find_spelt(enum hito_kind kind, struct hito_str word,
+				bool *out_other)
 {
+	*out_other = false;
 #define KEY(constant, key_name, key_kinds, key_type, key_flags, key_help) \
-	if (word.len == sizeof(key_name) - 1 && (kind & (key_kinds)) &&   \
+	if (word.len == sizeof(key_name) - 1 &&                           \
 	    word.ptr[0] == (key_name)[0] &&                               \
-	    memcmp(word.ptr, (key_name), sizeof(key_name) - 1) == 0)      \
-		return HITO_KEY_##constant;
+	    memcmp(word.ptr, (key_name), sizeof(key_name) - 1) == 0) {    \
+		if (kind & (key_kinds))                                   \
+			return HITO_KEY_##constant;                       \
+		*out_other = true;                                        \
+	}
 	HITO_KEYS(KEY)
 #undef KEY
 	return HITO_KEY_COUNT;
@@ -149,10 +157,11 @@ static enum hito_key find_spelt(enum hito_kind kind, struct hito_str word)
 
 enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word)
 {
-	enum hito_key spelt = find_spelt(kind, word);
 	struct hito_folded folded;
+	bool other;
+	enum hito_key spelt = find_spelt(kind, word, &other);
 
-	if (spelt != HITO_KEY_COUNT)
+	if (spelt != HITO_KEY_COUNT || other)
 		return spelt;
 	if (!hito_fold(word, &folded))
 		return HITO_KEY_COUNT;
