@@ -452,9 +452,8 @@ bool hito_status_markdown(struct hito_out *out, const struct hito_style *style,
 	}
 	write_unreadable(&sheet);
 	write_changed(&sheet);
-	if (status->baseline &&
-	    !hito_status_baseline_markdown(out, &plain, status->baseline,
-					   scratch))
+	if (status->baseline && !hito_status_baseline_markdown(
+					out, &plain, status->baseline, scratch))
 		return false;
 	return !sheet.no_memory;
 }
