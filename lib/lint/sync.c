@@ -192,7 +192,22 @@ static bool replace(struct work *work, const struct hito_value *value,
 	return add_edit(work, source, span, text);
 }
 
-/* The keys that come before one, the nearest first. */
+/* The key that stands last in the block. */
+static enum hito_key last_key(const struct hito_block *block)
+{
+	const struct hito_value *last = NULL;
+
+	for (size_t i = 0; i < block->value_count; i++)
+		if (is_inside(block->values[i].entry, block->front) &&
+		    (!last || block->values[i].entry.start > last->entry.start))
+			last = &block->values[i];
+	for (size_t i = 0; i < block->empty_count; i++)
+		if (!last || block->empties[i].entry.start > last->entry.start)
+			last = &block->empties[i];
+	return last ? last->key : NONE;
+}
+
+/* The keys that come before one, the nearest first; others go to the end. */
 static void fill_behind(struct hito_slot *slot, enum hito_key key)
 {
 	size_t place = 0, count = 0;
@@ -203,6 +218,8 @@ static void fill_behind(struct hito_slot *slot, enum hito_key key)
 		slot->keys[i] = i ? NONE : key;
 		slot->behind[i] = NONE;
 	}
+	if (place == IN_ORDER)
+		slot->behind[count++] = last_key(slot->block);
 	while (place-- > 0 && count < HITO_SLOT_KEYS)
 		slot->behind[count++] = in_order[place];
 }
@@ -242,12 +259,15 @@ static const char *refusal(const struct hito_sync_change *change,
 {
 	const struct hito_item *step = change->step;
 	const struct hito_mapping *mapping = step->document->mapping;
+	const struct hito_source *source = step->document->source;
+	uint32_t end = (uint32_t)source->text.len;
 
 	if (!step->block || !step->block->fenced)
 		return HITO_N("the step has no front matter");
-	if (step->block->damaged)
-		return HITO_N("it lies in a conflict, or its block cannot be "
-			      "read");
+	if (step->block->damaged ||
+	    hito_source_damage(source, (struct hito_span){0, end}))
+		return HITO_N("the file is in a conflict, or cannot be read "
+			      "whole");
 	if (step->duplicate_of)
 		return HITO_N("its id stands twice");
 	if (change->key == HITO_KEY_STATE && mapping &&
@@ -264,13 +284,15 @@ static bool write_new(struct work *work, struct hito_sync_change *change,
 		      const struct hito_value *before,
 		      const struct hito_fact *fact)
 {
-	if (!change->meant.len)
-		change->new = HITO_STR("");
-	else if (fact && fact->list)
+	struct hito_str word = HITO_STR("");
+
+	if (change->meant.len && !(fact && fact->list))
+		word = write_word(change, before);
+	if (change->meant.len && fact && fact->list)
 		change->new = write_items(work, fact);
 	else
-		change->new = hito_yaml_quote(work->arena,
-					      write_word(change, before));
+		change->new =
+			word.len ? hito_yaml_quote(work->arena, word) : word;
 	return change->new.ptr != NULL;
 }
 
@@ -314,6 +336,23 @@ static bool is_trailers(const struct hito_story *story, enum hito_key key)
 	return false;
 }
 
+/* What a step in a conflict would have to say cannot be written. */
+static bool is_kept_back(const struct work *work, const struct hito_item *step,
+			 const struct hito_story *story, enum hito_key key)
+{
+	const struct hito_item *head = hito_join_head(&work->join, step);
+	const struct hito_value *value =
+		head ? hito_item_value(head, key) : NULL;
+	const struct hito_fact *fact = hito_story_fact(story, key);
+	struct hito_str text = fact ? fact->text : HITO_STR("");
+
+	if (!step->block || !step->block->damaged || !head)
+		return false;
+	if (key == HITO_KEY_STATE)
+		return !hito_str_equal(head->state_text, text);
+	return !hito_str_equal(value ? value->text : HITO_STR(""), text);
+}
+
 static bool add_step(struct work *work, const struct hito_item *step)
 {
 	const struct hito_story *story = hito_join_story(&work->join, step);
@@ -324,7 +363,8 @@ static bool add_step(struct work *work, const struct hito_item *step)
 		if (!is_trailers(story, key))
 			continue;
 		current = hito_join_own(&work->join, step, key);
-		if (current.disagrees &&
+		if ((current.disagrees ||
+		     is_kept_back(work, step, story, key)) &&
 		    !add_change(work, step, key, current.text))
 			return false;
 	}
