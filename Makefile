@@ -42,7 +42,7 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
-	clause criterion delete drift expect expect_cut expect_read fix gist \
+	clause content criterion delete drift expect expect_cut expect_read fix gist \
 	goalposts graph guess join judge judged language lint machine \
 	measurable measured mend moment object past pattern phrase pileup \
 	placeholder plain promise proof quantity raise relevant resolve \

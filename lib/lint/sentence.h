@@ -86,6 +86,12 @@ struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 
 /* Which numbers measure (quantity.c). */
 void hito_sentence_measure(struct hito_sentence *sentence);
+/* How much is told, in half points (content.c). */
+int hito_sentence_content(const struct hito_sentence *sentence);
+/* "from 4.2 s to 2.5 s"? */
+bool hito_sentence_has_two_amounts(const struct hito_sentence *sentence);
+/* "the posts with most clicks": does the word pick one out of several? */
+bool hito_sentence_is_rank(const struct hito_sentence *sentence, size_t at);
 /* What is told and what is left open (vague.c). False: memory ends. */
 bool hito_sentence_weigh(struct hito_sentence *sentence);
 /* Words that are reported, of tokens [start, end). False: memory ends. */

@@ -455,6 +455,10 @@ bool hito_verdict_is_done(const struct hito_sentence *sentence)
 
 	if (at == sentence->tokens.count)
 		return false;
+	/* "Ana promoted", "Zoom installed on all machines" */
+	if (sentence->tokens.list[sentence->head].name &&
+	    at == sentence->head_end)
+		return true;
 	return (sentence->class & told) ||
 	       (at < sentence->head_end + 2 &&
 		sentence->head_end == sentence->head + 1 &&

@@ -280,7 +280,8 @@ static bool will_be_done(const struct hito_sentence *sentence)
 /* "leaflets printed", "head porter hired", but not "staff trained" */
 static bool is_one(const struct hito_sentence *sentence)
 {
-	if (sentence->class & HITO_IS(THING))
+	if ((sentence->class & HITO_IS(THING)) ||
+	    sentence->tokens.list[sentence->head].name)
 		return true;
 	return (sentence->class & HITO_IS(PERSON)) &&
 	       !(sentence->class & HITO_IS(GENERIC)) &&
