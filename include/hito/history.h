@@ -146,6 +146,8 @@ struct hito_history_options {
 	struct hito_str folder;
 	/* A project file in place of the commit's (ptr NULL: the commit's). */
 	struct hito_str project_text, project_path;
+	/* 0: as many threads as there are processors, at most 4. */
+	unsigned threads;
 	/* Called now and then; NULL: not. */
 	void (*progress)(void *ctx, size_t done, size_t total);
 	void *progress_ctx;

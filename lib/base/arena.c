@@ -124,6 +124,22 @@ void hito_arena_free(struct hito_arena *arena)
 	alloc.release(alloc.ctx, arena);
 }
 
+void hito_arena_adopt(struct hito_arena *arena, struct hito_arena *other)
+{
+	struct block *last = other->newest;
+
+	while (last && last->older)
+		last = last->older;
+	if (last && arena->newest) {
+		last->older = arena->newest->older;
+		arena->newest->older = other->newest;
+	} else if (last) {
+		arena->newest = other->newest;
+	}
+	other->newest = NULL;
+	hito_arena_free(other);
+}
+
 static struct block *add_block(struct hito_arena *arena, size_t size)
 {
 	struct block *block;

@@ -2,6 +2,8 @@
 /* What happened to plans: the walk over all commits, oldest first. */
 #include "hito/history.h"
 
+#include "history/batch.h"
+#include "history/objects.h"
 #include "history/people.h"
 #include "history/row.h"
 #include "history/snapshot.h"
@@ -481,9 +483,11 @@ static bool prepare_versions(struct reading *reading)
 	hito_catalog_init(&reading->catalog, reading->project, reading->arena);
 	reading->reader = (struct hito_version_reader){
 		.repository = reading->repository,
+		.objects = hito_git_objects(reading->repository),
 		.project = reading->project,
 		.arena = reading->arena,
 		.scratch = hito_arena_sub(reading->arena),
+		.patch = {.arena = reading->arena},
 	};
 	if (!reading->reader.scratch)
 		return false;
@@ -575,6 +579,8 @@ bool hito_history_read(struct hito_repository *repository,
 	    !hito_walk_read(repository, &commit, options->first_parent, arena,
 			    &reading.walk, err) ||
 	    !enter_folder(&reading) || !survey(&reading) ||
+	    !hito_batch_read(&reading.reader, &reading.catalog,
+			     options->threads, err) ||
 	    !read_commits(&reading) || !finish(&reading))
 		goto out;
 	if (hito_arena_failed(arena)) {

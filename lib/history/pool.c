@@ -188,10 +188,10 @@ static bool same_row(const struct hito_row *a, const struct hito_row *b)
 	       a->fact_count == b->fact_count && a->order == b->order;
 }
 
-const struct hito_row *hito_pool_row(struct hito_pool *pool,
-				     const struct hito_row *row,
-				     const struct hito_fact *const *facts,
-				     size_t fact_count)
+static const struct hito_row *pool_row(struct hito_pool *pool,
+				       const struct hito_row *row,
+				       const struct hito_fact *const *facts,
+				       size_t fact_count)
 {
 	struct hito_row known = *row;
 	struct pooled_row *pooled;
@@ -212,36 +212,60 @@ const struct hito_row *hito_pool_row(struct hito_pool *pool,
 	return &pooled->row;
 }
 
+/* What a row says, for good. */
+static bool keep_facts(struct hito_pool *pool, const struct hito_row *row,
+		       const struct hito_fact *const **out_facts,
+		       size_t *out_count, struct hito_err *err)
+{
+	const struct hito_fact *const *facts;
+	const struct hito_fact **list;
+
+	if (!hito_facts_of(row, pool->scratch, &facts, out_count, err))
+		return false;
+	list = hito_new(pool->scratch, const struct hito_fact *,
+			*out_count + 1);
+	for (size_t i = 0; list && i < *out_count; i++) {
+		list[i] = pool_fact(pool, facts[i]);
+		if (!list[i])
+			return hito_err_memory(err);
+	}
+	*out_facts = list ? pool_list(pool, list, *out_count) : NULL;
+	return *out_facts || hito_err_memory(err);
+}
+
 /* A row of a model that will be gone. */
 static const struct hito_row *
 keep_row(struct hito_pool *pool, struct hito_row *row, struct hito_err *err)
 {
-	const struct hito_fact *const *facts, **list;
-	const struct hito_row *kept;
-	size_t count;
+	const struct hito_fact *const *facts = NULL;
+	const struct hito_row *kept = NULL;
+	size_t count = 0;
 
-	if (!hito_facts_of(row, pool->scratch, &facts, &count, err))
+	if (!keep_facts(pool, row, &facts, &count, err))
 		return NULL;
-	list = (const struct hito_fact **)facts;
-	for (size_t i = 0; i < count; i++) {
-		list[i] = pool_fact(pool, facts[i]);
-		if (!list[i]) {
-			hito_err_memory(err);
-			return NULL;
-		}
-	}
-	facts = pool_list(pool, list, count);
 	row->block = NULL;
 	row->item = NULL;
 	row->state = HITO_STR("");
-	if (!facts || !keep(pool, &row->title) || !keep(pool, &row->path)) {
-		hito_err_memory(err);
-		return NULL;
-	}
-	kept = hito_pool_row(pool, row, facts, count);
+	if (keep(pool, &row->title) && keep(pool, &row->path))
+		kept = pool_row(pool, row, facts, count);
 	if (!kept)
 		hito_err_memory(err);
 	return kept;
+}
+
+const struct hito_row *hito_pool_change(struct hito_pool *pool,
+					const struct hito_row *row,
+					const struct hito_block *block,
+					struct hito_err *err)
+{
+	const struct hito_value *state =
+		hito_block_value(block, HITO_KEY_STATE);
+	struct hito_row changed = *row;
+
+	changed.block = block;
+	changed.state =
+		state ? state->text : hito_str_from(hito_word_name(HITO_TODO));
+	return keep_row(pool, &changed, err);
 }
 
 /* Where no two are called the same, their order in the file says nothing. */
@@ -262,9 +286,10 @@ static void forget_order(struct hito_row *rows, size_t count)
 }
 
 bool hito_pool_rows(struct hito_pool *pool, const struct hito_model *model,
-		    struct hito_str home, const struct hito_row *const **out,
-		    size_t *out_count, struct hito_err *err)
+		    struct hito_str home, struct hito_pooled_rows *out_rows,
+		    struct hito_err *err)
 {
+	const struct hito_block **blocks;
 	const struct hito_row **list;
 	struct hito_row *rows;
 	size_t count;
@@ -276,14 +301,15 @@ bool hito_pool_rows(struct hito_pool *pool, const struct hito_model *model,
 		return false;
 	forget_order(rows, count);
 	list = hito_new(pool->arena, const struct hito_row *, count + 1);
-	if (!list)
+	blocks = hito_new(pool->scratch, const struct hito_block *, count + 1);
+	if (!list || !blocks)
 		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++) {
+		blocks[i] = rows[i].block;
 		list[i] = keep_row(pool, &rows[i], err);
 		if (!list[i])
 			return false;
 	}
-	*out = list;
-	*out_count = count;
+	*out_rows = (struct hito_pooled_rows){list, count, blocks};
 	return true;
 }

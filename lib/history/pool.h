@@ -22,17 +22,26 @@ struct hito_pool {
 void hito_pool_init(struct hito_pool *pool, const struct hito_names *names,
 		    struct hito_arena *arena, struct hito_arena *scratch);
 
-/*
- * The rows of a model, by name, for good. None of them holds on to the model.
- */
-bool hito_pool_rows(struct hito_pool *pool, const struct hito_model *model,
-		    struct hito_str home, const struct hito_row *const **out,
-		    size_t *out_count, struct hito_err *err);
+/* The rows of a model. */
+struct hito_pooled_rows {
+	const struct hito_row *const *list; /* by name, for good */
+	size_t count;
+	/* Of each row, in scratch memory; NULL: a plan that no file has. */
+	const struct hito_block *const *blocks;
+};
 
-/* The row with other facts. NULL: no memory. */
-const struct hito_row *hito_pool_row(struct hito_pool *pool,
-				     const struct hito_row *row,
-				     const struct hito_fact *const *facts,
-				     size_t fact_count);
+/* None of the rows holds on to the model. */
+bool hito_pool_rows(struct hito_pool *pool, const struct hito_model *model,
+		    struct hito_str home, struct hito_pooled_rows *out_rows,
+		    struct hito_err *err);
+
+/*
+ * The row of a step whose block has other values now, but none that say what
+ * it is called or belongs to. NULL: err is filled.
+ */
+const struct hito_row *hito_pool_change(struct hito_pool *pool,
+					const struct hito_row *row,
+					const struct hito_block *block,
+					struct hito_err *err);
 
 #endif

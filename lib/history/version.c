@@ -2,6 +2,7 @@
 /* Versions: what a blob at a path says, read once for all commits. */
 #include "history/version.h"
 
+#include "history/objects.h"
 #include "hito/limits.h"
 
 static bool add_gap(struct hito_version_reader *reader,
@@ -227,15 +228,20 @@ static bool take_rows(struct hito_version_reader *reader,
 		.document_count = 1,
 	};
 	struct hito_str home = document->blocks[0].id, none = HITO_STR("");
+	struct hito_pooled_rows rows;
 	struct hito_model *model;
 
 	hito_names_today(&reader->pool.names, HITO_PLAN, &home, &none);
 	version->home = hito_names_keep(&reader->pool.names, home);
 	if (!version->home.ptr)
 		return hito_err_memory(err);
-	return hito_model_build(&input, reader->scratch, NULL, &model, err) &&
-	       hito_pool_rows(&reader->pool, model, version->home,
-			      &version->rows, &version->row_count, err);
+	if (!hito_model_build(&input, reader->scratch, NULL, &model, err) ||
+	    !hito_pool_rows(&reader->pool, model, version->home, &rows, err))
+		return false;
+	version->rows = rows.list;
+	version->row_count = rows.count;
+	return hito_patch_remember(&reader->patch, version, document,
+				   rows.blocks, err);
 }
 
 /* Keep the document, and find out what of it cannot be read. */
@@ -265,8 +271,13 @@ static bool read_text(struct hito_version_reader *reader,
 		      struct hito_err *err)
 {
 	struct hito_document *document;
+	bool patched;
 
 	if (!version->path->mapping) {
+		if (!hito_patch_read(reader, version, text, &patched, err))
+			return false;
+		if (patched)
+			return true;
 		if (!parse(reader, version, text, reader->scratch, &document,
 			   err))
 			return false;
@@ -339,13 +350,12 @@ bool hito_version_read(struct hito_version_reader *reader,
 		return add_lost(reader, version, err);
 	if (version->kind != HITO_ENTRY_FILE)
 		return true;
-	read = hito_git_read(reader->repository, &version->oid, HITO_RAW_BLOB,
-			     HITO_LIMIT_FILE, &raw, &size, err);
+	read = hito_objects_read(reader->objects, &version->oid, HITO_RAW_BLOB,
+				 HITO_LIMIT_FILE, &raw, &size, err);
 	if (read == HITO_READ_MISSING)
 		return add_missing(reader, version, size, err);
 	if (read == HITO_READ_OK) {
 		done = read_text(reader, version, raw.bytes, err);
-		hito_git_release(reader->repository, &raw);
 	}
 	hito_arena_clear(reader->scratch);
 	return done;
@@ -361,8 +371,8 @@ bool hito_version_document(struct hito_version_reader *reader,
 	bool done;
 
 	if (!version->document) {
-		enum hito_read read = hito_git_read(
-			reader->repository, &version->oid, HITO_RAW_BLOB,
+		enum hito_read read = hito_objects_read(
+			reader->objects, &version->oid, HITO_RAW_BLOB,
 			HITO_LIMIT_FILE, &raw, &size, err);
 
 		if (read == HITO_READ_MISSING)
@@ -371,7 +381,6 @@ bool hito_version_document(struct hito_version_reader *reader,
 		if (read != HITO_READ_OK)
 			return false;
 		done = keep_document(reader, version, raw.bytes, err);
-		hito_git_release(reader->repository, &raw);
 		if (!done)
 			return false;
 	}

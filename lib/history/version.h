@@ -6,6 +6,7 @@
 #define HITO_HISTORY_VERSION_H
 
 #include "history/catalog.h"
+#include "history/patch.h"
 #include "history/pool.h"
 #include "hito/history.h"
 
@@ -48,10 +49,12 @@ bool hito_block_lost_id(const struct hito_block *block);
 /* Who reads versions: one for each thread. */
 struct hito_version_reader {
 	struct hito_repository *repository;
+	struct hito_objects *objects; /* the thread's own */
 	const struct hito_project *project;
 	struct hito_arena *arena;   /* of what is kept */
 	struct hito_arena *scratch; /* emptied after each version */
 	struct hito_pool pool;
+	struct hito_patch patch;
 };
 
 /* Read a file's version, unless it is read already. */
