@@ -324,15 +324,29 @@ bool hito_machine_failed(const struct hito_machine *machine)
 	return machine->failed;
 }
 
-/* 0 where nothing matches that goes on so. */
-static uint16_t go_on(struct hito_machine *machine, uint16_t state,
-		      unsigned letter)
+/* The state behind the letters, or behind those that anything begins with. */
+static uint16_t read_letters(struct hito_machine *machine, uint16_t state,
+			     struct hito_str text, size_t *at)
 {
-	uint16_t next = machine->states[state].next[letter];
+	const struct state *states = machine->states;
 
-	if (!next)
-		next = make_next(machine, state, letter);
-	return next == STATE_NONE ? 0 : next;
+	for (; *at < text.len; ++*at) {
+		unsigned char byte = (unsigned char)text.ptr[*at];
+		uint16_t next;
+
+		if ((byte & 0xc0) == 0x80)
+			continue; /* the rest of a sign */
+		next = states[state].next[machine->letters[byte]];
+		if (next == STATE_UNKNOWN) {
+			next = make_next(machine, state,
+					 machine->letters[byte]);
+			states = machine->states;
+		}
+		if (next == STATE_NONE)
+			break;
+		state = next;
+	}
+	return state;
 }
 
 const uint64_t *hito_machine_lines(struct hito_machine *machine,
@@ -343,20 +357,18 @@ const uint64_t *hito_machine_lines(struct hito_machine *machine,
 
 	if (machine->count > MOST_STATES)
 		begin(machine);
-	for (next = state; at < text.len && !machine->failed; at++) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-
-		if ((byte & 0xc0) == 0x80)
-			continue; /* the rest of a sign */
-		next = go_on(machine, state, machine->letters[byte]);
-		if (!next)
-			break;
-		state = next;
+	if (machine->failed)
+		return NULL;
+	state = read_letters(machine, state, text, &at);
+	if (at == text.len) {
+		next = machine->states[state].next[HITO_LETTER_END];
+		if (next == STATE_UNKNOWN)
+			next = make_next(machine, state, HITO_LETTER_END);
+		if (next != STATE_NONE)
+			state = next;
 	}
 	if (machine->failed)
 		return NULL;
-	if (next)
-		next = go_on(machine, state, HITO_LETTER_END);
-	set = machine->states[next ? next : state].set;
+	set = machine->states[state].set;
 	return set ? machine->lines + set * machine->set_words : NULL;
 }

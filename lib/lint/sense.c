@@ -17,6 +17,8 @@ struct candidate {
 	uint16_t entry;
 	bool exact;
 	char next; /* the first letter of its second word; NUL: it has none */
+	/* Of that word, where it must stand as it is; else 0. */
+	uint32_t hash;
 };
 
 /* What a word may be wherever it stands. */
@@ -157,6 +159,12 @@ static bool is_form(const struct hito_lexicon *lexicon, struct hito_str word,
 	return false;
 }
 
+static bool bends_behind(const struct hito_entry *entry)
+{
+	return entry->bend == HITO_BEND_NOUN ||
+	       entry->bend == HITO_BEND_ADJECTIVE;
+}
+
 /* How many tokens the rest of an entry takes; 0 when they are others. */
 static size_t match_rest(const struct hito_lexicon *lexicon,
 			 const struct hito_tokens *tokens, size_t at,
@@ -175,10 +183,8 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 		if (token->before != ' ' && token->before != '-' &&
 		    token->before != '/')
 			return 0;
-		if (entry->bend == HITO_BEND_NOUN ||
-				    entry->bend == HITO_BEND_ADJECTIVE
-			    ? !is_form(lexicon, token->text, word)
-			    : !hito_str_equal(token->text, word))
+		if (bends_behind(entry) ? !is_form(lexicon, token->text, word)
+					: !hito_str_equal(token->text, word))
 			return 0;
 		count++;
 	}
@@ -206,13 +212,18 @@ static void take(const struct hito_entry *entry, size_t words, bool exact,
 		out->verb_exact = true;
 }
 
-/* The first letter of an entry's second word. */
-static char letter_behind(const struct hito_lexicon *lexicon,
-			  const struct hito_entry *entry)
+/* What an entry asks of the word behind its first. */
+static void look_behind(const struct hito_lexicon *lexicon,
+			const struct hito_entry *entry, struct candidate *out)
 {
-	struct hito_str rest = rest_of(lexicon, entry);
+	struct hito_str rest = rest_of(lexicon, entry), word;
 
-	return rest.len ? *rest.ptr : '\0';
+	if (!rest.len)
+		return;
+	out->next = *rest.ptr;
+	hito_str_cut(rest, ' ', &word, &rest);
+	if (!bends_behind(entry))
+		out->hash = hito_plain_hash(word);
 }
 
 static void add_candidates(const struct hito_lexicon *lexicon,
@@ -220,14 +231,18 @@ static void add_candidates(const struct hito_lexicon *lexicon,
 			   struct meaning *meaning)
 {
 	const struct hito_entry *entry = find_word(lexicon, word);
+	struct candidate *candidate;
 
 	for (; entry; entry = entry->more ? entry + 1 : NULL) {
 		if ((bend != HITO_BEND_NONE && entry->bend != bend) ||
 		    meaning->count == MOST_CANDIDATES)
 			continue;
-		meaning->candidates[meaning->count++] = (struct candidate){
-			(uint16_t)(entry - lexicon->entries),
-			bend == HITO_BEND_NONE, letter_behind(lexicon, entry)};
+		candidate = &meaning->candidates[meaning->count++];
+		*candidate = (struct candidate){
+			.entry = (uint16_t)(entry - lexicon->entries),
+			.exact = bend == HITO_BEND_NONE,
+		};
+		look_behind(lexicon, entry, candidate);
 	}
 }
 
@@ -288,8 +303,8 @@ static void choose(const struct hito_lexicon *lexicon,
 		   const struct candidate *candidates, size_t count,
 		   struct hito_sense *out)
 {
-	const char next =
-		at + 1 < tokens->count ? *tokens->list[at + 1].text.ptr : '\0';
+	const struct hito_token *next =
+		at + 1 < tokens->count ? &tokens->list[at + 1] : NULL;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
@@ -297,7 +312,11 @@ static void choose(const struct hito_lexicon *lexicon,
 		size_t words;
 
 		/* Forms of a word begin as it does. */
-		if (candidates[i].next && candidates[i].next != next)
+		if (candidates[i].next &&
+		    (!next || *next->text.ptr != candidates[i].next))
+			continue;
+		if (candidates[i].hash && next->hash &&
+		    next->hash != candidates[i].hash)
 			continue;
 		entry = &lexicon->entries[candidates[i].entry];
 		words = match_rest(lexicon, tokens, at, entry);

@@ -58,8 +58,9 @@ static void add(struct cutter *cutter, enum hito_token_kind kind, size_t end)
 	struct hito_str text = hito_str_slice(cutter->text, cutter->at, end);
 
 	if (tokens->count < HITO_TOKEN_COUNT &&
-	    hito_reserve(cutter->arena, tokens->list, tokens->count,
-			 cutter->capacity))
+	    (tokens->count < cutter->capacity ||
+	     hito_reserve(cutter->arena, tokens->list, tokens->count,
+			  cutter->capacity)))
 		tokens->list[tokens->count++] = (struct hito_token){
 			.kind = kind,
 			.text = text,
@@ -139,11 +140,8 @@ static bool is_address(const struct cutter *cutter, size_t end)
 
 static size_t address(const struct cutter *cutter)
 {
-	size_t end = end_of(cutter, cutter->at, is_letter);
+	size_t end = end_of(cutter, cutter->at, is_dark);
 
-	if (byte_at(cutter, end) == ' ')
-		return 0; /* a word: none of the signs of an address */
-	end = end_of(cutter, end, is_dark);
 	while (end > cutter->at &&
 	       strchr(".,;:!?)\"'", byte_at(cutter, end - 1)))
 		end--;
@@ -224,6 +222,14 @@ static void cut_letters(struct cutter *cutter)
 	add(cutter, HITO_TOKEN_WORD, end);
 }
 
+/* The end of letters up to a space, as most words are; 0: it is none. */
+static size_t plain_word(const struct cutter *cutter)
+{
+	size_t end = end_of(cutter, cutter->at, is_letter);
+
+	return end > cutter->at && byte_at(cutter, end) == ' ' ? end : 0;
+}
+
 static void cut(struct cutter *cutter)
 {
 	while (cutter->at < cutter->text.len) {
@@ -231,7 +237,13 @@ static void cut(struct cutter *cutter)
 			(unsigned char)cutter->text.ptr[cutter->at];
 		bool fresh = cutter->at == 0 ||
 			     !is_word(cutter->text.ptr[cutter->at - 1]);
-		size_t end = fresh ? quotation(cutter) : 0;
+		size_t end = fresh ? plain_word(cutter) : 0;
+
+		if (end) {
+			add(cutter, HITO_TOKEN_WORD, end);
+			continue;
+		}
+		end = fresh ? quotation(cutter) : 0;
 
 		if (!end && fresh)
 			end = address(cutter);

@@ -25,6 +25,7 @@ struct phrase {
 
 /* What is said about words, and where; help is that of the judge. */
 struct wording_row {
+	enum hito_wording wording;
 	enum hito_rule rule;
 	bool of_steps;    /* asked of steps alone, by their titles */
 	bool of_criteria; /* asked of criteria, too */
@@ -33,38 +34,38 @@ struct wording_row {
 };
 
 static const struct wording_row rows[] = {
-	{HITO_RULE_S201, true, false, false,
+	{HITO_WORDING_NO_VERB, HITO_RULE_S201, true, false, false,
 	 HITO_N("\"{1}\": no verb says what is done")},
-	{HITO_RULE_S202, false, false, true,
+	{HITO_WORDING_VERB, HITO_RULE_S202, false, false, true,
 	 HITO_N("\"{1}\" does not say what is done")},
-	{HITO_RULE_S203, false, true, false, HITO_N("\"{1}\" gives no number")},
-	{HITO_RULE_S204, false, true, false,
+	{HITO_WORDING_QUANTITY, HITO_RULE_S203, false, true, false,
+	 HITO_N("\"{1}\" gives no number")},
+	{HITO_WORDING_SUBJECTIVE, HITO_RULE_S204, false, true, false,
 	 HITO_N("\"{1}\" can mean anything")},
-	{HITO_RULE_S205, false, true, false, HITO_N("\"{1}\" is a way out")},
-	{HITO_RULE_S206, false, true, false,
+	{HITO_WORDING_LOOPHOLE, HITO_RULE_S205, false, true, false,
+	 HITO_N("\"{1}\" is a way out")},
+	{HITO_WORDING_LIST, HITO_RULE_S206, false, true, false,
 	 HITO_N("\"{1}\": the list has no end")},
-	{HITO_RULE_S207, false, true, true,
+	{HITO_WORDING_COMPARISON, HITO_RULE_S207, false, true, true,
 	 HITO_N("\"{1}\": compared with what?")},
-	{HITO_RULE_S208, false, true, false,
+	{HITO_WORDING_PRONOUN, HITO_RULE_S208, false, true, false,
 	 HITO_N("\"{1}\": who or what is meant?")},
-	{HITO_RULE_S209, true, false, false,
+	{HITO_WORDING_COMPOUND, HITO_RULE_S209, true, false, false,
 	 HITO_N("\"{1}\": several actions in one step")},
-	{HITO_RULE_S210, true, false, false,
+	{HITO_WORDING_PASSIVE, HITO_RULE_S210, true, false, false,
 	 HITO_N("\"{1}\": by whom? it is not said who does it")},
-	{HITO_RULE_S211, false, false, true,
+	{HITO_WORDING_OBJECT, HITO_RULE_S211, false, false, true,
 	 HITO_N("\"{1}\": which one, where or whose?")},
-	{HITO_RULE_T201, false, true, false, HITO_N("\"{1}\": by which day?")},
+	{HITO_WORDING_TIME, HITO_RULE_T201, false, true, false,
+	 HITO_N("\"{1}\": by which day?")},
 };
 
-/* The judge names rules by their ids. */
 static const struct wording_row *row_of(enum hito_wording wording)
 {
-	enum hito_rule rule =
-		hito_rule_find(hito_str_from(hito_wording_id(wording)));
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].rule == rule)
+		if (rows[i].wording == wording)
 			return &rows[i];
 	}
 	return NULL;
