@@ -19,7 +19,7 @@ struct place {
 struct walk {
 	const struct hito_growths *growths;
 	const struct hito_story *story;
-	struct hito_str plan; /* in which the step is */
+	struct hito_growth *plan; /* in which the step is */
 	bool present;
 	enum hito_word state;
 	hito_day day;
@@ -27,13 +27,16 @@ struct walk {
 };
 
 /* A step that left a plan is called by its last one throughout. */
-static struct hito_str plan_from(const struct hito_story *story, size_t at)
+static struct hito_growth *plan_from(const struct walk *walk, size_t at)
 {
+	const struct hito_story *story = walk->story;
+
 	for (; at < story->event_count; at++)
 		if (story->events[at]->what == HITO_MOVED &&
 		    story->events[at]->old_plan.len)
-			return story->events[at]->old_plan;
-	return story->plan;
+			return hito_growth_of(walk->growths,
+					      story->events[at]->old_plan);
+	return hito_growth_of(walk->growths, story->plan);
 }
 
 static bool leave(const struct walk *walk, const struct place *place)
@@ -64,7 +67,7 @@ static bool enter(const struct walk *walk, const struct place *place)
 static bool end_day(struct walk *walk)
 {
 	struct place now = {
-		.plan = hito_growth_of(walk->growths, walk->plan),
+		.plan = walk->plan,
 		.in = walk->present && walk->state != HITO_DROPPED,
 	};
 	struct place before = walk->before;
@@ -90,7 +93,7 @@ static void take_state(struct walk *walk, const struct hito_fact *fact)
 
 static void note_cut(struct walk *walk, const struct hito_event *event)
 {
-	struct hito_growth *plan = hito_growth_of(walk->growths, walk->plan);
+	struct hito_growth *plan = walk->plan;
 
 	if (plan && event->commit->cut && walk->day > plan->cut)
 		plan->cut = walk->day;
@@ -115,7 +118,7 @@ static void take(struct walk *walk, size_t at)
 		break;
 	case HITO_MOVED:
 		if (event->old_plan.len)
-			walk->plan = plan_from(walk->story, at + 1);
+			walk->plan = plan_from(walk, at + 1);
 		break;
 	case HITO_CHANGED:
 		if (event->key == HITO_KEY_STATE)
@@ -129,11 +132,10 @@ static void take(struct walk *walk, size_t at)
 static bool follow(const struct hito_growths *growths,
 		   const struct hito_story *story)
 {
-	struct walk walk = {.growths = growths,
-			    .story = story,
-			    .plan = plan_from(story, 0),
-			    .day = HITO_DAY_NONE};
+	struct walk walk = {
+		.growths = growths, .story = story, .day = HITO_DAY_NONE};
 
+	walk.plan = plan_from(&walk, 0);
 	for (size_t i = 0; i < story->event_count; i++) {
 		hito_day day = story->events[i]->day;
 

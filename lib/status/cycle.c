@@ -76,6 +76,14 @@ static bool is_work(const struct hito_step_status *step)
 	       !hito_step_is_milestone(step->step);
 }
 
+static struct hito_str type_of(const struct hito_join *join,
+			       const struct hito_step_status *step)
+{
+	if (!hito_join_may_have(step->step, step->story, HITO_KEY_TYPE))
+		return HITO_STR("");
+	return hito_join_value(join, step->step, HITO_KEY_TYPE).text;
+}
+
 static bool take_types(const struct spans *spans, struct hito_arena *arena,
 		       struct hito_figures *figures)
 {
@@ -123,9 +131,9 @@ bool hito_cycle_derive(const struct hito_join *join,
 
 		if (!is_work(step) || step->cycle_days == HITO_UNKNOWN)
 			continue;
-		spans.list[spans.count++] = (struct span){
-			hito_join_value(join, step->step, HITO_KEY_TYPE).text,
-			step->cycle_days, step->cycle_working_days};
+		spans.list[spans.count++] =
+			(struct span){type_of(join, step), step->cycle_days,
+				      step->cycle_working_days};
 	}
 	figures->cycle = measure(&spans, 0, spans.count);
 	if (spans.count > 1)

@@ -41,10 +41,13 @@ static void find_first(struct hito_growth *growth)
 static void find_firsts(struct hito_growths *growths)
 {
 	const struct hito_history *history = growths->join->input->history;
+	size_t missing = 0;
 
-	for (size_t i = 0; i < growths->count; i++)
+	for (size_t i = 0; i < growths->count; i++) {
 		find_first(&growths->list[i]);
-	for (size_t i = 0; i < history->event_count; i++) {
+		missing += growths->list[i].made == HITO_DAY_NONE;
+	}
+	for (size_t i = 0; missing && i < history->event_count; i++) {
 		const struct hito_event *event = history->events[i];
 		struct hito_growth *growth;
 
@@ -57,6 +60,7 @@ static void find_firsts(struct hito_growths *growths)
 		growth->made_by = event->commit;
 		if (event->commit->cut)
 			growth->cut = event->day;
+		missing--;
 	}
 }
 

@@ -321,6 +321,13 @@ struct hito_current hito_join_own(const struct hito_join *join,
 	return current;
 }
 
+bool hito_join_may_have(const struct hito_item *step,
+			const struct hito_story *story, enum hito_key key)
+{
+	return step->parent || hito_item_effective(step, key, NULL) ||
+	       (story && hito_story_fact(story, key));
+}
+
 bool hito_join_changed(const struct hito_join *join,
 		       const struct hito_item *item)
 {

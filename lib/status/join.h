@@ -51,6 +51,12 @@ struct hito_current hito_join_value(const struct hito_join *join,
 struct hito_current hito_join_own(const struct hito_join *join,
 				  const struct hito_item *item,
 				  enum hito_key key);
+/*
+ * Can a step have a value of the key at all: in a file, or by a trailer? Its
+ * story may be NULL.
+ */
+bool hito_join_may_have(const struct hito_item *step,
+			const struct hito_story *story, enum hito_key key);
 /* Does the shown item differ from the commit's? */
 bool hito_join_changed(const struct hito_join *join,
 		       const struct hito_item *item);

@@ -140,6 +140,8 @@ static bool sum_steps(struct purse *purse, enum hito_key key)
 		return false;
 	for (size_t i = 0; i < plan->step_count; i++)
 		if (is_counted(&plan->steps[i]) &&
+		    hito_join_may_have(plan->steps[i].step,
+				       plan->steps[i].story, key) &&
 		    read_amount(purse, plan->steps[i].step, key, &amounts[i]))
 			cover(purse, plan->steps[i].step, covered);
 	for (size_t i = 0; i < plan->step_count; i++) {
@@ -324,7 +326,9 @@ void hito_confidence_derive(const struct hito_join *join,
 		    step->state == HITO_DONE)
 			continue;
 		figures->confidence_of++;
-		if (!hito_str_u32(hito_join_value(join, step->step,
+		if (!hito_join_may_have(step->step, step->story,
+					HITO_KEY_CONFIDENCE) ||
+		    !hito_str_u32(hito_join_value(join, step->step,
 						  HITO_KEY_CONFIDENCE)
 					  .text,
 				  &score))
