@@ -84,6 +84,24 @@ bool hito_verdict_gets_many(const struct hito_sentence *sentence)
 	return at < sentence->tokens.count && sentence->words[at].measures;
 }
 
+/* "6 sessions": the number says how many of the object. */
+static bool counts_object(const struct hito_sentence *sentence)
+{
+	return sentence->quantified && !sentence->bounded &&
+	       sentence->amount_at == sentence->head_end &&
+	       sentence->amount_at + 1 < sentence->tokens.count &&
+	       sentence->tokens.list[sentence->amount_at + 1].kind ==
+		       HITO_TOKEN_WORD;
+}
+
+/* "make 30 calls", "hold 6 sessions": so many are made. */
+bool hito_verdict_makes_many(const struct hito_sentence *sentence)
+{
+	return (sentence->class & HITO_IS(ACT)) && counts_object(sentence) &&
+	       hito_verdict_object_has(sentence, 3,
+				       HITO_IS(OUTPUT) | HITO_IS(EVENT));
+}
+
 /* "collect the $ 3,200", "close the incident INC-771": it is known which. */
 bool hito_verdict_is_known_one(const struct hito_sentence *sentence)
 {
@@ -105,6 +123,18 @@ bool hito_verdict_is_known_one(const struct hito_sentence *sentence)
 		list[object + 1].kind == HITO_TOKEN_CODE);
 }
 
+/* A thing; what is measured is known, so "the chisels" are things, too. */
+static bool is_ware(const struct hito_sentence *sentence, size_t at)
+{
+	const struct hito_sense *sense = &sentence->words[at].sense;
+
+	if (!sense->other)
+		return !(sense->verb & HITO_IS_VERB) &&
+		       (sentence->words[sentence->head_end].sense.other &
+			(HITO_IS(THE) | HITO_IS(OWN)));
+	return (sense->other & (HITO_IS(THING) | HITO_IS(OUTPUT))) != 0;
+}
+
 /* What is changed or looked after: one certain thing, no measure. */
 static bool object_is_owned(const struct hito_sentence *sentence)
 {
@@ -118,8 +148,7 @@ static bool object_is_owned(const struct hito_sentence *sentence)
 		(HITO_IS(THE) | HITO_IS(OWN))) &&
 	       !(sentence->words[sentence->head_end].sense.other &
 		 HITO_IS(STOP)) &&
-	       (sentence->words[at].sense.other &
-		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	       is_ware(sentence, at) &&
 	       !(sentence->words[at].sense.other & open);
 }
 
@@ -151,11 +180,10 @@ bool hito_verdict_improves_thing(const struct hito_sentence *sentence)
 	size_t at = hito_sentence_object(sentence);
 
 	if ((sentence->class & weak) != weak || (sentence->class & other) ||
-	    sentence->quantified || at >= sentence->tokens.count ||
-	    sentence->tokens.list[at].name)
+	    (sentence->quantified && !counts_object(sentence)) ||
+	    at >= sentence->tokens.count || sentence->tokens.list[at].name)
 		return false;
-	return (sentence->words[at].sense.other &
-		(HITO_IS(THING) | HITO_IS(OUTPUT))) &&
+	return is_ware(sentence, at) &&
 	       !(sentence->words[at].sense.other & open) &&
 	       !hito_verdict_object_has(sentence, 3, HITO_IS(METRIC));
 }
@@ -164,14 +192,17 @@ bool hito_verdict_improves_thing(const struct hito_sentence *sentence)
 bool hito_verdict_looks_after(const struct hito_sentence *sentence)
 {
 	const hito_classes class = HITO_IS(STATE) | HITO_IS(ACTIVITY);
-	size_t at = hito_sentence_object(sentence), end = at + 8;
+	const hito_classes other = HITO_IS(METRIC) | HITO_IS(PERSON);
+	size_t at = sentence->head_end, end = at + 9;
 
-	if ((sentence->class & class) != class || sentence->quantified ||
-	    at >= sentence->tokens.count ||
-	    !(sentence->words[at].sense.other &
-	      (HITO_IS(THING) | HITO_IS(OUTPUT))) ||
-	    (sentence->words[at].sense.other &
-	     (HITO_IS(METRIC) | HITO_IS(PERSON))))
+	if ((sentence->class & class) != class || sentence->quantified)
+		return false;
+	while (at < end && at < sentence->tokens.count &&
+	       !(sentence->words[at].sense.other &
+		 (HITO_IS(THING) | HITO_IS(OUTPUT) | other)))
+		at++;
+	if (at >= sentence->tokens.count ||
+	    (sentence->words[at].sense.other & other))
 		return false;
 	for (at++; at < end && at < sentence->tokens.count; at++) {
 		if (!sentence->words[at].dated &&

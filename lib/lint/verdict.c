@@ -160,6 +160,8 @@ static enum hito_judged_kind kind_of_both(const struct hito_sentence *sentence)
 		return HITO_JUDGED_STEP;
 	if (hito_verdict_gets_many(sentence))
 		return HITO_JUDGED_OBJECTIVE;
+	if (hito_verdict_makes_many(sentence))
+		return HITO_JUDGED_STEP;
 	/* "log the visits" is an action, "cut the visits" is none */
 	if (hito_verdict_object_has(sentence, 4, HITO_IS(METRIC)) &&
 	    !object_is_thing(sentence) &&
@@ -382,7 +384,10 @@ static bool is_statement(const struct hito_sentence *sentence)
 		    (sense->other & HITO_IS(STATE)))
 			return true;
 		if ((sense->verb & HITO_IS_VERB) &&
-		    (!sense->other || sense->verb_words > sense->other_words ||
+		    (!sense->other ||
+		     (sense->verb_words > sense->other_words &&
+		      hito_sentence_has(sentence, 0, sentence->head,
+					subject)) ||
 		     (i == sentence->head_end && sense->verb_exact &&
 		      (sentence->class & HITO_IS(PERSON)) &&
 		      hito_verdict_is_definite(sentence, i + 1))) &&

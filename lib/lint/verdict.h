@@ -38,6 +38,8 @@ bool hito_verdict_is_definite(const struct hito_sentence *sentence, size_t at);
 bool hito_verdict_has_done(const struct hito_sentence *sentence);
 /* "sell 40 passes", "bill $ 60,000": so many are got. */
 bool hito_verdict_gets_many(const struct hito_sentence *sentence);
+/* "make 30 calls", "hold 6 sessions": so many are made. */
+bool hito_verdict_makes_many(const struct hito_sentence *sentence);
 /* "collect the $ 3,200", "close the incident INC-771": it is known which. */
 bool hito_verdict_is_known_one(const struct hito_sentence *sentence);
 /* "shorten the form to four fields" */

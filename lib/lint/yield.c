@@ -283,7 +283,7 @@ static bool is_one(const struct hito_sentence *sentence)
 	if ((sentence->class & HITO_IS(THING)) ||
 	    sentence->tokens.list[sentence->head].name)
 		return true;
-	return (sentence->class & HITO_IS(PERSON)) &&
+	return (sentence->class & (HITO_IS(PERSON) | HITO_IS(PLACE))) &&
 	       !(sentence->class & HITO_IS(GENERIC)) &&
 	       sentence->content >= 3 &&
 	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
