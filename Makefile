@@ -80,8 +80,8 @@ CMD = answer baseline baseline_file blame cmd completion diff diff_range \
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
-	test_document test_draft test_err test_file test_finding test_fix \
-	test_frontmatter test_git test_glob test_json test_json_read \
+	test_document test_draft test_err test_figures test_file test_finding \
+	test_fix test_frontmatter test_git test_glob test_json test_json_read \
 	test_judge test_keep test_key test_layout test_lint test_list \
 	test_load test_map test_markdown test_match test_mergebase \
 	test_message test_model test_name test_nest test_num test_opt \
