@@ -25,6 +25,7 @@ struct piece {
 	char *ptr;
 	size_t size, used;
 	uint32_t filling;
+	uint32_t pins; /* while there are some it is not emptied */
 };
 
 struct slot {
@@ -95,7 +96,7 @@ static bool empty_one(struct hito_bases *bases, size_t size, const char *keep)
 		uint32_t number = (bases->current + i) % bases->count;
 		struct piece *piece = &bases->pieces[number];
 
-		if (piece->size < size || holds(piece, keep))
+		if (piece->size < size || piece->pins || holds(piece, keep))
 			continue;
 		piece->used = 0;
 		piece->filling++;
@@ -159,4 +160,20 @@ bool hito_bases_find(const struct hito_bases *bases,
 		return false;
 	*out_base = slot->base;
 	return true;
+}
+
+uint32_t hito_bases_pin(struct hito_bases *bases, const char *byte)
+{
+	for (uint32_t i = 0; i < bases->count; i++) {
+		if (!holds(&bases->pieces[i], byte))
+			continue;
+		bases->pieces[i].pins++;
+		return i + 1;
+	}
+	return 0;
+}
+
+void hito_bases_unpin(struct hito_bases *bases, uint32_t number)
+{
+	bases->pieces[number - 1].pins--;
 }

@@ -30,6 +30,13 @@ bool hito_bases_room(struct hito_bases *bases, size_t size, const char *keep,
 void hito_bases_add(struct hito_bases *bases, const struct hito_pack *pack,
 		    uint64_t offset, const struct hito_base *base);
 
+/*
+ * Keep what is around a byte until it is let go, as often as it was kept.
+ * Returns the number to do that with; 0 when it is none of ours.
+ */
+uint32_t hito_bases_pin(struct hito_bases *bases, const char *byte);
+void hito_bases_unpin(struct hito_bases *bases, uint32_t number);
+
 /* False when it is not, or no longer, there. */
 bool hito_bases_find(const struct hito_bases *bases,
 		     const struct hito_pack *pack, uint64_t offset,

@@ -16,8 +16,9 @@
 
 /* An object that somebody reads. */
 struct held {
-	struct held *next; /* of those that nobody reads any more */
-	struct hito_room room;
+	struct held *next;     /* of those that nobody reads any more */
+	uint32_t pin;          /* 0: the bytes are a copy */
+	struct hito_room room; /* where copies are */
 };
 
 struct hito_repository {
@@ -220,7 +221,7 @@ bool hito_objects_open(struct hito_repository *repository,
 
 /* Bytes that stay until they are released, whatever is read meanwhile. */
 static struct held *hold(struct hito_repository *repository,
-			 struct hito_str bytes)
+			 struct hito_raw *raw)
 {
 	struct held *held = repository->unused;
 
@@ -228,11 +229,16 @@ static struct held *hold(struct hito_repository *repository,
 		repository->unused = held->next;
 	else
 		held = hito_new(repository->arena, struct held, 1);
-	if (!held ||
-	    !hito_room_reserve(&held->room, repository->arena, bytes.len))
+	if (!held)
 		return NULL;
-	if (bytes.len)
-		memcpy(held->room.ptr, bytes.ptr, bytes.len);
+	held->pin = hito_objects_pin(repository->objects, raw);
+	if (held->pin)
+		return held;
+	if (!hito_room_reserve(&held->room, repository->arena, raw->bytes.len))
+		return NULL;
+	if (raw->bytes.len)
+		memcpy(held->room.ptr, raw->bytes.ptr, raw->bytes.len);
+	raw->bytes.ptr = held->room.ptr;
 	return held;
 }
 
@@ -243,31 +249,29 @@ enum hito_read hito_git_read(struct hito_repository *repository,
 			     struct hito_err *err)
 {
 	enum hito_read result;
-	struct held *held;
 
 	result = hito_objects_read(repository->objects, oid, wanted, limit, out,
 				   out_size, err);
 	if (result != HITO_READ_OK)
 		return result;
-	held = hold(repository, out->bytes);
-	if (!held) {
-		hito_err_memory(err);
-		return HITO_READ_FAILED;
-	}
-	out->bytes.ptr = held->room.ptr;
-	out->handle = held;
-	return HITO_READ_OK;
+	out->handle = hold(repository, out);
+	if (out->handle)
+		return HITO_READ_OK;
+	hito_err_memory(err);
+	return HITO_READ_FAILED;
 }
 
 void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
 {
 	struct held *held = raw->handle;
 
-	if (held) {
-		held->next = repository->unused;
-		repository->unused = held;
-	}
 	raw->handle = NULL;
+	if (!held)
+		return;
+	if (held->pin)
+		hito_objects_unpin(repository->objects, held->pin);
+	held->next = repository->unused;
+	repository->unused = held;
 }
 
 /* Names */

@@ -432,6 +432,19 @@ enum hito_read hito_objects_read(struct hito_objects *objects,
 	return read_stored(objects, oid, wanted, limit, out, out_size, err);
 }
 
+uint32_t hito_objects_pin(struct hito_objects *objects,
+			  const struct hito_raw *raw)
+{
+	return objects->bases && raw->bytes.len
+		       ? hito_bases_pin(objects->bases, raw->bytes.ptr)
+		       : 0;
+}
+
+void hito_objects_unpin(struct hito_objects *objects, uint32_t number)
+{
+	hito_bases_unpin(objects->bases, number);
+}
+
 enum hito_read hito_objects_peek(struct hito_objects *objects,
 				 const struct hito_oid *oid,
 				 enum hito_raw_type *out_type, size_t *out_size,

@@ -41,7 +41,17 @@ enum hito_read hito_objects_read(struct hito_objects *objects,
 				 struct hito_raw *out, size_t *out_size,
 				 struct hito_err *err);
 
-/* The same for what begins at a place of a pack, whatever its id is. */
+/*
+ * Keep what was read last as it is, whatever is read after it, until it is
+ * let go. Returns the number to do that with; 0 when it cannot be kept and
+ * must be copied.
+ */
+uint32_t hito_objects_pin(struct hito_objects *objects,
+			  const struct hito_raw *raw);
+void hito_objects_unpin(struct hito_objects *objects, uint32_t number);
+
+/* As hito_objects_read for what begins at a place of a pack, whatever its id
+ * is. */
 enum hito_read hito_objects_read_at(struct hito_objects *objects,
 				    const struct hito_pack *pack,
 				    uint64_t offset, enum hito_raw_type wanted,
