@@ -51,10 +51,12 @@ static int look_at(struct run *run, struct past *past, const char *argument,
 		return status;
 	commit = hito_landmark_find(past->repository, argument, run->arena,
 				    out_landmark, &err);
+	if (!commit && err.code == HITO_ERR_MEMORY)
+		return run_memory(run);
 	if (!commit && !thing && strpbrk(argument, "~^@"))
 		return rev_find(run, past->repository, argument, out_landmark);
 	if (!commit && !thing &&
-	    (err.code == HITO_ERR_INCOMPLETE || err.code == HITO_ERR_MEMORY ||
+	    (err.code == HITO_ERR_INCOMPLETE ||
 	     hito_day_parse(hito_str_from(argument)) != HITO_DAY_NONE))
 		return run_error(run, &err);
 	*out_kind = commit ? thing ? BOTH : COMMIT : thing ? THING : NOTHING;

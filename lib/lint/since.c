@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "history/match.h"
-#include "history/row.h"
 #include "hito/limits.h"
 #include "lint/lint.h"
+#include "status/pairs.h"
 
 /* Bytes of what tells findings apart: the words at most a file. */
 #define MOST_BYTES ((size_t)2 * HITO_LIMIT_FILE)
@@ -15,8 +14,6 @@
 struct side {
 	const struct hito_model *model;
 	const struct hito_lint_result *result;
-	struct hito_row *rows; /* its things under today's names */
-	size_t row_count;
 	struct hito_map files; /* what it has, by path */
 };
 
@@ -44,25 +41,6 @@ static struct hito_str name_key(struct hito_arena *arena, struct hito_str plan,
 {
 	return hito_arena_printf(arena, "%.*s\xff%.*s", HITO_STR_ARG(plan),
 				 HITO_STR_ARG(step));
-}
-
-/* The rows of a side as things, to be matched as those of a commit are. */
-static struct hito_thing **things_of(const struct side *side,
-				     struct hito_arena *arena)
-{
-	struct hito_thing *list =
-		hito_new(arena, struct hito_thing, side->row_count + 1);
-	struct hito_thing **things =
-		hito_new(arena, struct hito_thing *, side->row_count + 1);
-	size_t i;
-
-	if (!list || !things)
-		return NULL;
-	for (i = 0; i < side->row_count; i++) {
-		list[i] = hito_thing_of_row(&side->rows[i]);
-		things[i] = &list[i];
-	}
-	return things;
 }
 
 static struct name name_of(const struct hito_item *item)
@@ -95,30 +73,17 @@ static bool note_name(struct comparison *all, const struct hito_item *old,
 
 static bool match_things(struct comparison *all, struct hito_err *err)
 {
-	struct hito_names names;
-	struct hito_thing **things;
-	struct hito_match match;
+	struct hito_pairs pairs;
 	size_t i;
 
-	hito_names_init(&names, all->arena);
-	if (!hito_names_learn(&names, all->today.model, err) ||
-	    !hito_rows_of(&names, all->today.model, HITO_STR(""), all->arena,
-			  &all->today.rows, &all->today.row_count, err) ||
-	    !hito_rows_of(&names, all->base.model, HITO_STR(""), all->arena,
-			  &all->base.rows, &all->base.row_count, err))
+	if (!hito_pairs_make(all->base.model, all->today.model, all->arena,
+			     &pairs, err))
 		return false;
-	things = things_of(&all->base, all->arena);
-	if (!things)
-		return hito_err_memory(err);
-	if (!hito_match_rows(all->today.rows, all->today.row_count, things,
-			     all->base.row_count, all->arena, &match, err))
-		return false;
-	for (i = 0; i < all->today.row_count; i++) {
-		uint32_t thing = match.thing_of[i];
+	for (i = 0; i < pairs.count; i++) {
+		const struct hito_pair *pair = &pairs.list[i];
 
-		if (thing != HITO_NO_ROW &&
-		    !note_name(all, all->base.rows[thing].item,
-			       all->today.rows[i].item))
+		if (pair->then && pair->now &&
+		    !note_name(all, pair->then->item, pair->now->item))
 			return hito_err_memory(err);
 	}
 	return true;

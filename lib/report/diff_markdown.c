@@ -50,6 +50,7 @@ static void write_head(struct sheet *sheet)
 	struct hito_str summary =
 		hito_diff_summary(&sheet->words, sheet->report->variance);
 
+	sheet->no_memory = sheet->no_memory || !summary.ptr;
 	hito_out_text(sheet->out, "## ");
 	hito_out_text(sheet->out, say(sheet, HITO_N("Changes of plans")));
 	hito_out_text(sheet->out, "\n\n");

@@ -42,11 +42,12 @@ static void write_landmark(const struct page *page,
 			hito_day_format(landmark->day, day));
 }
 
-static void write_head(const struct page *page)
+static void write_head(struct page *page)
 {
 	const struct hito_variance *variance = page->report->variance;
 	struct hito_str summary = hito_diff_summary(&page->words, variance);
 
+	page->no_memory = page->no_memory || !summary.ptr;
 	hito_paint_on(page->out, page->style, HITO_PAINT_DIM);
 	write_landmark(page, page->report->then);
 	hito_out_printf(page->out, " %s ", hito_mark_arrow(page->style));
@@ -337,6 +338,7 @@ bool hito_status_baseline_text(struct hito_out *out,
 	struct hito_str summary =
 		hito_diff_summary(&page.words, baseline->variance);
 
+	page.no_memory = !summary.ptr;
 	hito_out_text(out, "\n");
 	hito_paint_on(out, style, HITO_PAINT_TITLE);
 	hito_out_text(out, say(&page, HITO_N("Against")));

@@ -23,10 +23,14 @@ bool hito_side_init(struct hito_side *side, const struct hito_status *status,
 	};
 	if (!hito_join_init(&side->join, &side->input, arena))
 		return hito_err_memory(err);
+	hito_map_init(&side->plans, arena);
 	hito_map_init(&side->steps, arena);
 	for (size_t i = 0; i < status->plan_count; i++) {
 		const struct hito_plan_status *plan = &status->plans[i];
 
+		if (!hito_map_put(&side->plans, address_of(&plan->plan),
+				  (void *)(uintptr_t)plan))
+			return hito_err_memory(err);
 		for (size_t k = 0; k < plan->step_count; k++) {
 			const struct hito_step_status *step = &plan->steps[k];
 
@@ -47,10 +51,7 @@ const struct hito_step_status *hito_side_step(const struct hito_side *side,
 const struct hito_plan_status *hito_side_plan(const struct hito_side *side,
 					      const struct hito_item *plan)
 {
-	for (size_t i = 0; plan && i < side->status->plan_count; i++)
-		if (side->status->plans[i].plan == plan)
-			return &side->status->plans[i];
-	return NULL;
+	return plan ? hito_map_find(&side->plans, address_of(&plan)) : NULL;
 }
 
 static int by_key(const void *a, const void *b)

@@ -12,6 +12,7 @@ struct hito_side {
 	const struct hito_status *status;
 	struct hito_status_input input;
 	struct hito_join join;
+	struct hito_map plans; /* struct hito_plan_status, by its item */
 	struct hito_map steps; /* struct hito_step_status, by its item */
 };
 
