@@ -299,7 +299,7 @@ const char *hito_doubt_words(const struct hito_doubt *doubt)
 	case HITO_DOUBT_EXECUTION:
 		return HITO_N("it rests: execution in doubt");
 	case HITO_DOUBT_OPEN:
-		return HITO_N("it rests: no step was due yet");
+		return HITO_N("it rests: no step for it was due yet");
 	case HITO_DOUBT_UNKNOWN:
 		return HITO_N("it rests: not known when steps were done");
 	default:

@@ -253,6 +253,13 @@ static void write_total(struct hito_out *out, const struct hito_style *style,
 		      say(style, HITO_N("%zu plans, %zu of %zu steps done")),
 		      status->plan_count, tally.done,
 		      tally.total - tally.dropped);
+	if (status->totals && status->totals->has_on_time_last)
+		hito_flow_add(&flow, HITO_PAINT_NONE,
+			      say(style, HITO_N("on time %d%%%s")),
+			      hito_percent(status->totals->on_time_last),
+			      status->history && !status->history->complete
+				      ? "?"
+				      : "");
 	if (tally.overdue)
 		hito_flow_add(&flow, HITO_PAINT_BAD, "%s: %zu",
 			      say(style, HITO_N("overdue")), tally.overdue);

@@ -225,11 +225,16 @@ static void add_pace(struct hito_flow *flow, const struct hito_kpi_status *kpi)
 	if (doubt)
 		hito_flow_add(flow, HITO_PAINT_WARN, "%s%s",
 			      hito_message(lang, doubt), kpi->gap ? " ~" : "");
-	if (doubt && flow->style->verbose)
+	if (!doubt || !flow->style->verbose)
+		return;
+	hito_flow_add(flow, HITO_PAINT_DIM,
+		      hito_message(lang, HITO_N("steps on time: %zu of %zu")),
+		      kpi->doubt.kept, kpi->doubt.due);
+	if (kpi->doubt.unknown)
 		hito_flow_add(flow, HITO_PAINT_DIM,
-			      hito_message(lang, HITO_N("steps on time: %zu "
-							"of %zu")),
-			      kpi->doubt.kept, kpi->doubt.due);
+			      hito_message(lang, HITO_N("of %zu it is not "
+							"known")),
+			      kpi->doubt.unknown);
 }
 
 static void write_kpi(const struct page *page,

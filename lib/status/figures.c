@@ -98,10 +98,26 @@ static void lack_history(struct hito_figures *figures)
 	figures->planning_lack = HITO_LACK_NO_HISTORY;
 	figures->burn_lack = HITO_LACK_NO_HISTORY;
 	figures->scope.lack = HITO_LACK_NO_HISTORY;
-	if (figures->cycle_lack != HITO_LACK_NONE)
-		figures->cycle_lack = HITO_LACK_NO_HISTORY;
-	if (figures->lead_lack != HITO_LACK_NONE)
-		figures->lead_lack = HITO_LACK_NO_HISTORY;
+}
+
+/* Done, but nobody knows when: the history that would say so is missing. */
+static void blame_history(const struct hito_plan_status *plan, bool history,
+			  struct hito_figures *figures)
+{
+	enum hito_lack why =
+		history ? HITO_LACK_INCOMPLETE : HITO_LACK_NO_HISTORY;
+	enum hito_lack *lacks[] = {
+		&figures->cycle_lack,      &figures->lead_lack,
+		&figures->throughput.lack, &figures->first_lack,
+		&figures->last_lack,
+	};
+
+	if (!plan->tally.done || (history && !plan->partial))
+		return;
+	for (size_t i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++)
+		if (*lacks[i] == HITO_LACK_NONE_DONE ||
+		    *lacks[i] == HITO_LACK_NO_PROMISE)
+			*lacks[i] = why;
 }
 
 static void say_lacks(const struct hito_plan_status *plan,
@@ -143,6 +159,7 @@ static bool derive_plan(const struct hito_join *join,
 		return false;
 	hito_confidence_derive(join, plan, figures);
 	say_lacks(plan, figures);
+	blame_history(plan, join->input->history != NULL, figures);
 	if (!join->input->history)
 		lack_history(figures);
 	return true;

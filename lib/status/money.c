@@ -207,8 +207,17 @@ static enum hito_lack share(bool unreadable, bool has_part, bool has_whole,
 	return HITO_LACK_NONE;
 }
 
+/* Of what nothing is done yet, nothing was spent. */
+static void begin_done(bool has_any, struct hito_amount *done)
+{
+	if (has_any)
+		done->has_number = true;
+}
+
 static void compare(struct hito_money *row, bool unreadable)
 {
+	begin_done(row->has_cost, &row->cost_done);
+	begin_done(row->has_value, &row->value_done);
 	row->return_lack = share(unreadable, row->has_value, row->has_cost,
 				 row->value, row->cost, &row->returns);
 	row->return_done_lack =
