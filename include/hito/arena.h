@@ -46,6 +46,9 @@ void hito_arena_clear(struct hito_arena *arena);
 /* count * size zeroed bytes; NULL when memory ends or the product overflows. */
 void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size);
 
+/* The same of bytes that whoever asks writes at once: they are not zeroed. */
+void *hito_arena_bytes(struct hito_arena *arena, size_t bytes);
+
 /*
  * Make room for one more element of size bytes in an arena array: when
  * count == *capacity, it gets twice the room. Returns the (perhaps moved)

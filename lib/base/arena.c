@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A list of blocks from one allocator; the last block is filled first. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "hito/arena.h"
 
 #include <stdarg.h>
@@ -7,14 +8,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/num.h"
 
 #define ALIGNMENT 16u
 #define FIRST_BLOCK ((size_t)4096)
-#define LARGEST_BLOCK ((size_t)256 << 10)
+/* What the system gives in one go, where it is asked to. */
+#define HUGE_PAGE ((size_t)2 << 20)
+#define LARGEST_BLOCK (HUGE_PAGE - HEAD)
 /* An array of so many bytes is looked for, to be given back when it moves. */
-#define LARGE (LARGEST_BLOCK / 4)
+#define LARGE ((size_t)64 << 10)
 
 /* The size keeps what follows a block's head aligned as malloc's answer. */
 struct block {
@@ -36,10 +40,23 @@ struct hito_arena {
 
 #define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
 
+/*
+ * Memory is had page by page, each at the price of a fault; a block as large
+ * as a huge page is had at the price of one.
+ */
 static void *malloc_alloc(void *ctx, size_t size)
 {
+	void *ptr;
+
 	(void)ctx;
-	return malloc(size);
+	if (size != HUGE_PAGE)
+		return malloc(size);
+	ptr = aligned_alloc(HUGE_PAGE, size);
+#ifdef MADV_HUGEPAGE
+	if (ptr)
+		(void)madvise(ptr, size, MADV_HUGEPAGE);
+#endif
+	return ptr;
 }
 
 static void malloc_release(void *ctx, void *ptr)
@@ -182,8 +199,9 @@ static struct block *block_for(struct hito_arena *arena, size_t size)
 		return newest;
 	if (size <= arena->next_size / 4) {
 		block = add_block(arena, arena->next_size);
-		if (block && arena->next_size < LARGEST_BLOCK)
-			arena->next_size *= 2;
+		arena->next_size *= 2;
+		if (arena->next_size > LARGEST_BLOCK)
+			arena->next_size = LARGEST_BLOCK;
 		return block;
 	}
 	/* A large object gets a block of its own, behind the one in use. */
@@ -203,14 +221,13 @@ static size_t rounded(size_t size)
 
 #endif
 
-void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
+void *hito_arena_bytes(struct hito_arena *arena, size_t bytes)
 {
 	struct block *block;
-	size_t bytes, room;
+	size_t room;
 	char *ptr;
 
-	if (!hito_num_mul(count, size, &bytes) ||
-	    !hito_num_add(bytes, ALIGNMENT, &room))
+	if (!hito_num_add(bytes, ALIGNMENT, &room))
 		return failed(arena);
 	room = rounded(bytes);
 	block = block_for(arena, room);
@@ -218,8 +235,18 @@ void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
 		return failed(arena);
 	ptr = (char *)block + HEAD + block->used;
 	block->used += room;
-	memset(ptr, 0, bytes);
 	return ptr;
+}
+
+void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	void *ptr;
+
+	if (!hito_num_mul(count, size, &bytes))
+		return failed(arena);
+	ptr = hito_arena_bytes(arena, bytes);
+	return ptr ? memset(ptr, 0, bytes) : NULL;
 }
 
 /* Give a large object back, if it has a block of its own. */
@@ -272,17 +299,19 @@ void *hito_arena_grow(struct hito_arena *arena, void *array, size_t count,
 		return array;
 	if (*capacity && !hito_num_mul(*capacity, 2, &wanted))
 		return NULL;
-	if (old && hito_num_mul(wanted, size, &bytes) &&
-	    hito_num_add(bytes, ALIGNMENT, &room) &&
-	    extend(arena, array, old, bytes)) {
+	if (!hito_num_mul(wanted, size, &bytes) ||
+	    !hito_num_add(bytes, ALIGNMENT, &room))
+		return failed(arena);
+	if (old && extend(arena, array, old, bytes)) {
 		*capacity = wanted;
 		return array;
 	}
-	grown = hito_arena_alloc(arena, wanted, size);
+	grown = hito_arena_bytes(arena, bytes);
 	if (!grown)
 		return NULL;
-	if (count)
-		memcpy(grown, array, count * size);
+	if (old)
+		memcpy(grown, array, old);
+	memset((char *)grown + old, 0, bytes - old);
 	if (old >= LARGE)
 		release_large(arena, array, old);
 	*capacity = wanted;
@@ -311,11 +340,12 @@ struct hito_str hito_arena_copy(struct hito_arena *arena, struct hito_str text)
 
 	if (!hito_num_add(text.len, 1, &bytes))
 		return copy;
-	ptr = hito_arena_alloc(arena, bytes, 1);
+	ptr = hito_arena_bytes(arena, bytes);
 	if (!ptr)
 		return copy;
 	if (text.len)
 		memcpy(ptr, text.ptr, text.len);
+	ptr[text.len] = '\0';
 	copy.ptr = ptr;
 	copy.len = text.len;
 	return copy;

@@ -98,7 +98,7 @@ static bool make_room(struct reading *reading, size_t first)
 		return true;
 	if (reading->capacity && !hito_num_mul(reading->capacity, 2, &capacity))
 		return false;
-	grown = hito_arena_alloc(reading->arena, capacity, 1);
+	grown = hito_arena_bytes(reading->arena, capacity);
 	if (!grown)
 		return false;
 	if (reading->len)
