@@ -80,7 +80,7 @@ static void put_program(struct hito_out *out)
 static void put_run(struct hito_out *out, const struct run *run)
 {
 	const uint64_t numbers[] = {
-		(uint64_t)(run->today - HITO_DAY_NONE),
+		(uint64_t)((int64_t)run->today - HITO_DAY_NONE),
 		(uint64_t)run->lang,
 		(uint64_t)run->lang_named,
 		run->lang_is_chosen,
