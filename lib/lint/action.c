@@ -9,6 +9,8 @@
 
 /* Longer results are not repeated in an example. */
 #define MOST_RESULT 200
+/* Only so many of its words are looked at. */
+#define MOST_WORDS 128
 
 /* The language's file; empty when it has none. */
 static struct hito_str actions_of(struct hito_str lang)
@@ -113,20 +115,37 @@ static bool any_fits(struct hito_str phrases, struct hito_str text)
 	return false;
 }
 
-/* The action of the first line with a word of the title. */
+/* The same for one word that is folded already. */
+static bool any_is(struct hito_str phrases, const struct hito_folded *word)
+{
+	struct hito_str phrase, text = {word->text, word->len};
+
+	/* Some typographic hyphens fold to one: then it is two words. */
+	if (hito_str_find_byte(text, '-', 0) != SIZE_MAX)
+		return any_fits(phrases, text);
+	while (phrases.len) {
+		hito_str_cut(phrases, ',', &phrase, &phrases);
+		if (word_fits(hito_str_trim(phrase), word))
+			return true;
+	}
+	return false;
+}
+
+/* The action of the first line with a word of the title's beginning. */
 static struct hito_str find_action(struct hito_str file, struct hito_str title)
 {
-	struct hito_str line, words, action, rest;
-	struct hito_folded word;
+	struct hito_folded list[MOST_WORDS];
+	struct hito_str line, words, action;
+	size_t count = 0, i;
 
+	while (count < MOST_WORDS && next_word(&title, &list[count]))
+		count++;
 	while (hito_str_cut_line(&file, &line)) {
 		if (!line.len || *line.ptr == '#' || *line.ptr == '@' ||
 		    !hito_str_cut(line, '=', &words, &action))
 			continue;
-		for (rest = title; next_word(&rest, &word);) {
-			struct hito_str one = {word.text, word.len};
-
-			if (any_fits(words, one))
+		for (i = 0; i < count; i++) {
+			if (any_is(words, &list[i]))
 				return hito_str_trim(action);
 		}
 	}
