@@ -2,6 +2,8 @@
 /* One row against the things that it was in the parents. */
 #include "history/change.h"
 
+#include <string.h>
+
 #include "history/fact.h"
 #include "history/row.h"
 
@@ -251,15 +253,6 @@ static bool change_cell(struct subject *subject, enum hito_key key,
 	return true;
 }
 
-static bool any_before(const struct subject *subject, enum hito_key key)
-{
-	for (size_t i = 0; i < subject->context->compare->parent_count; i++)
-		if (subject->before[i] &&
-		    hito_thing_cell(subject->before[i], key))
-			return true;
-	return false;
-}
-
 static bool trailer_sets(const struct subject *subject, enum hito_key key)
 {
 	const struct hito_compare *compare = subject->context->compare;
@@ -273,15 +266,40 @@ static bool trailer_sets(const struct subject *subject, enum hito_key key)
 	return false;
 }
 
+_Static_assert(HITO_KEY_COUNT <= 64, "a bit for each key");
+
+/* The keys that the files or trailers have, here or in a parent. */
+static uint64_t keys_of(const struct subject *subject)
+{
+	const struct hito_compare *compare = subject->context->compare;
+	uint64_t keys = 0;
+
+	for (size_t i = 0; i < subject->fact_count; i++)
+		keys |= UINT64_C(1) << subject->facts[i]->key;
+	for (size_t p = 0; p < compare->parent_count; p++) {
+		const struct hito_thing *thing = subject->before[p];
+
+		for (size_t i = 0; thing && i < thing->cell_count; i++)
+			keys |= UINT64_C(1) << thing->cells[i].key;
+	}
+	for (size_t i = 0; subject->trailed && i < compare->trailer_count; i++)
+		if (subject->context->trailer_rows[i] == subject->index)
+			for (size_t j = 0; j < compare->trailers[i].fact_count;
+			     j++)
+				keys |= UINT64_C(1)
+					<< compare->trailers[i].facts[j].key;
+	return keys;
+}
+
 static bool change_cells(struct subject *subject)
 {
 	struct hito_thing *thing = subject->thing;
+	uint64_t keys = keys_of(subject);
 
-	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++) {
+	for (enum hito_key key = 0; keys; key++, keys >>= 1) {
 		struct hito_cell *cell = &subject->cells[thing->cell_count];
 
-		if (!find_fact(subject, key) && !any_before(subject, key) &&
-		    !trailer_sets(subject, key))
+		if (!(keys & 1))
 			continue;
 		if (!change_cell(subject, key, cell))
 			return false;
@@ -462,7 +480,8 @@ static bool create(struct subject *subject)
 			.gap = !known,
 		};
 	}
-	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++)
+	for (enum hito_key key = 0; subject->trailed && key < HITO_KEY_COUNT;
+	     key++)
 		if (trailer_sets(subject, key) && !find_fact(subject, key))
 			subject->cells[thing->cell_count++] =
 				(struct hito_cell){.key = key, .last = node};
@@ -535,6 +554,20 @@ static struct hito_thing *thing_of_row(const struct hito_row *row,
 	return thing;
 }
 
+/* The cells are made where there is room for each key. */
+static bool keep_cells(struct subject *subject, struct hito_arena *arena)
+{
+	size_t count = subject->thing->cell_count;
+	struct hito_cell *cells = hito_new(arena, struct hito_cell, count);
+
+	if (!cells)
+		return false;
+	if (count)
+		memcpy(cells, subject->cells, count * sizeof(*cells));
+	subject->thing->cells = cells;
+	return true;
+}
+
 bool hito_change_row(struct hito_change_context *context, size_t row,
 		     struct hito_thing **out_thing, struct hito_err *err)
 {
@@ -561,11 +594,12 @@ bool hito_change_row(struct hito_change_context *context, size_t row,
 		return false;
 	}
 	subject.thing = thing_of_row(subject.row, arena);
-	subject.cells = hito_new(arena, struct hito_cell, HITO_KEY_COUNT);
+	subject.cells =
+		hito_new(compare->scratch, struct hito_cell, HITO_KEY_COUNT);
 	if (!subject.thing || !subject.cells)
 		return hito_err_memory(err);
-	subject.thing->cells = subject.cells;
-	if (!(subject.first ? continue_thing(&subject) : create(&subject)))
+	if (!(subject.first ? continue_thing(&subject) : create(&subject)) ||
+	    !keep_cells(&subject, arena))
 		return hito_err_memory(err);
 	*out_thing = subject.thing;
 	return true;

@@ -324,14 +324,6 @@ static bool add_graves(struct hito_change_context *context,
 	return true;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	const struct hito_thing *x = *(struct hito_thing *const *)a;
-	const struct hito_thing *y = *(struct hito_thing *const *)b;
-
-	return hito_thing_compare(x, y);
-}
-
 static int by_rank(const void *a, const void *b)
 {
 	const struct hito_event_node *x = *(struct hito_event_node *const *)a;
@@ -432,7 +424,7 @@ bool hito_compare_commit(const struct hito_compare *compare,
 	context.trailer_rows = trailer_rows;
 	if (!change_rows(&context, &things, err))
 		return false;
-	qsort(things.list, things.count, sizeof(*things.list), by_name);
+	hito_things_sort(things.list, things.count);
 	if (compare->nodes->count > first_node)
 		qsort(compare->nodes->list + first_node,
 		      compare->nodes->count - first_node,

@@ -220,10 +220,55 @@ static bool may_be_title(struct hito_str text, size_t at)
 	return false;
 }
 
+/* Harmless lines of one kind, one behind the other: where they end. */
+static size_t run_end(struct hito_str text, size_t at, size_t to, bool task)
+{
+	while (at < to) {
+		size_t end = line_end(text, at);
+		struct hito_str line = hito_str_slice(text, at, end);
+
+		if (!is_harmless(line) || is_task(line) != task)
+			break;
+		at = end;
+	}
+	return at;
+}
+
+static bool ends_line(struct hito_str text, size_t at)
+{
+	return at > 0 && text.ptr[at - 1] == '\n';
+}
+
+/*
+ * Lines differ at a place: may those of a paragraph or of a list of tasks be
+ * others, more or fewer? before: the line above, which is the same.
+ */
+static bool skip_run(struct patching *patching, struct hito_str before,
+		     size_t *from, size_t to)
+{
+	struct hito_str old = patching->old, new = patching->new;
+	struct hito_str line = hito_str_slice(old, *from, line_end(old, *from));
+	bool task = is_harmless(line) ? is_task(line) : is_task(before);
+	bool follows = is_harmless(before) && is_task(before) == task;
+	size_t old_end = run_end(old, *from, to, task);
+	size_t new_end = run_end(new, patching->at, new.len, task);
+
+	if (!follows && (old_end == *from || new_end == patching->at))
+		return false;
+	if ((old_end == *from && new_end == patching->at) ||
+	    ends_line(old, old_end) != ends_line(new, new_end) ||
+	    may_be_title(old, old_end))
+		return false;
+	*from = old_end;
+	patching->at = new_end;
+	return true;
+}
+
 /* Old bytes [from, to) without front matter, against the new text. */
 static bool same_prose(struct patching *patching, size_t from, size_t to)
 {
 	struct hito_str old = patching->old, new = patching->new;
+	struct hito_str before = HITO_STR("");
 
 	if (new.len - patching->at >= to - from &&
 	    memcmp(old.ptr + from, new.ptr + patching->at, to - from) == 0) {
@@ -236,15 +281,15 @@ static bool same_prose(struct patching *patching, size_t from, size_t to)
 		struct hito_str was = hito_str_slice(old, from, old_end);
 		struct hito_str is = hito_str_slice(new, patching->at, new_end);
 
-		if (!hito_str_equal(was, is) &&
-		    (!is_harmless(was) || !is_harmless(is) ||
-		     is_task(was) != is_task(is) ||
-		     (was.ptr[was.len - 1] == '\n') !=
-			     (is.ptr[is.len - 1] == '\n') ||
-		     may_be_title(old, old_end)))
+		if (hito_str_equal(was, is)) {
+			before = was;
+			from = old_end;
+			patching->at = new_end;
+		} else if (!skip_run(patching, before, &from, to)) {
 			return false;
-		from = old_end;
-		patching->at = new_end;
+		} else {
+			before = HITO_STR("");
+		}
 	}
 	return from == to;
 }

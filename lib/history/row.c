@@ -147,7 +147,11 @@ static int by_name(const void *a, const void *b)
 
 void hito_rows_sort(struct hito_row *rows, size_t count)
 {
-	if (count > 1)
+	size_t sorted = 1;
+
+	while (sorted < count && by_name(&rows[sorted - 1], &rows[sorted]) <= 0)
+		sorted++;
+	if (sorted < count)
 		qsort(rows, count, sizeof(*rows), by_name);
 }
 

@@ -2,7 +2,6 @@
 /* Snapshots: the things of a commit, in groups that commits share. */
 #include "history/snapshot.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "history/making.h"
@@ -223,14 +222,6 @@ static bool make_group(struct hito_making *making,
 	return read_rows(making, gathered);
 }
 
-static int by_thing(const void *a, const void *b)
-{
-	const struct hito_thing *x = *(struct hito_thing *const *)a;
-	const struct hito_thing *y = *(struct hito_thing *const *)b;
-
-	return hito_thing_compare(x, y);
-}
-
 /* The things that a parent has in the groups that changed. */
 static bool collect_before(const struct hito_making *making, size_t parent,
 			   struct hito_things *out_things)
@@ -254,8 +245,7 @@ static bool collect_before(const struct hito_making *making, size_t parent,
 			out_things->list[out_things->count++] =
 				before->things[i];
 	}
-	qsort(out_things->list, out_things->count, sizeof(*out_things->list),
-	      by_thing);
+	hito_things_sort(out_things->list, out_things->count);
 	return true;
 }
 

@@ -2,6 +2,16 @@
 /* What history keeps while it walks. */
 #include "history/state.h"
 
+#include <stdlib.h>
+
+/* Texts that are kept once are mostly the same one. */
+static int compare_texts(struct hito_str a, struct hito_str b)
+{
+	if (a.ptr == b.ptr && a.len == b.len)
+		return 0;
+	return hito_str_compare(a, b);
+}
+
 int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
 		      struct hito_str a_id, enum hito_kind b_kind,
 		      struct hito_str b_plan, struct hito_str b_id)
@@ -10,8 +20,8 @@ int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
 
 	if (a_kind != b_kind)
 		return a_kind < b_kind ? -1 : 1;
-	order = hito_str_compare(a_plan, b_plan);
-	return order ? order : hito_str_compare(a_id, b_id);
+	order = compare_texts(a_plan, b_plan);
+	return order ? order : compare_texts(a_id, b_id);
 }
 
 int hito_thing_compare(const struct hito_thing *a, const struct hito_thing *b)
@@ -21,7 +31,24 @@ int hito_thing_compare(const struct hito_thing *a, const struct hito_thing *b)
 
 	if (order == 0)
 		order = (int)b->present - (int)a->present;
-	return order ? order : hito_str_compare(a->path, b->path);
+	return order ? order : compare_texts(a->path, b->path);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return hito_thing_compare(*(struct hito_thing *const *)a,
+				  *(struct hito_thing *const *)b);
+}
+
+void hito_things_sort(struct hito_thing **things, size_t count)
+{
+	size_t sorted = 1;
+
+	while (sorted < count &&
+	       hito_thing_compare(things[sorted - 1], things[sorted]) <= 0)
+		sorted++;
+	if (sorted < count)
+		qsort(things, count, sizeof(struct hito_thing *), by_name);
 }
 
 const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,

@@ -43,11 +43,11 @@ struct hito_event_node {
 
 /* One key of a thing. */
 struct hito_cell {
-	enum hito_key key;
 	const struct hito_fact *file;  /* what the file says; NULL: nothing */
 	const struct hito_fact *value; /* the same or a later trailer's */
 	struct hito_event_node *last;  /* newest event behind value */
-	bool gap;                      /* file is carried along from before */
+	enum hito_key key;
+	bool gap; /* file is carried along from before */
 };
 
 /* A thing at a commit. It does not change: commits that agree share it. */
@@ -99,6 +99,9 @@ int hito_name_compare(enum hito_kind a_kind, struct hito_str a_plan,
 
 /* By name; what is there before tombstones, then by path. */
 int hito_thing_compare(const struct hito_thing *a, const struct hito_thing *b);
+
+/* Sort by name, as far as they are not sorted already. */
+void hito_things_sort(struct hito_thing **things, size_t count);
 
 /* The cell of a key; NULL when the thing never had the key. */
 const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,

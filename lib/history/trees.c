@@ -11,6 +11,11 @@
 #define MOST_SLOTS 64
 #define MOST_BYTES ((size_t)16 << 20)
 
+/* So many entries of two trees are the same at both ends. */
+struct ends {
+	size_t first, last;
+};
+
 /* A tree that was read, and where its entries start. */
 struct hito_tree_slot {
 	struct hito_oid oid;
@@ -20,6 +25,9 @@ struct hito_tree_slot {
 	size_t count;
 	uint64_t used; /* when it was asked for last */
 	unsigned pins; /* so many comparisons look at it */
+	/* The tree that helped to split it, and what both have. */
+	struct hito_oid like;
+	struct ends ends;
 };
 
 /* What is compared now. */
@@ -165,11 +173,6 @@ static size_t same_end(struct hito_str a, struct hito_str b, size_t limit)
 	return at;
 }
 
-/* So many entries of two trees are the same at both ends. */
-struct ends {
-	size_t first, last;
-};
-
 /* The number of the entry that starts at a place or right before it. */
 static size_t entry_before(const struct hito_tree_slot *slot, size_t place)
 {
@@ -223,6 +226,8 @@ static bool split_like(struct hito_tree_slot *slot,
 		slot->starts[slot->count + i] = known->starts[tail + i] + shift;
 	slot->count += ends.last;
 	slot->starts[slot->count] = end;
+	slot->like = known->oid;
+	slot->ends = ends;
 	return true;
 }
 
@@ -238,6 +243,7 @@ static bool find_entries(struct hito_tree_slot *slot,
 	slot->starts =
 		hito_new(slot->arena, uint32_t, len / SMALLEST_ENTRY + 2);
 	slot->count = 0;
+	slot->like = slot->oid; /* it is not compared with itself */
 	if (!slot->starts)
 		return false;
 	*out_good = known && known->count > 0 && split_like(slot, known);
@@ -505,9 +511,14 @@ static bool merge(struct comparing *comparing, size_t length, unsigned depth,
 static struct ends checked_ends(const struct hito_tree_slot *before,
 				const struct hito_tree_slot *after)
 {
-	struct ends ends = same_ends(before, after);
-	size_t tail = before->raw.bytes.len -
-		      before->starts[before->count - ends.last];
+	struct ends ends;
+	size_t tail;
+
+	if (hito_oid_equal(&after->like, &before->oid))
+		return after->ends;
+	ends = same_ends(before, after);
+	tail = before->raw.bytes.len -
+	       before->starts[before->count - ends.last];
 
 	if (after->count < ends.first + ends.last ||
 	    after->starts[after->count - ends.last] !=
