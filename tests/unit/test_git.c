@@ -2,9 +2,6 @@
 /* Git: what opens, what a commit, tree and blob say, names of commits. */
 #include "repo.h"
 
-#include <fcntl.h>
-
-#include "base/file.h"
 #include "history/object.h"
 
 static struct hito_oid head_of(struct repo *repo,
@@ -497,52 +494,6 @@ static void shallow_and_replaced_are_seen(void **state)
 	hito_repository_close(repository);
 }
 
-/* Many at a time, more than there is room for, in any order. */
-static void what_is_read_stays(void **state)
-{
-	enum { HELD = 24, ROUNDS = 400 };
-	struct repo *repo = *state;
-	struct hito_repository *repository;
-	struct hito_raw held[HELD];
-	struct hito_str all, text = {NULL, 0}, line, copies[HELD];
-	struct hito_oid oid;
-	size_t size;
-
-	memset(held, 0, sizeof(held));
-	repo_run(repo, "git init -q -b main .\nn=0\n"
-		       "while test $n -lt 90; do n=$((n + 1))\n"
-		       "{ echo $n; seq 1 60000; } >f$((n % 9))\n"
-		       "git add .\ngit commit -qm $n; done\n"
-		       "git repack -qadf\n"
-		       "git cat-file --batch-all-objects --batch-check |\n"
-		       "grep blob | cut -c1-40 >ids\n");
-	repository = repo_open(repo, "");
-	assert_non_null(repository);
-	all = hito_arena_printf(repo->arena, "%s/ids", repo->folder);
-	assert_true(hito_file_read(AT_FDCWD, all, 1 << 20, repo->arena, &all,
-				   &repo->err));
-	for (size_t i = 0; i < ROUNDS; i++) {
-		size_t at = i * 7 % HELD;
-		struct hito_raw *raw = &held[at];
-
-		if (raw->handle) {
-			assert_true(hito_str_equal(raw->bytes, copies[at]));
-			hito_git_release(repository, raw);
-		}
-		if (!hito_str_cut_line(&text, &line)) {
-			text = all;
-			assert_true(hito_str_cut_line(&text, &line));
-		}
-		assert_true(hito_oid_parse(line, &oid));
-		assert_int_equal(hito_git_read(repository, &oid, HITO_RAW_BLOB,
-					       10 << 20, raw, &size,
-					       &repo->err),
-				 HITO_READ_OK);
-		copies[at] = hito_arena_copy(repo->arena, raw->bytes);
-	}
-	hito_repository_close(repository);
-}
-
 static const char *memory_folder;
 
 static bool open_and_read(struct hito_arena *arena)
@@ -598,7 +549,6 @@ int main(void)
 		REPO_TEST(an_empty_repository_says_so),
 		REPO_TEST(lost_objects_are_missing),
 		REPO_TEST(shallow_and_replaced_are_seen),
-		REPO_TEST(what_is_read_stays),
 		REPO_TEST(every_allocation_may_fail),
 	};
 

@@ -440,6 +440,50 @@ static void deltas_stay_inside(void **state)
 	}
 }
 
+/* Many at a time, more than there is room for, in any order. */
+static void what_is_read_stays(void **state)
+{
+	enum { HELD = 24, ROUNDS = 400 };
+	struct repo *repo = *state;
+	struct hito_repository *repository;
+	struct hito_raw held[HELD];
+	struct hito_str all, text = {NULL, 0}, line, copies[HELD];
+	struct hito_oid oid;
+	size_t size;
+
+	memset(held, 0, sizeof(held));
+	repo_run(repo, "git init -q -b main .\nn=0\n"
+		       "while test $n -lt 90; do n=$((n + 1))\n"
+		       "{ echo $n; seq 1 60000; } >f$((n % 9))\n"
+		       "git add .\ngit commit -qm $n; done\n"
+		       "git repack -qadf\n"
+		       "git cat-file --batch-all-objects --batch-check |\n"
+		       "grep blob | cut -c1-40 >ids\n");
+	repository = repo_open(repo, "");
+	assert_non_null(repository);
+	all = file_of(repo, "ids");
+	for (size_t i = 0; i < ROUNDS; i++) {
+		size_t at = i * 7 % HELD;
+		struct hito_raw *raw = &held[at];
+
+		if (raw->handle) {
+			assert_true(hito_str_equal(raw->bytes, copies[at]));
+			hito_git_release(repository, raw);
+		}
+		if (!hito_str_cut_line(&text, &line)) {
+			text = all;
+			assert_true(hito_str_cut_line(&text, &line));
+		}
+		assert_true(hito_oid_parse(line, &oid));
+		assert_int_equal(hito_git_read(repository, &oid, HITO_RAW_BLOB,
+					       10 << 20, raw, &size,
+					       &repo->err),
+				 HITO_READ_OK);
+		copies[at] = hito_arena_copy(repo->arena, raw->bytes);
+	}
+	hito_repository_close(repository);
+}
+
 static const char *memory_folder;
 static struct hito_str memory_told;
 
@@ -496,6 +540,7 @@ int main(void)
 		REPO_TEST(damaged_files_are_no_danger),
 		REPO_TEST(another_copy_helps),
 		cmocka_unit_test(deltas_stay_inside),
+		REPO_TEST(what_is_read_stays),
 		REPO_TEST(every_allocation_may_fail),
 	};
 
