@@ -32,7 +32,7 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	value_list value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change compare config delta draft \
 	fact gather git history inflate landmark layout libgit2 listing loose \
-	mapped match mergebase name object objects pack patch people pool raw refs \
+	mapped match mergebase name notes notes_write object objects pack patch people pool raw refs \
 	refuse rev revision row shallow snapshot staged state store story survey \
 	touched trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
@@ -84,7 +84,7 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_fix test_frontmatter test_git test_glob test_json test_json_read \
 	test_judge test_keep test_key test_layout test_lint test_list \
 	test_load test_map test_markdown test_match test_mergebase \
-	test_message test_model test_name test_nest test_num test_opt \
+	test_message test_model test_name test_nest test_notes test_num test_opt \
 	test_out test_pack test_people test_phrase test_project test_recovery \
 	test_rule test_schedule test_simulation test_slug test_snapshot \
 	test_source test_staged test_status test_story test_str test_template \
@@ -92,7 +92,7 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
-	fuzz_source fuzz_trailer
+	fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check \
