@@ -5,6 +5,16 @@
 #define DOING \
 	(HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(EMPTY) | HITO_IS(BOOK))
 
+/* "Luis", "the plumber", but not "parents": they will or will not. */
+static bool is_somebody(const struct hito_sentence *sentence, size_t at)
+{
+	if (sentence->tokens.list[at].name)
+		return true;
+	return (sentence->words[at].sense.other & HITO_IS(PERSON)) &&
+	       (at > sentence->head_end ||
+		!hito_sentence_is_plural(sentence, at));
+}
+
 /* "have Luis sign the lease", "have the plumber look at it" */
 static bool somebody_acts(const struct hito_sentence *sentence)
 {
@@ -15,8 +25,7 @@ static bool somebody_acts(const struct hito_sentence *sentence)
 	for (; at < end && at + 1 < sentence->tokens.count; at++) {
 		const struct hito_sense *next = &sentence->words[at + 1].sense;
 
-		if ((sentence->tokens.list[at].name ||
-		     (sentence->words[at].sense.other & HITO_IS(PERSON))) &&
+		if (is_somebody(sentence, at) &&
 		    !sentence->tokens.list[at + 1].name && next->verb_exact &&
 		    (next->verb & DOING) &&
 		    (!next->other ||
@@ -55,8 +64,9 @@ bool hito_verdict_has_done(const struct hito_sentence *sentence)
 		return false;
 	if (somebody_acts(sentence) || hands_over(sentence))
 		return true;
-	if ((!sentence->tokens.list[at].name &&
-	     !hito_sentence_has(sentence, at, at + 3, HITO_IS(PERSON))))
+	if (!is_somebody(sentence, at) &&
+	    (hito_sentence_has(sentence, at, at + 1, HITO_IS(PERSON)) ||
+	     !hito_sentence_has(sentence, at + 1, at + 3, HITO_IS(PERSON))))
 		return false;
 	for (at++; at < end && at + 1 < sentence->tokens.count; at++) {
 		const struct hito_sense *next = &words[at + 1].sense;
@@ -179,6 +189,9 @@ bool hito_verdict_improves_thing(const struct hito_sentence *sentence)
 		HITO_IS(METRIC) | HITO_IS(PERSON) | HITO_IS(PLACE);
 	size_t at = hito_sentence_object(sentence);
 
+	/* "better ads" are no work on the ads */
+	if (sentence->words[sentence->head].sense.other & HITO_IS(COMPARISON))
+		return false;
 	if ((sentence->class & weak) != weak || (sentence->class & other) ||
 	    (sentence->quantified && !counts_object(sentence)) ||
 	    at >= sentence->tokens.count || sentence->tokens.list[at].name)
@@ -197,9 +210,14 @@ bool hito_verdict_looks_after(const struct hito_sentence *sentence)
 
 	if ((sentence->class & class) != class || sentence->quantified)
 		return false;
+	/* "keep posting clips" */
+	if (at < sentence->tokens.count && sentence->language->head_last &&
+	    hito_str_ends(sentence->tokens.list[at].text, "ing") &&
+	    (sentence->words[at].sense.verb & DOING))
+		return true;
 	while (at < end && at < sentence->tokens.count &&
-	       !(sentence->words[at].sense.other &
-		 (HITO_IS(THING) | HITO_IS(OUTPUT) | other)))
+	       (hito_sentence_is_grammar(sentence, at) ||
+		sentence->words[at].dated))
 		at++;
 	if (at >= sentence->tokens.count ||
 	    (sentence->words[at].sense.other & other))

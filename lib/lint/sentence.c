@@ -366,6 +366,10 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 		return false;
 	if (sense->verb_exact || !(sense->other & NOUNS))
 		return true;
+	/* "emails that get opened" */
+	if (at + 1 < sentence->tokens.count &&
+	    (sentence->words[at + 1].sense.other & HITO_IS(CLAUSE)))
+		return false;
 	return is_determiner(sentence, at + sense->verb_words);
 }
 
@@ -392,6 +396,10 @@ static void set_last_noun(struct hito_sentence *sentence, bool determined)
 {
 	size_t at = sentence->head_end;
 
+	/* "rise in bookings" */
+	if ((sentence->class & HITO_IS(RESULT)) && at > sentence->head + 1 &&
+	    hito_sentence_is_grammar(sentence, at - 1))
+		return;
 	while (continues(sentence, at)) {
 		/* "every apprentice passes the test" */
 		if ((sentence->class & HITO_IS(PERSON)) &&

@@ -160,6 +160,21 @@ static bool names_kind(const struct hito_sentence *sentence, size_t at)
 	return (classes & there) && !(classes & HITO_IS(GENERIC));
 }
 
+/* "lower churn among annual subscribers": which way, and of what. */
+static bool compares_known(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes counted = HITO_IS(METRIC) | HITO_IS(PERSON);
+	size_t next = at + sentence->words[at].length;
+	hito_classes classes = sentence->words[at].sense.other;
+
+	return at == 0 && !sentence->verb && (classes & HITO_IS(COMPARISON)) &&
+	       !(classes & HITO_IS(SUBJECTIVE)) &&
+	       next < sentence->tokens.count &&
+	       (sentence->words[next].sense.other & counted) &&
+	       !(sentence->words[next].sense.other & HITO_IS(GENERIC)) &&
+	       hito_sentence_content(sentence) > ENOUGH;
+}
+
 /* "publish content": which, where? The word is what the verb is about. */
 static bool is_open_object(const struct hito_sentence *sentence, size_t at)
 {
@@ -194,7 +209,8 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 		if (soft && (classes & HITO_IS(COMPARISON)) &&
 		    sentence->content >= ENOUGH)
 			settled = true;
-		if (settled || names_kind(sentence, i))
+		if (settled || names_kind(sentence, i) ||
+		    compares_known(sentence, i))
 			continue;
 		if (!hito_sentence_blame(sentence, i, end_of_words(sentence, i),
 					 is_open_object(sentence, i)

@@ -379,9 +379,11 @@ static bool is_statement(const struct hito_sentence *sentence)
 		if (token->before != ' ' || token->name ||
 		    token->kind != HITO_TOKEN_WORD)
 			return false;
-		/* "the shop must ..." */
+		/* "the shop must ...", but not "survey of what is ..." */
 		if ((sense->other & HITO_IS(LEAD)) &&
-		    (sense->other & HITO_IS(STATE)))
+		    (sense->other & HITO_IS(STATE)) &&
+		    (i == sentence->head_end ||
+		     !hito_sentence_is_grammar(sentence, i - 1)))
 			return true;
 		if ((sense->verb & HITO_IS_VERB) &&
 		    (!sense->other ||
@@ -492,6 +494,24 @@ static bool is_figure(const struct hito_sentence *sentence)
 		hito_sentence_is_plural(sentence, sentence->head));
 }
 
+/* "systems that talk to each other": all that there are. */
+static bool are_such(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	return sentence->language->head_last && !sentence->share &&
+	       sentence->head < 2 && at + 1 < sentence->tokens.count &&
+	       !hito_sentence_has(sentence, 0, sentence->head,
+				  HITO_IS(THE) | HITO_IS(OWN) | HITO_IS(A)) &&
+	       (hito_sentence_is_plural(sentence, sentence->head) ||
+		(sentence->class & HITO_IS(GENERIC)) ||
+		(sentence->class & HITO_IS(PERSON))) &&
+	       (hito_str_is(sentence->tokens.list[at].text, "that") ||
+		hito_str_is(sentence->tokens.list[at].text, "who") ||
+		hito_str_is(sentence->tokens.list[at].text, "which")) &&
+	       !hito_sentence_has(sentence, at + 1, at + 2, HITO_IS(STOP));
+}
+
 /* "the bank to receive our claim" */
 static bool is_to_reach(const struct hito_sentence *sentence)
 {
@@ -524,8 +544,8 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
-	    is_to_reach(sentence) || (class & HITO_IS(GAIN)) ||
-	    hito_verdict_is_granted(sentence))
+	    are_such(sentence) || is_to_reach(sentence) ||
+	    (class & HITO_IS(GAIN)) || hito_verdict_is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "appointment with the notary": nothing that grows */
 	if ((class & HITO_IS(METRIC)) && !(class & REACHING) &&
