@@ -69,9 +69,13 @@ hito_arena_printf(struct hito_arena *arena, const char *format, ...);
 #define hito_new(arena, type, count) \
 	((type *)hito_arena_alloc((arena), (count), sizeof(type)))
 
-/* Room for one more in array[count] of capacity; false when memory ends. */
+/*
+ * Room for one more in array[count] of capacity; false when memory ends. The
+ * arguments are read more than once.
+ */
 #define hito_reserve(arena, array, count, capacity)                    \
-	(hito_arena_grow_into((arena), &(array), (count), &(capacity), \
+	((count) < (capacity) ||                                       \
+	 hito_arena_grow_into((arena), &(array), (count), &(capacity), \
 			      sizeof(*(array))))
 
 /*
