@@ -253,7 +253,7 @@ static int report(struct status_work *work)
 	bool done = scratch && print(work, scratch);
 
 	hito_arena_free(scratch);
-	if (!done)
+	if (!done || hito_arena_failed(run->arena))
 		return run_memory(run);
 	say_no_history(work);
 	return RUN_OK;

@@ -370,10 +370,18 @@ static void forges_say_nothing(void **state)
 
 static bool derive_or_fail(struct hito_arena *arena)
 {
-	static const char text[] = PLAN("done", "due: 2026-03-13\n");
+	static const char text[] = PLAN("done",
+					"due: 2026-03-13\ncost: 5 "
+					"EUR\nconfidence: 3\n"
+					"started: 2026-03-03\nfinished: "
+					"2026-03-12\n") "\n## K\n\n### "
+							"V\n\n```yaml kpi\nid: "
+							"v\nfrom: 1\n"
+							"to: 9\nreadings: |\n  "
+							"2026-03-09: 2\n```\n";
 	struct hito_file file = {.path = HITO_STR("plans/p.md"),
 				 .text = HITO_STR(text)};
-	struct hito_status_input input = {.today = 20500};
+	struct hito_status_input input = {.today = 20500, .figures = true};
 	struct hito_workspace *workspace;
 	struct hito_project *project;
 	struct hito_status *status;
@@ -383,7 +391,8 @@ static bool derive_or_fail(struct hito_arena *arena)
 	    hito_workspace_from_files(project, &file, 1, arena, &workspace,
 				      &err)) {
 		input.workspace = workspace;
-		if (hito_status_derive(&input, arena, &status, &err))
+		if (hito_status_derive(&input, arena, &status, &err) &&
+		    hito_status_total(status, arena, &err))
 			return true;
 	}
 	assert_int_equal(err.code, HITO_ERR_MEMORY);
