@@ -377,7 +377,8 @@ static void write_path(struct writer *writer,
 static void write_work(struct writer *writer,
 		       const struct hito_variance_plan *plan)
 {
-	if (plan->work.then == plan->work.now || !plan->then || !plan->now)
+	/* Days that are apart: one that is not known is no news. */
+	if (!plan->work.days)
 		return;
 	write_day_pair(writer, &plan->work);
 	write_path(writer, plan);

@@ -101,6 +101,42 @@ static bool take_changes(struct comparing *all, struct bundle *bundle,
 	return true;
 }
 
+static bool is_unreadable(const struct hito_status *status,
+			  struct hito_str path)
+{
+	const struct hito_model *model = status->workspace->model;
+
+	for (size_t i = 0; i < model->unreadable_count; i++)
+		if (hito_str_equal(model->unreadable[i].path, path))
+			return true;
+	return false;
+}
+
+/* Where a row stands; of a plan that no file has where its steps do. */
+static struct hito_str path_of(const struct hito_row *row)
+{
+	const struct hito_item *item = row->item;
+
+	if (row->path.len || !item || row->kind != HITO_PLAN ||
+	    !item->step_count || !item->steps[0]->document)
+		return row->path;
+	return item->steps[0]->document->source->path;
+}
+
+/*
+ * Is a thing on one side alone because its file cannot be read on the other,
+ * or is only half of what it was meant to be?
+ */
+static bool is_hidden(const struct comparing *all, const struct hito_pair *pair)
+{
+	const struct hito_row *row = pair->now ? pair->now : pair->then;
+	struct hito_str path = path_of(row);
+
+	return !(pair->then && pair->now) && path.len &&
+	       (is_unreadable(all->options->then, path) ||
+		is_unreadable(all->options->now, path));
+}
+
 static bool take_pair(struct comparing *all, const struct hito_pair *pair)
 {
 	const struct hito_row *row = pair->now ? pair->now : pair->then;
@@ -113,6 +149,8 @@ static bool take_pair(struct comparing *all, const struct hito_pair *pair)
 		bundle->plan.then = pair->then ? pair->then->item : NULL;
 		bundle->plan.now = pair->now ? pair->now->item : NULL;
 	}
+	if (is_hidden(all, pair))
+		return true;
 	if (!is_asked(all, pair->then ? pair->then->item : NULL) &&
 	    !is_asked(all, pair->now ? pair->now->item : NULL))
 		return true;
