@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "base/keep.h"
@@ -62,20 +61,6 @@ static void put_text(struct hito_out *out, struct hito_str text)
 	hito_out_str(out, text);
 }
 
-/* The program itself: another one may answer otherwise. */
-static void put_program(struct hito_out *out)
-{
-	struct hito_imprint imprint;
-	struct stat status;
-
-	if (stat("/proc/self/exe", &status) < 0) {
-		out->failed = true;
-		return;
-	}
-	hito_imprint_take(&status, &imprint);
-	hito_out_bytes(out, (const char *)&imprint, sizeof(imprint));
-}
-
 /* How it is to be printed. */
 static void put_run(struct hito_out *out, const struct run *run)
 {
@@ -104,11 +89,13 @@ static bool make_key(struct answer *answer, const char *rev)
 	struct hito_out_memory memory;
 	struct hito_out out;
 	char id[HITO_ID_SIZE];
+	uint64_t stamp;
 
-	if (!hito_revision_id(past->repository, rev, id, NULL))
+	if (!hito_revision_id(past->repository, rev, id, NULL) ||
+	    !run_stamp(&stamp))
 		return false;
 	hito_out_to_memory(&out, &memory, run->arena, LONGEST);
-	put_program(&out);
+	put_number(&out, stamp);
 	put_run(&out, run);
 	put_text(&out, hito_str_from(id));
 	put_text(&out, hito_repository_folder(past->repository));
@@ -215,7 +202,7 @@ static bool open_answer(struct answer *answer, const char *rev, int argc,
 	const struct past *past = answer->past;
 	struct hito_str folder;
 
-	if (run->keeping == RUN_KEEP_NOTHING || !past->repository ||
+	if (run->keeping == HITO_KEEP_NOTHING || !past->repository ||
 	    past->none || hito_repository_is_shallow(past->repository) ||
 	    hito_repository_is_altered(past->repository))
 		return false;
@@ -330,7 +317,7 @@ void answer_keep(struct answer *answer, int status)
 	    answer->sight.blurred || (history && !history->complete) ||
 	    hito_arena_failed(run->arena) || is_too_new(answer))
 		return;
-	if (run->keeping == RUN_KEEP_WORTH && now() - run->started < WORTH)
+	if (run->keeping == HITO_KEEP_MUCH && now() - run->started < WORTH)
 		return;
 	write_answer(answer, status);
 }

@@ -89,7 +89,7 @@ static bool read_commits(struct lint_history *past,
 			 const struct place *place, const char *rev,
 			 struct hito_err *err)
 {
-	const struct hito_history_options options = {
+	struct hito_history_options options = {
 		.rev = rev,
 		.at = HITO_DAY_NONE,
 		.folder = place->above,
@@ -97,6 +97,8 @@ static bool read_commits(struct lint_history *past,
 		.project_path = place->options.project_path,
 	};
 
+	if (run_stamp(&options.stamp))
+		options.keeping = past->run->keeping;
 	if (!hito_history_read(repository, &options, past->run->arena,
 			       &past->history, err))
 		return refuse_project(past, err);

@@ -121,13 +121,13 @@ static bool terminal_is_ascii(void)
 	return variable(names) != NULL;
 }
 
-static enum run_keeping which_answers(void)
+static enum hito_keeping what_is_kept(void)
 {
 	struct hito_str word = hito_str_from(getenv("HITO_CACHE"));
 
 	if (hito_str_is(word, "off"))
-		return RUN_KEEP_NOTHING;
-	return hito_str_is(word, "always") ? RUN_KEEP_ALL : RUN_KEEP_WORTH;
+		return HITO_KEEP_NOTHING;
+	return hito_str_is(word, "always") ? HITO_KEEP_ALL : HITO_KEEP_MUCH;
 }
 
 /* Options are taken out of argv while they are read. */
@@ -154,7 +154,7 @@ static void look_around(struct run *run)
 	run->err_is_terminal = isatty(STDERR_FILENO) == 1;
 	run->columns = run->out_is_terminal ? width_of_terminal() : 80;
 	run->ascii = run->out_is_terminal && terminal_is_ascii();
-	run->keeping = which_answers();
+	run->keeping = what_is_kept();
 	run->index_file = getenv("GIT_INDEX_FILE");
 	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
 		run->started =

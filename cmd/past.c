@@ -149,7 +149,7 @@ int past_read(struct run *run, struct past *past)
 {
 	const struct past_args *args = past->args;
 	struct hito_err err = {.lang = run->lang};
-	const struct hito_history_options options = {
+	struct hito_history_options options = {
 		.rev = past_rev(past),
 		.at = past->at_day,
 		.first_parent = args->first_parent,
@@ -162,6 +162,8 @@ int past_read(struct run *run, struct past *past)
 		.progress_ctx = run,
 	};
 
+	if (run_stamp(&options.stamp))
+		options.keeping = run->keeping;
 	if (!hito_history_read(past->repository, &options, run->arena,
 			       &past->history, &err))
 		return run_error(run, &err);

@@ -4,6 +4,10 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/keep.h"
+#include "hito/sight.h"
 
 static void print_place(struct run *run, const struct hito_err *err)
 {
@@ -51,6 +55,19 @@ int run_memory(struct run *run)
 
 	hito_err_memory(&err);
 	return run_error(run, &err);
+}
+
+bool run_stamp(uint64_t *out_stamp)
+{
+	struct hito_imprint imprint;
+	struct stat status;
+
+	if (stat("/proc/self/exe", &status) < 0)
+		return false;
+	hito_imprint_take(&status, &imprint);
+	*out_stamp = hito_keep_sum(
+		0, (struct hito_str){(const char *)&imprint, sizeof(imprint)});
+	return true;
 }
 
 void run_set_lang(struct run *run, enum hito_lang of_project)

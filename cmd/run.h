@@ -13,6 +13,7 @@
 #include "hito/arena.h"
 #include "hito/date.h"
 #include "hito/err.h"
+#include "hito/history.h"
 #include "hito/message.h"
 #include "hito/out.h"
 
@@ -24,19 +25,12 @@ enum run_status {
 	RUN_INCOMPLETE = 3, /* history or objects are missing; beats 1 */
 };
 
-/* Which answers are kept (answer.h): HITO_CACHE. */
-enum run_keeping {
-	RUN_KEEP_WORTH,   /* those that took their time */
-	RUN_KEEP_NOTHING, /* HITO_CACHE=off: nor is any given */
-	RUN_KEEP_ALL,     /* HITO_CACHE=always */
-};
-
 struct run {
 	struct hito_out out, err;
 	int in_fd;             /* standard input */
 	struct hito_str words; /* all that was typed, a NUL behind each */
 	int64_t started;       /* nanoseconds since 1970 */
-	enum run_keeping keeping;
+	enum hito_keeping keeping; /* HITO_CACHE */
 
 	hito_day today;            /* --today, else the local civil day */
 	enum hito_lang lang;       /* never NONE */
@@ -79,6 +73,12 @@ __attribute__((format(printf, 2, 3))) int run_wrong(struct run *run,
 
 /* Out of memory: print it and return RUN_FAILED. */
 int run_memory(struct run *run);
+
+/*
+ * A number of the program itself, by its file: what another one kept may mean
+ * something else. False: it cannot be told.
+ */
+bool run_stamp(uint64_t *out_stamp);
 
 /* The project's own language counts unless the user chose one. */
 void run_set_lang(struct run *run, enum hito_lang of_project);

@@ -135,6 +135,13 @@ struct hito_lost_trailer {
 	struct hito_str text;
 };
 
+/* What is kept in the repository's folder, so that it is not read twice. */
+enum hito_keeping {
+	HITO_KEEP_NOTHING, /* nor is anything used that was kept */
+	HITO_KEEP_MUCH,    /* where there is much of it */
+	HITO_KEEP_ALL,
+};
+
 struct hito_history_options {
 	const char *rev; /* NULL: HEAD */
 	hito_day at;     /* not NONE: the last first-parent commit of rev that
@@ -148,6 +155,8 @@ struct hito_history_options {
 	struct hito_str project_text, project_path;
 	/* 0: as many threads as there are processors, at most 4. */
 	unsigned threads;
+	enum hito_keeping keeping;
+	uint64_t stamp; /* of the program: what another one kept is not used */
 	/* Called now and then; NULL: not. */
 	void (*progress)(void *ctx, size_t done, size_t total);
 	void *progress_ctx;

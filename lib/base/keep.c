@@ -104,7 +104,9 @@ static bool read_kept(int fd, const char *kind, size_t limit,
 	    (uint64_t)status.st_size - sizeof(head) > limit)
 		return false;
 	size = (size_t)status.st_size - sizeof(head);
-	bytes = hito_arena_alloc(arena, size + 1, sizeof(uint64_t));
+	/* In words, so that tables in it can be used where they lie. */
+	bytes = hito_arena_alloc(arena, size / sizeof(uint64_t) + 1,
+				 sizeof(uint64_t));
 	if (!bytes || !read_all(fd, (char *)&head, sizeof(head)) ||
 	    !read_all(fd, bytes, size))
 		return false;

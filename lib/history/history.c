@@ -3,6 +3,7 @@
 #include "hito/history.h"
 
 #include "history/batch.h"
+#include "history/notes.h"
 #include "history/objects.h"
 #include "history/people.h"
 #include "history/row.h"
@@ -33,6 +34,7 @@ struct reading {
 	struct hito_arena *arena;
 	struct hito_arena *scratch; /* emptied after each commit */
 	struct hito_history *history;
+	struct hito_notes *notes; /* NULL: none are kept */
 	struct hito_walk walk;
 	struct hito_survey survey;
 	struct state **states; /* by place in the walk */
@@ -338,6 +340,7 @@ static bool survey(struct reading *reading)
 	const struct hito_survey_input input = {
 		.walk = &reading->walk,
 		.repository = reading->repository,
+		.notes = reading->notes,
 		.catalog = &reading->catalog,
 		.words = &words,
 		.progress = reading->options->progress,
@@ -538,6 +541,60 @@ static bool prepare(struct reading *reading, const struct hito_oid *commit)
 	       hito_err_memory(reading->err);
 }
 
+/*
+ * What was noted by earlier runs. Trees of a project below the top are entered
+ * anew, and the first parents alone are no whole history: neither is noted.
+ */
+static bool open_notes(struct reading *reading)
+{
+	const struct hito_history_options *options = reading->options;
+	struct hito_str folder = hito_repository_folder(reading->repository);
+	struct hito_notes_options wanted = {
+		.stamp = options->stamp,
+		.names = &reading->names,
+		.always = options->keeping == HITO_KEEP_ALL,
+	};
+
+	if (options->keeping == HITO_KEEP_NOTHING || options->folder.len ||
+	    options->first_parent)
+		return true;
+	if (reading->project->source)
+		wanted.project_text = reading->project->source->text;
+	folder = hito_arena_printf(reading->arena, "%.*s/hito",
+				   HITO_STR_ARG(folder));
+	if (!folder.ptr)
+		return hito_err_memory(reading->err);
+	wanted.folder = folder.ptr;
+	reading->notes = hito_notes_open(&wanted, reading->arena);
+	return reading->notes || hito_err_memory(reading->err);
+}
+
+/* Versions that were noted need not be read. */
+static void fill_noted(struct reading *reading)
+{
+	const struct hito_catalog *catalog = &reading->catalog;
+
+	for (size_t i = 0; reading->notes && i < catalog->version_count; i++)
+		if (hito_notes_version(reading->notes, catalog->versions[i]))
+			catalog->versions[i]->read = true;
+}
+
+static bool read_history(struct reading *reading, const struct hito_oid *commit)
+{
+	const struct hito_history_options *options = reading->options;
+
+	if (!prepare(reading, commit) || !open_notes(reading) ||
+	    !hito_walk_read(reading->repository, commit, options->first_parent,
+			    reading->notes, reading->arena, &reading->walk,
+			    reading->err) ||
+	    !enter_folder(reading) || !survey(reading))
+		return false;
+	fill_noted(reading);
+	return hito_batch_read(&reading->reader, &reading->catalog,
+			       options->threads, reading->err) &&
+	       read_commits(reading) && finish(reading);
+}
+
 static bool find_commit(struct reading *reading, struct hito_oid *out_commit)
 {
 	const struct hito_history_options *options = reading->options;
@@ -575,18 +632,15 @@ bool hito_history_read(struct hito_repository *repository,
 		hito_err_memory(err);
 		goto out;
 	}
-	if (!find_commit(&reading, &commit) || !prepare(&reading, &commit) ||
-	    !hito_walk_read(repository, &commit, options->first_parent, arena,
-			    &reading.walk, err) ||
-	    !enter_folder(&reading) || !survey(&reading) ||
-	    !hito_batch_read(&reading.reader, &reading.catalog,
-			     options->threads, err) ||
-	    !read_commits(&reading) || !finish(&reading))
+	if (!find_commit(&reading, &commit) || !read_history(&reading, &commit))
 		goto out;
 	if (hito_arena_failed(arena)) {
 		hito_err_memory(err);
 		goto out;
 	}
+	if (reading.history->complete && reading.notes)
+		hito_notes_write(reading.notes, &reading.walk, &reading.survey,
+				 &reading.catalog);
 	*out_history = reading.history;
 	ok = true;
 out:

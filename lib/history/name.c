@@ -2,6 +2,7 @@
 /* Names: identities under which things are known today. */
 #include "history/name.h"
 
+#include "base/keep.h"
 #include "plan/identity.h"
 
 void hito_names_init(struct hito_names *names, struct hito_arena *arena)
@@ -128,6 +129,23 @@ bool hito_names_learn(struct hito_names *names, const struct hito_model *model,
 			return hito_err_memory(err);
 	}
 	return true;
+}
+
+uint64_t hito_names_sum(const struct hito_names *names)
+{
+	uint64_t sum = names->renamed.count;
+
+	for (size_t i = 0; i < names->renamed.capacity; i++) {
+		const struct hito_map_slot *slot = &names->renamed.slots[i];
+		const struct renamed *renamed = slot->value;
+
+		if (!renamed)
+			continue;
+		sum += hito_keep_sum(hito_keep_sum(hito_keep_sum(1, slot->key),
+						   renamed->plan),
+				     renamed->id);
+	}
+	return sum;
 }
 
 void hito_names_today(const struct hito_names *names, enum hito_kind kind,

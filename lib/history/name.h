@@ -21,6 +21,9 @@ void hito_names_init(struct hito_names *names, struct hito_arena *arena);
 bool hito_names_learn(struct hito_names *names, const struct hito_model *model,
 		      struct hito_err *err);
 
+/* A number that tells sets of former names apart. */
+uint64_t hito_names_sum(const struct hito_names *names);
+
 /* The name that a thing has today. */
 void hito_names_today(const struct hito_names *names, enum hito_kind kind,
 		      struct hito_str *plan, struct hito_str *id);

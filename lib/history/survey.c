@@ -2,6 +2,8 @@
 /* Each commit's tree against that of its first parent. */
 #include "history/survey.h"
 
+#include "history/notes.h"
+
 #include <string.h>
 
 #define APART UINT32_MAX
@@ -30,12 +32,20 @@ static bool compare(struct surveying *surveying,
 		    const struct hito_walked *walked,
 		    struct hito_file_changes *changes)
 {
-	const struct hito_walked *commits = surveying->input->walk->commits;
-	const struct hito_oid *before = NULL;
+	const struct hito_survey_input *input = surveying->input;
+	const struct hito_walked *parent = NULL;
+	bool known;
 
 	if (walked->parent_count)
-		before = &commits[walked->parents[0]].tree;
-	return hito_trees_compare(&surveying->trees, before, &walked->tree,
+		parent = &input->walk->commits[walked->parents[0]];
+	if (!hito_notes_changes(input->notes, walked, parent, input->catalog,
+				surveying->scratch, changes, &known,
+				surveying->err))
+		return false;
+	if (known)
+		return true;
+	return hito_trees_compare(&surveying->trees,
+				  parent ? &parent->tree : NULL, &walked->tree,
 				  surveying->scratch, changes, surveying->err);
 }
 

@@ -30,6 +30,7 @@ struct hito_survey {
 struct hito_survey_input {
 	const struct hito_walk *walk;
 	struct hito_repository *repository;
+	struct hito_notes *notes; /* or NULL */
 	struct hito_catalog *catalog;
 	const struct hito_trailer_words *words;
 	/* As in hito_history_options. */

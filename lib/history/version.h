@@ -14,6 +14,7 @@
 struct hito_version {
 	const struct hito_path *path;
 	uint32_t number;
+	uint32_t noted; /* its number among the notes + 1; 0: it has none */
 	enum hito_entry_kind kind; /* TREE: a folder that cannot be read */
 	struct hito_oid oid;
 	bool read;

@@ -6,6 +6,7 @@
 #include "history/walk.h"
 
 #include "base/map.h"
+#include "history/notes.h"
 #include "history/object.h"
 #include "history/trailer.h"
 #include "hito/limits.h"
@@ -29,6 +30,7 @@ struct gathering {
 	struct hito_arena *arena, *scratch;
 	struct hito_arena *passing; /* emptied after each commit */
 	bool first_parent;
+	struct hito_notes *notes;
 	struct node *nodes;
 	size_t count, capacity;
 	uint32_t *table; /* places + 1 by id, 0 = free */
@@ -113,38 +115,48 @@ static bool incomplete(struct gathering *all, const char *reason,
 	return all->walk->reason_arg.ptr || hito_err_memory(err);
 }
 
-/* Enter the parents of the commit at a place; each of them once. */
+/* Enter a parent of the commit at a place, once. */
+static bool add_parent(struct gathering *all, size_t at,
+		       const struct hito_oid *oid, struct hito_err *err)
+{
+	uint32_t place;
+
+	if (!find_or_add(all, oid, &place, err))
+		return false;
+	if (place == NONE) {
+		all->nodes[at].walked.cut = true;
+		return incomplete(all,
+				  HITO_N("there are more commits than hito "
+					 "reads"),
+				  "", NULL, err);
+	}
+	if (all->nodes[place].named_by == at + 1)
+		return true;
+	all->nodes[place].named_by = (uint32_t)at + 1;
+	if (!hito_reserve(all->scratch, all->parents, all->parent_count,
+			  all->parent_capacity))
+		return hito_err_memory(err);
+	all->parents[all->parent_count++] = place;
+	all->nodes[at].walked.parent_count++;
+	return true;
+}
+
+/* Of as many as the commit names, those that are followed. */
+static uint32_t followed(const struct gathering *all, uint32_t parent_count)
+{
+	return all->first_parent && parent_count > 1 ? 1 : parent_count;
+}
+
 static bool add_parents(struct gathering *all, size_t at,
 			const struct hito_commit_view *view,
 			struct hito_err *err)
 {
-	uint32_t limit = view->parent_count;
 	struct hito_oid oid;
-	uint32_t place;
 
-	if (all->first_parent && limit > 1)
-		limit = 1;
-	for (uint32_t i = 0; i < limit; i++) {
+	for (uint32_t i = 0; i < followed(all, view->parent_count); i++) {
 		hito_view_parent(view, i, &oid);
-		if (!find_or_add(all, &oid, &place, err))
+		if (!add_parent(all, at, &oid, err))
 			return false;
-		if (place == NONE) {
-			all->nodes[at].walked.cut = true;
-			if (!incomplete(all,
-					HITO_N("there are more commits than "
-					       "hito reads"),
-					"", NULL, err))
-				return false;
-			continue;
-		}
-		if (all->nodes[place].named_by == at + 1)
-			continue;
-		all->nodes[place].named_by = (uint32_t)at + 1;
-		if (!hito_reserve(all->scratch, all->parents, all->parent_count,
-				  all->parent_capacity))
-			return hito_err_memory(err);
-		all->parents[all->parent_count++] = place;
-		all->nodes[at].walked.parent_count++;
 	}
 	return true;
 }
@@ -216,6 +228,44 @@ static struct hito_str keep_message(struct gathering *all,
 	return hito_view_text(view, message, all->arena);
 }
 
+static bool is_cut(const struct gathering *all, size_t at)
+{
+	return hito_git_is_shallow_edge(all->repository,
+					&all->nodes[at].walked.oid);
+}
+
+static bool cut(struct gathering *all, size_t at, struct hito_err *err)
+{
+	all->nodes[at].walked.cut = true;
+	return incomplete(all, HITO_N("the clone is shallow"),
+			  "git fetch --unshallow", NULL, err);
+}
+
+/* The same from what was noted of the commit. */
+static bool take_noted(struct gathering *all, size_t at,
+		       const struct hito_noted *noted, struct hito_err *err)
+{
+	struct node *node = &all->nodes[at];
+	struct hito_walked *walked = &node->walked;
+	struct hito_oid oid;
+
+	walked->tree = noted->tree;
+	walked->author_time = noted->author_time;
+	walked->committer_time = noted->committer_time;
+	walked->written_parents = noted->parent_count;
+	walked->author = noted->author;
+	walked->message = noted->message;
+	node->first_parent = (uint32_t)all->parent_count;
+	if (noted->parent_count && is_cut(all, at))
+		return cut(all, at, err);
+	for (uint32_t i = 0; i < followed(all, noted->parent_count); i++) {
+		hito_notes_parent(all->notes, noted, i, &oid);
+		if (!add_parent(all, at, &oid, err))
+			return false;
+	}
+	return true;
+}
+
 static bool take(struct gathering *all, size_t at,
 		 const struct hito_commit_view *view, struct hito_err *err)
 {
@@ -231,12 +281,9 @@ static bool take(struct gathering *all, size_t at,
 	if (!walked->author || !walked->message.ptr)
 		return hito_err_memory(err);
 	node->first_parent = (uint32_t)all->parent_count;
-	if (!hito_git_is_shallow_edge(all->repository, &walked->oid) ||
-	    !view->parent_count)
-		return add_parents(all, at, view, err);
-	walked->cut = true;
-	return incomplete(all, HITO_N("the clone is shallow"),
-			  "git fetch --unshallow", NULL, err);
+	if (view->parent_count && is_cut(all, at))
+		return cut(all, at, err);
+	return add_parents(all, at, view, err);
 }
 
 static bool lose(struct gathering *all, size_t at, struct hito_err *err)
@@ -254,10 +301,13 @@ static bool lose(struct gathering *all, size_t at, struct hito_err *err)
 static bool visit(struct gathering *all, size_t at, struct hito_err *err)
 {
 	struct hito_commit_view view;
+	struct hito_noted noted;
 	struct hito_raw raw;
 	size_t size;
 	bool done;
 
+	if (hito_notes_commit(all->notes, &all->nodes[at].walked.oid, &noted))
+		return take_noted(all, at, &noted, err);
 	switch (hito_git_read(all->repository, &all->nodes[at].walked.oid,
 			      HITO_RAW_COMMIT, HITO_LIMIT_OBJECT, &raw, &size,
 			      err)) {
@@ -453,8 +503,8 @@ static bool gather(struct gathering *all, const struct hito_oid *head,
 
 bool hito_walk_read(struct hito_repository *repository,
 		    const struct hito_oid *head, bool first_parent,
-		    struct hito_arena *arena, struct hito_walk *out_walk,
-		    struct hito_err *err)
+		    struct hito_notes *notes, struct hito_arena *arena,
+		    struct hito_walk *out_walk, struct hito_err *err)
 {
 	struct hito_walk walk = {.complete = true};
 	struct gathering all = {
@@ -462,6 +512,7 @@ bool hito_walk_read(struct hito_repository *repository,
 		.arena = arena,
 		.scratch = hito_arena_sub(arena),
 		.first_parent = first_parent,
+		.notes = notes,
 		.walk = &walk,
 	};
 	bool done;

@@ -36,14 +36,17 @@ struct hito_walk {
 	struct hito_str remedy;
 };
 
+struct hito_notes;
+
 /*
  * Walk from a commit to the roots (or along first parents only). Iterative;
- * bounded by HITO_LIMIT_COMMITS (then complete is false).
+ * bounded by HITO_LIMIT_COMMITS (then complete is false). What notes (or NULL)
+ * have of a commit is not read again.
  */
 bool hito_walk_read(struct hito_repository *repository,
 		    const struct hito_oid *head, bool first_parent,
-		    struct hito_arena *arena, struct hito_walk *out_walk,
-		    struct hito_err *err);
+		    struct hito_notes *notes, struct hito_arena *arena,
+		    struct hito_walk *out_walk, struct hito_err *err);
 
 /*
  * The last commit of the first-parent line that is of a committer day (at its
