@@ -42,11 +42,11 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
-	clause content criterion delete drift expect expect_cut expect_read fix gist \
-	goalposts graph guess join judge judged language lint machine \
-	measurable measured mend moment object past pattern phrase pileup \
-	placeholder plain promise proof quantity raise relevant resolve \
-	review room score select sense sentence sequence since sketch \
+	clause content criterion delete drift expect expect_cut expect_read \
+	fix gist goalposts graph guess join judge judged language lint \
+	machine measurable measured mend moment object past pattern phrase \
+	pileup placeholder plain promise proof quantity raise relevant \
+	resolve review room score select sense sentence sequence since sketch \
 	specific splice spot sync timebound token tongue unit vague verdict \
 	wording workload yield
 REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
@@ -64,11 +64,12 @@ LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(REPORT:%=lib/report/%.c)
 
 # A program of the build: makes tables of the languages' files.
-MAKER_OWN = lib/lint/language/lexicon_read.c \
-	lib/lint/language/make.c lib/lint/language/net.c lib/lint/language/phrase_read.c \
+MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c \
+	lib/lint/language/net.c lib/lint/language/phrase_read.c \
 	lib/lint/language/syntax.c
 MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
-	lib/lint/machine.c lib/lint/phrase.c lib/lint/plain.c lib/lint/sense.c $(MAKER_OWN)
+	lib/lint/machine.c lib/lint/phrase.c lib/lint/plain.c \
+	lib/lint/sense.c $(MAKER_OWN)
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
@@ -84,12 +85,12 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_fix test_frontmatter test_git test_glob test_json test_json_read \
 	test_judge test_keep test_key test_layout test_lint test_list \
 	test_load test_map test_markdown test_match test_mergebase \
-	test_message test_model test_name test_nest test_notes test_num test_opt \
-	test_out test_pack test_people test_phrase test_project test_recovery \
-	test_rule test_schedule test_simulation test_slug test_snapshot \
-	test_source test_staged test_status test_story test_str test_template \
-	test_trailer test_utf8 test_value test_walk test_word test_workspace \
-	test_xml test_yaml
+	test_message test_model test_name test_nest test_notes test_num \
+	test_opt test_out test_pack test_people test_phrase test_project \
+	test_recovery test_rule test_schedule test_simulation test_slug \
+	test_snapshot test_source test_staged test_status test_story test_str \
+	test_template test_trailer test_utf8 test_value test_walk test_word \
+	test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
 	fuzz_source fuzz_staged fuzz_trailer
