@@ -13,8 +13,6 @@
 
 #define KIND "hitoans1"
 #define LONGEST ((size_t)8 << 20) /* bytes of an answer */
-#define MOST_FILES 64             /* in the folder of answers */
-#define MOST_BYTES ((uint64_t)64 << 20)
 #define MILLISECONDS INT64_C(1000000)
 #define WORTH (20 * MILLISECONDS) /* work that is not done twice */
 /*
@@ -172,6 +170,28 @@ static bool is_same(const struct answer *answer, struct hito_str *seen,
 	return hito_imprint_equal(&before, &now);
 }
 
+/*
+ * Nothing that is kept by somebody else may steer a terminal: no control
+ * characters but line ends, and colors where they are wanted.
+ */
+static bool is_harmless(struct hito_str text, bool color)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+
+		if ((byte >= ' ' && byte != 0x7f) || byte == '\n')
+			continue;
+		if (byte != '\033' || !color || text.len - i < 3 ||
+		    text.ptr[i + 1] != '[')
+			return false;
+		for (i += 2; i < text.len && text.ptr[i] != 'm'; i++)
+			if (text.ptr[i] != ';' &&
+			    (text.ptr[i] < '0' || text.ptr[i] > '9'))
+				return false;
+	}
+	return true;
+}
+
 static bool find(struct answer *answer, struct hito_str *out_printed,
 		 int *out_status)
 {
@@ -189,6 +209,8 @@ static bool find(struct answer *answer, struct hito_str *out_printed,
 	for (size_t i = 0; seen.len > 0; i++)
 		if (!is_same(answer, &seen, i))
 			return false;
+	if (!is_harmless(rest, answer->run->color))
+		return false;
 	*out_printed = rest;
 	*out_status = (int)record.status;
 	return true;
@@ -300,7 +322,8 @@ static void write_answer(struct answer *answer, int status)
 	if (!out.failed &&
 	    hito_keep_write(answer->folder, answer->name, KIND,
 			    (struct hito_str){whole.ptr, whole.len}))
-		hito_keep_prune(answer->folder, MOST_FILES, MOST_BYTES);
+		hito_keep_prune(answer->folder, HITO_KEEP_MOST_FILES,
+				HITO_KEEP_MOST_BYTES);
 }
 
 void answer_keep(struct answer *answer, int status)

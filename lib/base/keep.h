@@ -17,6 +17,10 @@
 #include "hito/arena.h"
 #include "hito/str.h"
 
+/* What a folder of kept files may hold. */
+#define HITO_KEEP_MOST_FILES 64
+#define HITO_KEEP_MOST_BYTES ((uint64_t)256 << 20)
+
 /*
  * Read a file of our own user's; false where there is none that is whole.
  * kind names what is in it and the version of its form (8 bytes at most): a

@@ -11,8 +11,6 @@
  * as much as some commits. */
 #define MUCH 4096
 #define VERSION_COST 16
-#define MOST_FILES 64
-#define MOST_BYTES ((uint64_t)256 << 20)
 
 struct table {
 	char *bytes;
@@ -454,6 +452,7 @@ void hito_notes_write(const struct hito_notes *notes,
 	if (put_versions(&writing) && put_commits(&writing) &&
 	    put_together(&writing, &bytes) &&
 	    hito_keep_write(notes->folder, notes->name, HITO_SHEET_KIND, bytes))
-		hito_keep_prune(notes->folder, MOST_FILES, MOST_BYTES);
+		hito_keep_prune(notes->folder, HITO_KEEP_MOST_FILES,
+				HITO_KEEP_MOST_BYTES);
 	hito_arena_free(writing.arena);
 }
