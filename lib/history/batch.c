@@ -235,6 +235,7 @@ bool hito_batch_read(struct hito_version_reader *reader,
 		done = read_all(reader, &batch,
 				thread_count(threads, batch.count), &why);
 	hito_arena_free(arena);
+	hito_git_rest(reader->repository);
 	if (!done && err)
 		*err = why;
 	return done;

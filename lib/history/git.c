@@ -274,6 +274,11 @@ void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
 	repository->unused = held;
 }
 
+void hito_git_rest(struct hito_repository *repository)
+{
+	hito_store_rest(repository->store);
+}
+
 /* Names */
 
 enum hito_found_rev hito_git_find(struct hito_repository *repository,

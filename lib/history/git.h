@@ -78,6 +78,9 @@ struct hito_objects;
 /* The repository's own reader of objects, for the thread that opened it. */
 struct hito_objects *hito_git_objects(struct hito_repository *repository);
 
+/* Much was read, and little more will be: give memory back. */
+void hito_git_rest(struct hito_repository *repository);
+
 /* The short names of branches and tags, at most HITO_LIMIT_NAMES. */
 bool hito_git_names(struct hito_repository *repository,
 		    struct hito_arena *arena, const char ***out_names,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Mapping files into memory. */
+#define _DEFAULT_SOURCE /* madvise: that of POSIX does nothing here */
 #include "history/mapped.h"
 
 #include <fcntl.h>
@@ -24,6 +25,12 @@ bool hito_mapped_open(const char *path, struct hito_str *out_bytes)
 		return false;
 	*out_bytes = (struct hito_str){bytes, (size_t)status.st_size};
 	return true;
+}
+
+void hito_mapped_rest(struct hito_str bytes)
+{
+	if (bytes.ptr)
+		(void)madvise((void *)bytes.ptr, bytes.len, MADV_DONTNEED);
 }
 
 void hito_mapped_close(struct hito_str *bytes)

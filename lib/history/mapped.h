@@ -14,6 +14,8 @@
  * never waits.
  */
 bool hito_mapped_open(const char *path, struct hito_str *out_bytes);
+/* Take no memory until it is read again. A ptr of NULL is allowed. */
+void hito_mapped_rest(struct hito_str bytes);
 /* A ptr of NULL is allowed, and left behind. */
 void hito_mapped_close(struct hito_str *bytes);
 

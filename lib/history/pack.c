@@ -107,6 +107,44 @@ static uint32_t fan_end(const struct hito_pack *pack, unsigned char first)
 	return read32(pack->fan + (size_t)4 * first);
 }
 
+/* Do all ids up to a place stand before the given one? */
+static bool is_past(const struct hito_pack *pack, const struct hito_oid *oid,
+		    uint32_t place)
+{
+	return memcmp(id_at(pack, place), oid->bytes, ID) < 0;
+}
+
+/*
+ * Ids are spread evenly: look near the place that a given one would have,
+ * then farther and farther away, until it lies between low and high.
+ */
+static void enclose(const struct hito_pack *pack, const struct hito_oid *oid,
+		    uint32_t *low, uint32_t *high)
+{
+	uint64_t count = *high - *low, step = 8;
+	uint32_t at = *low + (uint32_t)(count * read32(oid->bytes + 1) >> 32);
+
+	if (is_past(pack, oid, at)) {
+		*low = at + 1;
+		while (*high - *low > step &&
+		       is_past(pack, oid, *low + (uint32_t)step)) {
+			*low += (uint32_t)step + 1;
+			step *= 2;
+		}
+		if (*high - *low > step)
+			*high = *low + (uint32_t)step;
+	} else {
+		*high = at;
+		while (*high - *low > step &&
+		       !is_past(pack, oid, *high - (uint32_t)step)) {
+			*high -= (uint32_t)step;
+			step *= 2;
+		}
+		if (*high - *low > step)
+			*low = *high - (uint32_t)step + 1;
+	}
+}
+
 /* The place of the first id that is not before the given one. */
 static uint32_t search(const struct hito_pack *pack, const struct hito_oid *oid)
 {
@@ -114,10 +152,12 @@ static uint32_t search(const struct hito_pack *pack, const struct hito_oid *oid)
 	uint32_t low = first ? fan_end(pack, (unsigned char)(first - 1)) : 0;
 	uint32_t high = fan_end(pack, first);
 
+	if (low < high)
+		enclose(pack, oid, &low, &high);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (memcmp(id_at(pack, middle), oid->bytes, ID) < 0)
+		if (is_past(pack, oid, middle))
 			low = middle + 1;
 		else
 			high = middle;

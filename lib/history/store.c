@@ -84,6 +84,16 @@ void hito_store_close(struct hito_store *store)
 	hito_arena_free(store->arena);
 }
 
+void hito_store_rest(struct hito_store *store)
+{
+	const struct hito_packs *packs = atomic_load(&store->packs);
+
+	for (size_t i = 0; packs && i < packs->count; i++) {
+		hito_mapped_rest(packs->list[i]->maps[0]);
+		hito_mapped_rest(packs->list[i]->maps[1]);
+	}
+}
+
 /* Folders of objects */
 
 static void add_folder(struct hito_store *store, const char *path)

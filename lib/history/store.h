@@ -27,6 +27,9 @@ HITO_MUST bool hito_store_open(const char *objects, struct hito_arena *arena,
 /* NULL is allowed. */
 void hito_store_close(struct hito_store *store);
 
+/* Much was read, and little more will be: give memory back. */
+void hito_store_rest(struct hito_store *store);
+
 /* Folders of loose objects, the repository's own first; NULL behind them. */
 const char *hito_store_folder(struct hito_store *store, size_t number);
 
