@@ -253,16 +253,27 @@ static bool change_cell(struct subject *subject, enum hito_key key,
 	return true;
 }
 
-static bool trailer_sets(const struct subject *subject, enum hito_key key)
+/*
+ * Does a trailer of the commit set the key? One with a date (dated) tells of
+ * a thing that a squash makes when a value was first so: then it is none that
+ * the thing was made with.
+ */
+static bool trailer_sets(const struct subject *subject, enum hito_key key,
+			 bool dated)
 {
 	const struct hito_compare *compare = subject->context->compare;
 
-	for (size_t i = 0; subject->trailed && i < compare->trailer_count; i++)
-		if (subject->context->trailer_rows[i] == subject->index)
-			for (size_t j = 0; j < compare->trailers[i].fact_count;
-			     j++)
-				if (compare->trailers[i].facts[j].key == key)
-					return true;
+	for (size_t i = 0; subject->trailed && i < compare->trailer_count;
+	     i++) {
+		const struct hito_trailer *trailer = &compare->trailers[i];
+
+		if (subject->context->trailer_rows[i] != subject->index ||
+		    (dated && trailer->day == HITO_DAY_NONE))
+			continue;
+		for (size_t j = 0; j < trailer->fact_count; j++)
+			if (trailer->facts[j].key == key)
+				return true;
+	}
 	return false;
 }
 
@@ -416,28 +427,6 @@ static bool may_be_older(const struct subject *subject)
 	return false;
 }
 
-/*
- * Does a trailer with a date set the key? Of a thing that a squash makes it
- * tells when a value was first so: then it is none that it was made with.
- */
-static bool dated_trailer_sets(const struct subject *subject, enum hito_key key)
-{
-	const struct hito_compare *compare = subject->context->compare;
-
-	for (size_t i = 0; subject->trailed && i < compare->trailer_count;
-	     i++) {
-		const struct hito_trailer *trailer = &compare->trailers[i];
-
-		if (subject->context->trailer_rows[i] != subject->index ||
-		    trailer->day == HITO_DAY_NONE)
-			continue;
-		for (size_t j = 0; j < trailer->fact_count; j++)
-			if (trailer->facts[j].key == key)
-				return true;
-	}
-	return false;
-}
-
 static bool create(struct subject *subject)
 {
 	struct hito_thing *thing = subject->thing;
@@ -468,7 +457,7 @@ static bool create(struct subject *subject)
 	for (size_t i = 0; i < subject->fact_count; i++) {
 		const struct hito_fact *fact = subject->facts[i];
 		const struct hito_fact *known = fact->readable ? fact : NULL;
-		bool later = dated_trailer_sets(subject, fact->key);
+		bool later = trailer_sets(subject, fact->key, true);
 
 		if (known && !later)
 			values[node->event.value_count++] = *known;
@@ -482,7 +471,8 @@ static bool create(struct subject *subject)
 	}
 	for (enum hito_key key = 0; subject->trailed && key < HITO_KEY_COUNT;
 	     key++)
-		if (trailer_sets(subject, key) && !find_fact(subject, key))
+		if (trailer_sets(subject, key, false) &&
+		    !find_fact(subject, key))
 			subject->cells[thing->cell_count++] =
 				(struct hito_cell){.key = key, .last = node};
 	for (size_t i = 0; i < thing->cell_count; i++) {
