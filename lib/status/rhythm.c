@@ -174,6 +174,8 @@ static bool read_reviews(const struct hito_join *join,
 static void count_periods(const struct rhythm *rhythm, hito_day until,
 			  struct hito_reviews *reviews)
 {
+	const struct hito_civil end_of_days = {9999, 12, 31};
+	hito_day last = hito_day_from_civil(end_of_days);
 	int64_t due = period_of(rhythm, until), before = 0, next;
 	bool is_held = false;
 
@@ -190,7 +192,7 @@ static void count_periods(const struct rhythm *rhythm, hito_day until,
 	reviews->due = (size_t)due;
 	reviews->missed = reviews->due - reviews->held;
 	next = end_of(rhythm, due + (is_held ? 2 : 1));
-	reviews->next = next <= INT32_MAX ? (hito_day)next : HITO_DAY_NONE;
+	reviews->next = next <= last ? (hito_day)next : HITO_DAY_NONE;
 }
 
 static bool is_closed(const struct hito_item *plan)
