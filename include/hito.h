@@ -25,6 +25,7 @@
 #include "hito/revision.h"
 #include "hito/rule.h"
 #include "hito/schedule.h"
+#include "hito/sight.h"
 #include "hito/source.h"
 #include "hito/status.h"
 #include "hito/str.h"

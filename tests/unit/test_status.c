@@ -370,15 +370,15 @@ static void forges_say_nothing(void **state)
 
 static bool derive_or_fail(struct hito_arena *arena)
 {
-	static const char text[] = PLAN("done",
-					"due: 2026-03-13\ncost: 5 "
-					"EUR\nconfidence: 3\n"
-					"started: 2026-03-03\nfinished: "
-					"2026-03-12\n") "\n## K\n\n### "
-							"V\n\n```yaml kpi\nid: "
-							"v\nfrom: 1\n"
-							"to: 9\nreadings: |\n  "
-							"2026-03-09: 2\n```\n";
+	static const char text[] =
+		PLAN("done", "due: 2026-03-13\ncost: 5 "
+			     "EUR\nconfidence: 3\n"
+			     "started: 2026-03-03\nfinished: "
+			     "2026-03-12\n") "\n## K\n\n### "
+					     "V\n\n```yaml kpi\nid: "
+					     "v\nfrom: 1\n"
+					     "to: 9\nreadings: |\n  "
+					     "2026-03-09: 2\n```\n";
 	struct hito_file file = {.path = HITO_STR("plans/p.md"),
 				 .text = HITO_STR(text)};
 	struct hito_status_input input = {.today = 20500, .figures = true};
