@@ -172,7 +172,7 @@ static bool compares_known(const struct hito_sentence *sentence, size_t at)
 	       next < sentence->tokens.count &&
 	       (sentence->words[next].sense.other & counted) &&
 	       !(sentence->words[next].sense.other & HITO_IS(GENERIC)) &&
-	       hito_sentence_content(sentence) > ENOUGH;
+	       hito_sentence_content(sentence) >= ENOUGH_SOFT;
 }
 
 /* "publish content": which, where? The word is what the verb is about. */
