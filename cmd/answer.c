@@ -12,7 +12,7 @@
 #include "hito/revision.h"
 
 #define KIND "hitoans1"
-#define LONGEST ((size_t)8 << 20) /* bytes of an answer */
+#define LONGEST ((size_t)64 << 20) /* bytes of an answer */
 #define MILLISECONDS INT64_C(1000000)
 #define WORTH (20 * MILLISECONDS) /* work that is not done twice */
 /*
