@@ -160,6 +160,21 @@ static bool names_kind(const struct hito_sentence *sentence, size_t at)
 	return (classes & there) && !(classes & HITO_IS(GENERIC));
 }
 
+/* "the leaflet of the fair": behind the article nothing follows it. */
+static bool is_noun(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes noun = HITO_IS(THING) | HITO_IS(EVENT);
+	size_t next = at + sentence->words[at].length;
+
+	if (!sentence->language->head_last || at == 0 ||
+	    !(sentence->words[at].sense.other & noun) ||
+	    !(sentence->words[at - 1].sense.other & HITO_IS(THE)))
+		return false;
+	return next >= sentence->tokens.count || sentence->words[next].dated ||
+	       sentence->tokens.list[next].before != ' ' ||
+	       hito_sentence_is_grammar(sentence, next);
+}
+
 /* "lower churn among annual subscribers": which way, and of what. */
 static bool compares_known(const struct hito_sentence *sentence, size_t at)
 {
@@ -210,7 +225,7 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 		    sentence->content >= ENOUGH)
 			settled = true;
 		if (settled || names_kind(sentence, i) ||
-		    compares_known(sentence, i))
+		    is_noun(sentence, i) || compares_known(sentence, i))
 			continue;
 		if (!hito_sentence_blame(sentence, i, end_of_words(sentence, i),
 					 is_open_object(sentence, i)
