@@ -30,11 +30,11 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
-HISTORY = ancestry bases batch catalog change compare config delta draft \
-	fact gather git history inflate landmark layout libgit2 listing loose \
-	mapped match mergebase name notes notes_write object objects pack patch \
-	people pool raw refs refuse rev revision row shallow snapshot staged state \
-	store story survey touched trailer tree trees version walk
+HISTORY = ancestry bases batch catalog change compare config dated delta \
+	draft fact gaps gather git history inflate landmark layout libgit2 listing \
+	loose mapped match mergebase name notes notes_write object objects pack \
+	patch people pool raw refs refuse rev revision row shallow snapshot staged \
+	state store story survey touched trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \

@@ -54,6 +54,14 @@ struct hito_bases *hito_bases_new(struct hito_arena *arena)
 	return bases->slots ? bases : NULL;
 }
 
+bool hito_bases_is_pinned(const struct hito_bases *bases)
+{
+	for (uint32_t i = 0; i < bases->count; i++)
+		if (bases->pieces[i].pins)
+			return true;
+	return false;
+}
+
 static char *take(struct hito_bases *bases, uint32_t number, size_t size)
 {
 	struct piece *piece = &bases->pieces[number];

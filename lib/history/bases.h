@@ -18,6 +18,9 @@ struct hito_base {
 /* In the arena; NULL when memory ends. */
 struct hito_bases *hito_bases_new(struct hito_arena *arena);
 
+/* Is something held? */
+bool hito_bases_is_pinned(const struct hito_bases *bases);
+
 /*
  * Room for an object of size bytes. *out_room is NULL when it is too large to
  * be kept. Bytes that were found or made before may go, except those that

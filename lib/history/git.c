@@ -276,6 +276,7 @@ void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
 
 void hito_git_rest(struct hito_repository *repository)
 {
+	hito_objects_rest(repository->objects);
 	hito_store_rest(repository->store);
 }
 

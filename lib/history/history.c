@@ -3,6 +3,7 @@
 #include "hito/history.h"
 
 #include "history/batch.h"
+#include "history/gaps.h"
 #include "history/notes.h"
 #include "history/objects.h"
 #include "history/people.h"
@@ -19,13 +20,6 @@ struct state {
 	struct hito_arena *arena; /* of the files and the lists */
 	struct hito_snapshot snapshot;
 	uint32_t users;
-};
-
-/* What cannot be read, as it is found. */
-struct gaps {
-	struct hito_gap *list;
-	size_t count, capacity;
-	struct hito_str missing; /* id of the object that is named */
 };
 
 struct reading {
@@ -46,7 +40,8 @@ struct reading {
 	struct hito_people *people;
 	struct hito_nodes nodes;
 	struct hito_lost_list lost;
-	struct gaps gaps;
+	struct hito_gaps gaps;
+	struct hito_arena *walk_arena; /* of the walk, while it is needed */
 	struct hito_err *err;
 };
 
@@ -74,7 +69,10 @@ static struct hito_commit *make_commit(struct reading *reading, size_t place)
 	commit->committed = walked->committer_time;
 	commit->time = reading->options->commit_date ? walked->committer_time
 						     : walked->author_time;
-	commit->subject = first_line(walked->message);
+	commit->subject =
+		hito_arena_copy(reading->arena, first_line(walked->message));
+	if (!commit->subject.ptr)
+		return NULL;
 	commit->order = (uint32_t)place;
 	commit->parents = walked->written_parents;
 	commit->cut = walked->cut;
@@ -136,98 +134,20 @@ static bool touches_plans(const struct reading *reading,
 	return walked->parent_count > 0 || state->snapshot.files.count > 0;
 }
 
-/* Report what cannot be read, at the first commit that has it. */
-static bool tell_gaps(struct reading *reading, const struct hito_commit *commit,
-		      struct hito_version *version)
-{
-	struct gaps *gaps = &reading->gaps;
-
-	if (version->told)
-		return true;
-	version->told = true;
-	for (size_t i = 0; i < version->gap_count; i++) {
-		if (!hito_reserve(reading->arena, gaps->list, gaps->count,
-				  gaps->capacity))
-			return false;
-		version->gaps[i].commit = commit;
-		gaps->list[gaps->count++] = version->gaps[i];
-	}
-	return true;
-}
-
 /* Read what the commit has first; what is lost tells of itself. */
 static bool read_changed(struct reading *reading,
 			 const struct hito_surveyed *surveyed)
 {
 	for (uint32_t i = 0; i < surveyed->change_count; i++) {
 		uint32_t number = surveyed->changes[i].after;
-		struct hito_version *version;
 
-		if (number == HITO_NO_VERSION)
-			continue;
-		version = reading->catalog.versions[number];
-		if (!hito_version_read(&reading->reader, version, reading->err))
+		if (number != HITO_NO_VERSION &&
+		    !hito_version_read(&reading->reader,
+				       reading->catalog.versions[number],
+				       reading->err))
 			return false;
-		if (version->missing && !version->told)
-			reading->gaps.missing = version->gaps[0].args[0];
 	}
 	return true;
-}
-
-/* Of what changed, the folders that are lost or all else. */
-static bool tell_changed(struct reading *reading,
-			 const struct hito_surveyed *surveyed,
-			 const struct hito_commit *commit, bool lost)
-{
-	for (uint32_t i = 0; i < surveyed->change_count; i++) {
-		uint32_t number = surveyed->changes[i].after;
-		struct hito_version *version;
-
-		if (number == HITO_NO_VERSION)
-			continue;
-		version = reading->catalog.versions[number];
-		if ((version->kind == HITO_ENTRY_TREE) == lost &&
-		    !tell_gaps(reading, commit, version))
-			return hito_err_memory(reading->err);
-	}
-	return true;
-}
-
-/* In another language other things cannot be read: then all are asked. */
-static bool tell_files(struct reading *reading,
-		       const struct hito_surveyed *surveyed,
-		       const struct hito_commit *commit,
-		       const struct hito_files *files)
-{
-	if (!tell_changed(reading, surveyed, commit, true))
-		return false;
-	if (!files->versions)
-		return tell_changed(reading, surveyed, commit, false);
-	for (size_t i = 0; i < files->count; i++)
-		if (!tell_gaps(reading, commit, files->versions[i]))
-			return hito_err_memory(reading->err);
-	return true;
-}
-
-/* The last folder of a commit that is lost, where nothing else was before. */
-static bool note_lost(struct reading *reading, const struct hito_files *files)
-{
-	char id[HITO_ID_SIZE];
-
-	if (reading->gaps.missing.ptr || !files->lost)
-		return true;
-	for (size_t i = files->count; i-- > 0;) {
-		const struct hito_version *version =
-			reading->catalog.versions[files->list[i].version];
-
-		if (version->kind != HITO_ENTRY_TREE)
-			continue;
-		hito_oid_format(&version->oid, id);
-		break;
-	}
-	reading->gaps.missing =
-		hito_arena_copy(reading->arena, hito_str_from(id));
-	return reading->gaps.missing.ptr || hito_err_memory(reading->err);
 }
 
 /* Compare the plans of a commit with its parents'. */
@@ -257,8 +177,9 @@ static bool compare_commit(struct reading *reading,
 				  walked->parent_count, surveyed->changes,
 				  surveyed->change_count, state->arena,
 				  &state->snapshot, reading->err) &&
-	       tell_files(reading, surveyed, compare->commit,
-			  &state->snapshot.files);
+	       (hito_gaps_tell(&reading->gaps, surveyed, compare->commit,
+			       &state->snapshot.files) ||
+		hito_err_memory(reading->err));
 }
 
 /* Fill a state of its own for a commit. */
@@ -277,8 +198,9 @@ static bool fill_state(struct reading *reading,
 			     surveyed->change_count, state->arena,
 			     &state->snapshot.files, reading->err))
 		return false;
-	if (!note_lost(reading, &state->snapshot.files) ||
-	    !read_changed(reading, surveyed) ||
+	if (!hito_gaps_lost(&reading->gaps, &state->snapshot.files))
+		return hito_err_memory(reading->err);
+	if (!read_changed(reading, surveyed) ||
 	    !name_trailers(reading, surveyed, &compare))
 		return false;
 	if (touches_plans(reading, walked, state))
@@ -375,6 +297,7 @@ static void release_all(struct reading *reading)
 {
 	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
 		release(reading->states[i]);
+	hito_arena_free(reading->walk_arena);
 	hito_arena_free(reading->reader.scratch);
 	hito_arena_free(reading->scratch);
 }
@@ -398,22 +321,26 @@ static bool read_head(struct reading *reading, const struct hito_oid *tree)
 			       reading->err);
 }
 
-static void grade(struct reading *reading)
+static bool grade(struct reading *reading)
 {
 	struct hito_history *history = reading->history;
 
 	history->complete = reading->walk.complete;
 	history->reason = reading->walk.reason;
-	history->reason_arg = reading->walk.reason_arg;
+	history->reason_arg =
+		hito_arena_copy(reading->arena, reading->walk.reason_arg);
 	history->remedy = reading->walk.remedy;
+	if (!history->reason_arg.ptr)
+		return hito_err_memory(reading->err);
 	if (!history->complete || !reading->gaps.missing.ptr)
-		return;
+		return true;
 	history->complete = false;
 	history->reason = HITO_N("object {1} is missing or damaged");
 	history->reason_arg = reading->gaps.missing;
 	history->remedy = hito_git_is_partial(reading->repository)
 				  ? HITO_STR("git fetch --refetch --no-filter")
 				  : HITO_STR("git fsck");
+	return true;
 }
 
 /* The things of head, by name. */
@@ -438,6 +365,17 @@ static bool collect_head(const struct reading *reading,
 	return true;
 }
 
+/* Commits are not asked for any more: note what they were, and forget them. */
+static void leave_walk(struct reading *reading)
+{
+	if (reading->history->complete && reading->notes &&
+	    !hito_arena_failed(reading->arena))
+		hito_notes_write(reading->notes, &reading->walk,
+				 &reading->survey, &reading->catalog);
+	hito_arena_free(reading->walk_arena);
+	reading->walk_arena = NULL;
+}
+
 static bool finish(struct reading *reading)
 {
 	struct hito_history *history = reading->history;
@@ -453,10 +391,12 @@ static bool finish(struct reading *reading)
 	history->gap_count = reading->gaps.count;
 	history->lost = reading->lost.list;
 	history->lost_count = reading->lost.count;
-	grade(reading);
+	if (!grade(reading))
+		return false;
+	leave_walk(reading);
 	return collect_head(reading, &head) &&
 	       hito_rows_of(&reading->names, history->at_head->model,
-			    HITO_STR(""), reading->arena, &rows, &count,
+			    HITO_STR(""), reading->scratch, &rows, &count,
 			    reading->err) &&
 	       hito_stories_make(history, &reading->nodes, &head, rows, count,
 				 reading->arena, reading->err);
@@ -484,6 +424,10 @@ static bool enter_folder(struct reading *reading)
 static bool prepare_versions(struct reading *reading)
 {
 	hito_catalog_init(&reading->catalog, reading->project, reading->arena);
+	reading->gaps = (struct hito_gaps){
+		.catalog = &reading->catalog,
+		.arena = reading->arena,
+	};
 	reading->reader = (struct hito_version_reader){
 		.repository = reading->repository,
 		.objects = hito_git_objects(reading->repository),
@@ -585,7 +529,7 @@ static bool read_history(struct reading *reading, const struct hito_oid *commit)
 
 	if (!prepare(reading, commit) || !open_notes(reading) ||
 	    !hito_walk_read(reading->repository, commit, options->first_parent,
-			    reading->notes, reading->arena, &reading->walk,
+			    reading->notes, reading->walk_arena, &reading->walk,
 			    reading->err) ||
 	    !enter_folder(reading) || !survey(reading))
 		return false;
@@ -622,13 +566,14 @@ bool hito_history_read(struct hito_repository *repository,
 		.options = options,
 		.arena = arena,
 		.scratch = hito_arena_sub(arena),
+		.walk_arena = hito_arena_sub(arena),
 		.history = hito_new(arena, struct hito_history, 1),
 		.err = err,
 	};
 	struct hito_oid commit;
 	bool ok = false;
 
-	if (!reading.scratch || !reading.history) {
+	if (!reading.scratch || !reading.walk_arena || !reading.history) {
 		hito_err_memory(err);
 		goto out;
 	}
@@ -638,9 +583,6 @@ bool hito_history_read(struct hito_repository *repository,
 		hito_err_memory(err);
 		goto out;
 	}
-	if (reading.history->complete && reading.notes)
-		hito_notes_write(reading.notes, &reading.walk, &reading.survey,
-				 &reading.catalog);
 	*out_history = reading.history;
 	ok = true;
 out:

@@ -34,6 +34,7 @@ struct hito_objects {
 	struct hito_pack_file **order;  /* the last one that had an object
 					   comes first */
 	struct hito_bases *bases;
+	struct hito_arena *bases_arena;
 	struct hito_loose loose; /* its inflater serves all */
 	struct link *chain;
 	size_t chain_count, chain_capacity;
@@ -79,10 +80,22 @@ bool hito_objects_new(struct hito_store *store, struct hito_arena *arena,
 	return true;
 }
 
+void hito_objects_rest(struct hito_objects *objects)
+{
+	if (objects->bases && hito_bases_is_pinned(objects->bases))
+		return;
+	hito_arena_free(objects->bases_arena);
+	objects->bases_arena = NULL;
+	objects->bases = NULL;
+}
+
 void hito_objects_close(struct hito_objects *objects)
 {
 	if (!objects)
 		return;
+	hito_arena_free(objects->bases_arena);
+	objects->bases_arena = NULL;
+	objects->bases = NULL;
 	hito_inflater_free(objects->loose.inflater);
 	objects->loose.inflater = NULL;
 }
@@ -312,8 +325,10 @@ static bool begin(struct hito_objects *objects, const struct hito_pack *pack,
 		  uint64_t offset, struct hito_err *err,
 		  struct reading *out_reading)
 {
-	if (!objects->bases)
-		objects->bases = hito_bases_new(objects->arena);
+	if (!objects->bases_arena)
+		objects->bases_arena = hito_arena_sub(objects->arena);
+	if (objects->bases_arena && !objects->bases)
+		objects->bases = hito_bases_new(objects->bases_arena);
 	*out_reading = (struct reading){
 		.objects = objects,
 		.pack = pack,

@@ -73,19 +73,34 @@ static bool add(struct surveying *surveying, uint32_t place,
 	return true;
 }
 
+/* They live longer than the walk. */
+static bool read_trailers(struct surveying *surveying,
+			  const struct hito_walked *walked,
+			  struct hito_trailer **out_trailers, size_t *out_count)
+{
+	struct hito_str message;
+
+	if (!hito_trailers_may_be(walked->message))
+		return true;
+	message = hito_arena_copy(surveying->arena, walked->message);
+	if (!message.ptr)
+		return hito_err_memory(surveying->err);
+	return hito_trailers_read(message, surveying->input->words,
+				  surveying->arena, out_trailers, out_count,
+				  surveying->err);
+}
+
 static bool look_at(struct surveying *surveying, uint32_t place)
 {
 	const struct hito_walked *walked =
 		&surveying->input->walk->commits[place];
 	uint32_t shared = shared_state(surveying, walked);
 	struct hito_file_changes changes = {.count = 0};
-	struct hito_trailer *trailers;
-	size_t trailer_count;
+	struct hito_trailer *trailers = NULL;
+	size_t trailer_count = 0;
 
 	if (!compare(surveying, walked, &changes) ||
-	    !hito_trailers_read(walked->message, surveying->input->words,
-				surveying->arena, &trailers, &trailer_count,
-				surveying->err))
+	    !read_trailers(surveying, walked, &trailers, &trailer_count))
 		return false;
 	if (shared != APART && !changes.count && !trailer_count) {
 		surveying->survey->states[place] = shared;

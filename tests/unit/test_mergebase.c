@@ -208,9 +208,9 @@ static bool find_all(struct hito_arena *arena)
 
 	if (!hito_repository_open(memory_folder, arena, &repository, &err))
 		return false;
-	assert_true(hito_git_resolve(repository, "one", &a, &err));
-	assert_true(hito_git_resolve(repository, "two", &b, &err));
-	done = hito_mergebase_find(repository, &a, &b, arena, &base, &err);
+	done = hito_git_resolve(repository, "one", &a, &err) &&
+	       hito_git_resolve(repository, "two", &b, &err) &&
+	       hito_mergebase_find(repository, &a, &b, arena, &base, &err);
 	if (!done)
 		assert_int_equal(err.code, HITO_ERR_MEMORY);
 	else
