@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/limits.h"
+#include "threads.h"
 
 const struct opt_choice past_dates[] = {
 	{"author", PAST_AUTHOR},
@@ -160,6 +161,7 @@ int past_read(struct run *run, struct past *past)
 		.progress =
 			run->err_is_terminal && !run->quiet ? progress : NULL,
 		.progress_ctx = run,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 
 	if (run_stamp(&options.stamp))

@@ -142,6 +142,8 @@ enum hito_keeping {
 	HITO_KEEP_ALL,
 };
 
+#define HITO_HISTORY_THREADS 4
+
 struct hito_history_options {
 	const char *rev; /* NULL: HEAD */
 	hito_day at;     /* not NONE: the last first-parent commit of rev that
@@ -153,7 +155,7 @@ struct hito_history_options {
 	struct hito_str folder;
 	/* A project file in place of the commit's (ptr NULL: the commit's). */
 	struct hito_str project_text, project_path;
-	/* 0: as many threads as there are processors, at most 4. */
+	/* 0: as many threads as there are processors, at most so many. */
 	unsigned threads;
 	enum hito_keeping keeping;
 	uint64_t stamp; /* of the program: what another one kept is not used */

@@ -9,7 +9,7 @@
 
 #include "history/objects.h"
 
-#define MOST_THREADS 4
+#define MOST_THREADS HITO_HISTORY_THREADS
 /* A thread more is worth its start for so many versions. */
 #define WORTH_A_THREAD 256
 #define PIECE 64

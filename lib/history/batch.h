@@ -10,8 +10,8 @@
 
 /*
  * reader is that of the calling thread; what others read is its arena's, too.
- * threads 0: as many as there are processors, at most 4. What is read does
- * not depend on how many there are.
+ * threads 0: as many as there are processors, at most HITO_HISTORY_THREADS.
+ * What is read does not depend on how many there are.
  */
 bool hito_batch_read(struct hito_version_reader *reader,
 		     const struct hito_catalog *catalog, unsigned threads,
