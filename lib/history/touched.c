@@ -47,7 +47,6 @@ static bool add_changed(const struct hito_making *making, struct homes *homes)
 	return true;
 }
 
-/* A trailer may name a step of any plan. */
 static bool add_all(const struct hito_making *making, struct homes *homes)
 {
 	for (size_t i = 0; i < making->parent_count; i++)
@@ -55,6 +54,35 @@ static bool add_all(const struct hito_making *making, struct homes *homes)
 			if (!add_home(making, homes,
 				      making->parents[i]->groups[g]->home))
 				return false;
+	return true;
+}
+
+/* Is a plan without an id among them? What it is called is not its home. */
+static bool has_nameless(const struct hito_making *making,
+			 const struct homes *homes)
+{
+	for (size_t i = 0; i < homes->count; i++)
+		if (!homes->list[i].len)
+			return true;
+	for (size_t i = 0; i < making->parent_count; i++)
+		if (hito_snapshot_group(making->parents[i], HITO_STR("")))
+			return true;
+	return false;
+}
+
+/* A trailer that names no plan may mean a step of any. */
+static bool add_named(const struct hito_making *making, struct homes *homes)
+{
+	const struct hito_compare *compare = making->compare;
+
+	for (size_t i = 0; i < compare->trailer_count; i++) {
+		struct hito_str plan = compare->trailers[i].plan;
+
+		if (!plan.len || has_nameless(making, homes))
+			return add_all(making, homes);
+		if (!add_home(making, homes, plan))
+			return false;
+	}
 	return true;
 }
 
@@ -101,7 +129,7 @@ static bool find_homes(const struct hito_making *making, struct homes *homes)
 
 	if (!add_changed(making, homes))
 		return false;
-	if (making->compare->trailer_count > 0 && !add_all(making, homes))
+	if (!add_named(making, homes))
 		return false;
 	for (size_t i = 1; i < making->parent_count; i++)
 		if (!add_differing(making, making->parents[0],
