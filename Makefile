@@ -22,12 +22,12 @@ SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
 BASE = arena date embed err file glob json json_read keep map message num out \
-	random sight str utf8 xml
+	random sight str threads utf8 xml
 TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
-	identity item key link locate mapped missing model nest other project \
-	project_calendar project_lint project_map project_path reader \
+	identity item key link locate mapped missing model nest other perusal \
+	project project_calendar project_lint project_map project_path reader \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change compare config dated delta \
@@ -42,8 +42,8 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
-	clause content criterion delete drift expect expect_cut expect_read \
-	fix gist goalposts graph guess join judge judged language lint \
+	clause content criterion delete drift editing editing_items \
+	editing_value expect expect_cut expect_read fix gist goalposts graph guess join judge judged language lint \
 	machine measurable measured mend moment object past pattern phrase \
 	pileup placeholder plain promise proof quantity raise relevant \
 	resolve review room score select sense sentence sequence since sketch \

@@ -23,7 +23,7 @@ struct hito_sync {
 	struct hito_sync_change *changes;
 	size_t count, capacity;
 	struct hito_fixed **files; /* by path */
-	size_t file_count, file_capacity;
+	size_t file_count;
 };
 
 /*

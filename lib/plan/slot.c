@@ -161,14 +161,19 @@ static bool find_line(const struct hito_slot *slot, uint32_t *out_at,
 	line = hito_source_line(slot->source, neighbour->entry.end - 1);
 	if (line >= slot->source->line_count)
 		return false;
+	/* The front of a nested block ends before its last line does. */
 	*out_at = slot->source->line_starts[line];
-	return *out_at <= slot->block->front.end;
+	return true;
 }
 
-static bool write_line(const struct hito_slot *slot,
-		       struct hito_findings *findings,
-		       struct hito_finding *finding, enum hito_safety safety,
-		       struct hito_str key, struct hito_str text)
+static bool starts_line(struct hito_str text)
+{
+	return hito_str_starts(text, "\n") || hito_str_starts(text, "\r\n");
+}
+
+static bool write_line(const struct hito_slot *slot, struct hito_arena *arena,
+		       struct hito_str key, struct hito_str text,
+		       struct hito_edit *out, bool *out_placed)
 {
 	const struct hito_source *source = slot->source;
 	struct hito_str end = HITO_STR("\n");
@@ -184,14 +189,13 @@ static bool write_line(const struct hito_slot *slot,
 	line = hito_source_line(source, at);
 	if (line > 1)
 		end = end_of(source, line - 1);
-	text = hito_arena_printf(findings->arena, "%.*s%.*s: %.*s%.*s",
+	text = hito_arena_printf(arena, "%.*s%.*s:%s%.*s%.*s",
 				 HITO_STR_ARG(indent), HITO_STR_ARG(key),
+				 starts_line(text) ? "" : " ",
 				 HITO_STR_ARG(text), HITO_STR_ARG(end));
-	if (!text.ptr)
-		return false;
-	hito_finding_fix(findings, finding, safety, (struct hito_span){at, at},
-			 text);
-	return true;
+	*out = (struct hito_edit){{at, at}, text};
+	*out_placed = true;
+	return text.ptr != NULL;
 }
 
 static bool is_byte(const struct hito_source *source, uint32_t at,
@@ -200,30 +204,48 @@ static bool is_byte(const struct hito_source *source, uint32_t at,
 	return at < source->text.len && source->text.ptr[at] == *byte;
 }
 
-bool hito_slot_fill(const struct hito_slot *slot,
-		    struct hito_findings *findings,
-		    struct hito_finding *finding, enum hito_safety safety,
-		    struct hito_str key, struct hito_str text)
+bool hito_slot_edit(const struct hito_slot *slot, struct hito_arena *arena,
+		    struct hito_str key, struct hito_str text,
+		    struct hito_edit *out, bool *out_placed)
 {
 	const struct hito_source *source = slot->source;
 	const struct hito_value *empty = find_empty(slot);
 
-	if (!findings)
-		return true;
+	*out_placed = false;
 	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
 		if (slot->keys[i] != HITO_KEY_COUNT &&
 		    is_misspelt(slot->block, slot->keys[i]))
 			return true;
 	}
 	if (!empty)
-		return write_line(slot, findings, finding, safety, key, text);
-	text = hito_arena_printf(
-		findings->arena, "%s%.*s%s",
-		is_byte(source, empty->span.start - 1, ":") ? " " : "",
-		HITO_STR_ARG(text),
-		is_byte(source, empty->span.end, "#") ? " " : "");
-	if (!text.ptr)
+		return write_line(slot, arena, key, text, out, out_placed);
+	text = hito_arena_printf(arena, "%s%.*s%s",
+				 is_byte(source, empty->span.start - 1, ":") &&
+						 !starts_line(text)
+					 ? " "
+					 : "",
+				 HITO_STR_ARG(text),
+				 is_byte(source, empty->span.end, "#") ? " "
+								       : "");
+	*out = (struct hito_edit){empty->span, text};
+	*out_placed = true;
+	return text.ptr != NULL;
+}
+
+bool hito_slot_fill(const struct hito_slot *slot,
+		    struct hito_findings *findings,
+		    struct hito_finding *finding, enum hito_safety safety,
+		    struct hito_str key, struct hito_str text)
+{
+	struct hito_edit edit;
+	bool placed;
+
+	if (!findings)
+		return true;
+	if (!hito_slot_edit(slot, findings->arena, key, text, &edit, &placed))
 		return false;
-	hito_finding_fix(findings, finding, safety, empty->span, text);
+	if (placed)
+		hito_finding_fix(findings, finding, safety, edit.span,
+				 edit.text);
 	return true;
 }

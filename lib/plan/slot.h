@@ -21,9 +21,19 @@ struct hito_slot {
 };
 
 /*
- * Fix the finding that was added last by "key: text", with the indentation and
- * line end of its neighbour. No fix where the block is not of the usual shape,
- * a key to a line. False when memory ends.
+ * The edit that writes "key: text", with the indentation and line end of its
+ * neighbour; a text that begins with a line end goes below the key. *placed is
+ * false where the block is not of the usual shape, a key to a line. False when
+ * memory ends.
+ */
+HITO_MUST bool hito_slot_edit(const struct hito_slot *slot,
+			      struct hito_arena *arena, struct hito_str key,
+			      struct hito_str text, struct hito_edit *out,
+			      bool *out_placed);
+
+/*
+ * Fix the finding that was added last by that edit; no fix where there is none.
+ * False when memory ends.
  */
 HITO_MUST bool hito_slot_fill(const struct hito_slot *slot,
 			      struct hito_findings *findings,

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* Gathers edits of files, and looks at what they come to. */
+#include "lint/editing.h"
+
+#include <stdlib.h>
+
+#include "lint/splice.h"
+
+/* An edit of a file, in the order in which they were made. */
+struct hito_placed_edit {
+	const struct hito_source *source;
+	struct hito_edit edit;
+	size_t order;
+};
+
+void hito_editing_init(struct hito_editing *editing, struct hito_arena *arena)
+{
+	*editing = (struct hito_editing){.arena = arena};
+}
+
+const char *hito_editing_refusal(const struct hito_item *item)
+{
+	const struct hito_source *source =
+		item->document ? item->document->source : NULL;
+	struct hito_span all = {0, source ? (uint32_t)source->text.len : 0};
+
+	if (!source || !item->block || !item->block->fenced)
+		return item->kind == HITO_STEP
+			       ? HITO_N("the step has no front matter")
+			       : HITO_N("it has no front matter");
+	if (item->block->damaged || hito_source_damage(source, all))
+		return HITO_N("the file is in a conflict, or cannot be read "
+			      "whole");
+	if (item->duplicate_of)
+		return HITO_N("its id stands twice");
+	return NULL;
+}
+
+bool hito_editing_put(struct hito_editing *editing,
+		      const struct hito_source *source, struct hito_span span,
+		      struct hito_str text)
+{
+	if (!text.ptr ||
+	    !hito_reserve(editing->arena, editing->edits, editing->edit_count,
+			  editing->edit_capacity))
+		return false;
+	editing->edits[editing->edit_count] = (struct hito_placed_edit){
+		.source = source,
+		.edit = {span, text},
+		.order = editing->edit_count,
+	};
+	editing->edit_count++;
+	return true;
+}
+
+bool hito_editing_mean(struct hito_editing *editing,
+		       const struct hito_item *item, enum hito_key key,
+		       struct hito_str text)
+{
+	if (!hito_reserve(editing->arena, editing->meant, editing->meant_count,
+			  editing->meant_capacity))
+		return false;
+	editing->meant[editing->meant_count++] = (struct hito_meant){
+		.document = item->document,
+		.block = item->block,
+		.key = key,
+		.text = text,
+	};
+	return true;
+}
+
+bool hito_editing_tick(struct hito_editing *editing,
+		       const struct hito_item *item, size_t check, bool done)
+{
+	uint32_t mark = item->block->checks[check].mark;
+
+	return hito_editing_put(editing, item->document->source,
+				(struct hito_span){mark, mark + 1},
+				done ? HITO_STR("x") : HITO_STR(" ")) &&
+	       hito_editing_mean(editing, item, HITO_KEY_COUNT,
+				 (struct hito_str){NULL, 0});
+}
+
+/* The files */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct hito_placed_edit *x = a, *y = b;
+	int order = hito_str_compare(x->source->path, y->source->path);
+
+	if (!order)
+		order = (x->edit.span.start > y->edit.span.start) -
+			(x->edit.span.start < y->edit.span.start);
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static bool add_file(struct hito_editing *editing,
+		     const struct hito_placed_edit *edits, size_t count)
+{
+	const struct hito_source *source = edits[0].source;
+	struct hito_arena *arena = editing->arena;
+	struct hito_fixed *fixed = hito_new(arena, struct hito_fixed, 1);
+	struct hito_edit *list = hito_new(arena, struct hito_edit, count);
+
+	if (!fixed || !list ||
+	    !hito_reserve(arena, editing->files, editing->file_count,
+			  editing->file_capacity))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		list[i] = edits[i].edit;
+	fixed->path = source->path;
+	fixed->before = fixed->after = source->text;
+	fixed->count = count;
+	fixed->refused = HITO_RULE_COUNT;
+	editing->files[editing->file_count++] = fixed;
+	return hito_splice_lines(fixed, arena) &&
+	       hito_splice(fixed, list, count, arena);
+}
+
+bool hito_editing_finish(struct hito_editing *editing)
+{
+	size_t count = editing->edit_count, from = 0, to;
+
+	if (count)
+		qsort(editing->edits, count, sizeof(*editing->edits), by_place);
+	for (; from < count; from = to) {
+		const struct hito_source *source = editing->edits[from].source;
+
+		for (to = from + 1; to < count; to++)
+			if (editing->edits[to].source != source)
+				break;
+		if (!add_file(editing, editing->edits + from, to - from))
+			return false;
+	}
+	return true;
+}
+
+/* What they come to */
+
+static const struct hito_meant *find_meant(const struct hito_editing *editing,
+					   const struct hito_block *block,
+					   enum hito_key key)
+{
+	for (size_t i = 0; i < editing->meant_count; i++)
+		if (editing->meant[i].block == block &&
+		    editing->meant[i].key == key)
+			return &editing->meant[i];
+	return NULL;
+}
+
+/* Its KPIs and people are blocks of their own. */
+static bool is_nest(enum hito_key key)
+{
+	return key == HITO_KEY_KPIS || key == HITO_KEY_TEAM;
+}
+
+static bool says(const struct hito_value *value, struct hito_str text)
+{
+	if (!value)
+		return !text.len;
+	return value->readable && hito_str_equal(value->text, text);
+}
+
+static bool same_values(const struct hito_editing *editing,
+			const struct hito_block *before,
+			const struct hito_block *after)
+{
+	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++) {
+		const struct hito_value *old = hito_block_value(before, key);
+		const struct hito_value *new = hito_block_value(after, key);
+		const struct hito_meant *meant =
+			find_meant(editing, before, key);
+
+		if (meant && meant->text.ptr && !says(new, meant->text))
+			return false;
+		if (!meant && !is_nest(key) && !hito_value_equal(old, new))
+			return false;
+	}
+	return true;
+}
+
+static bool same_checks(const struct hito_block *before,
+			const struct hito_block *after, bool touched)
+{
+	if (before->check_count != after->check_count)
+		return false;
+	for (size_t i = 0; i < before->check_count; i++)
+		if (!hito_str_equal(before->checks[i].text,
+				    after->checks[i].text) ||
+		    (!touched &&
+		     before->checks[i].done != after->checks[i].done))
+			return false;
+	return true;
+}
+
+static bool same_block(const struct hito_editing *editing,
+		       const struct hito_block *before,
+		       const struct hito_block *after)
+{
+	bool named = find_meant(editing, before, HITO_KEY_ID) ||
+		     find_meant(editing, before, HITO_KEY_STEP) ||
+		     find_meant(editing, before, HITO_KEY_PLAN);
+	bool titled = find_meant(editing, before, HITO_KEY_TITLE) ||
+		      find_meant(editing, before, HITO_KEY_NAME);
+
+	if (before->kind != after->kind || before->damaged != after->damaged ||
+	    (!named && !hito_str_equal(before->id, after->id)) ||
+	    (!titled && !hito_str_equal(before->title, after->title)) ||
+	    before->other_count != after->other_count)
+		return false;
+	for (size_t i = 0; i < before->other_count; i++)
+		if (!hito_value_equal(&before->others[i], &after->others[i]))
+			return false;
+	return same_values(editing, before, after) &&
+	       same_checks(before, after,
+			   find_meant(editing, before, HITO_KEY_COUNT));
+}
+
+static const struct hito_document *find_document(const struct hito_model *model,
+						 struct hito_str path)
+{
+	for (size_t i = 0; i < model->document_count; i++)
+		if (hito_str_equal(model->documents[i]->source->path, path))
+			return model->documents[i];
+	return NULL;
+}
+
+bool hito_editing_check(const struct hito_editing *editing, size_t file,
+			const struct hito_model *after)
+{
+	struct hito_str path = editing->files[file]->path;
+	const struct hito_document *old = NULL, *new;
+
+	for (size_t i = 0; i < editing->meant_count; i++)
+		if (hito_str_equal(editing->meant[i].document->source->path,
+				   path))
+			old = editing->meant[i].document;
+	new = find_document(after, path);
+	/* Those of the project file are read as a document of their own. */
+	if (!new &&old && after->kpi_count &&hito_str_equal(
+				  after->kpis[0]->document->source->path, path))
+		new = after->kpis[0]->document;
+	if (!old || !new || old->block_count != new->block_count)
+		return false;
+	for (size_t i = 0; i < old->block_count; i++)
+		if (!same_block(editing, &old->blocks[i], &new->blocks[i]))
+			return false;
+	return true;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values put into plan files: only the bytes of a value change. This is the
+ * one place that writes into front matter that is there.
+ *
+ *	hito_editing_init(&editing, arena)
+ *	hito_editing_set(&editing, step, HITO_KEY_DUE, day, &refused) ...
+ *	hito_editing_finish(&editing)   editing.files: before and after
+ *	read the project with the texts of after, hito_editing_check
+ *
+ * Nothing here writes a file. Each function is false when memory ends;
+ * *refused is set to why an edit cannot be made: English (HITO_N), static.
+ */
+#ifndef HITO_LINT_EDITING_H
+#define HITO_LINT_EDITING_H
+
+#include "hito/fix.h"
+
+struct hito_placed_edit;
+
+/* A value that is meant to be another one. */
+struct hito_meant {
+	const struct hito_document *document;
+	const struct hito_block *block;
+	enum hito_key key;    /* HITO_KEY_COUNT: its checklist */
+	struct hito_str text; /* canonical; ptr NULL: not looked at */
+};
+
+struct hito_editing {
+	struct hito_arena *arena;
+	struct hito_placed_edit *edits;
+	size_t edit_count, edit_capacity;
+	struct hito_meant *meant;
+	size_t meant_count, meant_capacity;
+	struct hito_fixed **files; /* by path */
+	size_t file_count, file_capacity;
+};
+
+void hito_editing_init(struct hito_editing *editing, struct hito_arena *arena);
+
+/* What keeps a thing from being edited at all; NULL: nothing. */
+const char *hito_editing_refusal(const struct hito_item *item);
+
+/* The file's word for a state or another word; empty: its map: has none. */
+struct hito_str hito_editing_word(const struct hito_item *item,
+				  enum hito_key key, enum hito_word word);
+
+/*
+ * Set a key: in place of its value, quoted as that was, else of the empty key,
+ * else on a line at its place. An empty text leaves the key empty. meant: the
+ * canonical value, ptr NULL where it is not to be checked.
+ */
+HITO_MUST bool hito_editing_set(struct hito_editing *editing,
+				const struct hito_item *item, enum hito_key key,
+				struct hito_str text, struct hito_str meant,
+				const char **refused);
+/* The same with the bytes of a value, quotes or brackets and all. */
+HITO_MUST bool hito_editing_write(struct hito_editing *editing,
+				  const struct hito_item *item,
+				  enum hito_key key, struct hito_str bytes,
+				  struct hito_str meant, const char **refused);
+
+/* Items to put behind those of a list, and parts of it to take away. */
+struct hito_items {
+	const struct hito_str *add;
+	size_t add_count;
+	const bool *remove; /* of each part of the value; NULL: none */
+};
+HITO_MUST bool hito_editing_items(struct hito_editing *editing,
+				  const struct hito_item *item,
+				  enum hito_key key,
+				  const struct hito_items *items,
+				  const char **refused);
+/* A line "DAY: text" of a log, in place of the line of that day. */
+HITO_MUST bool hito_editing_log(struct hito_editing *editing,
+				const struct hito_item *item, enum hito_key key,
+				hito_day day, struct hito_str text,
+				const char **refused);
+/* The mark of a checklist item. */
+HITO_MUST bool hito_editing_tick(struct hito_editing *editing,
+				 const struct hito_item *item, size_t check,
+				 bool done);
+
+/* Any bytes of a file in place of others. */
+HITO_MUST bool hito_editing_put(struct hito_editing *editing,
+				const struct hito_source *source,
+				struct hito_span span, struct hito_str text);
+/* A value that the edits made by hito_editing_put are meant to give. */
+HITO_MUST bool hito_editing_mean(struct hito_editing *editing,
+				 const struct hito_item *item,
+				 enum hito_key key, struct hito_str text);
+
+/* Make the files of the edits. */
+HITO_MUST bool hito_editing_finish(struct hito_editing *editing);
+
+/*
+ * Does after, read with the edited texts, say what is meant, and all else in
+ * those files what it said before?
+ */
+bool hito_editing_check(const struct hito_editing *editing, size_t file,
+			const struct hito_model *after);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/* Puts one value into front matter: in place of another, or where it goes. */
+#include <string.h>
+
+#include "hito/limits.h"
+#include "lint/editing.h"
+#include "lint/lint.h"
+#include "plan/fold.h"
+#include "plan/slot.h"
+#include "text/frontmatter.h"
+
+#define NONE HITO_KEY_COUNT
+
+/* The order in which keys are written (hito-format(5), MERGING). */
+static const enum hito_key step_order[] = {
+	HITO_KEY_STATE,     HITO_KEY_ID,       HITO_KEY_STEP,
+	HITO_KEY_OWNER,     HITO_KEY_SUCCESS,  HITO_KEY_DUE,
+	HITO_KEY_RESOURCES, HITO_KEY_ESTIMATE, HITO_KEY_NEEDS,
+};
+static const enum hito_key kpi_order[] = {
+	HITO_KEY_ID, HITO_KEY_NAME, HITO_KEY_UNIT, HITO_KEY_FROM,
+	HITO_KEY_TO, HITO_KEY_BY,   HITO_KEY_NOW,
+};
+static const enum hito_key plan_order[] = {
+	HITO_KEY_PLAN,  HITO_KEY_TITLE, HITO_KEY_LANG, HITO_KEY_STATE,
+	HITO_KEY_OWNER, HITO_KEY_START, HITO_KEY_END,  HITO_KEY_REVIEW,
+};
+static const enum hito_key objective_order[] = {
+	HITO_KEY_ID,
+	HITO_KEY_OWNER,
+	HITO_KEY_KPI,
+	HITO_KEY_DUE,
+};
+
+struct order {
+	const enum hito_key *keys;
+	size_t count;
+};
+
+#define ORDER(keys) ((struct order){keys, sizeof(keys) / sizeof(keys[0])})
+
+static struct order order_of(enum hito_kind kind)
+{
+	switch (kind) {
+	case HITO_PLAN:
+		return ORDER(plan_order);
+	case HITO_OBJECTIVE:
+		return ORDER(objective_order);
+	case HITO_KPI:
+		return ORDER(kpi_order);
+	case HITO_STEP:
+		return ORDER(step_order);
+	case HITO_PERSON:
+		break;
+	}
+	return (struct order){NULL, 0};
+}
+
+/* The file's own word for a state; empty: its mapping has none. */
+static struct hito_str mapped_word(const struct hito_mapping *mapping,
+				   enum hito_word state)
+{
+	for (size_t i = 0; i < mapping->state_count; i++)
+		if (mapping->states[i].state == state)
+			return mapping->states[i].word;
+	return HITO_STR("");
+}
+
+struct hito_str hito_editing_word(const struct hito_item *item,
+				  enum hito_key key, enum hito_word word)
+{
+	const struct hito_mapping *mapping = item->document->mapping;
+	const struct hito_value *before = hito_item_value(item, key);
+	enum hito_lang lang =
+		hito_lint_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
+
+	if (key == HITO_KEY_STATE && mapping &&
+	    (mapping->has_keys || mapping->state_count))
+		return mapped_word(mapping, word);
+	/* A word in the language of the one that it replaces. */
+	if (before && before->word != HITO_WORD_NONE)
+		lang = hito_fold_equal(
+			       before->raw,
+			       hito_str_from(hito_word_name(before->word)))
+			       ? HITO_LANG_EN
+			       : HITO_LANG_ES;
+	return hito_str_from(hito_word_label(word, lang));
+}
+
+static bool is_inside(struct hito_span span, struct hito_span front)
+{
+	return span.start >= front.start && span.end <= front.end &&
+	       span.end > span.start;
+}
+
+static bool has(struct hito_str text, char byte)
+{
+	return hito_str_find_byte(text, byte, 0) != SIZE_MAX;
+}
+
+/* In brackets: would the text be read as itself, and nothing else with it? */
+static bool is_plain_in_brackets(struct hito_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr("[]{},\"'#&*!|>%@`:?\\\n\r", text.ptr[i]))
+			return false;
+	return true;
+}
+
+/* Can the value be replaced where it stands? */
+static bool is_replaceable(const struct hito_source *source,
+			   const struct hito_value *value,
+			   struct hito_str bytes)
+{
+	struct hito_str gap = hito_str_slice(source->text, value->key_span.end,
+					     value->span.start);
+	struct hito_str text = hito_source_text(source, value->span);
+	struct hito_str first, rest, indent;
+	bool many_lines = has(gap, '\n') || has(text, '\n');
+
+	if (!hito_str_starts(gap, ":"))
+		return false;
+	/* One of a mapping in brackets, on one line. */
+	if (!hito_slot_indent(source, value, &indent))
+		return !many_lines && bytes.len && is_plain_in_brackets(bytes);
+	if (!many_lines)
+		return true;
+	/* A comment would be lost; a block's text holds none. */
+	hito_str_cut(text, '\n', &first, &rest);
+	if (hito_str_starts(text, "|") || hito_str_starts(text, ">"))
+		return !has(first, '#') && !has(gap, '#');
+	return !has(text, '#') && !has(gap, '#');
+}
+
+/* Without the line ends that a block's value has at its end. */
+static uint32_t end_of(const struct hito_source *source,
+		       const struct hito_value *value)
+{
+	uint32_t end = value->span.end;
+
+	while (end > value->span.start && (source->text.ptr[end - 1] == '\n' ||
+					   source->text.ptr[end - 1] == '\r'))
+		end--;
+	return end;
+}
+
+static bool replace(struct hito_editing *editing, const struct hito_item *item,
+		    const struct hito_value *value, struct hito_str bytes,
+		    const char **refused)
+{
+	const struct hito_source *source = item->document->source;
+	uint32_t colon = value->key_span.end + 1;
+	struct hito_span span = {value->span.start, end_of(source, value)};
+	struct hito_str gap = hito_str_slice(source->text, colon, span.start);
+
+	if (!is_inside(value->entry, item->block->front) ||
+	    !is_replaceable(source, value, bytes)) {
+		*refused = HITO_N("it is not written on a line of its own in "
+				  "the block of the step");
+		return true;
+	}
+	if (!bytes.len || has(gap, '\n') || !gap.len) {
+		span.start = colon;
+		bytes = bytes.len ? hito_arena_printf(editing->arena, " %.*s",
+						      HITO_STR_ARG(bytes))
+				  : HITO_STR("");
+	}
+	return hito_editing_put(editing, source, span, bytes);
+}
+
+/* The key that stands last in the block. */
+static enum hito_key last_key(const struct hito_block *block)
+{
+	const struct hito_value *last = NULL;
+
+	for (size_t i = 0; i < block->value_count; i++)
+		if (is_inside(block->values[i].entry, block->front) &&
+		    (!last || block->values[i].entry.start > last->entry.start))
+			last = &block->values[i];
+	for (size_t i = 0; i < block->empty_count; i++)
+		if (!last || block->empties[i].entry.start > last->entry.start)
+			last = &block->empties[i];
+	return last ? last->key : NONE;
+}
+
+/* The keys that come before one, the nearest first; others go to the end. */
+static void fill_behind(struct hito_slot *slot, enum hito_key key)
+{
+	struct order order = order_of(slot->block->kind);
+	size_t place = 0, count = 0;
+
+	while (place < order.count && order.keys[place] != key)
+		place++;
+	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
+		slot->keys[i] = i ? NONE : key;
+		slot->behind[i] = NONE;
+	}
+	if (place == order.count)
+		slot->behind[count++] = last_key(slot->block);
+	while (place-- > 0 && count < HITO_SLOT_KEYS)
+		slot->behind[count++] = order.keys[place];
+}
+
+/*
+ * The needs of a step stand behind an empty line, so that they and the estimate
+ * change apart (hito-format(5), MERGING).
+ */
+static bool set_apart(struct hito_editing *editing,
+		      const struct hito_slot *slot, struct hito_edit *edit)
+{
+	const struct hito_source *source = slot->source;
+	uint32_t at = edit->span.start, line = hito_source_line(source, at);
+	struct hito_span below = hito_source_line_span(source, line);
+
+	if (edit->span.end != at || below.start != at ||
+	    at <= slot->block->front.start)
+		return true;
+	if (below.end == at && line < source->line_count) {
+		at = source->line_starts[line];
+		edit->span = (struct hito_span){at, at};
+		return true;
+	}
+	edit->text = hito_arena_printf(
+		editing->arena, "%.*s%.*s",
+		HITO_STR_ARG(hito_slot_line_end(source, at - 1)),
+		HITO_STR_ARG(edit->text));
+	return edit->text.ptr != NULL;
+}
+
+static bool insert(struct hito_editing *editing, const struct hito_item *item,
+		   enum hito_key key, struct hito_str bytes,
+		   const char **refused)
+{
+	struct hito_slot slot = {
+		.source = item->document->source,
+		.block = item->block,
+	};
+	struct hito_edit edit;
+	bool placed;
+
+	fill_behind(&slot, key);
+	if (!hito_slot_edit(&slot, editing->arena, hito_lint_key(item, key),
+			    bytes, &edit, &placed))
+		return false;
+	if (!placed) {
+		*refused = HITO_N("the block of the step has no place for it");
+		return true;
+	}
+	if (key == HITO_KEY_NEEDS && !set_apart(editing, &slot, &edit))
+		return false;
+	return hito_editing_put(editing, slot.source, edit.span, edit.text);
+}
+
+bool hito_editing_write(struct hito_editing *editing,
+			const struct hito_item *item, enum hito_key key,
+			struct hito_str bytes, struct hito_str meant,
+			const char **refused)
+{
+	const struct hito_value *before = hito_item_value(item, key);
+
+	*refused = hito_editing_refusal(item);
+	if (*refused)
+		return true;
+	if (!bytes.ptr)
+		return false;
+	if (before && !replace(editing, item, before, bytes, refused))
+		return false;
+	if (!before && bytes.len && !insert(editing, item, key, bytes, refused))
+		return false;
+	return *refused || hito_editing_mean(editing, item, key, meant);
+}
+
+/* 'text': nothing in it is special but the quote, which is doubled. */
+static struct hito_str quote_single(struct hito_arena *arena,
+				    struct hito_str text)
+{
+	char *bytes = hito_arena_alloc(arena, text.len + 1, 2);
+	size_t len = 0;
+
+	if (!bytes)
+		return (struct hito_str){NULL, 0};
+	bytes[len++] = '\'';
+	for (size_t i = 0; i < text.len; i++) {
+		bytes[len++] = text.ptr[i];
+		if (text.ptr[i] == '\'')
+			bytes[len++] = '\'';
+	}
+	bytes[len++] = '\'';
+	return (struct hito_str){bytes, len};
+}
+
+/* A plain text, in double quotes. */
+static struct hito_str quote_double(struct hito_arena *arena,
+				    struct hito_str text)
+{
+	char *bytes = hito_arena_alloc(arena, text.len + 1, 2);
+	size_t len = 0;
+
+	if (!bytes)
+		return (struct hito_str){NULL, 0};
+	bytes[len++] = '"';
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
+			bytes[len++] = '\\';
+		bytes[len++] = text.ptr[i];
+	}
+	bytes[len++] = '"';
+	return (struct hito_str){bytes, len};
+}
+
+/* Quoted as the value that it replaces, where that can hold it. */
+static struct hito_str quote_like(struct hito_arena *arena,
+				  const struct hito_source *source,
+				  const struct hito_value *before,
+				  struct hito_str text)
+{
+	struct hito_str quoted = hito_yaml_quote(arena, text);
+	struct hito_str old =
+		before ? hito_source_text(source, before->span) : HITO_STR("");
+
+	if (!quoted.ptr || !old.len || before->list || before->mapping)
+		return quoted;
+	/* Where plain text will do, nothing in it needs an escape. */
+	if (!hito_str_starts(quoted, "\"")) {
+		if (old.ptr[0] == '"')
+			return quote_double(arena, text);
+		if (old.ptr[0] == '\'')
+			return quote_single(arena, text);
+		return quoted;
+	}
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ' ||
+		    (unsigned char)text.ptr[i] >= 0x7f)
+			return quoted;
+	return old.ptr[0] == '\'' ? quote_single(arena, text) : quoted;
+}
+
+bool hito_editing_set(struct hito_editing *editing,
+		      const struct hito_item *item, enum hito_key key,
+		      struct hito_str text, struct hito_str meant,
+		      const char **refused)
+{
+	const struct hito_value *before = hito_item_value(item, key);
+
+	*refused = hito_editing_refusal(item);
+	if (*refused)
+		return true;
+	if (text.len)
+		text = quote_like(editing->arena, item->document->source,
+				  before, text);
+	return hito_editing_write(editing, item, key, text, meant, refused);
+}
