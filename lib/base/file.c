@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -438,6 +439,13 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 	folder = open_folder(dir_fd, copy, &name);
 	if (folder < 0)
 		return create_failed(err, path, errno);
+	/*
+	 * Between the last look at a file and its new name nobody of us comes
+	 * in between. A file system without locks does without.
+	 */
+	if (purpose.before)
+		while (flock(folder, LOCK_EX) < 0 && errno == EINTR)
+			continue;
 	if (purpose.replace)
 		done = look_at(folder, name, path, &replaced.status, &is_there,
 			       err);
