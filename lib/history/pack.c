@@ -111,7 +111,10 @@ static uint32_t fan_end(const struct hito_pack *pack, unsigned char first)
 static bool is_past(const struct hito_pack *pack, const struct hito_oid *oid,
 		    uint32_t place)
 {
-	return memcmp(id_at(pack, place), oid->bytes, ID) < 0;
+	const unsigned char *id = id_at(pack, place);
+	uint64_t its = read64(id), wanted = read64(oid->bytes);
+
+	return its != wanted ? its < wanted : memcmp(id, oid->bytes, ID) < 0;
 }
 
 /*
