@@ -357,7 +357,8 @@ int main(int argc, char **argv)
 					 &failing};
 
 	failing.armed = hito_str_u32(hito_str_from(number), &failing.left);
-	run.alloc = &alloc;
+	if (failing.armed)
+		run.alloc = &alloc;
 #endif
 	if (argc < 1 || !standard_files_are_open())
 		return RUN_FAILED;

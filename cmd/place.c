@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/threads.h"
 #include "hito/limits.h"
+#include "threads.h"
 
 #define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
@@ -120,6 +122,9 @@ static bool open_root(struct place *place, struct hito_err *err)
 bool place_open(struct run *run, struct place *place, struct hito_err *err)
 {
 	*place = (struct place){.run = run, .root_fd = -1};
+	/* Memory of another kind may be for one thread. */
+	place->options.threads =
+		run->alloc ? 1 : threads_wanted(HITO_MOST_THREADS);
 	if (!open_root(place, err))
 		return false;
 	if (!run->project_file)

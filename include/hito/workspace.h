@@ -36,6 +36,8 @@ struct hito_workspace_options {
 	size_t extra_count;
 	/* What is looked at below root_fd is noted here; NULL: nobody asks. */
 	struct hito_sight *sight;
+	/* Many files are read on at most so many threads; 0: on one. */
+	size_t threads;
 };
 
 struct hito_workspace {

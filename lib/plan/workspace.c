@@ -10,38 +10,19 @@
 #include "hito/limits.h"
 #include "plan/files.h"
 #include "plan/folder.h"
+#include "plan/perusal.h"
 
 /* A workspace while its files are read. */
 struct gathering {
 	const struct hito_project *project;
 	struct hito_arena *arena;
-	const struct hito_document **documents;
-	struct hito_findings *told; /* the findings of each document */
+	struct hito_perused *perused;           /* a row a document */
+	const struct hito_document **documents; /* of them */
 	size_t document_count;
 	struct hito_unreadable *rows;
 	size_t row_count;
 	struct hito_workspace *workspace;
 };
-
-static bool read_one(struct gathering *gathering, size_t index,
-		     const struct hito_source *source, enum hito_lang lang,
-		     struct hito_err *err)
-{
-	struct hito_document_options options = {
-		.project = gathering->project,
-		.lang = lang,
-	};
-	struct hito_document *document;
-
-	hito_findings_init(&gathering->told[index], gathering->arena);
-	if (!hito_project_mapping(gathering->project, source->path,
-				  gathering->arena, &options.mapping, err) ||
-	    !hito_document_read(source, &options, gathering->arena,
-				&gathering->told[index], &document, err))
-		return false;
-	gathering->documents[index] = document;
-	return true;
-}
 
 /* A row of what cannot be read is a finding, too: lint fails for it. */
 static bool add_row(struct gathering *gathering, const struct hito_found *found,
@@ -86,26 +67,61 @@ static bool add_refused(struct gathering *gathering,
 	return add_row(gathering, &refused, why->line, err);
 }
 
+/* Rows of documents move up to where the one before ends. */
 static bool add_found(struct gathering *gathering,
-		      const struct hito_found *found, struct hito_err *err)
+		      const struct hito_found *found,
+		      const struct hito_perused *perused, struct hito_err *err)
 {
-	struct hito_err why = {.code = HITO_OK};
-	struct hito_source *source;
+	const struct hito_err *why = perused->why;
 
 	if (!found->text.ptr)
 		return add_row(gathering, found, 0, err);
-	if (hito_source_new(gathering->arena, found->path, found->text, &source,
-			    &why) &&
-	    read_one(gathering, gathering->document_count, source,
-		     gathering->project->lang, &why)) {
-		gathering->document_count++;
+	if (perused->document) {
+		gathering->documents[gathering->document_count] =
+			perused->document;
+		gathering->perused[gathering->document_count++] = *perused;
 		return true;
 	}
-	if (why.code == HITO_ERR_INPUT)
-		return add_refused(gathering, found, &why, err);
+	if (why && why->code == HITO_ERR_INPUT)
+		return add_refused(gathering, found, why, err);
+	if (!why)
+		return hito_err_memory(err);
 	if (err)
-		*err = why;
+		*err = *why;
 	return false;
+}
+
+static bool read_found(struct gathering *gathering,
+		       const struct hito_found *found, size_t count,
+		       size_t threads, struct hito_err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		gathering->perused[i].path = found[i].path;
+		gathering->perused[i].text = found[i].text;
+	}
+	if (!hito_peruse(gathering->project, gathering->perused, count, threads,
+			 gathering->arena, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!add_found(gathering, &found[i], &gathering->perused[i],
+			       err))
+			return false;
+	}
+	return true;
+}
+
+/* Read a document again, in another language. */
+static bool read_again(struct gathering *gathering, size_t index,
+		       enum hito_lang lang, struct hito_err *err)
+{
+	struct hito_perused *perused = &gathering->perused[index];
+
+	if (!hito_peruse_one(gathering->project, perused,
+			     perused->document->source, lang, gathering->arena,
+			     err))
+		return false;
+	gathering->documents[index] = perused->document;
+	return true;
 }
 
 /* Step files of a plan in another language are read in it. */
@@ -129,7 +145,7 @@ static bool settle_lang(struct gathering *gathering, struct hito_err *err)
 		lang = hito_home_lang(&homes[i], gathering->documents,
 				      gathering->project);
 		if (lang != document->lang &&
-		    !read_one(gathering, i, document->source, lang, err))
+		    !read_again(gathering, i, lang, err))
 			return false;
 	}
 	return true;
@@ -140,7 +156,8 @@ static bool gather_findings(struct gathering *gathering, struct hito_err *err)
 	struct hito_findings *all = &gathering->workspace->findings;
 
 	for (size_t i = 0; i < gathering->document_count; i++) {
-		const struct hito_findings *told = &gathering->told[i];
+		const struct hito_findings *told =
+			&gathering->perused[i].findings;
 
 		all->no_memory = all->no_memory || told->no_memory;
 		for (size_t j = 0; j < told->count; j++) {
@@ -175,7 +192,7 @@ static bool build(struct gathering *gathering, struct hito_err *err)
 }
 
 static bool gather(const struct hito_project *project,
-		   const struct hito_found *found, size_t count,
+		   const struct hito_found *found, size_t count, size_t threads,
 		   struct hito_arena *arena,
 		   struct hito_workspace **out_workspace, struct hito_err *err)
 {
@@ -184,18 +201,15 @@ static bool gather(const struct hito_project *project,
 	gathering.workspace = hito_new(arena, struct hito_workspace, 1);
 	gathering.documents =
 		hito_new(arena, const struct hito_document *, count + 1);
-	gathering.told = hito_new(arena, struct hito_findings, count + 1);
+	gathering.perused = hito_new(arena, struct hito_perused, count + 1);
 	gathering.rows = hito_new(arena, struct hito_unreadable, count + 1);
-	if (!gathering.workspace || !gathering.documents || !gathering.told ||
-	    !gathering.rows)
+	if (!gathering.workspace || !gathering.documents ||
+	    !gathering.perused || !gathering.rows)
 		return hito_err_memory(err);
 	gathering.workspace->project = project;
 	hito_findings_init(&gathering.workspace->findings, arena);
-	for (size_t i = 0; i < count; i++) {
-		if (!add_found(&gathering, &found[i], err))
-			return false;
-	}
-	if (!build(&gathering, err))
+	if (!read_found(&gathering, found, count, threads, err) ||
+	    !build(&gathering, err))
 		return false;
 	*out_workspace = gathering.workspace;
 	return true;
@@ -247,7 +261,8 @@ bool hito_workspace_read(const struct hito_workspace_options *options,
 	if (!read_project(options, arena, &project, err) ||
 	    !hito_files_find(options, project, arena, &found, &count, err))
 		return false;
-	return gather(project, found, count, arena, out_workspace, err);
+	return gather(project, found, count, options->threads, arena,
+		      out_workspace, err);
 }
 
 bool hito_workspace_from_files(const struct hito_project *project,
@@ -267,5 +282,5 @@ bool hito_workspace_from_files(const struct hito_project *project,
 		found[i].message = files[i].message;
 		found[i].level = HITO_ERROR;
 	}
-	return gather(project, found, count, arena, out_workspace, err);
+	return gather(project, found, count, 1, arena, out_workspace, err);
 }

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Threads are started, do one work, and are waited for. */
+#include "base/threads.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+
+struct worker {
+	void (*work)(void *context, size_t n);
+	void *context;
+	size_t n;
+	pthread_t thread;
+	bool started;
+};
+
+static void *run(void *context)
+{
+	struct worker *worker = context;
+
+	worker->work(worker->context, worker->n);
+	return NULL;
+}
+
+void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
+		      void *context)
+{
+	struct worker others[HITO_MOST_THREADS - 1];
+	size_t i;
+
+	if (count > HITO_MOST_THREADS)
+		count = HITO_MOST_THREADS;
+	for (i = 0; i + 1 < count; i++) {
+		others[i] = (struct worker){work, context, i + 1, 0, false};
+		others[i].started = pthread_create(&others[i].thread, NULL, run,
+						   &others[i]) == 0;
+	}
+	work(context, 0);
+	for (i = 0; i + 1 < count; i++) {
+		if (others[i].started)
+			pthread_join(others[i].thread, NULL);
+	}
+}

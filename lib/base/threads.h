@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The same work on several threads at once.
+ */
+#ifndef HITO_BASE_THREADS_H
+#define HITO_BASE_THREADS_H
+
+#include <stddef.h>
+
+/* No more are started, however many are asked for. */
+#define HITO_MOST_THREADS 4
+
+/*
+ * Call work(context, n) for each n below count, 0 on the calling thread and
+ * each other on one of its own, and wait for all. A thread that cannot be had
+ * is not missed: workers take what is to be done from one heap, as long as
+ * there is some. What the others wrote can be read then.
+ */
+void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
+		      void *context);
+
+#endif

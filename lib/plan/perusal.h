@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Many files read as documents, on several threads.
+ */
+#ifndef HITO_PLAN_PERUSAL_H
+#define HITO_PLAN_PERUSAL_H
+
+#include "hito/document.h"
+
+/* A text to be read, and what came of it. */
+struct hito_perused {
+	struct hito_str path, text;     /* ptr NULL: there is nothing */
+	struct hito_document *document; /* NULL: it could not be read */
+	struct hito_findings findings;  /* of reading */
+	const struct hito_err *why;     /* NULL: memory ended, or nothing */
+};
+
+/*
+ * Read all of list. What comes out is the same on any number of threads.
+ *
+ * threads  at most so many; few files are read on one
+ */
+HITO_MUST bool hito_peruse(const struct hito_project *project,
+			   struct hito_perused *list, size_t count,
+			   size_t threads, struct hito_arena *arena,
+			   struct hito_err *err);
+
+/* Read one of them, perhaps again, in a language. */
+HITO_MUST bool hito_peruse_one(const struct hito_project *project,
+			       struct hito_perused *one,
+			       const struct hito_source *source,
+			       enum hito_lang lang, struct hito_arena *arena,
+			       struct hito_err *err);
+
+#endif
