@@ -158,7 +158,7 @@ static bool prepare(struct worker *worker,
 		return hito_err_memory(&worker->err);
 	reader->patch.arena = worker->caches;
 	hito_pool_init(&reader->pool, &first->pool.names, reader->arena,
-		       reader->scratch);
+		       worker->caches, reader->scratch);
 	return hito_objects_open(first->repository, worker->caches,
 				 &reader->objects, &worker->err);
 }

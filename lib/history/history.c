@@ -439,7 +439,7 @@ static bool prepare_versions(struct reading *reading)
 	if (!reading->reader.scratch)
 		return false;
 	hito_pool_init(&reading->reader.pool, &reading->names, reading->arena,
-		       reading->reader.scratch);
+		       reading->arena, reading->reader.scratch);
 	reading->snapshots = (struct hito_snapshots){
 		.catalog = &reading->catalog,
 		.reader = &reading->reader,

@@ -30,7 +30,8 @@ struct pooled_row {
 };
 
 void hito_pool_init(struct hito_pool *pool, const struct hito_names *names,
-		    struct hito_arena *arena, struct hito_arena *scratch)
+		    struct hito_arena *arena, struct hito_arena *tables,
+		    struct hito_arena *scratch)
 {
 	*pool = (struct hito_pool){
 		.arena = arena,
@@ -38,10 +39,10 @@ void hito_pool_init(struct hito_pool *pool, const struct hito_names *names,
 		.names = *names,
 	};
 	pool->names.arena = arena;
-	hito_map_init(&pool->names.kept, arena);
-	hito_map_init(&pool->facts, arena);
-	hito_map_init(&pool->lists, arena);
-	hito_map_init(&pool->rows, arena);
+	hito_map_init(&pool->names.kept, tables);
+	hito_map_init(&pool->facts, tables);
+	hito_map_init(&pool->lists, tables);
+	hito_map_init(&pool->rows, tables);
 }
 
 static uint64_t stir(uint64_t hash, uint64_t word)

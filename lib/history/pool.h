@@ -18,9 +18,13 @@ struct hito_pool {
 	struct hito_map facts, lists, rows; /* by hash */
 };
 
-/* names: those of today; what they keep is not shared with them. */
+/*
+ * names: those of today; what they keep is not shared with them. tables: of
+ * what things are found by, while more are added.
+ */
 void hito_pool_init(struct hito_pool *pool, const struct hito_names *names,
-		    struct hito_arena *arena, struct hito_arena *scratch);
+		    struct hito_arena *arena, struct hito_arena *tables,
+		    struct hito_arena *scratch);
 
 /* The rows of a model. */
 struct hito_pooled_rows {
