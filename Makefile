@@ -318,7 +318,8 @@ fuzz-run: $(FUZZ_BIN)
 			$(CORPUS)/$$name $$seeds || exit 1; \
 	done
 
-# HITO_BENCH=DIR measures a project of yours; see tests/bench/run.
+# HITO_BENCH=DIR measures a project of yours (tests/bench/run), and
+# HITO_BENCH_REPO=DIR a repository (tests/bench/history).
 bench: all $(BUILD)/tests/bench/md4c
 	@PATH="$(abspath $(BUILD)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
 		tests/bench/run
