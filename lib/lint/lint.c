@@ -2,15 +2,20 @@
 /* The linter: asks every rule about every item, then picks what counts. */
 #include "lint/lint.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"
+#include "base/threads.h"
 #include "lint/expect.h"
 #include "lint/mend.h"
 #include "lint/past.h"
 #include "lint/select.h"
 #include "lint/spot.h"
+
+/* For so few steps a thread is not worth its start. */
+#define FEW_STEPS 200
 
 static void judge_item(struct hito_lint *lint, const struct hito_item *item)
 {
@@ -54,12 +59,10 @@ static void judge_schedule(struct hito_lint *lint)
 	hito_arena_free(arena);
 }
 
-static void judge_model(struct hito_lint *lint)
+static void judge_items(struct hito_lint *lint)
 {
 	size_t i;
 
-	hito_lint_judge_ahead(lint);
-	hito_lint_note_kpis(lint);
 	for (i = 0; i < lint->model->plan_count; i++) {
 		struct hito_item *plan = lint->model->plans[i];
 
@@ -72,7 +75,79 @@ static void judge_model(struct hito_lint *lint)
 	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
 	hito_lint_cycles(lint);
 	hito_lint_past(lint);
-	judge_schedule(lint);
+}
+
+/* Items and their schedule are judged apart, perhaps at the same time. */
+struct halves {
+	struct hito_lint *items;
+	struct hito_lint schedule; /* findings and memory of its own */
+	atomic_size_t next;        /* half to be taken */
+};
+
+static void judge_halves(void *context, size_t n)
+{
+	struct halves *halves = context;
+	size_t half;
+
+	(void)n;
+	while ((half = atomic_fetch_add(&halves->next, 1)) < 2) {
+		if (half == 0)
+			judge_items(halves->items);
+		else
+			judge_schedule(&halves->schedule);
+	}
+}
+
+/* What the schedule shows comes behind what items do. */
+static void join_halves(struct hito_lint *lint, struct hito_lint *schedule)
+{
+	size_t i;
+
+	for (i = 0; i < schedule->findings.count; i++) {
+		const struct hito_finding *finding =
+			&schedule->findings.list[i];
+
+		*hito_findings_add(&lint->findings, finding->rule,
+				   finding->source, finding->span,
+				   finding->message) = *finding;
+	}
+	for (i = 0; i < HITO_RULE_COUNT; i++)
+		lint->off[i] |= schedule->off[i];
+	lint->no_memory |= schedule->no_memory || schedule->findings.no_memory;
+}
+
+static bool is_small(const struct hito_model *model)
+{
+	size_t steps = 0, i;
+
+	for (i = 0; i < model->plan_count; i++)
+		steps += model->plans[i]->step_count;
+	return steps < FEW_STEPS;
+}
+
+static void judge_model(struct hito_lint *lint)
+{
+	struct halves halves = {.items = lint, .schedule = *lint};
+	struct hito_lint *schedule = &halves.schedule;
+
+	schedule->arena = hito_arena_sub(lint->arena);
+	schedule->scratch = hito_arena_sub(lint->scratch);
+	hito_findings_init(&schedule->findings, schedule->arena);
+	atomic_init(&halves.next, 0);
+	if (schedule->arena && schedule->scratch) {
+		hito_lint_judge_ahead(lint);
+		hito_lint_note_kpis(lint);
+		hito_threads_run(
+			is_small(lint->model) || lint->options->threads < 2 ? 1
+									    : 2,
+			judge_halves, &halves);
+		join_halves(lint, schedule);
+	} else {
+		lint->no_memory = true;
+	}
+	hito_arena_free(schedule->scratch);
+	if (schedule->arena)
+		hito_arena_adopt(lint->arena, schedule->arena);
 }
 
 /* Where the things of the project stand, to name those of a finding. */
