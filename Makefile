@@ -43,10 +43,11 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	week
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift editing editing_items \
-	editing_value expect expect_cut expect_read fix gist goalposts graph guess join judge judged language lint \
-	machine measurable measured mend moment object past pattern phrase \
-	pileup placeholder plain promise proof quantity raise relevant \
-	resolve review room score select sense sentence sequence since sketch \
+	editing_read editing_value expect expect_cut expect_read fix gist \
+	goalposts graph guess join judge judged language lint machine \
+	measurable measured mend moment object past pattern phrase pileup \
+	placeholder plain promise proof quantity raise relevant resolve \
+	review room score select sense sentence sequence since sketch \
 	specific splice spot sync timebound token tongue unit vague verdict \
 	wording workload yield
 REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
@@ -75,9 +76,10 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 # tests link the others.
 CMD = answer baseline baseline_file blame cmd completion diff diff_range \
 	explain forecast help hook lint lint_bare lint_fix lint_history \
-	lint_print lint_since log log_filter named new opt page pager past \
-	place rev run schema show smart squash_message standing status \
-	status_baseline sync threads wrap
+	lint_print lint_since log log_filter moves moves_commit moves_find \
+	named new opt page pager past place rev run schema set set_value show \
+	smart squash_message standing start status status_baseline sync \
+	threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -99,7 +101,8 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check \
 	tests/docs tests/examples tests/fixes tests/forecast tests/formats \
 	tests/history/forms tests/history/kept tests/history/rewritten \
-	tests/history/run tests/install tests/languages tests/rules \
+	tests/history/run tests/install tests/languages tests/moves \
+	tests/rules \
 	tests/schemas tests/smart/measured tests/smart/validate tests/source \
 	tests/tour tests/trailers
 
@@ -137,7 +140,8 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
-	cmd/smart.md cmd/diff.md cmd/blame.md
+	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/start.md \
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.
@@ -323,6 +327,7 @@ fuzz-run: $(FUZZ_BIN)
 bench: all $(BUILD)/tests/bench/md4c
 	@PATH="$(abspath $(BUILD)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
 		tests/bench/run
+	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench/history
 
 $(BUILD)/tests/bench/md4c: tests/bench/md4c.c
 	@mkdir -p $(@D)

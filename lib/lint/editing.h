@@ -46,6 +46,23 @@ struct hito_str hito_editing_word(const struct hito_item *item,
 				  enum hito_key key, enum hito_word word);
 
 /*
+ * Read what somebody wants a key of a thing to say, as its file would be read.
+ * HITO_ERR_USAGE where it cannot be read: the sentence that a finding would
+ * have. *plain: nothing was to be said of it.
+ */
+struct hito_wish {
+	const struct hito_item *item;
+	const struct hito_project *project;
+	enum hito_key key;
+	struct hito_str text;
+	bool raw; /* it is YAML itself: {to: 5} */
+};
+HITO_MUST bool hito_editing_read(const struct hito_wish *wish,
+				 struct hito_arena *arena,
+				 struct hito_value *out, bool *out_empty,
+				 bool *out_plain, struct hito_err *err);
+
+/*
  * Set a key: in place of its value, quoted as that was, else of the empty key,
  * else on a line at its place. An empty text leaves the key empty. meant: the
  * canonical value, ptr NULL where it is not to be checked.

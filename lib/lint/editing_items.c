@@ -211,7 +211,7 @@ static bool edit_scalar(struct listing *listing)
 		return false;
 	line_of(listing, value->key_span.start, &span);
 	if (value->span.end > span.end || value->part_count > 1 ||
-	    value->span.start < value->key_span.end) {
+	    !count_kept(listing) || value->span.start < value->key_span.end) {
 		*listing->refused = HITO_N("its items are not written one a "
 					   "line");
 		return true;
@@ -256,6 +256,40 @@ static void look_around(struct listing *listing)
 						    : block->heading.start);
 }
 
+static bool is_written_as_list(const struct listing *listing)
+{
+	struct hito_str text =
+		hito_source_text(listing->source, listing->value->span);
+
+	return hito_str_starts(text, "[") || hito_str_starts(text, "- ");
+}
+
+/* The canonical text of the list as it is to be. */
+static struct hito_str write_meant(const struct listing *listing)
+{
+	const struct hito_value *value = listing->value;
+	const struct hito_items *items = listing->items;
+	struct hito_out_memory memory;
+	struct hito_out out;
+	const char *between = "";
+
+	hito_out_to_memory(&out, &memory, listing->editing->arena,
+			   HITO_LIMIT_FRONTMATTER);
+	for (size_t i = 0; i < value->part_count + items->add_count; i++) {
+		if (i < value->part_count && !is_kept(listing, i))
+			continue;
+		hito_out_text(&out, between);
+		hito_out_str(&out, i < value->part_count
+					   ? value->parts[i].text
+					   : items->add[i - value->part_count]);
+		between = ", ";
+	}
+	if (out.failed)
+		return unknown;
+	return memory.len ? (struct hito_str){memory.ptr, memory.len}
+			  : HITO_STR("");
+}
+
 static bool edit_list(struct listing *listing)
 {
 	struct hito_str text =
@@ -281,6 +315,8 @@ bool hito_editing_items(struct hito_editing *editing,
 		.refused = refused,
 	};
 
+	struct hito_str meant;
+
 	*refused = hito_editing_refusal(item);
 	if (*refused)
 		return true;
@@ -294,16 +330,17 @@ bool hito_editing_items(struct hito_editing *editing,
 				  "the block of the step");
 		return true;
 	}
+	meant = write_meant(&listing);
 	/* A single one that goes: its place is for the next. */
 	if (!count_kept(&listing) && items->add_count < 2 &&
-	    listing.value->part_count == 1 && !listing.value->list)
+	    !is_written_as_list(&listing))
 		return hito_editing_set(editing, item, key,
 					items->add_count ? items->add[0]
 							 : HITO_STR(""),
-					unknown, refused);
-	if (!edit_list(&listing))
+					meant, refused);
+	if (!meant.ptr || !edit_list(&listing))
 		return false;
-	return *refused || hito_editing_mean(editing, item, key, unknown);
+	return *refused || hito_editing_mean(editing, item, key, meant);
 }
 
 /* Logs */

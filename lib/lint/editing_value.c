@@ -132,16 +132,13 @@ static bool is_replaceable(const struct hito_source *source,
 	return !has(text, '#') && !has(gap, '#');
 }
 
-/* Without the line ends that a block's value has at its end. */
+/* Without the line ends of a block, and blanks before a comment. */
 static uint32_t end_of(const struct hito_source *source,
 		       const struct hito_value *value)
 {
-	uint32_t end = value->span.end;
+	struct hito_str text = hito_source_text(source, value->span);
 
-	while (end > value->span.start && (source->text.ptr[end - 1] == '\n' ||
-					   source->text.ptr[end - 1] == '\r'))
-		end--;
-	return end;
+	return value->span.start + (uint32_t)hito_str_trim_right(text).len;
 }
 
 static bool replace(struct hito_editing *editing, const struct hito_item *item,
@@ -308,7 +305,19 @@ static struct hito_str quote_double(struct hito_arena *arena,
 	return (struct hito_str){bytes, len};
 }
 
-/* Quoted as the value that it replaces, where that can hold it. */
+static bool is_printable(struct hito_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7f)
+			return false;
+	return true;
+}
+
+/*
+ * Quoted as the value that it replaces. Quotes that a text needs, and a plain
+ * one before it did not, are single: by that they go when they are not needed
+ * any more, and what was there before comes back as it was.
+ */
 static struct hito_str quote_like(struct hito_arena *arena,
 				  const struct hito_source *source,
 				  const struct hito_value *before,
@@ -317,22 +326,23 @@ static struct hito_str quote_like(struct hito_arena *arena,
 	struct hito_str quoted = hito_yaml_quote(arena, text);
 	struct hito_str old =
 		before ? hito_source_text(source, before->span) : HITO_STR("");
+	struct hito_str again;
 
 	if (!quoted.ptr || !old.len || before->list || before->mapping)
 		return quoted;
-	/* Where plain text will do, nothing in it needs an escape. */
-	if (!hito_str_starts(quoted, "\"")) {
-		if (old.ptr[0] == '"')
-			return quote_double(arena, text);
-		if (old.ptr[0] == '\'')
-			return quote_single(arena, text);
+	if (hito_str_starts(quoted, "\""))
+		return hito_str_starts(old, "\"") || !is_printable(quoted)
+			       ? quoted
+			       : quote_single(arena, text);
+	if (hito_str_starts(old, "\""))
+		return quote_double(arena, text);
+	if (!hito_str_starts(old, "'"))
 		return quoted;
-	}
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] < ' ' ||
-		    (unsigned char)text.ptr[i] >= 0x7f)
-			return quoted;
-	return old.ptr[0] == '\'' ? quote_single(arena, text) : quoted;
+	again = hito_yaml_quote(arena, before->raw);
+	if (!again.ptr)
+		return again;
+	return hito_str_starts(again, "\"") ? quoted
+					    : quote_single(arena, text);
 }
 
 bool hito_editing_set(struct hito_editing *editing,

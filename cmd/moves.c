@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* Changes of values: made, checked, written, told. */
+#include "moves.h"
+
+#include "base/file.h"
+#include "hito/limits.h"
+#include "report/diff.h"
+
+/* So often all is read again because somebody was faster. */
+#define TRIES 200
+
+const char *moves_say(const struct moves *moves, const char *english)
+{
+	return hito_message(moves->run->lang, english);
+}
+
+struct hito_str moves_name(struct moves *moves, const struct hito_item *item)
+{
+	struct hito_str name = hito_item_name(item, moves->run->arena);
+
+	return name.ptr ? name : item->id;
+}
+
+bool moves_add(struct moves *moves, const struct moves_change *change)
+{
+	if (!hito_reserve(moves->run->arena, moves->changes, moves->count,
+			  moves->capacity))
+		return false;
+	moves->changes[moves->count++] = *change;
+	return true;
+}
+
+bool moves_note(struct moves *moves, struct hito_str note)
+{
+	if (!note.ptr || !hito_reserve(moves->run->arena, moves->notes,
+				       moves->note_count, moves->note_capacity))
+		return false;
+	moves->notes[moves->note_count++] = note;
+	return true;
+}
+
+int moves_refuse(struct moves *moves, const struct hito_item *item,
+		 struct hito_str key, const char *refused)
+{
+	struct run *run = moves->run;
+
+	hito_out_flush(&run->out);
+	hito_out_text(&run->err, "hito: ");
+	if (item->document) {
+		hito_out_foreign(&run->err, item->document->source->path);
+		hito_out_text(&run->err, ": ");
+	}
+	hito_out_foreign(&run->err, moves_name(moves, item));
+	hito_out_text(&run->err, key.len ? " " : "");
+	hito_out_foreign(&run->err, key);
+	hito_out_text(&run->err, moves_say(moves, HITO_N(": left as it is: ")));
+	hito_out_text(&run->err, moves_say(moves, refused));
+	hito_out_text(&run->err, "\n");
+	return RUN_FAILED;
+}
+
+/* Reading the project as it would be */
+
+static int check(struct moves *moves)
+{
+	struct run *run = moves->run;
+	struct hito_editing *editing = &moves->editing;
+	struct hito_workspace_options options = moves->place.options;
+	const struct hito_project *project = moves->place.workspace->project;
+	struct hito_err err = {.lang = run->lang};
+	struct hito_workspace *then;
+	struct hito_file *texts =
+		hito_new(run->arena, struct hito_file, editing->file_count + 1);
+
+	if (!texts)
+		return run_memory(run);
+	for (size_t i = 0; i < editing->file_count; i++) {
+		const struct hito_fixed *file = editing->files[i];
+
+		texts[i] = (struct hito_file){.path = file->path,
+					      .text = file->after};
+		if (!project->source ||
+		    !hito_str_equal(project->source->path, file->path))
+			continue;
+		options.project_path = file->path;
+		options.project_text = file->after;
+	}
+	options.texts = texts;
+	options.text_count = editing->file_count;
+	if (!hito_workspace_read(&options, run->arena, &then, &err))
+		return run_error(run, &err);
+	for (size_t i = 0; i < editing->file_count; i++)
+		if (!hito_editing_check(editing, i, then->model)) {
+			hito_err_set(&err, HITO_ERR_INPUT,
+				     "the file would not be read as meant, and "
+				     "is left as it is");
+			hito_err_at(&err, editing->files[i]->path, 0, 0);
+			return run_error(run, &err);
+		}
+	return RUN_OK;
+}
+
+static int print_patch(struct moves *moves)
+{
+	struct run *run = moves->run;
+	const struct hito_diff_options options = {
+		.for_eyes = run->out_is_terminal,
+		.color = run->color,
+	};
+	struct hito_arena *scratch = hito_arena_sub(run->arena);
+	bool done = scratch != NULL;
+
+	for (size_t i = 0; done && i < moves->editing.file_count; i++)
+		done = hito_diff_write(&run->out, moves->editing.files[i],
+				       &options, scratch);
+	hito_arena_free(scratch);
+	return done ? RUN_OK : run_memory(run);
+}
+
+/* Writing */
+
+static bool is_as_read(struct moves *moves, const struct hito_fixed *file)
+{
+	struct hito_str now;
+
+	return hito_file_read(moves->place.root_fd, file->path, HITO_LIMIT_FILE,
+			      moves->run->arena, &now, NULL) &&
+	       hito_str_equal(now, file->before);
+}
+
+/* The files before one that could not be written become what they were. */
+static void take_back(struct moves *moves, size_t count)
+{
+	struct run *run = moves->run;
+
+	while (count-- > 0) {
+		const struct hito_fixed *file = moves->editing.files[count];
+		struct hito_err err = {.lang = run->lang};
+
+		if (!hito_file_rewrite(moves->place.root_fd, file->path,
+				       file->after, file->before, &err) &&
+		    run_error(run, &err) == RUN_OK)
+			continue;
+	}
+}
+
+/* *out_again: somebody was faster, nothing is written. */
+static int write_files(struct moves *moves, bool *out_again)
+{
+	struct run *run = moves->run;
+
+	for (size_t i = 0; i < moves->editing.file_count; i++) {
+		const struct hito_fixed *file = moves->editing.files[i];
+		struct hito_err err = {.lang = run->lang};
+
+		if (hito_file_rewrite(moves->place.root_fd, file->path,
+				      file->before, file->after, &err))
+			continue;
+		take_back(moves, i);
+		if (!*out_again || is_as_read(moves, file))
+			return run_error(run, &err);
+		return RUN_OK;
+	}
+	*out_again = false;
+	return RUN_OK;
+}
+
+/* Telling */
+
+static void say_change(struct moves *moves, const struct moves_change *change)
+{
+	struct hito_out *out = &moves->run->out;
+
+	hito_out_foreign(out, moves_name(moves, change->item));
+	hito_out_text(out, " ");
+	hito_out_foreign(out, change->key);
+	hito_out_text(out, ": ");
+	hito_out_foreign(out, change->old);
+	hito_out_text(out, change->old.len ? " -> " : "-> ");
+	if (change->new.len)
+		hito_out_foreign(out, change->new);
+	else
+		hito_out_text(out, moves_say(moves, HITO_N("(empty)")));
+	hito_out_text(out, "\n");
+}
+
+static void say_all(struct moves *moves)
+{
+	struct run *run = moves->run;
+
+	if (run->quiet)
+		return;
+	for (size_t i = 0; i < moves->note_count; i++) {
+		hito_out_foreign(&run->out, moves->notes[i]);
+		hito_out_text(&run->out, "\n");
+	}
+	for (size_t i = 0; i < moves->count; i++) {
+		hito_out_foreign(
+			&run->out,
+			moves->changes[i].item->document->source->path);
+		hito_out_text(&run->out, ": ");
+		say_change(moves, &moves->changes[i]);
+	}
+}
+
+static int finish(struct moves *moves, bool *out_again)
+{
+	int status;
+
+	if (!hito_editing_finish(&moves->editing) ||
+	    hito_arena_failed(moves->run->arena))
+		return run_memory(moves->run);
+	status = check(moves);
+	if (status == RUN_OK && moves->args->dry_run) {
+		*out_again = false;
+		return print_patch(moves);
+	}
+	if (status == RUN_OK)
+		status = write_files(moves, out_again);
+	if (status != RUN_OK || *out_again)
+		return status;
+	say_all(moves);
+	return moves->args->commit && moves->editing.file_count
+		       ? moves_commit(moves)
+		       : RUN_OK;
+}
+
+static int try(struct moves *moves, moves_make *make, const void *make_args,
+	       bool *out_again)
+{
+	struct run *run = moves->run;
+	struct hito_err err = {.lang = run->lang};
+	int status;
+
+	if (!place_open(run, &moves->place, &err))
+		return run_error(run, &err);
+	if (!place_name(&moves->place, 0, NULL, &err) ||
+	    !place_read(&moves->place, &err)) {
+		place_close(&moves->place);
+		return run_error(run, &err);
+	}
+	run_set_lang(run, moves->place.workspace->project->lang);
+	hito_editing_init(&moves->editing, run->arena);
+	status = make(moves, make_args);
+	if (status == RUN_OK)
+		status = finish(moves, out_again);
+	place_close(&moves->place);
+	return status;
+}
+
+int moves_run(struct run *run, const struct moves_args *args, moves_make *make,
+	      const void *make_args)
+{
+	int status = RUN_OK;
+	bool again = true;
+
+	for (int i = 1; again && status == RUN_OK; i++) {
+		struct moves moves = {.run = run, .args = args};
+
+		again = i < TRIES;
+		status = try(&moves, make, make_args, &again);
+	}
+	return status;
+}

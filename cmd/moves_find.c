@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Things by an id, or by the beginning or a part of one. */
+#include <string.h>
+
+#include "moves.h"
+#include "opt.h"
+#include "plan/fold.h"
+
+/* How well a thing is named; the best counts. */
+enum fit { FIT_NONE, FIT_PART, FIT_START, FIT_WHOLE };
+
+struct search {
+	struct moves *moves;
+	struct hito_str typed;
+	unsigned kinds;
+	enum fit best;
+	struct hito_item **found;
+	size_t count, capacity;
+	struct opt_guess guess;
+	bool no_memory;
+};
+
+/* The most that are listed. */
+#define MOST 20
+
+static bool starts(struct hito_str text, struct hito_str part)
+{
+	return text.len >= part.len &&
+	       hito_str_equal_nocase(hito_str_slice(text, 0, part.len), part);
+}
+
+static bool holds(struct hito_str text, struct hito_str part)
+{
+	for (size_t at = 0; at + part.len <= text.len; at++)
+		if (starts(hito_str_slice(text, at, text.len), part))
+			return true;
+	return false;
+}
+
+static enum fit fit_of(struct hito_str id, struct hito_str typed)
+{
+	if (hito_str_equal(id, typed))
+		return FIT_WHOLE;
+	if (starts(id, typed))
+		return FIT_START;
+	return holds(id, typed) ? FIT_PART : FIT_NONE;
+}
+
+/* PLAN/STEP: of both names the worse fit counts. */
+static enum fit fit_item(const struct hito_item *item, struct hito_str typed)
+{
+	struct hito_str plan, id;
+	enum fit of_plan, of_id;
+
+	if (hito_str_equal(item->identity, typed))
+		return FIT_WHOLE;
+	if (item->kind == HITO_PLAN || !hito_str_cut(typed, '/', &plan, &id))
+		return fit_of(item->id, typed);
+	of_plan = fit_of(item->plan->id, plan);
+	of_id = hito_str_equal(item->identity, id) ? FIT_WHOLE
+						   : fit_of(item->id, id);
+	return of_plan < of_id ? of_plan : of_id;
+}
+
+static void look(struct search *search, struct hito_item *item)
+{
+	enum fit fit;
+	struct hito_str id;
+
+	if (!(item->kind & search->kinds) || search->no_memory)
+		return;
+	fit = fit_item(item, search->typed);
+	id = hito_arena_copy(search->moves->run->arena, item->id);
+	if (!id.ptr) {
+		search->no_memory = true;
+		return;
+	}
+	if (fit == FIT_NONE) {
+		opt_guess(&search->guess, search->typed.ptr, id.ptr);
+		return;
+	}
+	if (fit < search->best)
+		return;
+	if (fit > search->best)
+		search->count = 0;
+	search->best = fit;
+	if (!hito_reserve(search->moves->run->arena, search->found,
+			  search->count, search->capacity)) {
+		search->no_memory = true;
+		return;
+	}
+	search->found[search->count++] = item;
+}
+
+static void look_all(struct search *search)
+{
+	const struct hito_model *model = search->moves->place.workspace->model;
+
+	for (size_t i = 0; i < model->plan_count; i++) {
+		struct hito_item *plan = model->plans[i];
+
+		look(search, plan);
+		for (size_t k = 0; k < plan->objective_count; k++)
+			look(search, plan->objectives[k]);
+		for (size_t k = 0; k < plan->step_count; k++)
+			look(search, plan->steps[k]);
+		for (size_t k = 0; k < plan->kpi_count; k++)
+			look(search, plan->kpis[k]);
+	}
+	for (size_t i = 0; i < model->kpi_count; i++)
+		look(search, model->kpis[i]);
+}
+
+static int none(struct search *search)
+{
+	struct run *run = search->moves->run;
+	struct hito_err err = {.lang = run->lang};
+
+	hito_err_set(&err, HITO_ERR_USAGE,
+		     "nothing has an id with \"%.*s\" in it",
+		     HITO_STR_ARG(search->typed));
+	if (search->guess.word)
+		hito_err_help(&err, "did you mean \"%s\"?", search->guess.word);
+	else
+		hito_err_help(&err, "`hito show` lists all ids");
+	return run_error(run, &err);
+}
+
+static int several(struct search *search)
+{
+	struct moves *moves = search->moves;
+	struct run *run = moves->run;
+	struct hito_err err = {.lang = run->lang};
+	int status;
+
+	hito_err_set(&err, HITO_ERR_USAGE, "\"%.*s\" may be one of %zu things:",
+		     HITO_STR_ARG(search->typed), search->count);
+	status = run_error(run, &err);
+	for (size_t i = 0; i < search->count && i < MOST; i++) {
+		hito_out_text(&run->err, "    ");
+		hito_out_foreign(&run->err,
+				 moves_name(moves, search->found[i]));
+		hito_out_text(&run->err, "  ");
+		hito_out_foreign(&run->err, search->found[i]->title);
+		hito_out_text(&run->err, "\n");
+	}
+	if (search->count > MOST)
+		hito_out_text(&run->err, "    ...\n");
+	return status;
+}
+
+int moves_find(struct moves *moves, const char *typed, unsigned kinds,
+	       struct hito_item **out)
+{
+	struct search search = {
+		.moves = moves,
+		.typed = hito_str_from(typed),
+		.kinds = kinds,
+		.best = FIT_NONE,
+	};
+
+	if (search.typed.len)
+		look_all(&search);
+	if (search.no_memory)
+		return run_memory(moves->run);
+	if (!search.count)
+		return none(&search);
+	if (search.count > 1)
+		return several(&search);
+	*out = search.found[0];
+	return RUN_OK;
+}
