@@ -363,6 +363,7 @@ struct listing {
 	struct hito_arena *arena;
 	const char **names;
 	size_t count, capacity;
+	size_t folders; /* opened: links make loops of them */
 };
 
 static bool add_name(struct listing *listing, struct hito_str name)
@@ -389,12 +390,15 @@ static bool add_files(struct listing *listing, const struct hito_refs *refs,
 	bool done = true;
 	DIR *folder;
 
-	if (depth > FOLDERS || len < 0 || (size_t)len >= sizeof(path))
+	if (depth > FOLDERS || len < 0 || (size_t)len >= sizeof(path) ||
+	    listing->folders == HITO_LIMIT_NAMES)
 		return true;
 	folder = opendir(path);
 	if (!folder) /* no folder: a reference */
 		return add_name(listing, hito_str_from(below));
+	listing->folders++;
 	while (done && listing->count < HITO_LIMIT_NAMES &&
+	       listing->folders < HITO_LIMIT_NAMES &&
 	       (entry = readdir(folder)) != NULL) {
 		if (entry->d_name[0] == '.')
 			continue;

@@ -14,10 +14,14 @@ enum {
 	OID = 40,
 	FLAGS = 60,
 	CHECKSUM = 20,
+	LONGEST_NAME = 4096, /* of a path that systems open */
 	EXTENDED = 0x4000,
 	STAGE = 0x3000,
 	INTENDED = 0x2000, /* of the extended flags: git add -N */
 };
+
+/* Bytes of all names together that version 4 may stand for. */
+#define MOST_NAMES ((size_t)256 << 20)
 
 struct reading {
 	struct hito_str bytes;
@@ -25,6 +29,7 @@ struct reading {
 	uint32_t version;
 	struct hito_arena *arena;
 	struct hito_str name; /* of the entry before */
+	size_t names;         /* bytes that names were made of */
 	struct hito_err *err;
 };
 
@@ -81,6 +86,11 @@ static bool read_name(struct reading *reading, size_t start)
 		reading->name = rest;
 		return true;
 	}
+	/* A few bytes say a long name again: many would fill the memory. */
+	reading->names += reading->name.len - cut + rest.len;
+	if (reading->name.len - cut + rest.len > LONGEST_NAME ||
+	    reading->names > MOST_NAMES)
+		return damaged(reading);
 	reading->at = end + 1;
 	reading->name = hito_arena_printf(
 		reading->arena, "%.*s%.*s", (int)(reading->name.len - cut),

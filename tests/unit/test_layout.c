@@ -386,6 +386,26 @@ static void all_names_are_told(void **state)
 	hito_refs_done(&refs);
 }
 
+/* Each folder is in itself five times, and again: nobody would see an end. */
+static void loops_of_folders_end(void **state)
+{
+	struct repo *repo = *state;
+	struct hito_refs refs;
+	const char **names;
+	char folder[128];
+	size_t count;
+
+	repo_run(repo, "git init -q -b main .\n"
+		       "for i in 1 2 3 4 5\ndo\n"
+		       "ln -s . .git/refs/heads/loop$i\ndone\n");
+	snprintf(folder, sizeof(folder), "%s/.git/", repo->folder);
+	hito_refs_init(&refs, folder, folder);
+	assert_true(hito_refs_names(&refs, repo->arena, &names, &count,
+				    &repo->err));
+	assert_int_equal(count, 0);
+	hito_refs_done(&refs);
+}
+
 static void references_do_not_leave_their_folder(void **state)
 {
 	static const char *const names[] = {
@@ -493,6 +513,7 @@ int main(void)
 		REPO_TEST(packed_references_are_found),
 		REPO_TEST(references_are_packed_meanwhile),
 		REPO_TEST(all_names_are_told),
+		REPO_TEST(loops_of_folders_end),
 		REPO_TEST(references_do_not_leave_their_folder),
 		cmocka_unit_test(configurations_are_read),
 	};

@@ -124,6 +124,33 @@ static void other_forms_are_refused(void **state)
 	hito_arena_free(arena);
 }
 
+/* Of a few bytes each in version 4: the memory would not do. */
+static void names_without_end_are_refused(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	const uint32_t files = 70000;
+	struct hito_staged staged;
+	struct hito_err err = {.code = HITO_OK};
+	struct hito_str text;
+	char name[3901];
+
+	(void)state;
+	memset(name, 'a', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	begin(4, files + 1);
+	entry(4, 0100644, 0, 0, 0, name);
+	text.len = len + (size_t)files * 65 + 20;
+	text.ptr = hito_arena_bytes(arena, text.len);
+	assert_non_null(text.ptr);
+	memset((char *)text.ptr, 0, text.len);
+	memcpy((char *)text.ptr, bytes, len);
+	for (uint32_t i = 0; i < files; i++)
+		((char *)text.ptr)[len + (size_t)i * 65 + 24 + 2] = '\x81';
+	assert_false(hito_staged_read(text, arena, &staged, &err));
+	assert_int_equal(err.code, HITO_ERR_INPUT);
+	hito_arena_free(arena);
+}
+
 static void every_cut_is_refused_or_read(void **state)
 {
 	struct hito_arena *arena = hito_arena_new(NULL);
@@ -151,6 +178,7 @@ int main(void)
 		cmocka_unit_test(files_are_read_in_all_versions),
 		cmocka_unit_test(a_conflict_shows),
 		cmocka_unit_test(other_forms_are_refused),
+		cmocka_unit_test(names_without_end_are_refused),
 		cmocka_unit_test(every_cut_is_refused_or_read),
 	};
 
