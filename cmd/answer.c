@@ -179,6 +179,10 @@ static bool is_harmless(struct hito_str text, bool color)
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char byte = (unsigned char)text.ptr[i];
 
+		/* U+0080 to U+009F are control characters, too. */
+		if (byte == 0xc2 && text.len - i > 1 &&
+		    (unsigned char)text.ptr[i + 1] < 0xa0)
+			return false;
 		if ((byte >= ' ' && byte != 0x7f) || byte == '\n')
 			continue;
 		if (byte != '\033' || !color || text.len - i < 3 ||
