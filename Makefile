@@ -33,7 +33,7 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 HISTORY = ancestry bases batch catalog change compare config dated delta \
 	draft fact gaps gather git history inflate landmark layout libgit2 listing \
 	loose mapped match mergebase name notes notes_write object objects pack \
-	patch people pool raw refs refuse rev revision row shallow snapshot staged \
+	patch people pool raw refs refuse rev revision row scout shallow snapshot staged \
 	state store story survey touched trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
@@ -43,8 +43,8 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	week
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift editing editing_items \
-	editing_read editing_value expect expect_cut expect_read fix gist \
-	goalposts graph guess join judge judged language lint machine \
+	editing_read editing_value expect expect_cut expect_read fix fragment \
+	gist goalposts graph guess join judge judged language lint machine \
 	measurable measured mend moment object past pattern phrase pileup \
 	placeholder plain promise proof quantity raise relevant resolve \
 	review room score select sense sentence sequence since sketch \

@@ -54,6 +54,28 @@ static bool hands_over(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "get the reel out", "have the van back at the depot" */
+static bool puts_out(const struct hito_sentence *sentence)
+{
+	static const char *const ways[] = {"out",    "over", "back", "off",
+					   "across", "away", "round"};
+	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
+	size_t start = sentence->head_end, end = start + 7, at, i;
+
+	if (sentence->quantified ||
+	    hito_verdict_object_has(sentence, 4, HITO_IS(METRIC)))
+		return false;
+	for (at = start + 1; at < end && at < sentence->tokens.count; at++) {
+		for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+			if (hito_str_is(sentence->tokens.list[at].text,
+					ways[i]))
+				return hito_sentence_has(sentence, start, at,
+							 there);
+		}
+	}
+	return false;
+}
+
 /* "get Luis to sign": somebody else does it. */
 bool hito_verdict_has_done(const struct hito_sentence *sentence)
 {
@@ -62,7 +84,8 @@ bool hito_verdict_has_done(const struct hito_sentence *sentence)
 
 	if (!sentence->language->head_last || at >= sentence->tokens.count)
 		return false;
-	if (somebody_acts(sentence) || hands_over(sentence))
+	if (somebody_acts(sentence) || hands_over(sentence) ||
+	    puts_out(sentence))
 		return true;
 	if (!is_somebody(sentence, at) &&
 	    (hito_sentence_has(sentence, at, at + 1, HITO_IS(PERSON)) ||
@@ -88,6 +111,9 @@ bool hito_verdict_gets_many(const struct hito_sentence *sentence)
 		return false;
 	while (at < sentence->tokens.count &&
 	       (sentence->tokens.list[at].kind == HITO_TOKEN_SIGN ||
+		/* "alojar a 300 familias" */
+		(!sentence->language->head_last &&
+		 hito_str_is(sentence->tokens.list[at].text, "a")) ||
 		(sentence->words[at].sense.other &
 		 (HITO_IS(ALL) | HITO_IS(A)))))
 		at++;
@@ -192,6 +218,9 @@ bool hito_verdict_improves_thing(const struct hito_sentence *sentence)
 	/* "better ads" are no work on the ads */
 	if (sentence->words[sentence->head].sense.other & HITO_IS(COMPARISON))
 		return false;
+	/* "stand out at the fair" */
+	if (sentence->words[sentence->head_end].sense.other & HITO_IS(WHERE))
+		return false;
 	if ((sentence->class & weak) != weak || (sentence->class & other) ||
 	    (sentence->quantified && !counts_object(sentence)) ||
 	    at >= sentence->tokens.count || sentence->tokens.list[at].name)
@@ -230,13 +259,36 @@ bool hito_verdict_looks_after(const struct hito_sentence *sentence)
 	return false;
 }
 
+/* "turn first-time donors into regulars": what comes of them */
+static bool turns_people(const struct hito_sentence *sentence)
+{
+	size_t start = sentence->head_end, end = start + 7, at;
+
+	if (!sentence->language->head_last || (sentence->class & HITO_IS(BOOK)))
+		return false;
+	for (at = start + 1; at < end && at < sentence->tokens.count; at++) {
+		if (hito_str_is(sentence->tokens.list[at].text, "into"))
+			return at + 1 < sentence->tokens.count &&
+			       hito_sentence_has(sentence, start, at,
+						 HITO_IS(PERSON)) &&
+			       !hito_sentence_has(sentence, at + 1, at + 4,
+						  HITO_IS(PLACE) |
+							  HITO_IS(THING));
+	}
+	return false;
+}
+
 /* "move the score from 31 to 40", "take sales up to 500" */
 bool hito_verdict_moves_metric(const struct hito_sentence *sentence)
 {
 	size_t at = hito_sentence_object(sentence);
 
+	if (turns_people(sentence))
+		return true;
 	return at < sentence->tokens.count && sentence->bounded &&
-	       (sentence->words[at].sense.other & HITO_IS(METRIC)) &&
+	       ((sentence->words[at].sense.other & HITO_IS(METRIC)) ||
+		(sentence->tokens.list[at].name &&
+		 hito_sentence_has_two_amounts(sentence))) &&
 	       !(sentence->words[at].sense.other &
 		 (HITO_IS(THING) | HITO_IS(OUTPUT)));
 }

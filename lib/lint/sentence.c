@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Taking a line of text apart, and finding the word that governs it. */
-#include "lint/sentence.h"
+#include "lint/verdict.h"
 
 #define NOUNS                                                  \
 	(HITO_IS(METRIC) | HITO_IS(THING) | HITO_IS(OUTPUT) |  \
@@ -214,6 +214,18 @@ static size_t after_label(const struct hito_sentence *sentence)
 	return 0;
 }
 
+/* "nothing gets lost": the subject of a sentence. */
+static bool nobody_does(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes subject = HITO_IS(GENERIC) | HITO_IS(PERSON);
+	size_t next = at + 1;
+
+	return at == 0 && (sentence->words[at].sense.other & subject) &&
+	       next < sentence->tokens.count && !sentence->words[next].dated &&
+	       !sentence->tokens.list[next].name &&
+	       (sentence->words[next].sense.verb & HITO_IS_VERB);
+}
+
 /* Words before the one that governs: "we must", a date, "please". */
 static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 {
@@ -229,6 +241,7 @@ static size_t skip_leads(struct hito_sentence *sentence, size_t at)
 		}
 		if (classes & HITO_IS(NOT)) {
 			sentence->negated = true;
+			sentence->wish |= nobody_does(sentence, at);
 			/* "stop direct pushes": there is no other verb */
 			if ((word->sense.verb & HITO_IS_VERB) &&
 			    at + word->length < sentence->tokens.count &&
@@ -359,7 +372,7 @@ static bool is_verb(const struct hito_sentence *sentence, size_t at)
 		return false;
 	if (sense->other_words > sense->verb_words && (sense->other & NOUNS))
 		return false;
-	if (is_subject(sentence, at))
+	if (is_subject(sentence, at) || hito_verdict_tells_how(sentence, at))
 		return false;
 	/* "motivated staff" */
 	if (!sense->verb_exact && (sense->other & HITO_IS_VAGUE))
@@ -474,6 +487,9 @@ static void set_head(struct hito_sentence *sentence, size_t at, bool determined)
 		guess = word->sense.guess & HITO_IS_VERB;
 		/* "Triage the ...": an order, though the word is unknown. */
 		if (!guess && is_determiner(sentence, at + 1) &&
+		    /* "abejas más sanas" */
+		    (sentence->language->head_last ||
+		     !hito_str_ends(token->text, "s")) &&
 		    at + 1 < sentence->tokens.count &&
 		    !sentence->tokens.list[at + 1].name &&
 		    /* "tips by 15 %", "propinas un 15 %" */

@@ -133,6 +133,13 @@ bool hito_verdict_arranges(const struct hito_sentence *sentence)
 
 	if (!(sentence->class & HITO_IS(GAIN)) || sentence->related)
 		return false;
+	/* "pass the exam": of an entry with its article it is the result */
+	if ((sentence->class & HITO_IS(RESULT)) &&
+	    sentence->head_end > sentence->head + 1 &&
+	    sentence->language->head_last &&
+	    (sentence->words[sentence->head_end - 1].sense.other &
+	     HITO_IS(THE)))
+		return false;
 	if (hito_verdict_has_done(sentence))
 		return true;
 	/* "get three quotes", but not "get 500 signatures" */
@@ -242,6 +249,32 @@ bool hito_verdict_mends(const struct hito_sentence *sentence)
 		hito_sentence_article(sentence) == HITO_ARTICLE_THE);
 }
 
+/* "claim and fill in the listings": two verbs, one object. */
+static bool gets_and_does(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	return (sentence->class & HITO_IS(GAIN)) &&
+	       at + 1 < sentence->tokens.count &&
+	       (sentence->words[at].sense.other & HITO_IS(AND)) &&
+	       (sentence->words[at + 1].sense.verb & HITO_IS(ACT)) &&
+	       sentence->words[at + 1].sense.verb_exact;
+}
+
+/* "create a good atmosphere", "generar confianza": a state, no thing. */
+static bool brings_about(const struct hito_sentence *sentence)
+{
+	const hito_classes there = HITO_IS(THING) | HITO_IS(OUTPUT);
+	size_t at = hito_sentence_object(sentence);
+
+	return at < sentence->tokens.count &&
+	       (sentence->words[at].sense.other & HITO_IS(STATE)) &&
+	       !(sentence->words[at].sense.other & there) &&
+	       !(sentence->words[at].sense.verb & HITO_IS_VERB) &&
+	       (sentence->class & (HITO_IS(ACT) | HITO_IS(BOTH))) &&
+	       !(sentence->class & HITO_IS(ACTIVITY));
+}
+
 static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 {
 	/* "no recibir multas": nobody does it, it comes or not */
@@ -258,7 +291,7 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 	if (sentence->class & HITO_IS(BOTH))
 		return hito_verdict_compares(sentence) ? HITO_JUDGED_OBJECTIVE
 						       : kind_of_both(sentence);
-	if (hito_verdict_arranges(sentence))
+	if (hito_verdict_arranges(sentence) || gets_and_does(sentence))
 		return HITO_JUDGED_STEP;
 	if (sentence->paced)
 		return HITO_JUDGED_OBJECTIVE;
@@ -268,7 +301,8 @@ static enum hito_judged_kind kind_of_verb(const struct hito_sentence *sentence)
 	    hito_verdict_looks_after(sentence))
 		return HITO_JUDGED_STEP;
 	return (sentence->class & REACHING) ||
-			       hito_verdict_moves_metric(sentence)
+			       hito_verdict_moves_metric(sentence) ||
+			       brings_about(sentence)
 		       ? HITO_JUDGED_OBJECTIVE
 		       : HITO_JUDGED_STEP;
 }
@@ -444,16 +478,6 @@ bool hito_verdict_is_single(const struct hito_sentence *sentence)
 	       !hito_sentence_is_plural(sentence, sentence->head_end - 1);
 }
 
-/* "streets without potholes" */
-static bool is_free_of(const struct hito_sentence *sentence)
-{
-	size_t next = sentence->head_end;
-
-	return next < sentence->tokens.count &&
-	       (sentence->words[next].sense.other & HITO_IS(NOT)) &&
-	       hito_sentence_is_plural(sentence, next - 1);
-}
-
 /* "turnover reduced", "staff trained", "invoices paid" */
 bool hito_verdict_is_done(const struct hito_sentence *sentence)
 {
@@ -472,61 +496,6 @@ bool hito_verdict_is_done(const struct hito_sentence *sentence)
 		hito_sentence_is_plural(sentence, sentence->head));
 }
 
-/* "sales: 800 units", "donations of $8,000": so much of what is measured. */
-static bool is_figure(const struct hito_sentence *sentence)
-{
-	const hito_classes reached = HITO_IS(METRIC) | HITO_IS(PERSON);
-	const struct hito_token *list = sentence->tokens.list;
-	size_t at = sentence->amount_at;
-
-	if (!sentence->quantified)
-		return false;
-	/* "the page: 12,000 followers" */
-	if (list[at].before == ':' && at > sentence->head &&
-	    hito_sentence_has(sentence, at + 1, at + 3, reached))
-		return true;
-	if (!(sentence->class & HITO_IS(METRIC)))
-		return false;
-	return list[at].before == ':' ||
-	       (at == sentence->head_end + 1 &&
-		at + 1 < sentence->tokens.count &&
-		list[at + 1].kind == HITO_TOKEN_SIGN &&
-		hito_sentence_is_plural(sentence, sentence->head));
-}
-
-/* "systems that talk to each other": all that there are. */
-static bool are_such(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end;
-
-	return sentence->language->head_last && !sentence->share &&
-	       sentence->head < 2 && at + 1 < sentence->tokens.count &&
-	       !hito_sentence_has(sentence, 0, sentence->head,
-				  HITO_IS(THE) | HITO_IS(OWN) | HITO_IS(A)) &&
-	       (hito_sentence_is_plural(sentence, sentence->head) ||
-		(sentence->class & HITO_IS(GENERIC)) ||
-		(sentence->class & HITO_IS(PERSON))) &&
-	       (hito_str_is(sentence->tokens.list[at].text, "that") ||
-		hito_str_is(sentence->tokens.list[at].text, "who") ||
-		hito_str_is(sentence->tokens.list[at].text, "which")) &&
-	       !hito_sentence_has(sentence, at + 1, at + 2, HITO_IS(STOP));
-}
-
-/* "the bank to receive our claim" */
-static bool is_to_reach(const struct hito_sentence *sentence)
-{
-	size_t at = sentence->head_end;
-	const struct hito_sense *next;
-
-	if (!sentence->language->head_last ||
-	    at + 1 >= sentence->tokens.count ||
-	    !hito_str_is(sentence->tokens.list[at].text, "to"))
-		return false;
-	next = &sentence->words[at + 1].sense;
-	return next->verb_exact && !(next->verb & DOING) &&
-	       (next->verb & (REACHING | HITO_IS(BOTH)));
-}
-
 static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 {
 	hito_classes class = sentence->class;
@@ -541,17 +510,21 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
 		return kind_of_share(sentence);
-	if (is_figure(sentence))
+	if (hito_verdict_is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
-	    are_such(sentence) || is_to_reach(sentence) ||
-	    (class & HITO_IS(GAIN)) || hito_verdict_is_granted(sentence))
+	    hito_verdict_are_made_so(sentence) ||
+	    hito_verdict_are_such(sentence) ||
+	    hito_verdict_is_to_reach(sentence) || (class & HITO_IS(GAIN)) ||
+	    hito_verdict_is_granted(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	/* "appointment with the notary": nothing that grows */
 	if ((class & HITO_IS(METRIC)) && !(class & REACHING) &&
 	    hito_verdict_is_single(sentence))
 		return HITO_JUDGED_STEP;
-	if (hito_verdict_is_done(sentence) || is_free_of(sentence))
+	if (hito_verdict_is_done(sentence) || hito_verdict_is_free_of(sentence))
+		return HITO_JUDGED_OBJECTIVE;
+	if (hito_verdict_is_for_share(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->bounded &&
 	    (!(class & DOING) || (class & HITO_IS(METRIC)) ||

@@ -51,4 +51,21 @@ bool hito_verdict_looks_after(const struct hito_sentence *sentence);
 /* "move the score from 31 to 40", "take sales up to 500" */
 bool hito_verdict_moves_metric(const struct hito_sentence *sentence);
 
+/* fragment.c */
+
+/* "clean beaches", "rested nurses": the first word is no order. */
+bool hito_verdict_tells_how(const struct hito_sentence *sentence, size_t at);
+/* "streets without potholes" */
+bool hito_verdict_is_free_of(const struct hito_sentence *sentence);
+/* "sales: 800 units", "donations of $8,000": so much of what is measured. */
+bool hito_verdict_is_figure(const struct hito_sentence *sentence);
+/* "systems that talk to each other": all that there are. */
+bool hito_verdict_are_such(const struct hito_sentence *sentence);
+/* "dispatch for 98 % of the orders": so many of them, a figure to reach. */
+bool hito_verdict_is_for_share(const struct hito_sentence *sentence);
+/* "informed parents": what is to have happened to all of them. */
+bool hito_verdict_are_made_so(const struct hito_sentence *sentence);
+/* "the bank to receive our claim" */
+bool hito_verdict_is_to_reach(const struct hito_sentence *sentence);
+
 #endif

@@ -206,6 +206,17 @@ static bool noun_is_open(const struct hito_sentence *sentence)
 		(sentence->class & HITO_IS(GENERIC)) || are_some(sentence));
 }
 
+/* "answer the letters": it never ends; "answer the letter" does. */
+static bool talks_to_many(const struct hito_sentence *sentence)
+{
+	const hito_classes both = HITO_IS(ACT) | HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence);
+
+	return (sentence->class & both) == both &&
+	       at < sentence->tokens.count && !sentence->tokens.list[at].name &&
+	       hito_sentence_is_plural(sentence, at);
+}
+
 static enum hito_judged_measure
 step_yields(const struct hito_sentence *sentence)
 {
@@ -214,7 +225,7 @@ step_yields(const struct hito_sentence *sentence)
 	if (!sentence->verb)
 		return noun_is_open(sentence) ? HITO_JUDGED_NONE
 					      : HITO_JUDGED_DELIVERABLE;
-	if (sentence->negated)
+	if (sentence->negated || talks_to_many(sentence))
 		return HITO_JUDGED_NONE;
 	if (object_is_one(sentence))
 		return HITO_JUDGED_DELIVERABLE;
@@ -303,6 +314,30 @@ static bool noun_is_one(const struct hito_sentence *sentence)
 	       (sentence->class & there) && !(sentence->class & open);
 }
 
+/* "Ana passes the exam": one that gets what can be shown. */
+static bool somebody_gets(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->head_end;
+
+	return !sentence->verb && !sentence->vague && !sentence->wish &&
+	       at + 1 < sentence->tokens.count && sentence->content >= 4 &&
+	       (sentence->tokens.list[at - 1].name ||
+		(sentence->class & HITO_IS(PERSON))) &&
+	       !hito_sentence_is_plural(sentence, at - 1) &&
+	       !sentence->words[at].sense.verb_exact &&
+	       (sentence->words[at].sense.verb &
+		(HITO_IS(GAIN) | HITO_IS(ACT)));
+}
+
+/* "do something with the 300 leaflets": the number only says which. */
+static bool only_picks(const struct hito_sentence *sentence)
+{
+	size_t at = sentence->amount_at;
+
+	return (sentence->class & HITO_IS(EMPTY)) && at > sentence->head_end &&
+	       (sentence->words[at - 1].sense.other & HITO_IS(THE));
+}
+
 enum hito_judged_measure
 hito_sentence_yields(const struct hito_sentence *sentence,
 		     enum hito_judged_kind kind)
@@ -310,13 +345,15 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 	const hito_classes gets =
 		HITO_IS(GAIN) | HITO_IS(STATE) | HITO_IS(BOTH);
 
-	if (sentence->quantified)
+	if (sentence->quantified && !only_picks(sentence))
 		return HITO_JUDGED_QUANTIFIED;
 	if (kind == HITO_JUDGED_STEP)
 		return step_yields(sentence);
 	if (sentence->negated)
 		return HITO_JUDGED_NONE;
 	if (noun_is_one(sentence))
+		return HITO_JUDGED_DELIVERABLE;
+	if (somebody_gets(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	if (sentence->wish && will_be_done(sentence))
 		return HITO_JUDGED_DELIVERABLE;
