@@ -133,7 +133,7 @@ static enum hito_lack tell_churn(struct telling *telling)
 
 	if (figures->churn.lack != HITO_LACK_NONE)
 		return figures->churn.lack;
-	part(telling, say(telling, HITO_N("%.2f changes a week")),
+	part(telling, say(telling, HITO_N("%.2f planning changes a week")),
 	     figures->churn.a_week);
 	if (figures->planning_lack == HITO_LACK_NONE)
 		part(telling,

@@ -5,6 +5,7 @@
 #include "hito/message.h"
 #include "report/figure_words.h"
 #include "report/spark.h"
+#include "status/series.h"
 
 enum { INDENT = 2, LABEL = 18, FEWEST_BARS = 10, BESIDE = 30 };
 
@@ -161,7 +162,8 @@ static void write_weeks(const struct table *table)
 		return;
 	first = weeks[0].monday;
 	last = weeks[figures->week_count - 1].monday;
-	last = (last > table->today ? last : table->today) + WEEK - 1;
+	last = hito_monday(last > table->today ? last : table->today);
+	last += WEEK - 1;
 	count = fewer(bars_of(table), ((int64_t)last - first) / WEEK + 1);
 	for (size_t i = 0; i < figures->week_count; i++)
 		finished[bar_of(weeks[i].monday, first, last, count)] +=
