@@ -49,6 +49,33 @@ const char *hito_forecast_assumption(const struct hito_style *style,
 				 "are added"));
 }
 
+/* What there is enough of is not told. */
+static void tell_lack(struct hito_out *out, const struct hito_style *style,
+		      const struct hito_plan_forecast *plan)
+{
+	unsigned weeks = (unsigned)plan->weeks;
+
+	if (weeks >= HITO_FORECAST_MIN_WEEKS)
+		hito_out_printf(out,
+				say(style, HITO_N("not enough history (steps "
+						  "finished: %zu, needed: "
+						  "%d)")),
+				plan->finished, HITO_FORECAST_MIN_STEPS);
+	else if (plan->finished >= HITO_FORECAST_MIN_STEPS)
+		hito_out_printf(out,
+				say(style, HITO_N("not enough history (weeks "
+						  "of work: %u, needed: %d)")),
+				weeks, HITO_FORECAST_MIN_WEEKS);
+	else
+		hito_out_printf(out,
+				say(style, HITO_N("not enough history (steps "
+						  "finished: %zu, needed: %d; "
+						  "weeks of work: %u, needed: "
+						  "%d)")),
+				plan->finished, HITO_FORECAST_MIN_STEPS, weeks,
+				HITO_FORECAST_MIN_WEEKS);
+}
+
 void hito_forecast_no_range(struct hito_out *out,
 			    const struct hito_style *style,
 			    const struct hito_plan_forecast *plan,
@@ -71,13 +98,7 @@ void hito_forecast_no_range(struct hito_out *out,
 		hito_out_text(out, say(style, HITO_N("no steps")));
 		break;
 	default:
-		hito_out_printf(
-			out,
-			say(style, HITO_N("not enough history (steps finished: "
-					  "%zu, needed: %d; weeks of work: %u, "
-					  "needed: %d)")),
-			plan->finished, HITO_FORECAST_MIN_STEPS,
-			(unsigned)plan->weeks, HITO_FORECAST_MIN_WEEKS);
+		tell_lack(out, style, plan);
 		break;
 	}
 }
@@ -89,7 +110,15 @@ void hito_forecast_held(const struct hito_style *style,
 	char *last = parts[HITO_HELD_PARTS - 1];
 
 	last[0] = '\0';
-	if (what == HITO_HELD_FINISH)
+	if (!held->count)
+		snprintf(parts[0], HITO_HELD_SIZE, "%s",
+			 what == HITO_HELD_FINISH
+				 ? say(style, HITO_N("no forecast of the end "
+						     "could be checked yet"))
+				 : say(style, HITO_N("no forecast of what is "
+						     "done could be checked "
+						     "yet")));
+	else if (what == HITO_HELD_FINISH)
 		snprintf(parts[0], HITO_HELD_SIZE,
 			 say(style, HITO_N("of %zu forecasts of the end held")),
 			 held->count);
