@@ -66,7 +66,7 @@ static int unknown_key(struct blame_work *work, const char *word)
 	const char *near = hito_key_nearest(kind, hito_str_from(word));
 
 	hito_err_set(&err, HITO_ERR_USAGE, "a %s has no key \"%.100s\"",
-		     hito_kind_name(kind), word);
+		     hito_message(err.lang, hito_kind_name(kind)), word);
 	if (near)
 		hito_err_help(&err, "did you mean \"%s\"?", near);
 	else
