@@ -31,10 +31,11 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	reference settings sketch slot slug unit unreadable value value_day \
 	value_list value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change compare config dated delta \
-	draft fact gaps gather git history inflate landmark layout libgit2 listing \
-	loose mapped match mergebase name notes notes_write object objects pack \
-	patch people pool raw refs refuse rev revision row scout shallow snapshot staged \
-	state store story survey touched trailer tree trees version walk
+	draft fact gaps gather git history hold inflate landmark layout \
+	libgit2 listing loose mapped match mergebase name notes notes_write \
+	object objects pack patch people pool raw refs refuse rev revision \
+	row scout shallow snapshot staged state store story survey touched \
+	trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \

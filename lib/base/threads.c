@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <unistd.h>
 
 struct worker {
 	void (*work)(void *context, size_t n);
@@ -19,6 +20,19 @@ static void *run(void *context)
 
 	worker->work(worker->context, worker->n);
 	return NULL;
+}
+
+unsigned hito_threads_worth(unsigned asked, size_t parts)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (asked == 0)
+		asked = processors > 0 ? (unsigned)processors : 1;
+	if (asked > HITO_MOST_THREADS)
+		asked = HITO_MOST_THREADS;
+	if (parts < asked)
+		asked = (unsigned)parts;
+	return asked ? asked : 1;
 }
 
 void hito_threads_run(size_t count, void (*work)(void *context, size_t n),

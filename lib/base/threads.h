@@ -11,6 +11,12 @@
 #define HITO_MOST_THREADS 4
 
 /*
+ * How many threads: as many as asked for (0: as there are processors), but no
+ * more than there are parts of work, and at least one.
+ */
+unsigned hito_threads_worth(unsigned asked, size_t parts);
+
+/*
  * Call work(context, n) for each n below count, 0 on the calling thread and
  * each other on one of its own, and wait for all. A thread that cannot be had
  * is not missed: workers take what is to be done from one heap, as long as

@@ -5,11 +5,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "base/threads.h"
 #include "history/objects.h"
 
-#define MOST_THREADS HITO_HISTORY_THREADS
 /* A thread more is worth its start for so many versions. */
 #define WORTH_A_THREAD 256
 #define PIECE 64
@@ -175,23 +174,11 @@ static void finish(struct worker *worker, struct hito_arena *arena)
 		hito_arena_adopt(arena, worker->reader.arena);
 }
 
-static unsigned thread_count(unsigned threads, size_t count)
-{
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t worth = count / WORTH_A_THREAD + 1;
-
-	if (threads == 0)
-		threads = processors > 0 ? (unsigned)processors : 1;
-	if (threads > MOST_THREADS)
-		threads = MOST_THREADS;
-	return worth < threads ? (unsigned)worth : threads;
-}
-
 /* The first worker is the calling thread. */
 static bool read_all(struct hito_version_reader *reader, struct batch *batch,
 		     unsigned threads, struct hito_err *err)
 {
-	struct worker workers[MOST_THREADS] = {{.batch = batch}};
+	struct worker workers[HITO_MOST_THREADS] = {{.batch = batch}};
 	bool done = true;
 
 	workers[0].reader = *reader;
@@ -232,8 +219,11 @@ bool hito_batch_read(struct hito_version_reader *reader,
 	    !cut_pieces(arena, &batch))
 		hito_err_memory(&why);
 	else
-		done = read_all(reader, &batch,
-				thread_count(threads, batch.count), &why);
+		done = read_all(
+			reader, &batch,
+			hito_threads_worth(threads,
+					   batch.count / WORTH_A_THREAD + 1),
+			&why);
 	hito_arena_free(arena);
 	hito_git_rest(reader->repository);
 	if (!done && err)

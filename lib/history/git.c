@@ -4,22 +4,15 @@
  */
 #include "history/git.h"
 
+#include "history/hold.h"
 #include "history/layout.h"
 #include "history/libgit2.h"
 #include "history/objects.h"
 #include "history/refs.h"
 #include "history/rev.h"
-#include "history/room.h"
 #include "history/shallow.h"
 
 #include <string.h>
-
-/* An object that somebody reads. */
-struct held {
-	struct held *next;     /* of those that nobody reads any more */
-	uint32_t pin;          /* 0: the bytes are a copy */
-	struct hito_room room; /* where copies are */
-};
 
 struct hito_repository {
 	struct hito_arena *arena;
@@ -28,8 +21,7 @@ struct hito_repository {
 	struct hito_layout layout;
 	struct hito_refs refs;
 	struct hito_store *store;
-	struct hito_objects *objects;
-	struct held *unused;
+	struct hito_holder holder;
 	struct hito_shallow shallow;
 };
 
@@ -42,10 +34,11 @@ static bool open_store(struct hito_repository *repository, struct hito_err *err)
 
 	if (!path.ptr)
 		return hito_err_memory(err);
+	repository->holder.arena = repository->arena;
 	return hito_store_open(path.ptr, repository->arena, &repository->store,
 			       err) &&
 	       hito_objects_new(repository->store, repository->arena,
-				&repository->objects, err);
+				&repository->holder.objects, err);
 }
 
 static bool no_repository(const char *folder, struct hito_err *err)
@@ -149,11 +142,11 @@ void hito_repository_close(struct hito_repository *repository)
 {
 	if (!repository)
 		return;
-	hito_objects_close(repository->objects);
+	hito_objects_close(repository->holder.objects);
 	hito_store_close(repository->store);
 	hito_refs_done(&repository->refs);
 	hito_libgit2_close(repository->libgit2);
-	repository->objects = NULL;
+	repository->holder.objects = NULL;
 	repository->store = NULL;
 	repository->libgit2 = NULL;
 }
@@ -209,7 +202,7 @@ bool hito_git_is_partial(const struct hito_repository *repository)
 
 struct hito_objects *hito_git_objects(struct hito_repository *repository)
 {
-	return repository->objects;
+	return repository->holder.objects;
 }
 
 bool hito_objects_open(struct hito_repository *repository,
@@ -219,27 +212,9 @@ bool hito_objects_open(struct hito_repository *repository,
 	return hito_objects_new(repository->store, arena, out_objects, err);
 }
 
-/* Bytes that stay until they are released, whatever is read meanwhile. */
-static struct held *hold(struct hito_repository *repository,
-			 struct hito_raw *raw)
+struct hito_holder *hito_git_holder(struct hito_repository *repository)
 {
-	struct held *held = repository->unused;
-
-	if (held)
-		repository->unused = held->next;
-	else
-		held = hito_new(repository->arena, struct held, 1);
-	if (!held)
-		return NULL;
-	held->pin = hito_objects_pin(repository->objects, raw);
-	if (held->pin)
-		return held;
-	if (!hito_room_reserve(&held->room, repository->arena, raw->bytes.len))
-		return NULL;
-	if (raw->bytes.len)
-		memcpy(held->room.ptr, raw->bytes.ptr, raw->bytes.len);
-	raw->bytes.ptr = held->room.ptr;
-	return held;
+	return &repository->holder;
 }
 
 enum hito_read hito_git_read(struct hito_repository *repository,
@@ -248,35 +223,18 @@ enum hito_read hito_git_read(struct hito_repository *repository,
 			     struct hito_raw *out, size_t *out_size,
 			     struct hito_err *err)
 {
-	enum hito_read result;
-
-	result = hito_objects_read(repository->objects, oid, wanted, limit, out,
-				   out_size, err);
-	if (result != HITO_READ_OK)
-		return result;
-	out->handle = hold(repository, out);
-	if (out->handle)
-		return HITO_READ_OK;
-	hito_err_memory(err);
-	return HITO_READ_FAILED;
+	return hito_hold(&repository->holder, oid, wanted, limit, out, out_size,
+			 err);
 }
 
 void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
 {
-	struct held *held = raw->handle;
-
-	raw->handle = NULL;
-	if (!held)
-		return;
-	if (held->pin)
-		hito_objects_unpin(repository->objects, held->pin);
-	held->next = repository->unused;
-	repository->unused = held;
+	hito_let_go(&repository->holder, raw);
 }
 
 void hito_git_rest(struct hito_repository *repository)
 {
-	hito_objects_rest(repository->objects);
+	hito_objects_rest(repository->holder.objects);
 	hito_store_rest(repository->store);
 }
 
@@ -286,7 +244,8 @@ enum hito_found_rev hito_git_find(struct hito_repository *repository,
 				  const char *rev, struct hito_oid *out,
 				  struct hito_err *err)
 {
-	const struct hito_revs revs = {&repository->refs, repository->objects,
+	const struct hito_revs revs = {&repository->refs,
+				       repository->holder.objects,
 				       repository->arena};
 	enum hito_found_rev found;
 	bool odd;

@@ -78,6 +78,10 @@ struct hito_objects;
 /* The repository's own reader of objects, for the thread that opened it. */
 struct hito_objects *hito_git_objects(struct hito_repository *repository);
 
+struct hito_holder;
+/* The same with what it holds (history/hold.h). */
+struct hito_holder *hito_git_holder(struct hito_repository *repository);
+
 /* Much was read, and little more will be: give memory back. */
 void hito_git_rest(struct hito_repository *repository);
 

@@ -264,6 +264,7 @@ static bool survey(struct reading *reading)
 		.repository = reading->repository,
 		.notes = reading->notes,
 		.catalog = &reading->catalog,
+		.threads = reading->options->threads,
 		.words = &words,
 		.progress = reading->options->progress,
 		.progress_ctx = reading->options->progress_ctx,

@@ -323,6 +323,13 @@ commit_with_changes(const struct hito_notes *notes,
 	return commit;
 }
 
+bool hito_notes_know(const struct hito_notes *notes,
+		     const struct hito_walked *walked,
+		     const struct hito_walked *parent)
+{
+	return commit_with_changes(notes, walked, parent) != NULL;
+}
+
 bool hito_notes_changes(struct hito_notes *notes,
 			const struct hito_walked *walked,
 			const struct hito_walked *parent,

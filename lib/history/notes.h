@@ -48,6 +48,11 @@ void hito_notes_parent(const struct hito_notes *notes,
 		       const struct hito_noted *noted, uint32_t number,
 		       struct hito_oid *out_oid);
 
+/* Is it noted what a commit changed since its first parent (NULL: none)? */
+bool hito_notes_know(const struct hito_notes *notes,
+		     const struct hito_walked *walked,
+		     const struct hito_walked *parent);
+
 /*
  * Add to changes, in the arena, what a commit changed since its first parent
  * (NULL: it has none). *out_known is false where that is not noted. The paths

@@ -12,7 +12,9 @@
 #define MUCH 4096
 #define VERSION_COST 16
 
+/* In an arena of its own, so that what it outgrew is given back. */
 struct table {
+	struct hito_arena *arena;
 	char *bytes;
 	size_t len, capacity; /* in bytes */
 };
@@ -35,6 +37,30 @@ struct writing {
 	struct numbers rows, facts, signers;
 };
 
+static bool enlarge_table(struct writing *writing, struct table *table,
+			  size_t len)
+{
+	struct table larger = {
+		.arena = hito_arena_sub(writing->arena),
+		.len = table->len,
+		.capacity = table->capacity ? table->capacity : 4096,
+	};
+
+	while (larger.capacity - larger.len < len)
+		larger.capacity *= 2;
+	if (larger.arena)
+		larger.bytes = hito_arena_bytes(larger.arena, larger.capacity);
+	if (!larger.bytes) {
+		hito_arena_free(larger.arena);
+		return false;
+	}
+	if (table->len)
+		memcpy(larger.bytes, table->bytes, table->len);
+	hito_arena_free(table->arena);
+	*table = larger;
+	return true;
+}
+
 /* Add records to a table; the number of the first, or NONE: no memory. */
 static uint32_t add(struct writing *writing, enum hito_sheet_table which,
 		    const void *records, size_t count)
@@ -43,18 +69,9 @@ static uint32_t add(struct writing *writing, enum hito_sheet_table which,
 	size_t size = hito_sheet_sizes[which];
 	size_t len = count * size, first = table->len / size;
 
-	while (table->capacity - table->len < len) {
-		size_t capacity =
-			table->capacity ? table->capacity * 2 : (size_t)4096;
-		char *grown = hito_arena_alloc(writing->arena, capacity, 1);
-
-		if (!grown)
-			return HITO_SHEET_NONE;
-		if (table->len)
-			memcpy(grown, table->bytes, table->len);
-		table->bytes = grown;
-		table->capacity = capacity;
-	}
+	if (table->capacity - table->len < len &&
+	    !enlarge_table(writing, table, len))
+		return HITO_SHEET_NONE;
 	if (len)
 		memcpy(table->bytes + table->len, records, len);
 	table->len += len;
@@ -124,24 +141,31 @@ static bool give_number(struct writing *writing, struct numbers *numbers,
 	return true;
 }
 
-static bool put_text(struct writing *writing, struct hito_str text,
+static bool add_text(struct writing *writing, struct hito_str text,
 		     uint32_t *out_number)
 {
-	char *known = hito_map_find(&writing->texts, text);
-	struct table *bytes = &writing->tables[HITO_SHEET_TEXT_BYTES];
+	const struct table *bytes = &writing->tables[HITO_SHEET_TEXT_BYTES];
 	uint32_t end;
 
-	/* Numbers are kept as places in a block of that many bytes. */
-	if (known) {
-		*out_number = (uint32_t)((uintptr_t)known - 1);
-		return true;
-	}
 	if (add(writing, HITO_SHEET_TEXT_BYTES, text.ptr, text.len) ==
 	    HITO_SHEET_NONE)
 		return false;
 	end = (uint32_t)bytes->len;
 	*out_number = add(writing, HITO_SHEET_TEXT_ENDS, &end, 1);
-	return *out_number != HITO_SHEET_NONE &&
+	return *out_number != HITO_SHEET_NONE;
+}
+
+/* A text that others may share; its number + 1 stands in the map. */
+static bool put_text(struct writing *writing, struct hito_str text,
+		     uint32_t *out_number)
+{
+	const char *known = hito_map_find(&writing->texts, text);
+
+	if (known) {
+		*out_number = (uint32_t)((uintptr_t)known - 1);
+		return true;
+	}
+	return add_text(writing, text, out_number) &&
 	       hito_map_put(&writing->texts, text,
 			    (void *)((uintptr_t)*out_number + 1));
 }
@@ -360,7 +384,7 @@ static bool put_commit(struct writing *writing, uint32_t place)
 				  walked->parent_count);
 	return record.first_parent != HITO_SHEET_NONE &&
 	       put_signer(writing, walked->author, &record.signer) &&
-	       put_text(writing, walked->message, &record.message) &&
+	       add_text(writing, walked->message, &record.message) &&
 	       put_changes(writing, place, &record) &&
 	       add(writing, HITO_SHEET_COMMITS, &record, 1) != HITO_SHEET_NONE;
 }
@@ -454,5 +478,7 @@ void hito_notes_write(const struct hito_notes *notes,
 	    hito_keep_write(notes->folder, notes->name, HITO_SHEET_KIND, bytes))
 		hito_keep_prune(notes->folder, HITO_KEEP_MOST_FILES,
 				HITO_KEEP_MOST_BYTES);
+	for (size_t i = 0; i < HITO_SHEET_TABLE_COUNT; i++)
+		hito_arena_free(writing.tables[i].arena);
 	hito_arena_free(writing.arena);
 }

@@ -3,6 +3,7 @@
 #include "history/survey.h"
 
 #include "history/notes.h"
+#include "history/scout.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@
 struct surveying {
 	const struct hito_survey_input *input;
 	struct hito_survey *survey;
+	struct hito_scouts *scouts; /* NULL: none were sent */
 	struct hito_trees trees;
 	struct hito_arena *arena, *scratch;
 	struct hito_err *err;
@@ -41,6 +43,12 @@ static bool compare(struct surveying *surveying,
 	if (!hito_notes_changes(input->notes, walked, parent, input->catalog,
 				surveying->scratch, changes, &known,
 				surveying->err))
+		return false;
+	if (!known &&
+	    !hito_scouts_tell(surveying->scouts,
+			      (uint32_t)(walked - input->walk->commits),
+			      input->catalog, surveying->scratch, changes,
+			      &known, surveying->err))
 		return false;
 	if (known)
 		return true;
@@ -142,9 +150,12 @@ bool hito_survey_read(const struct hito_survey_input *input,
 	bool done = false;
 
 	if (survey.states && surveying.scratch && kept) {
-		hito_trees_init(&surveying.trees, input->repository,
+		hito_trees_init(&surveying.trees,
+				hito_git_holder(input->repository),
 				input->catalog, kept);
-		done = look_at_all(&surveying);
+		done = hito_scouts_send(input, kept, &surveying.scouts, err) &&
+		       look_at_all(&surveying);
+		hito_scouts_done(surveying.scouts);
 		hito_trees_done(&surveying.trees);
 	} else {
 		hito_err_memory(err);

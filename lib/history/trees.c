@@ -38,12 +38,11 @@ struct comparing {
 	struct hito_err *err;
 };
 
-void hito_trees_init(struct hito_trees *trees,
-		     struct hito_repository *repository,
+void hito_trees_init(struct hito_trees *trees, struct hito_holder *holder,
 		     struct hito_catalog *catalog, struct hito_arena *arena)
 {
 	*trees = (struct hito_trees){
-		.repository = repository,
+		.holder = holder,
 		.catalog = catalog,
 		.arena = arena,
 	};
@@ -54,7 +53,7 @@ static void empty(struct hito_trees *trees, struct hito_tree_slot *slot)
 	if (!slot->raw.bytes.ptr)
 		return;
 	trees->bytes -= slot->raw.bytes.len;
-	hito_git_release(trees->repository, &slot->raw);
+	hito_let_go(trees->holder, &slot->raw);
 	slot->raw = (struct hito_raw){.bytes = {NULL, 0}};
 }
 
@@ -287,7 +286,7 @@ static bool keep(struct hito_trees *trees, const struct hito_oid *oid,
 		if (!good)
 			empty(trees, slot);
 	} else {
-		hito_git_release(trees->repository, raw);
+		hito_let_go(trees->holder, raw);
 	}
 	*out_slot = good ? slot : NULL;
 	return done || hito_err_memory(err);
@@ -308,8 +307,8 @@ static bool load(struct hito_trees *trees, const struct hito_oid *oid,
 	*out_slot = NULL;
 	if (!slot) {
 		enum hito_read read =
-			hito_git_read(trees->repository, oid, HITO_RAW_TREE,
-				      HITO_LIMIT_OBJECT, &raw, &size, err);
+			hito_hold(trees->holder, oid, HITO_RAW_TREE,
+				  HITO_LIMIT_OBJECT, &raw, &size, err);
 
 		if (read != HITO_READ_OK)
 			return read == HITO_READ_MISSING;

@@ -9,6 +9,7 @@
 #define HITO_HISTORY_TREES_H
 
 #include "history/catalog.h"
+#include "history/hold.h"
 
 /* A path of one tree or of both; HITO_NO_VERSION: not there. */
 struct hito_file_change {
@@ -18,7 +19,7 @@ struct hito_file_change {
 struct hito_tree_slot;
 
 struct hito_trees {
-	struct hito_repository *repository;
+	struct hito_holder *holder;
 	struct hito_catalog *catalog;
 	struct hito_arena *arena; /* of what is kept while trees are read */
 	struct hito_tree_slot **slots;
@@ -28,8 +29,7 @@ struct hito_trees {
 	size_t path_size;
 };
 
-void hito_trees_init(struct hito_trees *trees,
-		     struct hito_repository *repository,
+void hito_trees_init(struct hito_trees *trees, struct hito_holder *holder,
 		     struct hito_catalog *catalog, struct hito_arena *arena);
 void hito_trees_done(struct hito_trees *trees);
 

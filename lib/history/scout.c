@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* Commits are handed out to threads in pieces, in the order of the walk. */
+#include "history/scout.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#include "base/threads.h"
+#include "history/hold.h"
+#include "history/notes.h"
+#include "history/version.h"
+
+/* Commits that follow one another share most of their trees. */
+#define PIECE 1024
+
+/* What one commit changes; list NULL: nobody was there. */
+struct found {
+	const struct hito_file_change *list;
+	uint32_t count, scout;
+};
+
+/* One thread: its numbers are those of its own catalog. */
+struct scout {
+	struct hito_arena *arena, *scratch;
+	struct hito_objects *objects;
+	struct hito_holder holder;
+	struct hito_catalog catalog;
+	struct hito_trees trees;
+	bool ready, done;
+	struct hito_err err;
+	/* Numbers + 1 in the survey's catalog, once they are told; 0: not. */
+	uint32_t *paths, *versions;
+};
+
+struct hito_scouts {
+	const struct hito_survey_input *input;
+	struct hito_arena *arena;
+	struct found *found; /* by place in the walk */
+	size_t pieces;
+	atomic_size_t next;
+	atomic_bool stopped;
+	size_t count;
+	struct scout list[HITO_MOST_THREADS];
+};
+
+static const struct hito_walked *first_parent(const struct hito_walk *walk,
+					      const struct hito_walked *walked)
+{
+	return walked->parent_count ? &walk->commits[walked->parents[0]] : NULL;
+}
+
+static bool look(struct hito_scouts *scouts, struct scout *scout,
+		 uint32_t place)
+{
+	const struct hito_walk *walk = scouts->input->walk;
+	const struct hito_walked *walked = &walk->commits[place];
+	const struct hito_walked *parent = first_parent(walk, walked);
+	struct hito_file_changes changes = {.count = 0};
+	struct hito_file_change *list;
+
+	if (hito_notes_know(scouts->input->notes, walked, parent))
+		return true;
+	if (!hito_trees_compare(&scout->trees, parent ? &parent->tree : NULL,
+				&walked->tree, scout->scratch, &changes,
+				&scout->err))
+		return false;
+	list = hito_new(scout->arena, struct hito_file_change, changes.count);
+	if (!list)
+		return hito_err_memory(&scout->err);
+	if (changes.count)
+		memcpy(list, changes.list, changes.count * sizeof(*list));
+	scouts->found[place] = (struct found){list, (uint32_t)changes.count,
+					      (uint32_t)(scout - scouts->list)};
+	hito_arena_clear(scout->scratch);
+	return true;
+}
+
+static bool look_at_piece(struct hito_scouts *scouts, struct scout *scout,
+			  size_t piece)
+{
+	size_t end = (piece + 1) * PIECE;
+
+	if (end > scouts->input->walk->count)
+		end = scouts->input->walk->count;
+	for (size_t i = piece * PIECE; i < end; i++)
+		if (!look(scouts, scout, (uint32_t)i))
+			return false;
+	return true;
+}
+
+static void work(void *context, size_t n)
+{
+	struct hito_scouts *scouts = context;
+	struct scout *scout = &scouts->list[n];
+
+	scout->done = true;
+	while (scout->done && !atomic_load(&scouts->stopped)) {
+		size_t piece = atomic_fetch_add(&scouts->next, 1);
+
+		if (piece >= scouts->pieces)
+			break;
+		scout->done = look_at_piece(scouts, scout, piece);
+	}
+	if (!scout->done)
+		atomic_store(&scouts->stopped, true);
+}
+
+static bool prepare(struct hito_scouts *scouts, struct scout *scout,
+		    struct hito_err *err)
+{
+	const struct hito_survey_input *input = scouts->input;
+
+	scout->done = true;
+	scout->arena = hito_arena_sub(scouts->arena);
+	scout->scratch = hito_arena_sub(scouts->arena);
+	if (!scout->arena || !scout->scratch)
+		return hito_err_memory(err);
+	if (!hito_objects_open(input->repository, scout->arena, &scout->objects,
+			       err))
+		return false;
+	scout->holder = (struct hito_holder){.objects = scout->objects,
+					     .arena = scout->arena};
+	hito_catalog_init(&scout->catalog, input->catalog->project,
+			  scout->arena);
+	hito_trees_init(&scout->trees, &scout->holder, &scout->catalog,
+			scout->arena);
+	scout->ready = true;
+	return true;
+}
+
+/* Their own catalogs stay until all is told. */
+static void come_back(struct scout *scout)
+{
+	if (!scout->ready)
+		return;
+	hito_trees_done(&scout->trees);
+	hito_objects_close(scout->objects);
+	hito_arena_free(scout->scratch);
+	scout->scratch = NULL;
+	scout->ready = false;
+}
+
+static bool make_tables(struct scout *scout)
+{
+	scout->paths =
+		hito_new(scout->arena, uint32_t, scout->catalog.path_count + 1);
+	scout->versions = hito_new(scout->arena, uint32_t,
+				   scout->catalog.version_count + 1);
+	return scout->paths && scout->versions;
+}
+
+static bool send(struct hito_scouts *scouts, struct hito_err *err)
+{
+	bool done = true;
+
+	for (size_t i = 0; done && i < scouts->count; i++)
+		done = prepare(scouts, &scouts->list[i], err);
+	if (done)
+		hito_threads_run(scouts->count, work, scouts);
+	for (size_t i = 0; i < scouts->count; i++)
+		come_back(&scouts->list[i]);
+	for (size_t i = 0; done && i < scouts->count; i++) {
+		done = scouts->list[i].done;
+		if (!done && err)
+			*err = scouts->list[i].err;
+		else if (done && !make_tables(&scouts->list[i]))
+			return hito_err_memory(err);
+	}
+	return done;
+}
+
+bool hito_scouts_send(const struct hito_survey_input *input,
+		      struct hito_arena *arena, struct hito_scouts **out_scouts,
+		      struct hito_err *err)
+{
+	size_t pieces = (input->walk->count + PIECE - 1) / PIECE;
+	size_t count = hito_threads_worth(input->threads, pieces / 2);
+	struct hito_scouts *scouts;
+
+	*out_scouts = NULL;
+	if (count < 2)
+		return true;
+	scouts = hito_new(arena, struct hito_scouts, 1);
+	if (!scouts)
+		return hito_err_memory(err);
+	*out_scouts = scouts;
+	scouts->input = input;
+	scouts->arena = hito_arena_sub(arena);
+	scouts->pieces = pieces;
+	scouts->count = count;
+	if (scouts->arena)
+		scouts->found = hito_new(scouts->arena, struct found,
+					 input->walk->count);
+	if (!scouts->found)
+		return hito_err_memory(err);
+	for (size_t i = 0; err && i < count; i++)
+		scouts->list[i].err = *err; /* its language */
+	return send(scouts, err);
+}
+
+static const struct hito_path *path_of(struct scout *scout, uint32_t number,
+				       struct hito_catalog *catalog,
+				       struct hito_err *err)
+{
+	const struct hito_path *path;
+
+	if (scout->paths[number])
+		return catalog->paths[scout->paths[number] - 1];
+	path = hito_catalog_path(catalog, scout->catalog.paths[number]->text,
+				 err);
+	if (path)
+		scout->paths[number] = path->number + 1;
+	return path;
+}
+
+static bool version_of(struct scout *scout, uint32_t number,
+		       const struct hito_path *path,
+		       struct hito_catalog *catalog, uint32_t *out_number)
+{
+	const struct hito_version *there;
+	struct hito_version *version;
+
+	*out_number = HITO_NO_VERSION;
+	if (number == HITO_NO_VERSION)
+		return true;
+	if (!scout->versions[number]) {
+		there = scout->catalog.versions[number];
+		version = hito_catalog_version(catalog, path, there->kind,
+					       &there->oid);
+		if (!version)
+			return false;
+		scout->versions[number] = version->number + 1;
+	}
+	*out_number = scout->versions[number] - 1;
+	return true;
+}
+
+static bool tell_one(struct scout *scout, const struct hito_file_change *there,
+		     struct hito_catalog *catalog,
+		     struct hito_file_change *change, struct hito_err *err)
+{
+	const struct hito_path *path =
+		path_of(scout, there->path, catalog, err);
+
+	if (!path)
+		return false;
+	change->path = path->number;
+	return (version_of(scout, there->before, path, catalog,
+			   &change->before) &&
+		version_of(scout, there->after, path, catalog,
+			   &change->after)) ||
+	       hito_err_memory(err);
+}
+
+bool hito_scouts_tell(struct hito_scouts *scouts, uint32_t place,
+		      struct hito_catalog *catalog, struct hito_arena *arena,
+		      struct hito_file_changes *changes, bool *out_known,
+		      struct hito_err *err)
+{
+	const struct found *found = scouts ? &scouts->found[place] : NULL;
+
+	*out_known = found && found->list;
+	for (uint32_t i = 0; *out_known && i < found->count; i++) {
+		if (!hito_reserve(arena, changes->list, changes->count,
+				  changes->capacity))
+			return hito_err_memory(err);
+		if (!tell_one(&scouts->list[found->scout], &found->list[i],
+			      catalog, &changes->list[changes->count], err))
+			return false;
+		changes->count++;
+	}
+	return true;
+}
+
+void hito_scouts_done(struct hito_scouts *scouts)
+{
+	if (!scouts)
+		return;
+	for (size_t i = 0; i < scouts->count; i++) {
+		hito_arena_free(scouts->list[i].scratch);
+		hito_arena_free(scouts->list[i].arena);
+	}
+	hito_arena_free(scouts->arena);
+}
