@@ -509,7 +509,8 @@ static enum hito_judged_kind kind_of_noun(const struct hito_sentence *sentence)
 	if (hito_sentence_has(sentence, 0, head, HITO_IS(ALL)))
 		return HITO_JUDGED_OBJECTIVE;
 	if (sentence->share)
-		return kind_of_share(sentence);
+		return is_statement(sentence) ? HITO_JUDGED_OBJECTIVE
+					      : kind_of_share(sentence);
 	if (hito_verdict_is_figure(sentence))
 		return HITO_JUDGED_OBJECTIVE;
 	if (is_statement(sentence) || is_wished(sentence) ||
