@@ -176,6 +176,23 @@ static int read_wish(struct moves *moves, struct hito_item *item,
 	return RUN_OK;
 }
 
+/* In the order in which keys are written, for those that are not there yet. */
+static void sort(struct set_wish *wishes, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k > 0; k--) {
+			struct set_wish *a = &wishes[k - 1], *b = &wishes[k];
+			struct set_wish one = *a;
+
+			if (a->item != b->item ||
+			    hito_editing_rank(a->item->kind, a->key) <=
+				    hito_editing_rank(b->item->kind, b->key))
+				break;
+			*a = *b;
+			*b = one;
+		}
+}
+
 static int make(struct moves *moves, const void *args)
 {
 	const struct setting *setting = args;
@@ -186,6 +203,7 @@ static int make(struct moves *moves, const void *args)
 	struct set_wish *wishes = hito_new(moves->run->arena, struct set_wish,
 					   (size_t)setting->count);
 	int status = RUN_OK;
+	size_t count = 0;
 
 	if (!wishes)
 		return run_memory(moves->run);
@@ -202,9 +220,12 @@ static int make(struct moves *moves, const void *args)
 							"kpi:ID."
 							"KEY=VALUE")));
 		status = read_wish(moves, item, setting->words[i], wishes, at);
-		if (status == RUN_OK)
-			status = set_value(moves, &wishes[at]);
+		count = at + 1;
 	}
+	if (status == RUN_OK)
+		sort(wishes, count);
+	for (size_t i = 0; status == RUN_OK && i < count; i++)
+		status = set_value(moves, &wishes[i]);
 	return status;
 }
 

@@ -56,6 +56,14 @@ static struct hito_str raw_of(const struct hito_item *item, enum hito_key key)
 	return value ? value->raw : HITO_STR("");
 }
 
+/* Where it stands, in the words of its file. */
+static struct hito_str standing(const struct hito_item *item)
+{
+	struct hito_str raw = raw_of(item, HITO_KEY_STATE);
+
+	return raw.len ? raw : item->state_text;
+}
+
 static int add_reason(struct moves *moves, const struct hito_item *item,
 		      const char *reason)
 {
@@ -129,7 +137,7 @@ static int move_one(struct moves *moves, const struct standing_move *move,
 		return moves_refuse(moves, item, spelling(item, HITO_KEY_STATE),
 				    HITO_N("a plan cannot be blocked"));
 	if (item->state == state || (move->reopens && is_open(item)))
-		status = note(moves, item, item->state_text);
+		status = note(moves, item, standing(item));
 	else
 		status = add_state(moves, item, state);
 	if (status == RUN_OK && move->args->reason)

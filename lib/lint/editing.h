@@ -38,6 +38,12 @@ struct hito_editing {
 
 void hito_editing_init(struct hito_editing *editing, struct hito_arena *arena);
 
+/*
+ * The place of a key in the order in which they are written; those that have
+ * none come last. Of several that are not there yet, set the first one first.
+ */
+size_t hito_editing_rank(enum hito_kind kind, enum hito_key key);
+
 /* What keeps a thing from being edited at all; NULL: nothing. */
 const char *hito_editing_refusal(const struct hito_item *item);
 
@@ -55,7 +61,7 @@ struct hito_wish {
 	const struct hito_project *project;
 	enum hito_key key;
 	struct hito_str text;
-	bool raw; /* it is YAML itself: {to: 5} */
+	bool raw; /* it is YAML itself: {to: 5}; then nothing may be amiss */
 };
 HITO_MUST bool hito_editing_read(const struct hito_wish *wish,
 				 struct hito_arena *arena,

@@ -81,7 +81,8 @@ bool hito_editing_read(const struct hito_wish *wish, struct hito_arena *arena,
 	*out_plain = findings.count == 0;
 	if (findings.no_memory)
 		return hito_err_memory(err);
-	if (!*out_empty && !out->readable)
+	if (wish->raw ? findings.count || *out_empty
+		      : !*out_empty && !out->readable)
 		return fail(&findings, arena, err);
 	return true;
 }

@@ -180,14 +180,30 @@ static enum hito_key last_key(const struct hito_block *block)
 	return last ? last->key : NONE;
 }
 
+static bool has_key(const struct hito_block *block, enum hito_key key)
+{
+	for (size_t i = 0; i < block->empty_count; i++)
+		if (block->empties[i].key == key)
+			return true;
+	return hito_block_value(block, key) != NULL;
+}
+
+size_t hito_editing_rank(enum hito_kind kind, enum hito_key key)
+{
+	struct order order = order_of(kind);
+	size_t rank = 0;
+
+	while (rank < order.count && order.keys[rank] != key)
+		rank++;
+	return rank;
+}
+
 /* The keys that come before one, the nearest first; others go to the end. */
 static void fill_behind(struct hito_slot *slot, enum hito_key key)
 {
 	struct order order = order_of(slot->block->kind);
-	size_t place = 0, count = 0;
+	size_t place = hito_editing_rank(slot->block->kind, key), count = 0;
 
-	while (place < order.count && order.keys[place] != key)
-		place++;
 	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
 		slot->keys[i] = i ? NONE : key;
 		slot->behind[i] = NONE;
@@ -195,7 +211,8 @@ static void fill_behind(struct hito_slot *slot, enum hito_key key)
 	if (place == order.count)
 		slot->behind[count++] = last_key(slot->block);
 	while (place-- > 0 && count < HITO_SLOT_KEYS)
-		slot->behind[count++] = order.keys[place];
+		if (has_key(slot->block, order.keys[place]))
+			slot->behind[count++] = order.keys[place];
 }
 
 /*

@@ -204,12 +204,25 @@ static bool is_byte(const struct hito_source *source, uint32_t at,
 	return at < source->text.len && source->text.ptr[at] == *byte;
 }
 
+/* ":  # why": what is put behind the colon leaves the comment where it is. */
+static bool is_before_comment(const struct hito_source *source, uint32_t colon)
+{
+	uint32_t at = colon + 1;
+
+	if (!is_byte(source, colon, ":"))
+		return false;
+	while (is_byte(source, at, " ") || is_byte(source, at, "\t"))
+		at++;
+	return at > colon + 1 && is_byte(source, at, "#");
+}
+
 bool hito_slot_edit(const struct hito_slot *slot, struct hito_arena *arena,
 		    struct hito_str key, struct hito_str text,
 		    struct hito_edit *out, bool *out_placed)
 {
 	const struct hito_source *source = slot->source;
 	const struct hito_value *empty = find_empty(slot);
+	uint32_t at;
 
 	*out_placed = false;
 	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
@@ -219,6 +232,14 @@ bool hito_slot_edit(const struct hito_slot *slot, struct hito_arena *arena,
 	}
 	if (!empty)
 		return write_line(slot, arena, key, text, out, out_placed);
+	*out_placed = true;
+	if (!starts_line(text) &&
+	    is_before_comment(source, empty->key_span.end)) {
+		text = hito_arena_printf(arena, " %.*s", HITO_STR_ARG(text));
+		at = empty->key_span.end + 1;
+		*out = (struct hito_edit){{at, at}, text};
+		return text.ptr != NULL;
+	}
 	text = hito_arena_printf(arena, "%s%.*s%s",
 				 is_byte(source, empty->span.start - 1, ":") &&
 						 !starts_line(text)
@@ -228,7 +249,6 @@ bool hito_slot_edit(const struct hito_slot *slot, struct hito_arena *arena,
 				 is_byte(source, empty->span.end, "#") ? " "
 								       : "");
 	*out = (struct hito_edit){empty->span, text};
-	*out_placed = true;
 	return text.ptr != NULL;
 }
 
