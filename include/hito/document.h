@@ -94,6 +94,8 @@ struct hito_document_options {
 	/* Of the plan that the file belongs to, where the file has no lang:
 	 * of its own. NONE is no language: ambiguous numbers are errors. */
 	enum hito_lang lang;
+	/* Of one file after the other: it is emptied first. NULL: its own. */
+	struct hito_arena *scratch;
 };
 
 /*

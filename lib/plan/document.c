@@ -279,24 +279,28 @@ bool hito_document_read(const struct hito_source *source,
 		.mapping = options->mapping,
 		.lang = options->lang,
 		.arena = arena,
+		.scratch = options->scratch,
 		.findings = findings,
 		.mark = findings ? findings->count : 0,
 	};
-
+	struct hito_arena *own = NULL;
 	bool done;
 
-	reading.scratch = hito_arena_sub(arena);
+	if (options->scratch)
+		hito_arena_clear(options->scratch);
+	else
+		reading.scratch = own = hito_arena_sub(arena);
 	if (reading.scratch)
 		reading.memos = hito_new(reading.scratch, struct hito_key_memo,
 					 HITO_KEY_MEMOS);
 	if (!document || !reading.memos) {
-		hito_arena_free(reading.scratch);
+		hito_arena_free(own);
 		return hito_err_memory(err);
 	}
 	document->source = source;
 	document->mapping = options->mapping;
 	done = read_document(&reading, document, err);
-	hito_arena_free(reading.scratch);
+	hito_arena_free(own);
 	if (!done)
 		return hito_err_at(err, source->path, 0, 0);
 	*out_document = document;

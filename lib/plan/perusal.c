@@ -14,45 +14,50 @@
 /* Files that a thread takes at a time. */
 #define PORTION 8
 
+/* What a thread has to itself. */
+struct reader {
+	struct hito_arena *arena;   /* of documents */
+	struct hito_arena *scratch; /* of one file */
+};
+
 struct perusal {
 	const struct hito_project *project;
 	struct hito_perused *list;
 	size_t count;
-	struct hito_arena *arenas[HITO_MOST_THREADS]; /* of each thread */
-	atomic_size_t next;                           /* to be taken */
+	struct reader readers[HITO_MOST_THREADS];
+	atomic_size_t next; /* to be taken */
 };
 
-bool hito_peruse_one(const struct hito_project *project,
+bool hito_peruse_one(struct hito_document_options options,
 		     struct hito_perused *one, const struct hito_source *source,
-		     enum hito_lang lang, struct hito_arena *arena,
-		     struct hito_err *err)
+		     struct hito_arena *arena, struct hito_err *err)
 {
-	struct hito_document_options options = {
-		.project = project,
-		.lang = lang,
-	};
-
 	hito_findings_init(&one->findings, arena);
-	return hito_project_mapping(project, source->path, arena,
+	return hito_project_mapping(options.project, source->path, arena,
 				    &options.mapping, err) &&
 	       hito_document_read(source, &options, arena, &one->findings,
 				  &one->document, err);
 }
 
 static void peruse(const struct perusal *perusal, struct hito_perused *one,
-		   struct hito_arena *arena)
+		   const struct reader *reader)
 {
+	const struct hito_document_options options = {
+		.project = perusal->project,
+		.lang = perusal->project->lang,
+		.scratch = reader->scratch,
+	};
 	struct hito_err why = {.code = HITO_OK};
 	struct hito_source *source;
 	struct hito_err *kept;
 
 	if (!one->text.ptr)
 		return;
-	if (hito_source_new(arena, one->path, one->text, &source, &why) &&
-	    hito_peruse_one(perusal->project, one, source,
-			    perusal->project->lang, arena, &why))
+	if (hito_source_new(reader->arena, one->path, one->text, &source,
+			    &why) &&
+	    hito_peruse_one(options, one, source, reader->arena, &why))
 		return;
-	kept = hito_new(arena, struct hito_err, 1);
+	kept = hito_new(reader->arena, struct hito_err, 1);
 	if (kept)
 		*kept = why;
 	one->why = kept;
@@ -66,8 +71,40 @@ static void work(void *context, size_t n)
 	do {
 		from = atomic_fetch_add(&perusal->next, PORTION);
 		for (i = from; i < from + PORTION && i < perusal->count; i++)
-			peruse(perusal, &perusal->list[i], perusal->arenas[n]);
+			peruse(perusal, &perusal->list[i],
+			       &perusal->readers[n]);
 	} while (from < perusal->count);
+}
+
+/* The first reader's documents are of the arena itself. */
+static bool equip(struct perusal *perusal, size_t threads,
+		  struct hito_arena *arena)
+{
+	bool done = true;
+	size_t i;
+
+	for (i = 0; i < threads; i++) {
+		struct reader *reader = &perusal->readers[i];
+
+		reader->arena = i ? hito_arena_sub(arena) : arena;
+		if (reader->arena)
+			reader->scratch = hito_arena_sub(reader->arena);
+		done = done && reader->scratch;
+	}
+	return done;
+}
+
+/* What was read stays. */
+static void discharge(struct perusal *perusal, size_t threads,
+		      struct hito_arena *arena)
+{
+	size_t i;
+
+	for (i = 0; i < threads; i++) {
+		hito_arena_free(perusal->readers[i].scratch);
+		if (i && perusal->readers[i].arena)
+			hito_arena_adopt(arena, perusal->readers[i].arena);
+	}
 }
 
 bool hito_peruse(const struct hito_project *project, struct hito_perused *list,
@@ -78,25 +115,20 @@ bool hito_peruse(const struct hito_project *project, struct hito_perused *list,
 		.project = project,
 		.list = list,
 		.count = count,
-		.arenas = {arena},
 	};
-	size_t worth = count / WORTH_A_THREAD + 1, i;
-	bool done = true;
+	size_t worth = count / WORTH_A_THREAD + 1;
+	bool done;
 
 	if (threads > worth)
 		threads = worth;
 	if (threads > HITO_MOST_THREADS)
 		threads = HITO_MOST_THREADS;
+	if (threads < 1)
+		threads = 1;
 	atomic_init(&perusal.next, 0);
-	for (i = 1; i < threads; i++) {
-		perusal.arenas[i] = hito_arena_sub(arena);
-		done = done && perusal.arenas[i];
-	}
+	done = equip(&perusal, threads, arena);
 	if (done)
 		hito_threads_run(threads, work, &perusal);
-	for (i = 1; i < threads; i++) {
-		if (perusal.arenas[i])
-			hito_arena_adopt(arena, perusal.arenas[i]);
-	}
+	discharge(&perusal, threads, arena);
 	return done || hito_err_memory(err);
 }

@@ -25,11 +25,10 @@ HITO_MUST bool hito_peruse(const struct hito_project *project,
 			   size_t threads, struct hito_arena *arena,
 			   struct hito_err *err);
 
-/* Read one of them, perhaps again, in a language. */
-HITO_MUST bool hito_peruse_one(const struct hito_project *project,
+/* Read one of them, perhaps again; what is mapped is looked up. */
+HITO_MUST bool hito_peruse_one(struct hito_document_options options,
 			       struct hito_perused *one,
 			       const struct hito_source *source,
-			       enum hito_lang lang, struct hito_arena *arena,
-			       struct hito_err *err);
+			       struct hito_arena *arena, struct hito_err *err);
 
 #endif

@@ -115,10 +115,13 @@ static bool read_again(struct gathering *gathering, size_t index,
 		       enum hito_lang lang, struct hito_err *err)
 {
 	struct hito_perused *perused = &gathering->perused[index];
+	const struct hito_document_options options = {
+		.project = gathering->project,
+		.lang = lang,
+	};
 
-	if (!hito_peruse_one(gathering->project, perused,
-			     perused->document->source, lang, gathering->arena,
-			     err))
+	if (!hito_peruse_one(options, perused, perused->document->source,
+			     gathering->arena, err))
 		return false;
 	gathering->documents[index] = perused->document;
 	return true;
