@@ -160,7 +160,8 @@ static void end(struct worker *worker)
 }
 
 /* The calling thread judges, too; one that cannot be had is not missed. */
-static bool judge_texts(struct ahead *ahead, size_t threads)
+static bool judge_texts(struct ahead *ahead, size_t threads,
+			void (*meanwhile)(struct hito_lint *lint))
 {
 	struct hito_lint_wording *wording = &ahead->lint->wording;
 	struct worker others[HITO_LINT_THREADS - 1] = {{.ahead = NULL}};
@@ -177,6 +178,7 @@ static bool judge_texts(struct ahead *ahead, size_t threads)
 	atomic_init(&ahead->next, 0);
 	for (i = 0; i + 1 < threads; i++)
 		others[i].running = start(&others[i], ahead);
+	meanwhile(ahead->lint);
 	own.failed = !judge_portions(&own);
 	for (i = 0; i + 1 < threads; i++) {
 		end(&others[i]);
@@ -191,24 +193,39 @@ static bool judge_texts(struct ahead *ahead, size_t threads)
 	return !own.failed;
 }
 
-void hito_lint_judge_ahead(struct hito_lint *lint)
+/* All texts that rules of wording will ask about, if there are any. */
+static bool gather(struct ahead *ahead)
 {
-	struct ahead ahead = {.lint = lint};
-	size_t threads = lint->options->threads, i;
+	const struct hito_lint *lint = ahead->lint;
+	size_t i;
 
-	if (!lint->wording.any || threads < 2)
-		return;
+	if (!lint->wording.any || lint->options->threads < 2)
+		return false;
 	for (i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
 
-		add_items(&ahead, plan->objectives, plan->objective_count);
-		add_items(&ahead, plan->steps, plan->step_count);
+		add_items(ahead, plan->objectives, plan->objective_count);
+		add_items(ahead, plan->steps, plan->step_count);
 	}
-	if (lint->no_memory || !ahead.count)
+	return !lint->no_memory && ahead->count;
+}
+
+void hito_lint_judge_ahead(struct hito_lint *lint,
+			   void (*meanwhile)(struct hito_lint *lint))
+{
+	struct ahead ahead = {.lint = lint};
+	size_t threads = lint->options->threads;
+
+	if (!gather(&ahead)) {
+		meanwhile(lint);
+		return;
+	}
+	lint->wording.failed = !hito_lint_make_judge(lint);
+	if (lint->wording.failed)
 		return;
 	if (threads > HITO_LINT_THREADS)
 		threads = HITO_LINT_THREADS;
-	lint->wording.failed =
-		!hito_lint_make_judge(lint) ||
-		!judge_texts(&ahead, ahead.count < FEWEST ? 1 : threads);
+	if (ahead.count < FEWEST)
+		threads = 1;
+	lint->wording.failed = !judge_texts(&ahead, threads, meanwhile);
 }

@@ -135,8 +135,7 @@ static void judge_model(struct hito_lint *lint)
 	hito_findings_init(&schedule->findings, schedule->arena);
 	atomic_init(&halves.next, 0);
 	if (schedule->arena && schedule->scratch) {
-		hito_lint_judge_ahead(lint);
-		hito_lint_note_kpis(lint);
+		hito_lint_judge_ahead(lint, hito_lint_note_kpis);
 		hito_threads_run(
 			is_small(lint->model) || lint->options->threads < 2 ? 1
 									    : 2,

@@ -53,8 +53,12 @@ HITO_MUST bool hito_lint_judge_into(struct hito_judge *judge,
 				    struct hito_err *err);
 /* The judge of the run and its scratch; false, and err says why, where not. */
 HITO_MUST bool hito_lint_make_judge(struct hito_lint *lint);
-/* Judge ahead what rules will ask about, on as many threads as may be. */
-void hito_lint_judge_ahead(struct hito_lint *lint);
+/*
+ * Judge ahead what rules will ask about, on as many threads as may be.
+ * meanwhile is called once, unless there is no judge; it asks about no text.
+ */
+void hito_lint_judge_ahead(struct hito_lint *lint,
+			   void (*meanwhile)(struct hito_lint *lint));
 /* The words of a judgement as a slice of the text that was asked about. */
 struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
 				    struct hito_str words,
