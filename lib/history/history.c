@@ -366,13 +366,9 @@ static bool collect_head(const struct reading *reading,
 	return true;
 }
 
-/* Commits are not asked for any more: note what they were, and forget them. */
+/* Commits are not asked for any more. */
 static void leave_walk(struct reading *reading)
 {
-	if (reading->history->complete && reading->notes &&
-	    !hito_arena_failed(reading->arena))
-		hito_notes_write(reading->notes, &reading->walk,
-				 &reading->survey, &reading->catalog);
 	hito_arena_free(reading->walk_arena);
 	reading->walk_arena = NULL;
 }
@@ -535,9 +531,14 @@ static bool read_history(struct reading *reading, const struct hito_oid *commit)
 	    !enter_folder(reading) || !survey(reading))
 		return false;
 	fill_noted(reading);
-	return hito_batch_read(&reading->reader, &reading->catalog,
-			       options->threads, reading->err) &&
-	       read_commits(reading) && finish(reading);
+	if (!hito_batch_read(&reading->reader, &reading->catalog,
+			     options->threads, reading->err))
+		return false;
+	/* Before things and events need their room. */
+	if (!hito_arena_failed(reading->arena))
+		hito_notes_write(reading->notes, &reading->walk,
+				 &reading->survey, &reading->catalog);
+	return read_commits(reading) && finish(reading);
 }
 
 static bool find_commit(struct reading *reading, struct hito_oid *out_commit)

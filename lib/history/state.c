@@ -3,6 +3,7 @@
 #include "history/state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Texts that are kept once are mostly the same one. */
 static int compare_texts(struct hito_str a, struct hito_str b)
@@ -40,15 +41,40 @@ static int by_name(const void *a, const void *b)
 				  *(struct hito_thing *const *)b);
 }
 
+/* Put the last of count things in its place among those before it. */
+static void insert(struct hito_thing **things, size_t count)
+{
+	struct hito_thing *thing = things[count - 1];
+	size_t low = 0, high = count - 1;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hito_thing_compare(things[middle], thing) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	memmove(things + low + 1, things + low,
+		(count - 1 - low) * sizeof(struct hito_thing *));
+	things[low] = thing;
+}
+
+/* Mostly they are in order, but for some that are gone, at the end. */
 void hito_things_sort(struct hito_thing **things, size_t count)
 {
+	enum { FEW = 64 };
 	size_t sorted = 1;
 
 	while (sorted < count &&
 	       hito_thing_compare(things[sorted - 1], things[sorted]) <= 0)
 		sorted++;
-	if (sorted < count)
+	if (sorted + FEW < count) {
 		qsort(things, count, sizeof(struct hito_thing *), by_name);
+		return;
+	}
+	for (; sorted < count; sorted++)
+		insert(things, sorted + 1);
 }
 
 const struct hito_cell *hito_thing_cell(const struct hito_thing *thing,
