@@ -355,6 +355,12 @@ hito_sentence_yields(const struct hito_sentence *sentence,
 		return HITO_JUDGED_DELIVERABLE;
 	if (somebody_gets(sentence))
 		return HITO_JUDGED_DELIVERABLE;
+	/* "contract signed with a good supplier" */
+	if (!sentence->verb && !sentence->wish &&
+	    (sentence->class & HITO_IS(THING)) &&
+	    !(sentence->class & HITO_IS(GENERIC)) &&
+	    hito_verdict_is_granted(sentence))
+		return HITO_JUDGED_DELIVERABLE;
 	if (sentence->wish && will_be_done(sentence))
 		return HITO_JUDGED_DELIVERABLE;
 	if (!sentence->verb && !sentence->vague && !sentence->wish &&
