@@ -75,12 +75,12 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = answer baseline baseline_file blame cmd completion diff diff_range \
-	explain forecast help hook lint lint_bare lint_fix lint_history \
-	lint_print lint_since log log_filter moves moves_commit moves_find \
-	named new opt page pager past place rev run schema set set_value show \
-	smart squash_message standing start status status_baseline sync \
-	threads wrap
+CMD = answer baseline baseline_file blame check cmd completion diff \
+	diff_range explain forecast help hook lint lint_bare lint_fix \
+	lint_history lint_print lint_since log log_filter moves moves_commit \
+	moves_find named new opt page pager past place rev run schema set \
+	set_value show smart squash_message standing start status \
+	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -142,7 +142,7 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

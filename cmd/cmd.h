@@ -61,6 +61,7 @@ extern const struct cmd cmd_done;
 extern const struct cmd cmd_block;
 extern const struct cmd cmd_drop;
 extern const struct cmd cmd_reopen;
+extern const struct cmd cmd_check;
 extern const struct cmd cmd_explain;
 extern const struct cmd cmd_schema;
 extern const struct cmd cmd_help;
