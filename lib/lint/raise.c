@@ -118,9 +118,8 @@ static int spanish_keys(const struct hito_item *item)
 		const char *english = hito_key_info(value->key)->name;
 
 		/* "kpi" is Spanish too. */
-		if (value->key == HITO_KEY_KPI ||
-		    !hito_key_alias(value->key, 0, NULL) ||
-		    !value->key_text.len)
+		if (value->key == HITO_KEY_KPI || !value->key_text.len ||
+		    !hito_key_alias(value->key, 0, NULL))
 			continue;
 		balance += hito_str_equal_nocase(value->key_text,
 						 hito_str_from(english))

@@ -25,7 +25,8 @@ static const struct hito_key_info keys[] = {
 
 /*
  * A second spelling of a key. The first of a key and kind is the one that is
- * written where its language is. Only the bits that the key has count.
+ * written where its language is. Only the bits that the key has count. They
+ * stand in the order of the keys.
  */
 static const struct alias {
 	const char *text;
@@ -179,24 +180,39 @@ enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word)
 	return HITO_KEY_COUNT;
 }
 
+/* Where the aliases of a key stand, if it has some. */
+static size_t first_alias(enum hito_key key)
+{
+	size_t first = 0, end = ALIAS_COUNT;
+
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+
+		if (aliases[middle].key < key)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
 const char *hito_key_alias(enum hito_key key, size_t n, unsigned *out_kinds)
 {
-	for (size_t i = 0; i < ALIAS_COUNT; i++) {
-		if (aliases[i].key != key || n--)
-			continue;
-		if (out_kinds)
-			*out_kinds = aliases[i].kinds;
-		return aliases[i].text;
-	}
-	return NULL;
+	size_t at = first_alias(key);
+
+	if (n >= ALIAS_COUNT - at || aliases[at + n].key != key)
+		return NULL;
+	if (out_kinds)
+		*out_kinds = aliases[at + n].kinds;
+	return aliases[at + n].text;
 }
 
 const char *hito_key_label(enum hito_key key, enum hito_kind kind,
 			   enum hito_lang lang)
 {
-	for (size_t i = 0; i < ALIAS_COUNT; i++) {
-		if (aliases[i].key == key && aliases[i].kinds & kind &&
-		    aliases[i].lang == lang)
+	for (size_t i = first_alias(key);
+	     i < ALIAS_COUNT && aliases[i].key == key; i++) {
+		if (aliases[i].kinds & kind && aliases[i].lang == lang)
 			return aliases[i].text;
 	}
 	return (unsigned)key < HITO_KEY_COUNT ? keys[key].name : "";
