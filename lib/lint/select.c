@@ -111,6 +111,13 @@ static void apply_level(struct hito_finding *finding, enum hito_level level,
 		finding->level = level;
 }
 
+/* Is it among those that are judged where nothing else is said? */
+static bool is_recommended(const struct hito_finding *finding)
+{
+	return hito_rule_group(finding->rule) == HITO_RECOMMENDED &&
+	       !finding->strict;
+}
+
 /* The project file's word: --select takes the place of its select:. */
 static bool project_wants(const struct hito_project *project,
 			  struct hito_finding *finding)
@@ -119,7 +126,7 @@ static bool project_wants(const struct hito_project *project,
 		       (hito_rule_is_presence(finding->rule) ||
 			(hito_rule_is_wording(finding->rule) &&
 			 hito_rule_level(finding->rule) != HITO_INFO));
-	bool wanted = selects(HITO_STR("recommended"), finding);
+	bool wanted = is_recommended(finding);
 	size_t i;
 
 	for (i = 0; i < project->rule_count; i++) {
