@@ -12,6 +12,7 @@
 
 #define TEMPORARY "new-" /* begins the name of a file that is being written */
 #define ABANDONED 3600   /* seconds after which nobody writes it any more */
+#define MOST_REMOVED 16  /* files at a time */
 #define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
 struct head {
@@ -231,8 +232,11 @@ void hito_keep_prune(const char *folder, size_t most_files, uint64_t most_bytes)
 
 	if (!stream)
 		return;
-	while (take_census(&census, stream) && census.oldest[0] &&
-	       (census.files > most_files || census.bytes > most_bytes))
+	/* A few each time: others may have put any number there. */
+	for (int left = MOST_REMOVED;
+	     left > 0 && take_census(&census, stream) && census.oldest[0] &&
+	     (census.files > most_files || census.bytes > most_bytes);
+	     left--)
 		if (unlinkat(dirfd(stream), census.oldest, 0) < 0)
 			break;
 	closedir(stream);

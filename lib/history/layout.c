@@ -190,6 +190,15 @@ static enum hito_layout_found climb(struct search *search)
 		       : HITO_LAYOUT_NONE;
 }
 
+/* Something that whoever opens it may wait for. */
+static bool is_pipe(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+	       !S_ISDIR(status.st_mode);
+}
+
 static enum hito_layout_found read_config(struct search *search)
 {
 	struct hito_err trouble = {.code = HITO_OK};
@@ -200,9 +209,15 @@ static enum hito_layout_found read_config(struct search *search)
 		return HITO_LAYOUT_ODD;
 	if (!hito_file_read(AT_FDCWD, hito_str_from(path), CONFIG_SIZE,
 			    search->arena, &text, &trouble)) {
-		if (trouble.code != HITO_ERR_MEMORY)
+		if (trouble.code == HITO_ERR_MEMORY) {
+			hito_err_memory(search->err);
+			return HITO_LAYOUT_FAILED;
+		}
+		if (!is_pipe(path))
 			return HITO_LAYOUT_ODD;
-		hito_err_memory(search->err);
+		/* libgit2 would wait for it without end. */
+		if (search->err)
+			*search->err = trouble;
 		return HITO_LAYOUT_FAILED;
 	}
 	return hito_config_read(text, &search->config) ? HITO_LAYOUT_FOUND

@@ -221,12 +221,19 @@ static enum hito_ref read_file(const char *path, char text[FILE_SIZE],
 			       struct hito_str *out_text)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat status;
 	size_t done = 0;
 	ssize_t got;
 
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR ? HITO_REF_NONE
 							   : HITO_REF_ODD;
+	/* A pipe names nothing, and nobody shall wait for it. */
+	if (fstat(fd, &status) < 0 ||
+	    (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))) {
+		close(fd);
+		return HITO_REF_NONE;
+	}
 	do {
 		got = read(fd, text + done, FILE_SIZE - done);
 		if (got > 0)
