@@ -77,16 +77,16 @@ static int check(struct moves *moves)
 	for (size_t i = 0; i < editing->file_count; i++) {
 		const struct hito_fixed *file = editing->files[i];
 
-		texts[i] = (struct hito_file){.path = file->path,
-					      .text = file->after};
-		if (!project->source ||
-		    !hito_str_equal(project->source->path, file->path))
+		if (project->source &&
+		    hito_str_equal(project->source->path, file->path)) {
+			options.project_path = file->path;
+			options.project_text = file->after;
 			continue;
-		options.project_path = file->path;
-		options.project_text = file->after;
+		}
+		texts[options.text_count++] = (struct hito_file){
+			.path = file->path, .text = file->after};
 	}
 	options.texts = texts;
-	options.text_count = editing->file_count;
 	if (!hito_workspace_read(&options, run->arena, &then, &err))
 		return run_error(run, &err);
 	for (size_t i = 0; i < editing->file_count; i++)
