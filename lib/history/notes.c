@@ -8,6 +8,7 @@
 
 #include "base/keep.h"
 #include "history/notes_own.h"
+#include "history/object.h"
 #include "history/row.h"
 
 #define LARGEST ((size_t)512 << 20)
@@ -213,6 +214,8 @@ bool hito_notes_commit(struct hito_notes *notes, const struct hito_oid *oid,
 	};
 	memcpy(out_noted->tree.bytes, commit->tree, sizeof(commit->tree));
 	return out_noted->author && parents_are_sound(notes, commit) &&
+	       hito_object_has_time(out_noted->author_time) &&
+	       hito_object_has_time(out_noted->committer_time) &&
 	       text_of(notes, commit->message, &out_noted->message);
 }
 
@@ -389,6 +392,18 @@ static bool make_items(const struct hito_notes *notes,
 	return true;
 }
 
+static bool is_day(hito_day day)
+{
+	char text[HITO_DAY_SIZE];
+
+	if (day == HITO_DAY_NONE)
+		return true;
+	if (day < hito_day_from_civil((struct hito_civil){1, 1, 1}) ||
+	    day > hito_day_from_civil((struct hito_civil){9999, 12, 31}))
+		return false;
+	return hito_day_parse(hito_str_from(hito_day_format(day, text))) == day;
+}
+
 static const struct hito_fact *fact_of(struct hito_notes *notes,
 				       uint32_t number)
 {
@@ -403,7 +418,7 @@ static const struct hito_fact *fact_of(struct hito_notes *notes,
 			 notes->tables[HITO_SHEET_FACTS] +
 		 number;
 	fact = hito_new(notes->arena, struct hito_fact, 1);
-	if (!fact || record->key >= HITO_KEY_COUNT ||
+	if (!fact || record->key >= HITO_KEY_COUNT || !is_day(record->day) ||
 	    !text_of(notes, record->text, &fact->text) ||
 	    !make_items(notes, record, fact))
 		return NULL;

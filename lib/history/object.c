@@ -112,6 +112,12 @@ static struct hito_instant read_time(struct hito_str text)
 	return instant;
 }
 
+bool hito_object_has_time(struct hito_instant time)
+{
+	return time.seconds >= 0 && time.seconds <= LAST_SECOND &&
+	       time.offset >= -FARTHEST_ZONE && time.offset <= FARTHEST_ZONE;
+}
+
 struct signature {
 	struct hito_str name, email;
 	struct hito_instant time;
