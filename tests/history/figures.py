@@ -409,7 +409,8 @@ class Ancestry:
 
 def by_name(events, ancestry):
     """Events of each step, in order, and the ids that tell no one story:
-    there twice, or removed beside other changes."""
+    there twice, taken again for something else, or removed beside other
+    changes."""
     all_events, by_id = collections.defaultdict(list), \
         collections.defaultdict(list)
     mixed = set()
@@ -418,10 +419,15 @@ def by_name(events, ancestry):
             all_events[event["plan"], event["id"]].append(event)
             by_id[event["id"]].append(event)
     for name, own in by_id.items():
-        here = 0
+        here, titles = 0, set()
         for event in own:
+            if event["event"] == "title":
+                titles.add(event["new"])
             if event["event"] == "created":
                 here += 1
+                if titles and event["values"].get("title") not in titles:
+                    mixed.add(name)
+                titles.add(event["values"].get("title"))
             elif event["event"] == "removed" and event["landed"]:
                 here -= 1
             if here > 1:
