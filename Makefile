@@ -78,7 +78,7 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 CMD = answer baseline baseline_file blame check cmd completion diff \
 	diff_range explain forecast help hook lint lint_bare lint_fix \
 	lint_history lint_print lint_since log log_filter moves moves_commit \
-	moves_find named new opt page pager past place rev run schema set \
+	moves_find named new opt page pager past pick place rev run schema set \
 	set_value show smart squash_message standing start status \
 	status_baseline sync threads wrap
 

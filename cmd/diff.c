@@ -8,6 +8,7 @@
 #include "hito/revision.h"
 #include "report/choice.h"
 #include "report/diff_report.h"
+#include "rev.h"
 
 enum diff_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
 
@@ -122,16 +123,7 @@ static int read_then(struct diff_work *work)
 			 source ? source->text : HITO_STR(""), &work->then,
 			 &err))
 		return run_error(run, &err);
-	if (run->quiet)
-		return RUN_OK;
-	hito_out_text(&run->err, "hito: ");
-	hito_out_printf(&run->err,
-			hito_message(run->lang,
-				     HITO_N("the project file of %.7s cannot "
-					    "be read; the one of today is "
-					    "used for it")),
-			work->range.then.id);
-	hito_out_text(&run->err, "\n");
+	rev_say_project(run, work->range.then.id);
 	return RUN_OK;
 }
 

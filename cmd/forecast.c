@@ -3,6 +3,7 @@
 #include "hito/forecast.h"
 
 #include "cmd.h"
+#include "pick.h"
 #include "report/forecast_report.h"
 #include "standing.h"
 
@@ -133,7 +134,8 @@ static int forecast_run(struct run *run, const void *given, int argc,
 		return wrong_runs(run);
 	status = standing_open(run, &args->past, &standing);
 	if (status == RUN_OK)
-		status = standing_pick(&standing, argc, argv);
+		status = pick_plans(run, &standing.past, standing.status, NULL,
+				    argc, argv);
 	if (status == RUN_OK)
 		status = foretell(&standing, args);
 	standing_close(&standing);

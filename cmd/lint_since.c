@@ -75,16 +75,7 @@ static bool read_without_project(struct lint_since *since,
 	if (!hito_revision_read(repository, options, run->arena, &since->base,
 				err))
 		return false;
-	if (run->quiet)
-		return true;
-	hito_out_text(&run->err, "hito: ");
-	hito_out_printf(&run->err,
-			hito_message(run->lang,
-				     HITO_N("the project file of %.7s cannot "
-					    "be read; the one of today is "
-					    "used for it")),
-			since->said.base);
-	hito_out_text(&run->err, "\n");
+	rev_say_project(run, since->said.base);
 	return true;
 }
 

@@ -95,3 +95,17 @@ int rev_find(struct run *run, struct hito_repository *repository,
 		(void)rev_help(run, repository, rev, &err);
 	return run_error(run, &err);
 }
+
+void rev_say_project(struct run *run, const char *id)
+{
+	if (run->quiet)
+		return;
+	hito_out_text(&run->err, "hito: ");
+	hito_out_printf(&run->err,
+			hito_message(run->lang,
+				     HITO_N("the project file of %.7s cannot "
+					    "be read; the one of today is "
+					    "used for it")),
+			id);
+	hito_out_text(&run->err, "\n");
+}

@@ -15,6 +15,9 @@
 bool rev_help(struct run *run, struct hito_repository *repository,
 	      const char *rev, struct hito_err *err);
 
+/* Say that today's project file is used for a commit whose own is broken. */
+void rev_say_project(struct run *run, const char *id);
+
 /*
  * Find a commit by name or day. RUN_OK, or the status to end with, all said.
  */

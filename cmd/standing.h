@@ -23,10 +23,4 @@ int standing_open(struct run *run, const struct past_args *args,
 		  struct standing *out);
 void standing_close(struct standing *standing);
 
-/*
- * Leave only the plans that arguments name: by id, or by the path of a file
- * or folder that holds some of it.
- */
-int standing_pick(struct standing *standing, int argc, char **argv);
-
 #endif

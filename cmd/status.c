@@ -2,11 +2,10 @@
 /* hito status: what is true of plans today, from files and commits. */
 #include "hito/status.h"
 
-#include <string.h>
-
 #include "answer.h"
 #include "cmd.h"
 #include "past.h"
+#include "pick.h"
 #include "report/status_report.h"
 #include "status_baseline.h"
 
@@ -112,99 +111,6 @@ static int show(struct status_work *work)
 	return RUN_OK;
 }
 
-static bool holds(const struct hito_plan_status *plan, struct hito_str folder)
-{
-	const struct hito_document *document = plan->plan->document;
-
-	if (document && past_is_below(document->source->path, folder))
-		return true;
-	for (size_t i = 0; i < plan->step_count; i++) {
-		document = plan->steps[i].step->document;
-		if (document && past_is_below(document->source->path, folder))
-			return true;
-	}
-	return false;
-}
-
-static int unknown(struct status_work *work, const char *argument)
-{
-	const struct hito_status *status = work->status;
-	struct run *run = work->run;
-	struct hito_err err = {.lang = run->lang};
-	struct opt_guess best = {NULL, 0};
-
-	hito_err_set(&err, HITO_ERR_USAGE,
-		     "there is no plan and no file \"%s\"", argument);
-	if (strchr(argument, '/')) {
-		hito_err_help(&err,
-			      "status shows whole plans; `hito log PLAN/STEP` "
-			      "tells of a step");
-		return run_error(run, &err);
-	}
-	for (size_t i = 0; i < status->plan_count; i++) {
-		struct hito_str id =
-			hito_arena_copy(run->arena, status->plans[i].plan->id);
-
-		if (!id.ptr)
-			return run_memory(run);
-		opt_guess(&best, argument, id.ptr);
-	}
-	if (best.word)
-		hito_err_help(&err, "did you mean \"%s\"?", best.word);
-	else
-		hito_err_help(&err, "`hito status` shows all plans");
-	return run_error(run, &err);
-}
-
-/* Mark the plans that an argument names. */
-static bool name_plans(struct status_work *work, const char *argument,
-		       bool *named)
-{
-	const struct hito_status *status = work->status;
-	struct hito_str path = hito_str_from(argument);
-	bool found = false;
-	int said;
-	bool is_path =
-		past_path(work->run, &work->past, argument, &path, &said);
-
-	while (!is_path && path.len && path.ptr[path.len - 1] == '/')
-		path.len--;
-	for (size_t i = 0; i < status->plan_count; i++) {
-		const struct hito_plan_status *plan = &status->plans[i];
-
-		if (holds(plan, path) ||
-		    (!is_path && hito_str_is(plan->plan->id, argument)))
-			named[i] = found = true;
-	}
-	/* A path of files without a plan is no mistake. */
-	return found || is_path;
-}
-
-/* Leave only what was named. */
-static int pick(struct status_work *work, int argc, char **argv)
-{
-	struct hito_status *status = work->status;
-	struct run *run = work->run;
-	struct hito_plan_status *kept = hito_new(
-		run->arena, struct hito_plan_status, status->plan_count + 1);
-	bool *named = hito_new(run->arena, bool, status->plan_count + 1);
-	size_t count = 0;
-
-	if (!kept || !named)
-		return run_memory(run);
-	if (argc == 0)
-		return RUN_OK;
-	for (int i = 0; i < argc; i++)
-		if (!name_plans(work, argv[i], named))
-			return unknown(work, argv[i]);
-	for (size_t i = 0; i < status->plan_count; i++)
-		if (named[i])
-			kept[count++] = status->plans[i];
-	status->plans = kept;
-	status->plan_count = count;
-	return RUN_OK;
-}
-
 /* Said in one line, and no failure. */
 static void say_no_history(struct status_work *work)
 {
@@ -278,7 +184,11 @@ static int derive(struct status_work *work, int argc, char **argv)
 					      work->args->baseline,
 					      work->status);
 	if (status == RUN_OK)
-		status = pick(work, argc, argv);
+		status = pick_plans(
+			work->run, &work->past, work->status,
+			HITO_N("status shows whole plans; `hito log PLAN/STEP` "
+			       "tells of a step"),
+			argc, argv);
 	if (status != RUN_OK)
 		return status;
 	if (argc > 0)

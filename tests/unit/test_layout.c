@@ -65,11 +65,23 @@ static void is_odd(struct repo *repo, const char *below)
 static void finds_what_libgit2_finds(void **state)
 {
 	static const char *const places[] = {
-		"work",           "work/a/b",   "work/.git", "work/.git/refs",
-		"linked",         "linked/a",   "bare.git",  "bare.git/objects",
-		"apart",          "apart/a/b",  "outer",     "outer/sub",
-		"outer/sub/a",    "mirror.git", "partial",   "link/a",
-		"work/../work/a",
+		"work",
+		"work/a/b",
+		"work/.git",
+		"work/.git/refs",
+		"linked",
+		"linked/a",
+		"bare.git",
+		"bare.git/objects",
+		"apart",
+		"apart/a/b",
+		"outer",
+		"outer/sub",
+		"outer/sub/a",
+		"mirror.git",
+		"partial",
+		"link/a",
+		"outer/../outer/sub",
 	};
 	struct repo *repo = *state;
 
