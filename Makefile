@@ -28,8 +28,8 @@ TEXT = finding frontmatter lines markdown outline rule scan simple source \
 PLAN = amount assembly block document duration fence files fold folder hash \
 	identity item key link locate mapped missing model nest other perusal \
 	project project_calendar project_lint project_map project_path reader \
-	reference settings sketch slot slug unit unreadable value value_day \
-	value_list value_log value_nested value_number word workspace
+	reference settings sketch slot slug spelling unit unreadable value \
+	value_day value_list value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change compare config dated delta \
 	draft fact gaps gather git history hold inflate landmark layout \
 	libgit2 listing loose mapped match mergebase name notes notes_write \
@@ -42,14 +42,14 @@ STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
 	join kpi_series kpi_status money pairs plan_status rhythm series side \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
-LINT = achievable action ahead alike baseline baseline_apply baseline_read \
-	clause content criterion delete drift editing editing_items \
-	editing_read editing_value expect expect_cut expect_read fix fragment \
-	gist goalposts graph guess join judge judged language lint machine \
-	measurable measured mend moment object past pattern phrase pileup \
-	placeholder plain promise proof quantity raise relevant resolve \
-	review room score select sense sentence sequence since sketch \
-	specific splice spot sync timebound token tongue unit vague verdict \
+EDIT = editing editing_items editing_read editing_value fixed sync
+LINT = achievable action ahead alike baseline baseline_apply \
+	baseline_read clause content criterion delete drift expect expect_cut \
+	expect_read fix fragment gist goalposts graph guess join judge judged \
+	language lint machine measurable measured mend moment object past \
+	pattern phrase pileup placeholder plain promise proof quantity raise \
+	relevant resolve review room score select sense sentence sequence \
+	since sketch specific spot timebound token tongue unit vague verdict \
 	wording workload yield
 REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
 	diff_words escape event_json figure_words figures_json figures_text \
@@ -62,8 +62,8 @@ REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
 	status_text status_words style variance_json
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
-	$(STATUS:%=lib/status/%.c) $(LINT:%=lib/lint/%.c) \
-	$(REPORT:%=lib/report/%.c)
+	$(STATUS:%=lib/status/%.c) $(EDIT:%=lib/edit/%.c) \
+	$(LINT:%=lib/lint/%.c) $(REPORT:%=lib/report/%.c)
 
 # A program of the build: makes tables of the languages' files.
 MAKER_OWN = lib/lint/language/lexicon_read.c lib/lint/language/make.c \

@@ -8,8 +8,8 @@
 #ifndef HITO_CMD_MOVES_H
 #define HITO_CMD_MOVES_H
 
+#include "edit/editing.h"
 #include "hito/err.h"
-#include "lint/editing.h"
 #include "opt.h"
 #include "place.h"
 

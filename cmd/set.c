@@ -90,7 +90,7 @@ static int unknown_key(struct moves *moves, const struct hito_item *item,
 	hito_err_set(&err, HITO_ERR_USAGE, "unknown key \"%.*s\"",
 		     HITO_STR_ARG(word));
 	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++) {
-		struct hito_str name = hito_lint_key(item, key);
+		struct hito_str name = hito_spelling(item, key);
 
 		if (!(hito_key_info(key)->kinds & item->kind) ||
 		    used + name.len + 2 >= sizeof(known) - 40)

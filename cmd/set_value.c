@@ -565,7 +565,7 @@ int set_value(struct moves *moves, const struct set_wish *wish)
 	act.change = (struct moves_change){
 		.item = wish->item,
 		.key = act.before ? act.before->key_text
-				  : hito_lint_key(wish->item, wish->key),
+				  : hito_spelling(wish->item, wish->key),
 		.old = shown(act.before),
 	};
 	if (!refused)

@@ -46,7 +46,7 @@ static struct hito_str spelling(const struct hito_item *item, enum hito_key key)
 {
 	const struct hito_value *value = hito_item_value(item, key);
 
-	return value ? value->key_text : hito_lint_key(item, key);
+	return value ? value->key_text : hito_spelling(item, key);
 }
 
 static struct hito_str raw_of(const struct hito_item *item, enum hito_key key)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* hito sync: write down what trailers said later than the files. */
-#include "lint/sync.h"
+#include "edit/sync.h"
 
 #include "base/file.h"
 #include "cmd.h"
@@ -139,7 +139,7 @@ static void write_name(struct hito_out *out,
 	hito_out_text(out, "/");
 	hito_out_foreign(out, change->step->id);
 	hito_out_text(out, " ");
-	hito_out_foreign(out, hito_lint_key(change->step, change->key));
+	hito_out_foreign(out, hito_spelling(change->step, change->key));
 }
 
 static void write_files(struct sync_work *work)

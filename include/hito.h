@@ -11,6 +11,7 @@
 #include "hito/figures.h"
 #include "hito/finding.h"
 #include "hito/fix.h"
+#include "hito/fixed.h"
 #include "hito/forecast.h"
 #include "hito/history.h"
 #include "hito/judge.h"

@@ -17,35 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "hito/fixed.h"
 #include "hito/lint.h"
 
 #pragma GCC visibility push(default)
-
-/* Fixes that are in each other's way, or follow from others, come later. */
-#define HITO_FIX_ROUNDS 10
-
-/* A line of the fixed text that is none of the first one. */
-#define HITO_FIX_NEW UINT32_MAX
-
-/* A file with fixes. Texts live as long as the arena of the fixes. */
-struct hito_fixed {
-	struct hito_str path;
-	struct hito_str before, after;
-	/* of each line of after: its number in before, from 0, or FIX_NEW */
-	const uint32_t *origins;
-	uint32_t line_count;
-	size_t count; /* findings that were fixed */
-	/* What it was after each round. Fixes that undo each other come back
-	 * to one of these, and are not followed in circles. */
-	struct hito_str earlier[HITO_FIX_ROUNDS];
-	size_t earlier_count;
-	/* Its fixes were taken back, since they would have made an error of
-	 * this rule; else HITO_RULE_COUNT. Suggested ones first: then it has
-	 * the safe ones. */
-	enum hito_rule refused;
-	enum hito_safety safety; /* of the fixes that it takes */
-	bool given_up;           /* as it is, and not to be fixed any more */
-};
 
 struct hito_map;
 
@@ -95,9 +70,6 @@ HITO_MUST bool hito_fixes_check(struct hito_fixes *fixes,
 /* The file is as it was, and stays so: it cannot be written. */
 HITO_MUST bool hito_fixes_give_up(struct hito_fixes *fixes,
 				  struct hito_fixed *fixed);
-
-/* Does the fixed text differ from the first one? */
-bool hito_fixed_is_changed(const struct hito_fixed *fixed);
 
 /* The texts that differ, for hito_workspace_options. */
 HITO_MUST bool hito_fixes_texts(struct hito_fixes *fixes,

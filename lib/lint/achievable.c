@@ -41,8 +41,9 @@ static void rule_no_resources(struct hito_lint *lint,
 	    hito_item_effective(step, HITO_KEY_COST, NULL))
 		return;
 	hito_lint_raise_missing(lint, HITO_RULE_A004, step, HITO_KEY_RESOURCES,
-				hito_lint_is_spanish(step) ? HITO_STR("ninguno")
-							   : HITO_STR("none"),
+				hito_spelling_is_spanish(step)
+					? HITO_STR("ninguno")
+					: HITO_STR("none"),
 				HITO_N("no resources are named: money, tools, "
 				       "people, or none"));
 }
@@ -117,7 +118,7 @@ static void judge_person(struct hito_lint *lint, const struct hito_item *item,
 		finding->span = span;
 	finding->args[0] = text;
 	finding->args[1] = near;
-	finding->args[2] = item->plan ? hito_lint_key(item->plan, HITO_KEY_TEAM)
+	finding->args[2] = item->plan ? hito_spelling(item->plan, HITO_KEY_TEAM)
 				      : HITO_STR("team");
 	finding->help = near.len ? HITO_N("did you mean \"{2}\"?")
 				 : HITO_N("name one person, or add the person "

@@ -53,7 +53,8 @@ static struct hito_finding *raise(const struct reading *reading,
 
 static struct hito_str spelling(const struct hito_item *item, enum field field)
 {
-	return hito_str_from(names[field][hito_lint_is_spanish(item) ? 1 : 0]);
+	return hito_str_from(
+		names[field][hito_spelling_is_spanish(item) ? 1 : 0]);
 }
 
 struct hito_str hito_expectation_reason(const struct hito_item *item)

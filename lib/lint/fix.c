@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "lint/splice.h"
+#include "edit/fixed.h"
 
 static const struct hito_document *find_document(const struct hito_model *model,
 						 struct hito_str path)
@@ -167,7 +167,7 @@ static struct hito_fixed *file_of(struct hito_fixes *fixes,
 	fixed->before = hito_arena_copy(fixes->arena, source->text);
 	fixed->after = fixed->before;
 	if (!fixed->path.ptr || !fixed->before.ptr ||
-	    !hito_splice_lines(fixed, fixes->arena) ||
+	    !hito_fixed_lines(fixed, fixes->arena) ||
 	    !hito_map_put(fixes->by_path, fixed->path, fixed))
 		return NULL;
 	fixes->list[fixes->count++] = fixed;
@@ -232,7 +232,7 @@ static void move_scopes(struct hito_fixes *fixes, const struct hito_fixed *file,
 		if (scope->span.end > scope->span.start &&
 		    hito_str_equal(scope->path, file->path))
 			scope->span =
-				hito_splice_span(scope->span, edits, count);
+				hito_fixed_span(scope->span, edits, count);
 	}
 }
 
@@ -253,7 +253,7 @@ static bool splice(struct hito_fixes *fixes, struct hito_fixed *fixed,
 {
 	if (fixed->earlier_count < HITO_FIX_ROUNDS)
 		fixed->earlier[fixed->earlier_count++] = fixed->after;
-	if (!hito_splice(fixed, edits, count, fixes->arena))
+	if (!hito_fixed_splice(fixed, edits, count, fixes->arena))
 		return false;
 	move_scopes(fixes, fixed, edits, count);
 	fixed->given_up = was_there(fixed);
@@ -329,11 +329,6 @@ bool hito_fixes_round(struct hito_fixes *fixes, const struct hito_model *model,
 	return done ? true : hito_err_memory(err);
 }
 
-bool hito_fixed_is_changed(const struct hito_fixed *fixed)
-{
-	return !hito_str_equal(fixed->before, fixed->after);
-}
-
 /* As it was before all fixes. False when memory ends. */
 static bool take_back(struct hito_fixes *fixes, struct hito_fixed *fixed)
 {
@@ -346,7 +341,7 @@ static bool take_back(struct hito_fixes *fixes, struct hito_fixed *fixed)
 		if (hito_str_equal(fixes->scopes[i].path, fixed->path))
 			fixes->scopes[i] = fixes->scopes_at_first[i];
 	}
-	return hito_splice_lines(fixed, fixes->arena);
+	return hito_fixed_lines(fixed, fixes->arena);
 }
 
 bool hito_fixes_give_up(struct hito_fixes *fixes, struct hito_fixed *fixed)

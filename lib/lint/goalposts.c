@@ -75,7 +75,7 @@ static void raise(struct hito_lint *lint, const struct hito_item *item,
 	finding->args[0] = move->old;
 	finding->args[1] = move->new;
 	finding->args[2] = hito_past_id(move->commit);
-	finding->args[3] = hito_lint_key(item, HITO_KEY_REASON);
+	finding->args[3] = hito_spelling(item, HITO_KEY_REASON);
 	finding->help =
 		item->kind == HITO_STEP
 			? HITO_N("put it back, or write why under {4}:")

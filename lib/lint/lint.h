@@ -17,6 +17,7 @@
 #include "hito/schedule.h"
 #include "lint/pattern.h"
 #include "lint/wording.h"
+#include "plan/spelling.h"
 
 /* Suggestions are sought for so many words of a run: each looks at all. */
 #define HITO_LINT_GUESSES 200
@@ -116,14 +117,6 @@ bool hito_lint_is_mapped(const struct hito_item *item);
 /* Its own state, its parents' and its plan's say that work is left. */
 bool hito_lint_is_open(const struct hito_item *item);
 bool hito_lint_is_dropped(const struct hito_item *item);
-
-/* Are the keys of an item's block Spanish? */
-bool hito_lint_is_spanish(const struct hito_item *item);
-/* How a key is spelt in an item's language; the foreign name if mapped. */
-struct hito_str hito_lint_key(const struct hito_item *item, enum hito_key key);
-/* The same for a key of another kind (from, to and unit of success). */
-struct hito_str hito_lint_key_of(const struct hito_item *item,
-				 enum hito_kind kind, enum hito_key key);
 
 /* The n-th text of a value that may be a list; false past the last. */
 bool hito_lint_part(const struct hito_value *value, size_t n,

@@ -101,7 +101,7 @@ static void rule_no_target(struct hito_lint *lint,
 			HITO_N("\"{1}\" has no target: the value to reach"));
 	finding->args[0] = measure->item->title;
 	finding->args[1] =
-		hito_lint_key_of(measure->item, HITO_KPI, HITO_KEY_TO);
+		hito_spelling_of(measure->item, HITO_KPI, HITO_KEY_TO);
 	finding->help = HITO_N("write \"{2}:\" with the figure and its unit, "
 			       "as in \"{2}: 3.5 %\"");
 }
@@ -120,7 +120,7 @@ static void rule_no_unit(struct hito_lint *lint, const struct measure *measure)
 			HITO_N("{1} of what? the figure has no unit"));
 	finding->args[0] = figure->text;
 	finding->args[1] =
-		hito_lint_key_of(measure->item, HITO_KPI, HITO_KEY_UNIT);
+		hito_spelling_of(measure->item, HITO_KPI, HITO_KEY_UNIT);
 	finding->help = HITO_N("write the unit behind the figure, or \"{2}:\" "
 			       "with what is counted");
 }
@@ -142,7 +142,7 @@ static void rule_no_baseline(struct hito_lint *lint,
 			       "baseline"));
 	finding->args[0] = measure->to.text;
 	finding->args[1] =
-		hito_lint_key_of(measure->item, HITO_KPI, HITO_KEY_FROM);
+		hito_spelling_of(measure->item, HITO_KPI, HITO_KEY_FROM);
 	finding->help = HITO_N("write \"{2}:\" with the value it has today");
 }
 
@@ -193,7 +193,7 @@ static void rule_no_window(struct hito_lint *lint,
 	finding = raise(lint, HITO_RULE_M005, measure, measure->to.span,
 			HITO_N("a target of {1}, by when? no day is set"));
 	finding->args[0] = measure->to.text;
-	finding->args[1] = hito_lint_key(item, HITO_KEY_BY);
+	finding->args[1] = hito_spelling(item, HITO_KEY_BY);
 	finding->help = HITO_N("write \"{2}:\" with the day to reach it, as "
 			       "YYYY-MM-DD");
 	hito_lint_mend_window(lint, item, finding);
@@ -210,7 +210,7 @@ static void rule_no_source(struct hito_lint *lint,
 		return;
 	(void)hito_lint_raise_missing(
 		lint, HITO_RULE_M006, item, HITO_KEY_SOURCE,
-		hito_lint_is_spanish(item)
+		hito_spelling_is_spanish(item)
 			? HITO_STR("analítica web, informe mensual")
 			: HITO_STR("web analytics, monthly report"),
 		HITO_N("nobody knows where a figure is read"));
@@ -436,7 +436,7 @@ void hito_lint_measurable(struct hito_lint *lint, const struct hito_item *item)
 	if (!success)
 		hito_lint_raise_missing(
 			lint, HITO_RULE_M001, item, HITO_KEY_SUCCESS,
-			hito_lint_is_spanish(item)
+			hito_spelling_is_spanish(item)
 				? HITO_STR("12 artículos publicados")
 				: HITO_STR("12 articles published"),
 			HITO_N("no success criterion"));

@@ -211,7 +211,7 @@ static struct hito_str write_owners(struct hito_lint *lint,
 				    const struct hito_value *owner,
 				    struct hito_str indent)
 {
-	struct hito_str key = hito_lint_key(step, HITO_KEY_SUPPORT);
+	struct hito_str key = hito_spelling(step, HITO_KEY_SUPPORT);
 	struct hito_str end = hito_slot_line_end(hito_lint_source(step),
 						 owner->key_span.start);
 	struct hito_out_memory memory;

@@ -115,7 +115,7 @@ static void raise_silent(struct hito_lint *lint,
 	finding->args[1] = hito_past_day(lint, slip->new_due);
 	finding->args[2] = hito_past_number(lint, slip->days);
 	finding->args[3] = hito_past_id(slip->event->commit);
-	finding->help = hito_lint_is_spanish(step->step)
+	finding->help = hito_spelling_is_spanish(step->step)
 				? HITO_N("write the reason under motivo:")
 				: HITO_N("write the reason under reason:");
 }
@@ -139,7 +139,7 @@ static void raise_now(struct hito_lint *lint,
 	finding->args[0] = hito_past_day(lint, before);
 	finding->args[1] = hito_past_day(lint, now);
 	finding->args[2] = hito_past_number(lint, now - before);
-	finding->args[3] = hito_lint_key(step->step, HITO_KEY_REASON);
+	finding->args[3] = hito_spelling(step->step, HITO_KEY_REASON);
 	finding->help = HITO_N("write the reason under {4}:, or in the first "
 			       "line of the commit's message");
 }

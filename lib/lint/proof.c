@@ -53,8 +53,8 @@ void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step)
 		lint, HITO_RULE_H104, step, state,
 		HITO_N("\"{1}\", and nothing shows what came out"));
 	finding->args[0] = state->raw.len ? state->raw : state->text;
-	finding->args[1] = hito_lint_key(step, HITO_KEY_RESULT);
-	finding->args[2] = hito_lint_key(step, HITO_KEY_EVIDENCE);
+	finding->args[1] = hito_spelling(step, HITO_KEY_RESULT);
+	finding->args[2] = hito_spelling(step, HITO_KEY_EVIDENCE);
 	finding->help = HITO_N("write the value reached under {2}:, where to "
 			       "see it under {3}:, or a reading of the KPI");
 }

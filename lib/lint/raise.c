@@ -51,22 +51,6 @@ bool hito_lint_is_mapped(const struct hito_item *item)
 	return item->document && item->document->mapping;
 }
 
-static struct hito_str mapped_name(const struct hito_mapping *mapping,
-				   enum hito_key key)
-{
-	size_t i;
-
-	for (i = 0; i < mapping->key_count; i++) {
-		if (mapping->keys[i].key == key)
-			return mapping->keys[i].name;
-	}
-	for (i = 0; i < mapping->section_count; i++) {
-		if (mapping->sections[i].key == key)
-			return mapping->sections[i].name;
-	}
-	return HITO_STR("");
-}
-
 bool hito_lint_is_off(struct hito_lint *lint, enum hito_rule rule,
 		      const struct hito_item *item, enum hito_key key)
 {
@@ -75,7 +59,7 @@ bool hito_lint_is_off(struct hito_lint *lint, enum hito_rule rule,
 	if (!hito_lint_is_mapped(item))
 		return false;
 	mapping = item->document->mapping;
-	if (!mapping->has_keys || mapped_name(mapping, key).len)
+	if (!mapping->has_keys || hito_spelling_mapped(mapping, key).len)
 		return false;
 	lint->off[rule] = true;
 	return true;
@@ -105,65 +89,6 @@ bool hito_lint_is_dropped(const struct hito_item *item)
 			return true;
 	}
 	return false;
-}
-
-/* More of its keys are Spanish than English: 1; fewer: -1; else 0. */
-static int spanish_keys(const struct hito_item *item)
-{
-	int balance = 0;
-	size_t i;
-
-	for (i = 0; item->block && i < item->block->value_count; i++) {
-		const struct hito_value *value = &item->block->values[i];
-		const char *english = hito_key_info(value->key)->name;
-
-		/* "kpi" is Spanish too. */
-		if (value->key == HITO_KEY_KPI || !value->key_text.len ||
-		    !hito_key_alias(value->key, 0, NULL))
-			continue;
-		balance += hito_str_equal_nocase(value->key_text,
-						 hito_str_from(english))
-				   ? -1
-				   : 1;
-	}
-	return balance;
-}
-
-bool hito_lint_is_spanish(const struct hito_item *item)
-{
-	int balance = spanish_keys(item);
-
-	if (balance == 0 && item->parent)
-		balance = spanish_keys(item->parent);
-	/* The plan's word for it goes before the look of its keys. */
-	if (balance == 0 && item->lang == HITO_LANG_NONE && item->plan &&
-	    item->plan != item)
-		balance = spanish_keys(item->plan);
-	return balance ? balance > 0 : item->lang == HITO_LANG_ES;
-}
-
-struct hito_str hito_lint_key_of(const struct hito_item *item,
-				 enum hito_kind kind, enum hito_key key)
-{
-	enum hito_lang lang =
-		hito_lint_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
-
-	if (hito_lint_is_mapped(item) && item->document->mapping->has_keys) {
-		struct hito_str name =
-			mapped_name(item->document->mapping, key);
-
-		if (name.len)
-			return name;
-	}
-	/* One word in both languages, as in the block's own name. */
-	if (key == HITO_KEY_KPI)
-		return HITO_STR("kpi");
-	return hito_str_from(hito_key_label(key, kind, lang));
-}
-
-struct hito_str hito_lint_key(const struct hito_item *item, enum hito_key key)
-{
-	return hito_lint_key_of(item, item->kind, key);
 }
 
 bool hito_lint_may_guess(struct hito_lint *lint)
@@ -216,7 +141,7 @@ hito_lint_raise_missing(struct hito_lint *lint, enum hito_rule rule,
 		return NULL;
 	finding = hito_lint_raise(lint, rule, item, hito_lint_title_span(item),
 				  message);
-	finding->key = hito_lint_key(item, key);
+	finding->key = hito_spelling(item, key);
 	finding->args[0] = item->title;
 	finding->args[1] = finding->key;
 	finding->args[2] = example;

@@ -203,8 +203,8 @@ static void rule_no_objective(struct hito_lint *lint,
 	if (step->objective || step->parent ||
 	    hito_item_effective(step, HITO_KEY_OBJECTIVE, NULL))
 		return;
-	example = hito_lint_is_spanish(step) ? HITO_STR("id-del-objetivo")
-					     : HITO_STR("id-of-objective");
+	example = hito_spelling_is_spanish(step) ? HITO_STR("id-del-objetivo")
+						 : HITO_STR("id-of-objective");
 	if (step->plan && step->plan->objective_count)
 		example = step->plan->objectives[0]->id;
 	hito_lint_raise_missing(lint, HITO_RULE_R001, step, HITO_KEY_OBJECTIVE,
@@ -216,8 +216,8 @@ static struct hito_str example_kpi(const struct hito_item *item)
 {
 	if (item->plan && item->plan->kpi_count)
 		return item->plan->kpis[0]->id;
-	return hito_lint_is_spanish(item) ? HITO_STR("id-del-indicador")
-					  : HITO_STR("id-of-kpi");
+	return hito_spelling_is_spanish(item) ? HITO_STR("id-del-indicador")
+					      : HITO_STR("id-of-kpi");
 }
 
 static bool names_kpi(const struct hito_item *step)

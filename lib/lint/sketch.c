@@ -41,7 +41,7 @@ static void judge_days(struct hito_lint *lint,
 		finding = raise(lint, HITO_RULE_T001, objective, sketch,
 				HITO_N("no due date"));
 		finding->key =
-			hito_lint_key_of(objective, HITO_STEP, HITO_KEY_DUE);
+			hito_spelling_of(objective, HITO_STEP, HITO_KEY_DUE);
 		finding->help = HITO_N("write the day at the end of the line, "
 				       "as YYYY-MM-DD");
 		return;
@@ -80,7 +80,7 @@ void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item)
 		finding = raise(lint, HITO_RULE_A001, item, sketch,
 				HITO_N("nobody is responsible"));
 		finding->key =
-			hito_lint_key_of(item, HITO_STEP, HITO_KEY_OWNER);
+			hito_spelling_of(item, HITO_STEP, HITO_KEY_OWNER);
 		finding->help = HITO_N("write @ and a name behind the title");
 	}
 }

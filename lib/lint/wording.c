@@ -198,7 +198,7 @@ static bool raise_words(struct hito_lint *lint, const struct phrase *phrase,
 	finding->strict |= is_weak(phrase, row, words);
 	if (row->rule == HITO_RULE_T201 && phrase->has_due) {
 		finding->args[1] =
-			hito_lint_key_of(phrase->item, HITO_STEP, HITO_KEY_DUE);
+			hito_spelling_of(phrase->item, HITO_STEP, HITO_KEY_DUE);
 		finding->help = HITO_N("leave it out: \"{2}:\" says the day");
 	}
 	if (row->rule == HITO_RULE_S205 ||

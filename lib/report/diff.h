@@ -5,7 +5,7 @@
 #ifndef HITO_REPORT_DIFF_H
 #define HITO_REPORT_DIFF_H
 
-#include "hito/fix.h"
+#include "hito/fixed.h"
 #include "hito/out.h"
 
 struct hito_diff_options {

@@ -11,10 +11,11 @@
  * Nothing here writes a file. Each function is false when memory ends;
  * *refused is set to why an edit cannot be made: English (HITO_N), static.
  */
-#ifndef HITO_LINT_EDITING_H
-#define HITO_LINT_EDITING_H
+#ifndef HITO_EDIT_EDITING_H
+#define HITO_EDIT_EDITING_H
 
-#include "hito/fix.h"
+#include "hito/fixed.h"
+#include "hito/model.h"
 
 struct hito_placed_edit;
 

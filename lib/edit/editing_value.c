@@ -2,11 +2,11 @@
 /* Puts one value into front matter: in place of another, or where it goes. */
 #include <string.h>
 
+#include "edit/editing.h"
 #include "hito/limits.h"
-#include "lint/editing.h"
-#include "lint/lint.h"
 #include "plan/fold.h"
 #include "plan/slot.h"
+#include "plan/spelling.h"
 #include "text/frontmatter.h"
 
 #define NONE HITO_KEY_COUNT
@@ -72,7 +72,7 @@ struct hito_str hito_editing_word(const struct hito_item *item,
 	const struct hito_mapping *mapping = item->document->mapping;
 	const struct hito_value *before = hito_item_value(item, key);
 	enum hito_lang lang =
-		hito_lint_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
+		hito_spelling_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
 
 	if (key == HITO_KEY_STATE && mapping &&
 	    (mapping->has_keys || mapping->state_count))
@@ -253,7 +253,7 @@ static bool insert(struct hito_editing *editing, const struct hito_item *item,
 	bool placed;
 
 	fill_behind(&slot, key);
-	if (!hito_slot_edit(&slot, editing->arena, hito_lint_key(item, key),
+	if (!hito_slot_edit(&slot, editing->arena, hito_spelling(item, key),
 			    bytes, &edit, &placed))
 		return false;
 	if (!placed) {

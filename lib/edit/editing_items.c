@@ -2,9 +2,9 @@
 /* Puts items into lists and takes them out, one a line or in brackets. */
 #include <string.h>
 
+#include "edit/editing.h"
 #include "hito/limits.h"
 #include "hito/out.h"
-#include "lint/editing.h"
 #include "plan/slot.h"
 #include "text/frontmatter.h"
 

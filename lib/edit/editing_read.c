@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads a value before it is written, by the rules of plan files. */
+#include "edit/editing.h"
 #include "hito/limits.h"
-#include "lint/editing.h"
-#include "lint/lint.h"
+#include "plan/spelling.h"
 #include "plan/value.h"
 #include "text/frontmatter.h"
 
@@ -45,7 +45,7 @@ bool hito_editing_read(const struct hito_wish *wish, struct hito_arena *arena,
 		       struct hito_value *out, bool *out_empty, bool *out_plain,
 		       struct hito_err *err)
 {
-	struct hito_str key = hito_lint_key(wish->item, wish->key);
+	struct hito_str key = hito_spelling(wish->item, wish->key);
 	struct hito_str bytes =
 		wish->raw ? wish->text : hito_yaml_quote(arena, wish->text);
 	struct hito_str text = hito_arena_printf(

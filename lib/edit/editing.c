@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Gathers edits of files, and looks at what they come to. */
-#include "lint/editing.h"
+#include "edit/editing.h"
 
 #include <stdlib.h>
 
-#include "lint/splice.h"
+#include "edit/fixed.h"
 
 /* An edit of a file, in the order in which they were made. */
 struct hito_placed_edit {
@@ -113,8 +113,8 @@ static bool add_file(struct hito_editing *editing,
 	fixed->count = count;
 	fixed->refused = HITO_RULE_COUNT;
 	editing->files[editing->file_count++] = fixed;
-	return hito_splice_lines(fixed, arena) &&
-	       hito_splice(fixed, list, count, arena);
+	return hito_fixed_lines(fixed, arena) &&
+	       hito_fixed_splice(fixed, list, count, arena);
 }
 
 bool hito_editing_finish(struct hito_editing *editing)

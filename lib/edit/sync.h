@@ -3,10 +3,11 @@
  * Values that trailers gave later than the files, written into the files:
  * only the bytes of those values change. Nothing here writes a file.
  */
-#ifndef HITO_LINT_SYNC_H
-#define HITO_LINT_SYNC_H
+#ifndef HITO_EDIT_SYNC_H
+#define HITO_EDIT_SYNC_H
 
-#include "hito/fix.h"
+#include "hito/fixed.h"
+#include "hito/model.h"
 #include "hito/status.h"
 
 /* A value that a file is to have. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Makes edits of files from what later trailers say. */
-#include "lint/sync.h"
+#include "edit/sync.h"
 
 #include <string.h>
 
+#include "edit/editing.h"
 #include "hito/limits.h"
 #include "hito/out.h"
-#include "lint/editing.h"
 #include "status/join.h"
 #include "text/frontmatter.h"
 

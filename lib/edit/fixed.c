@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Applies edits to a text, and follows its lines. */
-#include "lint/splice.h"
+#include "edit/fixed.h"
 
 #include <string.h>
 
@@ -22,7 +22,12 @@ static uint32_t count_lines(struct hito_str text)
 	return count;
 }
 
-bool hito_splice_lines(struct hito_fixed *fixed, struct hito_arena *arena)
+bool hito_fixed_is_changed(const struct hito_fixed *fixed)
+{
+	return !hito_str_equal(fixed->before, fixed->after);
+}
+
+bool hito_fixed_lines(struct hito_fixed *fixed, struct hito_arena *arena)
 {
 	uint32_t count = count_lines(fixed->after), i;
 	uint32_t *origins = hito_new(arena, uint32_t, (size_t)count + 1);
@@ -121,8 +126,8 @@ static void follow(const struct hito_fixed *fixed, struct hito_str text,
 	}
 }
 
-bool hito_splice(struct hito_fixed *fixed, const struct hito_edit *edits,
-		 size_t count, struct hito_arena *arena)
+bool hito_fixed_splice(struct hito_fixed *fixed, const struct hito_edit *edits,
+		       size_t count, struct hito_arena *arena)
 {
 	struct hito_str text;
 	uint32_t *origins;
@@ -156,8 +161,8 @@ static uint32_t moved(uint32_t offset, const struct hito_edit *edits,
 	return (uint32_t)(offset + added - gone);
 }
 
-struct hito_span hito_splice_span(struct hito_span span,
-				  const struct hito_edit *edits, size_t count)
+struct hito_span hito_fixed_span(struct hito_span span,
+				 const struct hito_edit *edits, size_t count)
 {
 	return (struct hito_span){moved(span.start, edits, count),
 				  moved(span.end, edits, count)};
