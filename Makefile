@@ -77,9 +77,9 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 # tests link the others.
 CMD = answer baseline baseline_file blame check cmd completion diff \
 	diff_range explain forecast help hook lint lint_bare lint_fix \
-	lint_history lint_print lint_since log log_filter moves moves_commit \
-	moves_find named new opt page pager past pick place rev run schema set \
-	set_value show smart squash_message standing start status \
+	lint_history lint_print lint_since lint_staged log log_filter moves moves_commit \
+	moves_find named new new_list opt page pager past pick place rev run \
+	schema set set_value show smart squash_message standing start status \
 	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
@@ -117,8 +117,10 @@ RULES = A001 A002 A003 A004 A101 A102 A103 A104 F001 F002 F003 F004 F005 F006 \
 	S210 S211 T001 T002 T101 T102 T103 T104 T201
 RULE_PAGES = $(RULES:%=lib/lint/rules/en/%.md) \
 	$(RULES:%=lib/lint/rules/es/%.md)
-TEMPLATE_NAMES = plan marketing-campaign product-launch process-improvement \
-	staff-training social-media-strategy
+TEMPLATE_NAMES = content-calendar email-marketing empty event \
+	marketing-campaign okr-quarter paid-advertising plan \
+	process-improvement product-launch sales seo social-media-strategy \
+	staff-training
 TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
 CI = templates/ci/github.sh templates/ci/gitlab.yml \

@@ -5,9 +5,9 @@
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/value.h"
+#include "new.h"
 #include "place.h"
 #include "schedule/templates.h"
-#include "wrap.h"
 
 struct new_args {
 	const char *template;
@@ -63,94 +63,6 @@ __attribute__((format_arg(2))) static const char *
 say(const struct making *making, const char *english)
 {
 	return hito_message(making->run->lang, english);
-}
-
-/* The list */
-
-static void print_names(const struct making *making, size_t first, size_t end)
-{
-	struct hito_out *out = &making->run->out;
-	const struct hito_template *list = making->templates.list;
-
-	hito_out_text(out, making->run->color ? "\033[1m" : "");
-	hito_out_foreign(out, list[first].name);
-	hito_out_text(out, making->run->color ? "\033[0m" : "");
-	for (size_t i = first; i < end; i++) {
-		for (size_t j = 0; j < list[i].alias_count; j++) {
-			hito_out_text(out, ", ");
-			hito_out_foreign(out, list[i].aliases[j]);
-		}
-	}
-}
-
-/* Of the templates of one name, those of a kind that count: "(en, es; ...)" */
-static void print_origin(const struct making *making, size_t first, size_t end,
-			 bool own)
-{
-	const struct hito_template *list = making->templates.list;
-	struct hito_out *out = &making->run->out;
-	const char *between = "  (";
-
-	for (size_t i = first; i < end; i++) {
-		if (list[i].own != own ||
-		    hito_templates_choose(&making->templates, list[i].name,
-					  list[i].lang) != &list[i])
-			continue;
-		hito_out_text(out, between);
-		hito_out_text(out, list[i].lang == HITO_LANG_NONE
-					   ? say(making, HITO_N("any language"))
-					   : hito_lang_name(list[i].lang));
-		between = ", ";
-	}
-	if (between[0] == ',')
-		hito_out_printf(out, "; %s)",
-				own ? HITO_TEMPLATE_FOLDER
-				    : say(making, HITO_N("built in")));
-}
-
-static void print_about(const struct making *making, struct hito_str name)
-{
-	struct hito_out *out = &making->run->out;
-	const struct hito_template *one = hito_templates_choose(
-		&making->templates, name, making->run->lang);
-
-	if (one->wrong.code != HITO_OK) {
-		hito_out_text(out, "    ");
-		hito_out_text(out, say(making, HITO_N("cannot be used: ")));
-		hito_out_foreign(out, hito_str_from(one->wrong.message));
-		hito_out_text(out, "\n");
-	} else if (one->about.len && !one->own) {
-		struct hito_str text =
-			hito_arena_copy(making->run->arena, one->about);
-
-		wrap_print(out, text.ptr ? text.ptr : "", 0, 4,
-			   making->run->columns);
-	} else if (one->about.len) {
-		hito_out_text(out, "    ");
-		hito_out_foreign_fit(out, one->about, making->run->columns - 4,
-				     false);
-		hito_out_text(out, "\n");
-	}
-}
-
-static void print_list(const struct making *making)
-{
-	const struct hito_template *list = making->templates.list;
-	size_t first = 0;
-
-	while (first < making->templates.count) {
-		size_t end = first + 1;
-
-		while (end < making->templates.count &&
-		       hito_str_equal(list[end].name, list[first].name))
-			end++;
-		print_names(making, first, end);
-		print_origin(making, first, end, true);
-		print_origin(making, first, end, false);
-		hito_out_text(&making->run->out, "\n");
-		print_about(making, list[first].name);
-		first = end;
-	}
 }
 
 /* Writing */
@@ -343,8 +255,7 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 	if (!done)
 		return run_error(run, &err);
 	if (making.args->list)
-		print_list(&making);
-	else
-		print_made(&making, argv[0], path);
+		return new_list(run, &making.templates);
+	print_made(&making, argv[0], path);
 	return RUN_OK;
 }
