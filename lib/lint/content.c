@@ -159,7 +159,12 @@ static int points_of_article(const struct hito_sentence *sentence, size_t at)
 	      (sentence->words[at].sense.other & HITO_IS(GENERIC)))) ||
 	    sentence->tokens.list[at].before != ' ')
 		return 0;
-	return (sentence->words[at - 1].sense.other & HITO_IS(THE)) != 0;
+	if (sentence->words[at - 1].sense.other & HITO_IS(THE))
+		return 1;
+	/* "the new website" */
+	return at > 1 && hito_sentence_is_grammar(sentence, at - 1) &&
+	       sentence->tokens.list[at - 1].before == ' ' &&
+	       (sentence->words[at - 2].sense.other & HITO_IS(THE));
 }
 
 /* "in May", "the 6 June symposium": when, or which one. */

@@ -325,14 +325,16 @@ static void mark_names(struct hito_tokens *tokens)
 		token->first =
 			start || token->before == '.' || token->before == ':';
 		start = false;
-		if (token->kind != HITO_TOKEN_WORD || token->text.len < 4)
+		/* The first word has a capital anyhow. */
+		if (token->kind != HITO_TOKEN_WORD || token->text.len < 4 ||
+		    token->first)
 			continue;
 		long_words++;
 		capitals += token->capital;
 	}
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
-		bool shouted = all_big || (long_words >= 3 &&
+		bool shouted = all_big || (long_words >= 2 &&
 					   capitals * 4 > long_words * 3);
 
 		token->name = token->kind == HITO_TOKEN_WORD &&

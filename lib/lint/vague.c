@@ -310,6 +310,21 @@ static bool is_bare(const struct hito_sentence *sentence)
 	       hito_sentence_is_plural(sentence, 1);
 }
 
+/* "launch website": short for "the website" */
+static bool is_short_for_the(const struct hito_sentence *sentence)
+{
+	const hito_classes there = HITO_IS(THING) | HITO_IS(EVENT);
+	const hito_classes open =
+		HITO_IS(GENERIC) | HITO_IS(METRIC) | HITO_IS(ACTIVITY);
+	size_t at = hito_sentence_object(sentence);
+
+	return (sentence->class & HITO_IS(ACT)) &&
+	       at < sentence->tokens.count && !sentence->words[at].vague &&
+	       (sentence->words[at].sense.other & there) &&
+	       !(sentence->words[at].sense.other & open) &&
+	       !hito_sentence_is_plural(sentence, at);
+}
+
 /* How much it takes, by what stands before the object. */
 static int enough(const struct hito_sentence *sentence)
 {
@@ -339,7 +354,7 @@ static int enough(const struct hito_sentence *sentence)
 			       ? ENOUGH_MANY - 1
 			       : ENOUGH_MANY;
 	default:
-		return ENOUGH + 1;
+		return is_short_for_the(sentence) ? TOLD : ENOUGH + 1;
 	}
 }
 
