@@ -2,8 +2,7 @@
 /* Changes of values: made, checked, written, told. */
 #include "moves.h"
 
-#include "base/file.h"
-#include "hito/limits.h"
+#include "base/file_set.h"
 #include "report/diff.h"
 
 /* So often all is read again because somebody was faster. */
@@ -39,6 +38,26 @@ bool moves_note(struct moves *moves, struct hito_str note)
 	return true;
 }
 
+bool moves_tell(struct moves *moves, struct hito_str text, struct hito_str step)
+{
+	if (!text.ptr || !step.ptr ||
+	    !hito_reserve(moves->run->arena, moves->lines, moves->line_count,
+			  moves->line_capacity))
+		return false;
+	moves->lines[moves->line_count++] = (struct moves_line){text, step};
+	return true;
+}
+
+bool moves_warn(struct moves *moves, struct hito_str text)
+{
+	if (!text.ptr ||
+	    !hito_reserve(moves->run->arena, moves->warnings,
+			  moves->warning_count, moves->warning_capacity))
+		return false;
+	moves->warnings[moves->warning_count++] = text;
+	return true;
+}
+
 int moves_refuse(struct moves *moves, const struct hito_item *item,
 		 struct hito_str key, const char *refused)
 {
@@ -68,9 +87,10 @@ static int check(struct moves *moves)
 	struct hito_workspace_options options = moves->place.options;
 	const struct hito_project *project = moves->place.workspace->project;
 	struct hito_err err = {.lang = run->lang};
+	const struct hito_str gone = {NULL, 0};
 	struct hito_workspace *then;
-	struct hito_file *texts =
-		hito_new(run->arena, struct hito_file, editing->file_count + 1);
+	struct hito_file *texts = hito_new(run->arena, struct hito_file,
+					   2 * editing->file_count + 1);
 
 	if (!texts)
 		return run_memory(run);
@@ -84,11 +104,19 @@ static int check(struct moves *moves)
 			continue;
 		}
 		texts[options.text_count++] = (struct hito_file){
-			.path = file->path, .text = file->after};
+			.path = file->new_path.ptr ? file->new_path
+						   : file->path,
+			.text = file->is_gone ? gone : file->after,
+		};
+		if (file->new_path.ptr)
+			texts[options.text_count++] =
+				(struct hito_file){.path = file->path};
 	}
 	options.texts = texts;
 	if (!hito_workspace_read(&options, run->arena, &then, &err))
 		return run_error(run, &err);
+	if (moves->check)
+		return moves->check(moves, then);
 	for (size_t i = 0; i < editing->file_count; i++)
 		if (!hito_editing_check(editing, i, then->model)) {
 			hito_err_set(&err, HITO_ERR_INPUT,
@@ -104,6 +132,7 @@ static int print_patch(struct moves *moves)
 {
 	struct run *run = moves->run;
 	const struct hito_diff_options options = {
+		.git = moves->editing.shift_count > 0,
 		.for_eyes = run->out_is_terminal,
 		.color = run->color,
 	};
@@ -119,50 +148,38 @@ static int print_patch(struct moves *moves)
 
 /* Writing */
 
-static bool is_as_read(struct moves *moves, const struct hito_fixed *file)
-{
-	struct hito_str now;
-
-	return hito_file_read(moves->place.root_fd, file->path, HITO_LIMIT_FILE,
-			      moves->run->arena, &now, NULL) &&
-	       hito_str_equal(now, file->before);
-}
-
-/* The files before one that could not be written become what they were. */
-static void take_back(struct moves *moves, size_t count)
-{
-	struct run *run = moves->run;
-
-	while (count-- > 0) {
-		const struct hito_fixed *file = moves->editing.files[count];
-		struct hito_err err = {.lang = run->lang};
-
-		if (!hito_file_rewrite(moves->place.root_fd, file->path,
-				       file->after, file->before, &err) &&
-		    run_error(run, &err) == RUN_OK)
-			continue;
-	}
-}
-
 /* *out_again: somebody was faster, nothing is written. */
 static int write_files(struct moves *moves, bool *out_again)
 {
 	struct run *run = moves->run;
+	const struct hito_editing *editing = &moves->editing;
+	struct hito_err err = {.lang = run->lang};
+	struct hito_file_change *changes = hito_new(
+		run->arena, struct hito_file_change, editing->file_count + 1);
+	size_t count = 0;
+	bool stale;
 
-	for (size_t i = 0; i < moves->editing.file_count; i++) {
-		const struct hito_fixed *file = moves->editing.files[i];
-		struct hito_err err = {.lang = run->lang};
+	if (!changes)
+		return run_memory(run);
+	for (size_t i = 0; i < editing->file_count; i++) {
+		const struct hito_fixed *file = editing->files[i];
+		const struct hito_str none = {NULL, 0};
 
-		if (hito_file_rewrite(moves->place.root_fd, file->path,
-				      file->before, file->after, &err))
+		if (!hito_fixed_is_changed(file))
 			continue;
-		take_back(moves, i);
-		if (!*out_again || is_as_read(moves, file))
-			return run_error(run, &err);
+		changes[count++] = (struct hito_file_change){
+			.path = file->path,
+			.before = file->is_new ? none : file->before,
+			.after = file->is_gone ? none : file->after,
+			.new_path = file->new_path,
+		};
+	}
+	if (hito_file_set_write(moves->place.root_fd, changes, count,
+				run->arena, &stale, &err)) {
+		*out_again = false;
 		return RUN_OK;
 	}
-	*out_again = false;
-	return RUN_OK;
+	return stale && *out_again ? RUN_OK : run_error(run, &err);
 }
 
 /* Telling */
@@ -184,22 +201,42 @@ static void say_change(struct moves *moves, const struct moves_change *change)
 	hito_out_text(out, "\n");
 }
 
+static void say_lines(struct hito_out *out, const struct hito_str *lines,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		hito_out_foreign(out, lines[i]);
+		hito_out_text(out, "\n");
+	}
+}
+
 static void say_all(struct moves *moves)
 {
 	struct run *run = moves->run;
 
 	if (run->quiet)
 		return;
-	for (size_t i = 0; i < moves->note_count; i++) {
-		hito_out_foreign(&run->out, moves->notes[i]);
-		hito_out_text(&run->out, "\n");
-	}
+	say_lines(&run->out, moves->notes, moves->note_count);
+	for (size_t i = 0; i < moves->line_count; i++)
+		say_lines(&run->out, &moves->lines[i].text, 1);
 	for (size_t i = 0; i < moves->count; i++) {
 		hito_out_foreign(
 			&run->out,
 			moves->changes[i].item->document->source->path);
 		hito_out_text(&run->out, ": ");
 		say_change(moves, &moves->changes[i]);
+	}
+}
+
+static void warn(struct moves *moves)
+{
+	struct hito_out *err = &moves->run->err;
+
+	if (moves->warning_count)
+		hito_out_flush(&moves->run->out);
+	for (size_t i = 0; i < moves->warning_count; i++) {
+		hito_out_text(err, "hito: ");
+		say_lines(err, &moves->warnings[i], 1);
 	}
 }
 
@@ -213,13 +250,16 @@ static int finish(struct moves *moves, bool *out_again)
 	status = check(moves);
 	if (status == RUN_OK && moves->args->dry_run) {
 		*out_again = false;
-		return print_patch(moves);
+		status = print_patch(moves);
+		warn(moves);
+		return status;
 	}
 	if (status == RUN_OK)
 		status = write_files(moves, out_again);
 	if (status != RUN_OK || *out_again)
 		return status;
 	say_all(moves);
+	warn(moves);
 	return moves->args->commit && moves->editing.file_count
 		       ? moves_commit(moves)
 		       : RUN_OK;

@@ -31,6 +31,17 @@ struct moves_change {
 	struct hito_str old, new; /* may be empty */
 };
 
+/* A line that tells what was done, in the commit message, too. */
+struct moves_line {
+	struct hito_str text;
+	struct hito_str step; /* "plan/step" of its trailer; may be empty */
+};
+
+struct moves;
+
+/* Is the project as it would be then what is meant? RUN_OK, or all said. */
+typedef int moves_check(struct moves *moves, const struct hito_workspace *then);
+
 struct moves {
 	struct run *run;
 	const struct moves_args *args;
@@ -40,6 +51,13 @@ struct moves {
 	size_t count, capacity;
 	struct hito_str *notes; /* what is so already */
 	size_t note_count, note_capacity;
+	struct moves_line *lines; /* in place of changes */
+	size_t line_count, line_capacity;
+	struct hito_str *warnings; /* on standard error, a patch or not */
+	size_t warning_count, warning_capacity;
+	struct hito_str subject; /* of the commit; ptr NULL: of changes */
+	moves_check *check;      /* NULL: hito_editing_check */
+	const void *check_args;  /* for it */
 };
 
 /*
@@ -64,6 +82,9 @@ int moves_refuse(struct moves *moves, const struct hito_item *item,
 /* False when memory ends. */
 bool moves_add(struct moves *moves, const struct moves_change *change);
 bool moves_note(struct moves *moves, struct hito_str note);
+bool moves_tell(struct moves *moves, struct hito_str text,
+		struct hito_str step);
+bool moves_warn(struct moves *moves, struct hito_str text);
 
 /* "plan/step", as people type it. */
 struct hito_str moves_name(struct moves *moves, const struct hito_item *item);

@@ -28,7 +28,9 @@ struct hito_fixed {
 	/* of each line of after: its number in before, from 0, or FIX_NEW */
 	const uint32_t *origins;
 	uint32_t line_count;
-	size_t count; /* findings that were fixed */
+	bool is_new, is_gone;     /* it comes, it goes: the other is empty */
+	struct hito_str new_path; /* it gets another one; else ptr NULL */
+	size_t count;             /* findings that were fixed */
 	/* What it was after each round. Fixes that undo each other come back
 	 * to one of these, and are not followed in circles. */
 	struct hito_str earlier[HITO_FIX_ROUNDS];
@@ -41,7 +43,7 @@ struct hito_fixed {
 	bool given_up;           /* as it is, and not to be fixed any more */
 };
 
-/* Does the fixed text differ from the first one? */
+/* Does the file differ from what it was? */
 bool hito_fixed_is_changed(const struct hito_fixed *fixed);
 
 #pragma GCC visibility pop

@@ -28,7 +28,8 @@ struct hito_workspace_options {
 	/* Standard input in place of one file: its path and text (ptr NULL:
 	 * none). */
 	struct hito_str stdin_path, stdin_text;
-	/* Texts to read in place of files that are there: fixed ones. */
+	/* Texts to read in place of files that are there: fixed ones. ptr
+	 * NULL: as if it were not there. */
 	const struct hito_file *texts;
 	size_t text_count;
 	/* Paths named on the command line that lie outside paths: read too. */

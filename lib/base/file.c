@@ -2,6 +2,7 @@
 /* Reading whole files with a limit; making and replacing them whole. */
 #define _GNU_SOURCE /* renameat2 */
 #include "base/file.h"
+#include "base/file_own.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,8 +20,8 @@
 #define TEMPORARY_TRIES 100
 
 /* The path as the system wants it: terminated, without NUL inside. */
-static bool terminate(struct hito_str path, char text[PATH_MAX],
-		      struct hito_err *err)
+bool hito_file_terminate(struct hito_str path, char text[PATH_MAX],
+			 struct hito_err *err)
 {
 	if (!path.len) {
 		hito_err_set(err, HITO_ERR_INPUT, "the path is empty");
@@ -197,7 +198,7 @@ bool hito_file_read(int dir_fd, struct hito_str path, size_t limit,
 	bool done;
 	int fd;
 
-	if (!terminate(path, text, err))
+	if (!hito_file_terminate(path, text, err))
 		return false;
 	fd = openat(dir_fd, text,
 		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
@@ -226,7 +227,7 @@ static int enter(int at, const char *name, int flags)
  * Open the folder of the path that text holds, -1 with errno when that
  * fails; *out_name gets the last name, behind all slashes.
  */
-static int open_folder(int dir_fd, char *text, char **out_name)
+int hito_file_open_folder(int dir_fd, char *text, char **out_name)
 {
 	const int follow = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 	const int flags = text[0] == '/' ? follow : follow | O_NOFOLLOW;
@@ -249,7 +250,7 @@ static int open_folder(int dir_fd, char *text, char **out_name)
 	return folder;
 }
 
-static bool write_all(int fd, struct hito_str text)
+bool hito_file_write_all(int fd, struct hito_str text)
 {
 	size_t done = 0;
 
@@ -265,12 +266,12 @@ static bool write_all(int fd, struct hito_str text)
 }
 
 /* A new file in the folder under a name that nobody has; -1 and errno. */
-static int open_temporary(int folder, char *name, size_t size)
+int hito_file_temporary(int folder, size_t first, char *name, size_t size)
 {
 	int fd = -1;
 
-	for (int i = 0; i < TEMPORARY_TRIES; i++) {
-		snprintf(name, size, ".hito-%ld-%d.tmp", (long)getpid(), i);
+	for (size_t i = first; i < first + TEMPORARY_TRIES; i++) {
+		snprintf(name, size, ".hito-%ld-%zu.tmp", (long)getpid(), i);
 		fd = openat(folder, name,
 			    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
 				    O_CLOEXEC,
@@ -282,7 +283,7 @@ static int open_temporary(int folder, char *name, size_t size)
 }
 
 /* Give the temporary file its name; never over another. errno on false. */
-static bool take_name(int folder, const char *temporary, const char *name)
+bool hito_file_take_name(int folder, const char *temporary, const char *name)
 {
 	if (linkat(folder, temporary, folder, name, 0) == 0) {
 		unlinkat(folder, temporary, 0);
@@ -300,7 +301,7 @@ static bool take_name(int folder, const char *temporary, const char *name)
 }
 
 /* Does a file hold these bytes and no others? */
-static bool holds(int folder, const char *name, struct hito_str text)
+bool hito_file_holds(int folder, const char *name, struct hito_str text)
 {
 	int fd = openat(folder, name,
 			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -334,13 +335,13 @@ static bool create_in(int folder, const char *name, struct hito_str text,
 		      const struct replaced *replaced)
 {
 	char temporary[64];
-	int fd = open_temporary(folder, temporary, sizeof(temporary));
+	int fd = hito_file_temporary(folder, 0, temporary, sizeof(temporary));
 	bool done;
 	int number;
 
 	if (fd < 0)
 		return false;
-	done = write_all(fd, text) && fsync(fd) == 0;
+	done = hito_file_write_all(fd, text) && fsync(fd) == 0;
 	if (done && replaced)
 		done = fchmod(fd, replaced->status.st_mode & 0777) == 0;
 	number = errno;
@@ -349,13 +350,13 @@ static bool create_in(int folder, const char *name, struct hito_str text,
 		number = errno;
 	}
 	if (done && replaced && replaced->text &&
-	    !holds(folder, name, *replaced->text)) {
+	    !hito_file_holds(folder, name, *replaced->text)) {
 		done = false;
 		number = ESTALE;
 	}
 	if (done) {
 		done = replaced ? renameat(folder, temporary, folder, name) == 0
-				: take_name(folder, temporary, name);
+				: hito_file_take_name(folder, temporary, name);
 		number = errno;
 	}
 	if (!done)
@@ -367,8 +368,7 @@ static bool create_in(int folder, const char *name, struct hito_str text,
 	return done;
 }
 
-static bool create_failed(struct hito_err *err, struct hito_str path,
-			  int number)
+bool hito_file_not_made(struct hito_err *err, struct hito_str path, int number)
 {
 	if (number == EEXIST)
 		return failed(err, path, HITO_N("already exists"));
@@ -380,22 +380,23 @@ static bool create_failed(struct hito_err *err, struct hito_str path,
 }
 
 /* The file that text is to replace, if there is one; false: it may not. */
-static bool look_at(int folder, const char *name, struct hito_str path,
-		    struct stat *status, bool *out_is_there,
-		    struct hito_err *err)
+bool hito_file_look_at(int folder, const char *name, struct hito_str path,
+		       struct stat *status, bool *out_is_there,
+		       struct hito_err *err)
 {
 	const char *kind;
 
 	*out_is_there = fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!*out_is_there)
-		return errno == ENOENT ? true : create_failed(err, path, errno);
+		return errno == ENOENT ? true
+				       : hito_file_not_made(err, path, errno);
 	if (S_ISLNK(status->st_mode))
 		return open_failed(err, path, ELOOP);
 	kind = other_kind(status->st_mode);
 	return kind ? failed(err, path, kind) : true;
 }
 
-static bool changed_meanwhile(struct hito_err *err, struct hito_str path)
+bool hito_file_changed_meanwhile(struct hito_err *err, struct hito_str path)
 {
 	failed(err, path,
 	       HITO_N("was changed by somebody else meanwhile, and is left "
@@ -404,8 +405,9 @@ static bool changed_meanwhile(struct hito_err *err, struct hito_str path)
 }
 
 /* May the file be written, if renaming did not go around that? */
-static bool check_writable(int folder, const char *name, struct hito_str path,
-			   const struct stat *status, struct hito_err *err)
+bool hito_file_check_writable(int folder, const char *name,
+			      struct hito_str path, const struct stat *status,
+			      struct hito_err *err)
 {
 	if ((status->st_mode & 0222) != 0 &&
 	    faccessat(folder, name, W_OK, AT_EACCESS) == 0)
@@ -428,7 +430,7 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 	char *name;
 	int folder;
 
-	if (!terminate(path, copy, err))
+	if (!hito_file_terminate(path, copy, err))
 		return false;
 	if (hito_str_ends(path, "/") || hito_str_is(path, ".") ||
 	    hito_str_is(path, "..") || hito_str_ends(path, "/.") ||
@@ -436,9 +438,9 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 		hito_err_set(err, HITO_ERR_INPUT, "the path names no file");
 		return hito_err_at(err, path, 0, 0);
 	}
-	folder = open_folder(dir_fd, copy, &name);
+	folder = hito_file_open_folder(dir_fd, copy, &name);
 	if (folder < 0)
-		return create_failed(err, path, errno);
+		return hito_file_not_made(err, path, errno);
 	/*
 	 * Between the last look at a file and its new name nobody of us comes
 	 * in between. A file system without locks does without.
@@ -447,16 +449,17 @@ static bool make_file(int dir_fd, struct hito_str path, struct hito_str text,
 		while (flock(folder, LOCK_EX) < 0 && errno == EINTR)
 			continue;
 	if (purpose.replace)
-		done = look_at(folder, name, path, &replaced.status, &is_there,
-			       err);
+		done = hito_file_look_at(folder, name, path, &replaced.status,
+					 &is_there, err);
 	if (done && purpose.before)
-		done = is_there ? check_writable(folder, name, path,
-						 &replaced.status, err)
-				: changed_meanwhile(err, path);
+		done = is_there
+			       ? hito_file_check_writable(folder, name, path,
+							  &replaced.status, err)
+			       : hito_file_changed_meanwhile(err, path);
 	if (done && !create_in(folder, name, text, is_there ? &replaced : NULL))
 		done = purpose.before && errno == ESTALE
-			       ? changed_meanwhile(err, path)
-			       : create_failed(err, path, errno);
+			       ? hito_file_changed_meanwhile(err, path)
+			       : hito_file_not_made(err, path, errno);
 	close(folder);
 	return done;
 }

@@ -117,6 +117,102 @@ static bool add_file(struct hito_editing *editing,
 	       hito_fixed_splice(fixed, list, count, arena);
 }
 
+static bool shift(struct hito_editing *editing, struct hito_shift shift)
+{
+	if (!hito_reserve(editing->arena, editing->shifts, editing->shift_count,
+			  editing->shift_capacity))
+		return false;
+	editing->shifts[editing->shift_count++] = shift;
+	return true;
+}
+
+bool hito_editing_create(struct hito_editing *editing, struct hito_str path,
+			 struct hito_str text)
+{
+	return path.ptr && text.ptr &&
+	       shift(editing, (struct hito_shift){NULL, path, text});
+}
+
+bool hito_editing_remove(struct hito_editing *editing,
+			 const struct hito_source *source)
+{
+	return shift(editing, (struct hito_shift){.source = source});
+}
+
+bool hito_editing_rename(struct hito_editing *editing,
+			 const struct hito_source *source, struct hito_str path)
+{
+	return path.ptr && shift(editing, (struct hito_shift){
+						  .source = source,
+						  .path = path,
+					  });
+}
+
+static struct hito_fixed *find_file(const struct hito_editing *editing,
+				    struct hito_str path)
+{
+	for (size_t i = 0; i < editing->file_count; i++)
+		if (hito_str_equal(editing->files[i]->path, path))
+			return editing->files[i];
+	return NULL;
+}
+
+/* Lines of a text that comes are all new. */
+static bool make_new(struct hito_fixed *fixed, const struct hito_shift *shift,
+		     struct hito_arena *arena)
+{
+	uint32_t *origins;
+
+	fixed->is_new = true;
+	fixed->path = shift->path;
+	fixed->before = HITO_STR("");
+	fixed->after = shift->text;
+	if (!hito_fixed_lines(fixed, arena))
+		return false;
+	origins = hito_new(arena, uint32_t, (size_t)fixed->line_count + 1);
+	for (uint32_t i = 0; origins && i < fixed->line_count; i++)
+		origins[i] = HITO_FIX_NEW;
+	fixed->origins = origins;
+	return origins != NULL;
+}
+
+static bool add_shift(struct hito_editing *editing,
+		      const struct hito_shift *shift)
+{
+	struct hito_arena *arena = editing->arena;
+	struct hito_fixed *fixed =
+		shift->source ? find_file(editing, shift->source->path) : NULL;
+
+	if (!fixed) {
+		fixed = hito_new(arena, struct hito_fixed, 1);
+		if (!fixed ||
+		    !hito_reserve(arena, editing->files, editing->file_count,
+				  editing->file_capacity))
+			return false;
+		fixed->refused = HITO_RULE_COUNT;
+		editing->files[editing->file_count++] = fixed;
+		if (!shift->source)
+			return make_new(fixed, shift, arena);
+		fixed->path = shift->source->path;
+		fixed->before = fixed->after = shift->source->text;
+		if (!hito_fixed_lines(fixed, arena))
+			return false;
+	}
+	fixed->new_path = shift->path;
+	if (shift->path.ptr)
+		return true;
+	fixed->is_gone = true;
+	fixed->after = HITO_STR("");
+	fixed->line_count = 0;
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return hito_str_compare((*(struct hito_fixed *const *)a)->path,
+				(*(struct hito_fixed *const *)b)->path);
+}
+
 bool hito_editing_finish(struct hito_editing *editing)
 {
 	size_t count = editing->edit_count, from = 0, to;
@@ -132,6 +228,12 @@ bool hito_editing_finish(struct hito_editing *editing)
 		if (!add_file(editing, editing->edits + from, to - from))
 			return false;
 	}
+	for (size_t i = 0; i < editing->shift_count; i++)
+		if (!add_shift(editing, &editing->shifts[i]))
+			return false;
+	if (editing->shift_count)
+		qsort(editing->files, editing->file_count,
+		      sizeof(*editing->files), by_name);
 	return true;
 }
 
@@ -225,17 +327,34 @@ static const struct hito_document *find_document(const struct hito_model *model,
 	return NULL;
 }
 
+/* Not a word of it may get lost. */
+static bool is_whole(const struct hito_document *document)
+{
+	if (!document || document->is_prose || document->source->damage_count)
+		return false;
+	for (size_t i = 0; i < document->block_count; i++)
+		if (document->blocks[i].damaged)
+			return false;
+	return true;
+}
+
 bool hito_editing_check(const struct hito_editing *editing, size_t file,
 			const struct hito_model *after)
 {
-	struct hito_str path = editing->files[file]->path;
+	const struct hito_fixed *fixed = editing->files[file];
+	struct hito_str path = fixed->path;
 	const struct hito_document *old = NULL, *new;
 
+	if (fixed->is_new)
+		return is_whole(find_document(after, path));
+	if (fixed->is_gone)
+		return !find_document(after, path);
 	for (size_t i = 0; i < editing->meant_count; i++)
 		if (hito_str_equal(editing->meant[i].document->source->path,
 				   path))
 			old = editing->meant[i].document;
-	new = find_document(after, path);
+	new = find_document(after,
+			    fixed->new_path.ptr ? fixed->new_path : path);
 	/* Those of the project file are read as a document of their own. */
 	if (!new &&old && after->kpi_count &&hito_str_equal(
 				  after->kpis[0]->document->source->path, path))

@@ -27,12 +27,21 @@ struct hito_meant {
 	struct hito_str text; /* canonical; ptr NULL: not looked at */
 };
 
+/* A file that comes, goes, or gets another path. */
+struct hito_shift {
+	const struct hito_source *source; /* NULL: it comes */
+	struct hito_str path;             /* its new one; ptr NULL: it goes */
+	struct hito_str text;             /* of one that comes */
+};
+
 struct hito_editing {
 	struct hito_arena *arena;
 	struct hito_placed_edit *edits;
 	size_t edit_count, edit_capacity;
 	struct hito_meant *meant;
 	size_t meant_count, meant_capacity;
+	struct hito_shift *shifts;
+	size_t shift_count, shift_capacity;
 	struct hito_fixed **files; /* by path */
 	size_t file_count, file_capacity;
 };
@@ -114,12 +123,24 @@ HITO_MUST bool hito_editing_mean(struct hito_editing *editing,
 				 const struct hito_item *item,
 				 enum hito_key key, struct hito_str text);
 
+/* A file that is not there yet; each path once. */
+HITO_MUST bool hito_editing_create(struct hito_editing *editing,
+				   struct hito_str path, struct hito_str text);
+/* A file that goes, whatever edits it has. */
+HITO_MUST bool hito_editing_remove(struct hito_editing *editing,
+				   const struct hito_source *source);
+/* A file that gets another path; its text may be edited, too. */
+HITO_MUST bool hito_editing_rename(struct hito_editing *editing,
+				   const struct hito_source *source,
+				   struct hito_str path);
+
 /* Make the files of the edits. */
 HITO_MUST bool hito_editing_finish(struct hito_editing *editing);
 
 /*
  * Does after, read with the edited texts, say what is meant, and all else in
- * those files what it said before?
+ * those files what it said before? A file that comes must be one that can be
+ * read whole.
  */
 bool hito_editing_check(const struct hito_editing *editing, size_t file,
 			const struct hito_model *after);

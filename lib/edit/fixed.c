@@ -24,7 +24,8 @@ static uint32_t count_lines(struct hito_str text)
 
 bool hito_fixed_is_changed(const struct hito_fixed *fixed)
 {
-	return !hito_str_equal(fixed->before, fixed->after);
+	return fixed->is_new || fixed->is_gone || fixed->new_path.ptr ||
+	       !hito_str_equal(fixed->before, fixed->after);
 }
 
 bool hito_fixed_lines(struct hito_fixed *fixed, struct hito_arena *arena)

@@ -421,6 +421,11 @@ static bool add_texts(struct walk *walk,
 			.text = options->texts[i].text,
 		};
 
+		if (!found.text.ptr) {
+			if (!hito_map_put(&walk->paths, found.path, walk))
+				return hito_err_memory(err);
+			continue;
+		}
 		if (!add(walk, &found, err))
 			return false;
 	}

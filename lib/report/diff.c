@@ -157,15 +157,14 @@ static bool is_plain(struct hito_str path)
 }
 
 /* As Git writes it: in quotes with escapes where it is not plain. */
-static void write_path(const struct diff *diff, const char *sign,
-		       const char *side, struct hito_str path)
+static void write_name(const struct diff *diff, const char *side,
+		       struct hito_str path)
 {
 	struct hito_out *out = diff->out;
 	bool plain = is_plain(path);
 	size_t i;
 
-	paint(diff, "\033[1m");
-	hito_out_printf(out, "%s %s%s", sign, plain ? "" : "\"", side);
+	hito_out_printf(out, "%s%s", plain ? "" : "\"", side);
 	for (i = 0; i < path.len; i++) {
 		unsigned char c = (unsigned char)path.ptr[i];
 
@@ -178,10 +177,65 @@ static void write_path(const struct diff *diff, const char *sign,
 	}
 	if (!plain)
 		hito_out_text(out, "\"");
-	else if (hito_str_find_byte(path, ' ', 0) != SIZE_MAX)
+}
+
+static void write_path(const struct diff *diff, const char *sign,
+		       const char *side, struct hito_str path)
+{
+	struct hito_out *out = diff->out;
+
+	paint(diff, "\033[1m");
+	hito_out_printf(out, "%s ", sign);
+	write_name(diff, side, path);
+	if (is_plain(path) && hito_str_find_byte(path, ' ', 0) != SIZE_MAX)
 		hito_out_text(out, "\t");
 	paint(diff, "\033[0m");
 	hito_out_text(out, "\n");
+}
+
+/* A line of Git's head: "rename from x". */
+static void write_head(const struct diff *diff, const char *what,
+		       struct hito_str path)
+{
+	hito_out_text(diff->out, what);
+	write_name(diff, "", path);
+	hito_out_text(diff->out, "\n");
+}
+
+/* "diff --git", and what becomes of the file. */
+static void write_git_head(const struct diff *diff,
+			   const struct hito_fixed *fixed)
+{
+	struct hito_out *out = diff->out;
+	bool moves = fixed->new_path.ptr != NULL;
+
+	paint(diff, "\033[1m");
+	hito_out_text(out, "diff --git ");
+	write_name(diff, "a/", fixed->path);
+	hito_out_text(out, " ");
+	write_name(diff, "b/", moves ? fixed->new_path : fixed->path);
+	hito_out_text(out, "\n");
+	if (fixed->is_new)
+		hito_out_text(out, "new file mode 100644\n");
+	if (fixed->is_gone)
+		hito_out_text(out, "deleted file mode 100644\n");
+	if (moves) {
+		write_head(diff, "rename from ", fixed->path);
+		write_head(diff, "rename to ", fixed->new_path);
+	}
+	paint(diff, "\033[0m");
+}
+
+static void write_paths(const struct diff *diff, const struct hito_fixed *fixed)
+{
+	struct hito_str none = HITO_STR("/dev/null");
+
+	write_path(diff, "---", fixed->is_new ? "" : "a/",
+		   fixed->is_new ? none : fixed->path);
+	write_path(diff, "+++", fixed->is_gone ? "" : "b/",
+		   fixed->is_gone        ? none
+		   : fixed->new_path.ptr ? fixed->new_path
+					 : fixed->path);
 }
 
 bool hito_diff_write(struct hito_out *out, const struct hito_fixed *fixed,
@@ -197,8 +251,11 @@ bool hito_diff_write(struct hito_out *out, const struct hito_fixed *fixed,
 	    !cut(scratch, fixed->after, &diff.new) ||
 	    !find_changes(&diff, fixed))
 		return false;
-	write_path(&diff, "---", "a/", fixed->path);
-	write_path(&diff, "+++", "b/", fixed->path);
+	if (options->git || fixed->is_new || fixed->is_gone ||
+	    fixed->new_path.ptr)
+		write_git_head(&diff, fixed);
+	if (diff.count)
+		write_paths(&diff, fixed);
 	for (first = 0; first < diff.count; first = last) {
 		for (last = first + 1; last < diff.count; last++) {
 			if (diff.changes[last].old_from -

@@ -9,6 +9,7 @@
 #include "hito/out.h"
 
 struct hito_diff_options {
+	bool git;      /* with Git's own head; files that come and go have it */
 	bool for_eyes; /* control characters made visible: not to be applied */
 	bool color;
 };
