@@ -34,8 +34,8 @@ HISTORY = ancestry bases batch catalog change compare config dated delta \
 	draft fact gaps gather git history hold inflate landmark layout \
 	libgit2 listing loose mapped match mergebase name notes notes_write \
 	object objects pack patch people pool raw refs refuse rev revision \
-	row scout shallow snapshot staged state store story survey touched \
-	trailer tree trees version walk
+	row scout shallow snapshot staged state store story survey tables \
+	touched trailer tree trees version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \

@@ -27,33 +27,73 @@ static uint64_t mix(uint64_t sum, uint64_t word)
 	return sum ^ sum >> 29;
 }
 
-uint64_t hito_keep_sum(uint64_t seed, struct hito_str bytes)
-{
-	/* Four sums side by side: one would wait for itself. */
-	uint64_t sum[4] = {seed, seed + 1, seed + 2, seed + 3}, word;
-	size_t at = 0, i = 0;
+/* Four sums side by side: one would wait for itself. */
+struct summing {
+	uint64_t sum[4], len;
+	size_t next;
+};
 
+static struct summing begin_sum(uint64_t seed)
+{
+	return (struct summing){.sum = {seed, seed + 1, seed + 2, seed + 3}};
+}
+
+/* All but the last bytes come in whole words. */
+static void add_to_sum(struct summing *all, struct hito_str bytes)
+{
+	uint64_t sum[4], word;
+	size_t at = 0, i = all->next;
+
+	memcpy(sum, all->sum, sizeof(sum));
 	for (; bytes.len - at >= sizeof(word); at += sizeof(word)) {
 		memcpy(&word, bytes.ptr + at, sizeof(word));
 		sum[i] = mix(sum[i], word);
 		i = (i + 1) % 4;
 	}
-	word = 0;
-	if (bytes.len > at)
-		memcpy(&word, bytes.ptr + at, bytes.len - at);
-	sum[i] = mix(sum[i], word);
-	return mix(mix(mix(mix(bytes.len, sum[0]), sum[1]), sum[2]), sum[3]);
+	memcpy(all->sum, sum, sizeof(sum));
+	all->next = i;
+	all->len += bytes.len;
 }
 
-static struct head make_head(const char *kind, struct hito_str bytes)
+/* last: the bytes that were added last, whose odd end is still to be summed. */
+static uint64_t end_sum(struct summing *all, struct hito_str last)
 {
-	struct head head = {.size = bytes.len};
+	size_t odd = last.len % sizeof(uint64_t);
+	uint64_t word = 0, *sum = all->sum;
+
+	if (odd)
+		memcpy(&word, last.ptr + last.len - odd, odd);
+	sum[all->next] = mix(sum[all->next], word);
+	return mix(mix(mix(mix(all->len, sum[0]), sum[1]), sum[2]), sum[3]);
+}
+
+uint64_t hito_keep_sum(uint64_t seed, struct hito_str bytes)
+{
+	struct summing all = begin_sum(seed);
+
+	add_to_sum(&all, bytes);
+	return end_sum(&all, bytes);
+}
+
+static struct head make_head(const char *kind, const struct hito_str *parts,
+			     size_t count)
+{
+	struct hito_str last = {NULL, 0};
+	struct summing all;
+	struct head head = {.size = 0};
 	uint64_t word;
 
 	for (size_t i = 0; i < sizeof(head.kind) && kind[i]; i++)
 		head.kind[i] = kind[i];
+	for (size_t i = 0; i < count; i++)
+		head.size += parts[i].len;
 	memcpy(&word, head.kind, sizeof(word));
-	head.sum = hito_keep_sum(mix(word, head.size), bytes);
+	all = begin_sum(mix(word, head.size));
+	for (size_t i = 0; i < count; i++) {
+		add_to_sum(&all, parts[i]);
+		last = parts[i];
+	}
+	head.sum = end_sum(&all, last);
 	return head;
 }
 
@@ -111,11 +151,9 @@ static bool read_kept(int fd, const char *kind, size_t limit,
 	if (!bytes || !read_all(fd, (char *)&head, sizeof(head)) ||
 	    !read_all(fd, bytes, size))
 		return false;
-	wanted = make_head(kind, (struct hito_str){bytes, size});
-	if (memcmp(&head, &wanted, sizeof(head)) != 0)
-		return false;
 	*out_bytes = (struct hito_str){bytes, size};
-	return true;
+	wanted = make_head(kind, out_bytes, 1);
+	return memcmp(&head, &wanted, sizeof(head)) == 0;
 }
 
 bool hito_keep_read(const char *folder, const char *name, const char *kind,
@@ -137,9 +175,9 @@ bool hito_keep_read(const char *folder, const char *name, const char *kind,
 }
 
 static bool write_new(int dir, const char *name, const char *kind,
-		      struct hito_str bytes)
+		      const struct hito_str *parts, size_t count)
 {
-	const struct head head = make_head(kind, bytes);
+	const struct head head = make_head(kind, parts, count);
 	char temporary[64];
 	int fd;
 	bool done;
@@ -149,8 +187,9 @@ static bool write_new(int dir, const char *name, const char *kind,
 		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return false;
-	done = write_all(fd, (const char *)&head, sizeof(head)) &&
-	       write_all(fd, bytes.ptr, bytes.len);
+	done = write_all(fd, (const char *)&head, sizeof(head));
+	for (size_t i = 0; done && i < count; i++)
+		done = write_all(fd, parts[i].ptr, parts[i].len);
 	done = close(fd) == 0 && done;
 	done = done && renameat(dir, temporary, dir, name) == 0;
 	if (!done)
@@ -158,8 +197,9 @@ static bool write_new(int dir, const char *name, const char *kind,
 	return done;
 }
 
-bool hito_keep_write(const char *folder, const char *name, const char *kind,
-		     struct hito_str bytes)
+bool hito_keep_write_parts(const char *folder, const char *name,
+			   const char *kind, const struct hito_str *parts,
+			   size_t count)
 {
 	int dir;
 	bool done;
@@ -169,9 +209,15 @@ bool hito_keep_write(const char *folder, const char *name, const char *kind,
 	dir = open(folder, FOLDER_FLAGS | O_NOFOLLOW);
 	if (dir < 0)
 		return false;
-	done = write_new(dir, name, kind, bytes);
+	done = write_new(dir, name, kind, parts, count);
 	close(dir);
 	return done;
+}
+
+bool hito_keep_write(const char *folder, const char *name, const char *kind,
+		     struct hito_str bytes)
+{
+	return hito_keep_write_parts(folder, name, kind, &bytes, 1);
 }
 
 /* What a folder holds, and which of it is the oldest. */

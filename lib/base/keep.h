@@ -34,6 +34,11 @@ bool hito_keep_read(const char *folder, const char *name, const char *kind,
 bool hito_keep_write(const char *folder, const char *name, const char *kind,
 		     struct hito_str bytes);
 
+/* The same of bytes in parts; each but the last is a whole number of words. */
+bool hito_keep_write_parts(const char *folder, const char *name,
+			   const char *kind, const struct hito_str *parts,
+			   size_t count);
+
 /*
  * Remove the oldest files of a folder while there are more than so many, or
  * of more bytes, and what writers that died left behind.

@@ -11,56 +11,22 @@
 #include "history/object.h"
 #include "history/row.h"
 
-#define LARGEST ((size_t)512 << 20)
-
-const uint32_t hito_sheet_sizes[HITO_SHEET_TABLE_COUNT] = {
+static const uint32_t sizes[] = {
 #define X(name, type) sizeof(type),
 	HITO_SHEET_TABLES(X)
 #undef X
 };
 
-/* Where each table lies; false: not all do within the bytes. */
-static bool find_tables(struct hito_notes *notes, struct hito_str bytes)
-{
-	struct hito_sheet_head head;
-	size_t at = sizeof(head);
-
-	if (bytes.len < sizeof(head))
-		return false;
-	memcpy(&head, bytes.ptr, sizeof(head));
-	if (head.key != notes->key)
-		return false;
-	for (size_t i = 0; i < HITO_SHEET_TABLE_COUNT; i++) {
-		uint64_t count = head.counts[i];
-
-		if (count >= HITO_SHEET_NONE || at > bytes.len ||
-		    count > (bytes.len - at) / hito_sheet_sizes[i])
-			return false;
-		notes->tables[i] = bytes.ptr + at;
-		notes->counts[i] = (uint32_t)count;
-		at += (size_t)count * hito_sheet_sizes[i];
-		at += (8 - at % 8) % 8;
-	}
-	return at == bytes.len;
-}
-
-static bool texts_are_sound(const struct hito_notes *notes)
-{
-	const uint32_t *ends = notes->tables[HITO_SHEET_TEXT_ENDS];
-	uint32_t last = 0;
-
-	for (uint32_t i = 0; i < notes->counts[HITO_SHEET_TEXT_ENDS]; i++) {
-		if (ends[i] < last)
-			return false;
-		last = ends[i];
-	}
-	return last == notes->counts[HITO_SHEET_TEXT_BYTES];
-}
+const struct hito_tables_form hito_sheet_form = {
+	.count = HITO_SHEET_TABLE_COUNT,
+	.head_size = sizeof(struct hito_sheet_head),
+	.sizes = sizes,
+};
 
 /* Room for what is made of records when it is asked for. */
 static bool make_room(struct hito_notes *notes)
 {
-	const uint32_t *counts = notes->counts;
+	const uint32_t *counts = notes->sheet.counts;
 	struct hito_arena *arena = notes->arena;
 
 	notes->signers = hito_new(arena, struct hito_signer *,
@@ -74,12 +40,7 @@ static bool make_room(struct hito_notes *notes)
 	return notes->signers && notes->rows && notes->facts && notes->versions;
 }
 
-static void forget(struct hito_notes *notes)
-{
-	memset(notes->counts, 0, sizeof(notes->counts));
-}
-
-static uint64_t key_of(const struct hito_notes_options *options)
+uint64_t hito_notes_key(const struct hito_notes_options *options)
 {
 	return hito_keep_sum(options->stamp ^ hito_names_sum(options->names),
 			     options->project_text);
@@ -89,59 +50,42 @@ struct hito_notes *hito_notes_open(const struct hito_notes_options *options,
 				   struct hito_arena *arena)
 {
 	struct hito_notes *notes = hito_new(arena, struct hito_notes, 1);
-	struct hito_str bytes;
+	const struct hito_sheet_head *head;
 
 	if (!notes)
 		return NULL;
 	notes->arena = arena;
 	notes->folder = options->folder;
 	notes->always = options->always;
-	notes->key = key_of(options);
+	notes->key = hito_notes_key(options);
 	snprintf(notes->name, sizeof(notes->name), "%016" PRIx64 "-notes",
 		 notes->key);
-	if (!hito_keep_read(notes->folder, notes->name, HITO_SHEET_KIND,
-			    LARGEST, arena, &bytes) ||
-	    !find_tables(notes, bytes) || !texts_are_sound(notes))
-		forget(notes);
+	if (hito_sheet_read(&notes->sheet, &hito_sheet_form, notes->folder,
+			    notes->name, HITO_SHEET_KIND, arena)) {
+		head = notes->sheet.head;
+		if (head->key != notes->key)
+			notes->sheet = (struct hito_sheet){0};
+	}
 	return make_room(notes) ? notes : NULL;
-}
-
-/* Is [first, first + count) within a table? */
-static bool within(const struct hito_notes *notes, enum hito_sheet_table table,
-		   uint32_t first, uint32_t count)
-{
-	return first <= notes->counts[table] &&
-	       count <= notes->counts[table] - first;
-}
-
-static bool text_of(const struct hito_notes *notes, uint32_t number,
-		    struct hito_str *out_text)
-{
-	const uint32_t *ends = notes->tables[HITO_SHEET_TEXT_ENDS];
-	const char *bytes = notes->tables[HITO_SHEET_TEXT_BYTES];
-	uint32_t start;
-
-	if (number >= notes->counts[HITO_SHEET_TEXT_ENDS])
-		return false;
-	start = number ? ends[number - 1] : 0;
-	*out_text = (struct hito_str){bytes + start, ends[number] - start};
-	return true;
 }
 
 static const struct hito_signer *signer_of(struct hito_notes *notes,
 					   uint32_t number)
 {
 	const struct hito_sheet_signer *records =
-		notes->tables[HITO_SHEET_SIGNERS];
+		notes->sheet.tables[HITO_SHEET_SIGNERS];
 	struct hito_signer *signer;
 
-	if (number >= notes->counts[HITO_SHEET_SIGNERS])
+	if (number >= notes->sheet.counts[HITO_SHEET_SIGNERS])
 		return NULL;
 	if (notes->signers[number])
 		return notes->signers[number];
 	signer = hito_new(notes->arena, struct hito_signer, 1);
-	if (!signer || !text_of(notes, records[number].name, &signer->name) ||
-	    !text_of(notes, records[number].email, &signer->email))
+	if (!signer ||
+	    !hito_sheet_text(&notes->sheet, records[number].name,
+			     &signer->name) ||
+	    !hito_sheet_text(&notes->sheet, records[number].email,
+			     &signer->email))
 		return NULL;
 	notes->signers[number] = signer;
 	return signer;
@@ -152,9 +96,9 @@ static uint32_t find_commit(const struct hito_notes *notes,
 			    const struct hito_oid *oid)
 {
 	const struct hito_sheet_commit *commits =
-		notes->tables[HITO_SHEET_COMMITS];
-	const uint32_t *slots = notes->tables[HITO_SHEET_COMMIT_SLOTS];
-	uint32_t size = notes->counts[HITO_SHEET_COMMIT_SLOTS];
+		notes->sheet.tables[HITO_SHEET_COMMITS];
+	const uint32_t *slots = notes->sheet.tables[HITO_SHEET_COMMIT_SLOTS];
+	uint32_t size = notes->sheet.counts[HITO_SHEET_COMMIT_SLOTS];
 	uint32_t slot;
 
 	if (size == 0 || (size & (size - 1)) != 0)
@@ -163,7 +107,7 @@ static uint32_t find_commit(const struct hito_notes *notes,
 	for (uint32_t i = 0; i < size; i++) {
 		uint32_t place = slots[slot];
 
-		if (place >= notes->counts[HITO_SHEET_COMMITS])
+		if (place >= notes->sheet.counts[HITO_SHEET_COMMITS])
 			return HITO_SHEET_NONE;
 		if (memcmp(commits[place].oid, oid->bytes,
 			   sizeof(oid->bytes)) == 0)
@@ -176,14 +120,14 @@ static uint32_t find_commit(const struct hito_notes *notes,
 static bool parents_are_sound(const struct hito_notes *notes,
 			      const struct hito_sheet_commit *commit)
 {
-	const uint32_t *parents = notes->tables[HITO_SHEET_PARENTS];
+	const uint32_t *parents = notes->sheet.tables[HITO_SHEET_PARENTS];
 
-	if (!within(notes, HITO_SHEET_PARENTS, commit->first_parent,
-		    commit->parent_count))
+	if (!hito_sheet_within(&notes->sheet, HITO_SHEET_PARENTS,
+			       commit->first_parent, commit->parent_count))
 		return false;
 	for (uint32_t i = 0; i < commit->parent_count; i++)
 		if (parents[commit->first_parent + i] >=
-		    notes->counts[HITO_SHEET_COMMITS])
+		    notes->sheet.counts[HITO_SHEET_COMMITS])
 			return false;
 	return true;
 }
@@ -202,7 +146,7 @@ bool hito_notes_commit(struct hito_notes *notes, const struct hito_oid *oid,
 		return false;
 	}
 	commit = (const struct hito_sheet_commit *)
-			 notes->tables[HITO_SHEET_COMMITS] +
+			 notes->sheet.tables[HITO_SHEET_COMMITS] +
 		 place;
 	*out_noted = (struct hito_noted){
 		.author_time = {commit->author_seconds, commit->author_offset},
@@ -216,7 +160,8 @@ bool hito_notes_commit(struct hito_notes *notes, const struct hito_oid *oid,
 	return out_noted->author && parents_are_sound(notes, commit) &&
 	       hito_object_has_time(out_noted->author_time) &&
 	       hito_object_has_time(out_noted->committer_time) &&
-	       text_of(notes, commit->message, &out_noted->message);
+	       hito_sheet_text(&notes->sheet, commit->message,
+			       &out_noted->message);
 }
 
 void hito_notes_parent(const struct hito_notes *notes,
@@ -224,8 +169,8 @@ void hito_notes_parent(const struct hito_notes *notes,
 		       struct hito_oid *out_oid)
 {
 	const struct hito_sheet_commit *commits =
-		notes->tables[HITO_SHEET_COMMITS];
-	const uint32_t *parents = notes->tables[HITO_SHEET_PARENTS];
+		notes->sheet.tables[HITO_SHEET_COMMITS];
+	const uint32_t *parents = notes->sheet.tables[HITO_SHEET_PARENTS];
 	uint32_t first = commits[noted->place].first_parent;
 
 	memcpy(out_oid->bytes, commits[parents[first + number]].oid,
@@ -238,8 +183,8 @@ static bool has_parent(const struct hito_notes *notes,
 		       const struct hito_walked *parent)
 {
 	const struct hito_sheet_commit *commits =
-		notes->tables[HITO_SHEET_COMMITS];
-	const uint32_t *parents = notes->tables[HITO_SHEET_PARENTS];
+		notes->sheet.tables[HITO_SHEET_COMMITS];
+	const uint32_t *parents = notes->sheet.tables[HITO_SHEET_PARENTS];
 
 	if (!parent || !commit->parent_count)
 		return !parent && !commit->parent_count;
@@ -259,12 +204,12 @@ static bool enter_version(struct hito_notes *notes, uint32_t number,
 	*out_number = HITO_NO_VERSION;
 	if (number == HITO_SHEET_NONE)
 		return true;
-	if (number >= notes->counts[HITO_SHEET_VERSIONS])
+	if (number >= notes->sheet.counts[HITO_SHEET_VERSIONS])
 		return false;
 	version = notes->versions[number];
 	if (!version) {
 		record = (const struct hito_sheet_version *)
-				 notes->tables[HITO_SHEET_VERSIONS] +
+				 notes->sheet.tables[HITO_SHEET_VERSIONS] +
 			 number;
 		if (record->kind > HITO_ENTRY_SUBMODULE ||
 		    record->kind == HITO_ENTRY_TREE)
@@ -290,7 +235,7 @@ static bool add_change(struct hito_notes *notes,
 	const struct hito_path *path;
 	struct hito_str text;
 
-	if (!text_of(notes, record->path, &text))
+	if (!hito_sheet_text(&notes->sheet, record->path, &text))
 		return false;
 	path = hito_catalog_path(catalog, text, err);
 	if (!path || !path->is_file)
@@ -315,11 +260,11 @@ commit_with_changes(const struct hito_notes *notes,
 	if (place == HITO_SHEET_NONE)
 		return NULL;
 	commit = (const struct hito_sheet_commit *)
-			 notes->tables[HITO_SHEET_COMMITS] +
+			 notes->sheet.tables[HITO_SHEET_COMMITS] +
 		 place;
 	if (commit->change_count == HITO_SHEET_NONE ||
-	    !within(notes, HITO_SHEET_CHANGES, commit->first_change,
-		    commit->change_count) ||
+	    !hito_sheet_within(&notes->sheet, HITO_SHEET_CHANGES,
+			       commit->first_change, commit->change_count) ||
 	    !parents_are_sound(notes, commit) ||
 	    !has_parent(notes, commit, parent))
 		return NULL;
@@ -348,7 +293,7 @@ bool hito_notes_changes(struct hito_notes *notes,
 	if (!commit)
 		return true;
 	records = (const struct hito_sheet_change *)
-			  notes->tables[HITO_SHEET_CHANGES] +
+			  notes->sheet.tables[HITO_SHEET_CHANGES] +
 		  commit->first_change;
 	for (uint32_t i = 0; i < commit->change_count; i++) {
 		if (!hito_reserve(arena, changes->list, changes->count,
@@ -371,20 +316,22 @@ static bool make_items(const struct hito_notes *notes,
 		       const struct hito_sheet_fact *record,
 		       struct hito_fact *fact)
 {
-	const uint32_t *numbers = notes->tables[HITO_SHEET_FACT_ITEMS];
+	const uint32_t *numbers = notes->sheet.tables[HITO_SHEET_FACT_ITEMS];
 	struct hito_str *items;
 
 	if (!record->list)
 		return true;
-	if (!within(notes, HITO_SHEET_FACT_ITEMS, record->first_item,
-		    record->item_count))
+	if (!hito_sheet_within(&notes->sheet, HITO_SHEET_FACT_ITEMS,
+			       record->first_item, record->item_count))
 		return false;
 	items = hito_new(notes->arena, struct hito_str,
 			 record->item_count + (size_t)1);
 	if (!items)
 		return false;
 	for (uint32_t i = 0; i < record->item_count; i++)
-		if (!text_of(notes, numbers[record->first_item + i], &items[i]))
+		if (!hito_sheet_text(&notes->sheet,
+				     numbers[record->first_item + i],
+				     &items[i]))
 			return false;
 	fact->list = true;
 	fact->items = items;
@@ -410,16 +357,16 @@ static const struct hito_fact *fact_of(struct hito_notes *notes,
 	const struct hito_sheet_fact *record;
 	struct hito_fact *fact;
 
-	if (number >= notes->counts[HITO_SHEET_FACTS])
+	if (number >= notes->sheet.counts[HITO_SHEET_FACTS])
 		return NULL;
 	if (notes->facts[number])
 		return notes->facts[number];
 	record = (const struct hito_sheet_fact *)
-			 notes->tables[HITO_SHEET_FACTS] +
+			 notes->sheet.tables[HITO_SHEET_FACTS] +
 		 number;
 	fact = hito_new(notes->arena, struct hito_fact, 1);
 	if (!fact || record->key >= HITO_KEY_COUNT || !is_day(record->day) ||
-	    !text_of(notes, record->text, &fact->text) ||
+	    !hito_sheet_text(&notes->sheet, record->text, &fact->text) ||
 	    !make_items(notes, record, fact))
 		return NULL;
 	fact->key = (enum hito_key)record->key;
@@ -433,11 +380,11 @@ static bool make_facts(struct hito_notes *notes,
 		       const struct hito_sheet_row *record,
 		       struct hito_row *row)
 {
-	const uint32_t *numbers = notes->tables[HITO_SHEET_ROW_FACTS];
+	const uint32_t *numbers = notes->sheet.tables[HITO_SHEET_ROW_FACTS];
 	const struct hito_fact **facts;
 
-	if (!within(notes, HITO_SHEET_ROW_FACTS, record->first_fact,
-		    record->fact_count))
+	if (!hito_sheet_within(&notes->sheet, HITO_SHEET_ROW_FACTS,
+			       record->first_fact, record->fact_count))
 		return false;
 	facts = hito_new(notes->arena, const struct hito_fact *,
 			 record->fact_count + (size_t)1);
@@ -458,22 +405,24 @@ static const struct hito_row *row_of(struct hito_notes *notes, uint32_t number)
 	const struct hito_sheet_row *record;
 	struct hito_row *row;
 
-	if (number >= notes->counts[HITO_SHEET_ROWS])
+	if (number >= notes->sheet.counts[HITO_SHEET_ROWS])
 		return NULL;
 	if (notes->rows[number])
 		return notes->rows[number];
-	record = (const struct hito_sheet_row *)notes->tables[HITO_SHEET_ROWS] +
+	record = (const struct hito_sheet_row *)
+			 notes->sheet.tables[HITO_SHEET_ROWS] +
 		 number;
 	row = hito_new(notes->arena, struct hito_row, 1);
 	if (!row || record->kind > HITO_STEP ||
-	    !text_of(notes, record->home, &row->home) ||
-	    !text_of(notes, record->plan, &row->plan) ||
-	    !text_of(notes, record->id, &row->id) ||
-	    !text_of(notes, record->shown, &row->shown) ||
-	    !text_of(notes, record->path, &row->path) ||
-	    !text_of(notes, record->title, &row->title) ||
-	    !text_of(notes, record->objective, &row->objective) ||
-	    !text_of(notes, record->parent, &row->parent) ||
+	    !hito_sheet_text(&notes->sheet, record->home, &row->home) ||
+	    !hito_sheet_text(&notes->sheet, record->plan, &row->plan) ||
+	    !hito_sheet_text(&notes->sheet, record->id, &row->id) ||
+	    !hito_sheet_text(&notes->sheet, record->shown, &row->shown) ||
+	    !hito_sheet_text(&notes->sheet, record->path, &row->path) ||
+	    !hito_sheet_text(&notes->sheet, record->title, &row->title) ||
+	    !hito_sheet_text(&notes->sheet, record->objective,
+			     &row->objective) ||
+	    !hito_sheet_text(&notes->sheet, record->parent, &row->parent) ||
 	    !make_facts(notes, record, row))
 		return NULL;
 	row->kind = (enum hito_kind)record->kind;
@@ -499,14 +448,14 @@ static bool fill(struct hito_notes *notes,
 		 const struct hito_sheet_version *record,
 		 struct hito_version *version)
 {
-	const uint32_t *numbers = notes->tables[HITO_SHEET_VERSION_ROWS];
+	const uint32_t *numbers = notes->sheet.tables[HITO_SHEET_VERSION_ROWS];
 	const struct hito_row **rows;
 	struct hito_str home;
 
-	if (!within(notes, HITO_SHEET_VERSION_ROWS, record->first_row,
-		    record->row_count) ||
-	    !text_of(notes, record->home, &home) || record->is_plan > 1 ||
-	    record->is_prose != !record->is_plan)
+	if (!hito_sheet_within(&notes->sheet, HITO_SHEET_VERSION_ROWS,
+			       record->first_row, record->row_count) ||
+	    !hito_sheet_text(&notes->sheet, record->home, &home) ||
+	    record->is_plan > 1 || record->is_prose != !record->is_plan)
 		return false;
 	rows = hito_new(notes->arena, const struct hito_row *,
 			record->row_count + (size_t)1);
@@ -539,7 +488,7 @@ bool hito_notes_version(struct hito_notes *notes, struct hito_version *version)
 	if (version->noted && !version->path->mapping &&
 	    version->kind == HITO_ENTRY_FILE) {
 		record = (const struct hito_sheet_version *)
-				 notes->tables[HITO_SHEET_VERSIONS] +
+				 notes->sheet.tables[HITO_SHEET_VERSIONS] +
 			 (version->noted - 1);
 		if (record->is_read && fill(notes, record, version))
 			return true;

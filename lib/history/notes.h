@@ -26,6 +26,9 @@ struct hito_notes_options {
 	bool always; /* written even where little is new */
 };
 
+/* A number that tells apart what they hold for. */
+uint64_t hito_notes_key(const struct hito_notes_options *options);
+
 /* Read the notes, or begin with none. NULL: no memory. */
 struct hito_notes *hito_notes_open(const struct hito_notes_options *options,
 				   struct hito_arena *arena);

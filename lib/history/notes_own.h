@@ -12,8 +12,7 @@ struct hito_notes {
 	char name[32];
 	uint64_t key;
 	bool always;
-	const void *tables[HITO_SHEET_TABLE_COUNT];
-	uint32_t counts[HITO_SHEET_TABLE_COUNT];
+	struct hito_sheet sheet;
 	/* What was made of records so far, by their numbers. */
 	struct hito_signer **signers;
 	struct hito_row **rows;

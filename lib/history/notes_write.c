@@ -2,7 +2,6 @@
 /* Writing notes: what is known becomes tables of records. */
 #include <string.h>
 
-#include "base/keep.h"
 #include "base/map.h"
 #include "history/notes_own.h"
 #include "history/row.h"
@@ -11,13 +10,6 @@
  * as much as some commits. */
 #define MUCH 4096
 #define VERSION_COST 16
-
-/* In an arena of its own, so that what it outgrew is given back. */
-struct table {
-	struct hito_arena *arena;
-	char *bytes;
-	size_t len, capacity; /* in bytes */
-};
 
 /* Numbers of what was written before, by where it lies. */
 struct numbers {
@@ -32,51 +24,15 @@ struct writing {
 	const struct hito_survey *survey;
 	const struct hito_catalog *catalog;
 	struct hito_arena *arena;
-	struct table tables[HITO_SHEET_TABLE_COUNT];
-	struct hito_map texts; /* -> number + 1 */
+	struct hito_tables tables;
 	struct numbers rows, facts, signers;
 };
-
-static bool enlarge_table(struct writing *writing, struct table *table,
-			  size_t len)
-{
-	struct table larger = {
-		.arena = hito_arena_sub(writing->arena),
-		.len = table->len,
-		.capacity = table->capacity ? table->capacity : 4096,
-	};
-
-	while (larger.capacity - larger.len < len)
-		larger.capacity *= 2;
-	if (larger.arena)
-		larger.bytes = hito_arena_bytes(larger.arena, larger.capacity);
-	if (!larger.bytes) {
-		hito_arena_free(larger.arena);
-		return false;
-	}
-	if (table->len)
-		memcpy(larger.bytes, table->bytes, table->len);
-	hito_arena_free(table->arena);
-	*table = larger;
-	return true;
-}
 
 /* Add records to a table; the number of the first, or NONE: no memory. */
 static uint32_t add(struct writing *writing, enum hito_sheet_table which,
 		    const void *records, size_t count)
 {
-	struct table *table = &writing->tables[which];
-	size_t size = hito_sheet_sizes[which];
-	size_t len = count * size, first = table->len / size;
-
-	if (table->capacity - table->len < len &&
-	    !enlarge_table(writing, table, len))
-		return HITO_SHEET_NONE;
-	if (len)
-		memcpy(table->bytes + table->len, records, len);
-	table->len += len;
-	return first + count < HITO_SHEET_NONE ? (uint32_t)first
-					       : HITO_SHEET_NONE;
+	return hito_tables_add(&writing->tables, which, records, count);
 }
 
 static size_t slot_of(const struct numbers *numbers, const void *place)
@@ -141,33 +97,10 @@ static bool give_number(struct writing *writing, struct numbers *numbers,
 	return true;
 }
 
-static bool add_text(struct writing *writing, struct hito_str text,
-		     uint32_t *out_number)
-{
-	const struct table *bytes = &writing->tables[HITO_SHEET_TEXT_BYTES];
-	uint32_t end;
-
-	if (add(writing, HITO_SHEET_TEXT_BYTES, text.ptr, text.len) ==
-	    HITO_SHEET_NONE)
-		return false;
-	end = (uint32_t)bytes->len;
-	*out_number = add(writing, HITO_SHEET_TEXT_ENDS, &end, 1);
-	return *out_number != HITO_SHEET_NONE;
-}
-
-/* A text that others may share; its number + 1 stands in the map. */
 static bool put_text(struct writing *writing, struct hito_str text,
 		     uint32_t *out_number)
 {
-	const char *known = hito_map_find(&writing->texts, text);
-
-	if (known) {
-		*out_number = (uint32_t)((uintptr_t)known - 1);
-		return true;
-	}
-	return add_text(writing, text, out_number) &&
-	       hito_map_put(&writing->texts, text,
-			    (void *)((uintptr_t)*out_number + 1));
+	return hito_tables_put_text(&writing->tables, text, out_number);
 }
 
 static bool put_signer(struct writing *writing,
@@ -384,7 +317,8 @@ static bool put_commit(struct writing *writing, uint32_t place)
 				  walked->parent_count);
 	return record.first_parent != HITO_SHEET_NONE &&
 	       put_signer(writing, walked->author, &record.signer) &&
-	       add_text(writing, walked->message, &record.message) &&
+	       hito_tables_add_text(&writing->tables, walked->message,
+				    &record.message) &&
 	       put_changes(writing, place, &record) &&
 	       add(writing, HITO_SHEET_COMMITS, &record, 1) != HITO_SHEET_NONE;
 }
@@ -418,34 +352,6 @@ static bool put_commits(struct writing *writing)
 	       HITO_SHEET_NONE;
 }
 
-static bool put_together(struct writing *writing, struct hito_str *out_bytes)
-{
-	struct hito_sheet_head head = {.key = writing->notes->key};
-	size_t size = sizeof(head);
-	char *bytes;
-
-	for (size_t i = 0; i < HITO_SHEET_TABLE_COUNT; i++) {
-		head.counts[i] = writing->tables[i].len / hito_sheet_sizes[i];
-		size += writing->tables[i].len;
-		size += (8 - size % 8) % 8;
-	}
-	bytes = hito_arena_alloc(writing->arena, size, sizeof(uint64_t));
-	if (!bytes)
-		return false;
-	memset(bytes, 0, size);
-	memcpy(bytes, &head, sizeof(head));
-	*out_bytes = (struct hito_str){bytes, size};
-	bytes += sizeof(head);
-	for (size_t i = 0; i < HITO_SHEET_TABLE_COUNT; i++) {
-		size_t len = writing->tables[i].len;
-
-		if (len)
-			memcpy(bytes, writing->tables[i].bytes, len);
-		bytes += len + (8 - len % 8) % 8;
-	}
-	return true;
-}
-
 static bool is_worth_it(const struct hito_notes *notes)
 {
 	if (notes->new_commits == 0 && notes->new_versions == 0)
@@ -465,20 +371,15 @@ void hito_notes_write(const struct hito_notes *notes,
 		.survey = survey,
 		.catalog = catalog,
 	};
-	struct hito_str bytes;
+	struct hito_sheet_head head;
 
-	if (!notes || !walk->complete || !is_worth_it(notes))
+	if (!notes || !walk->complete || !is_worth_it(notes) ||
+	    !hito_tables_init(&writing.tables, &hito_sheet_form))
 		return;
-	writing.arena = hito_arena_new(NULL);
-	if (!writing.arena)
-		return;
-	hito_map_init(&writing.texts, writing.arena);
-	if (put_versions(&writing) && put_commits(&writing) &&
-	    put_together(&writing, &bytes) &&
-	    hito_keep_write(notes->folder, notes->name, HITO_SHEET_KIND, bytes))
-		hito_keep_prune(notes->folder, HITO_KEEP_MOST_FILES,
-				HITO_KEEP_MOST_BYTES);
-	for (size_t i = 0; i < HITO_SHEET_TABLE_COUNT; i++)
-		hito_arena_free(writing.tables[i].arena);
-	hito_arena_free(writing.arena);
+	writing.arena = writing.tables.arena;
+	head.key = notes->key;
+	if (put_versions(&writing) && put_commits(&writing))
+		hito_tables_keep(&writing.tables, &head, notes->folder,
+				 notes->name, HITO_SHEET_KIND);
+	hito_tables_done(&writing.tables);
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The form of notes in a file: tables of records that name each other by
- * number. Of this machine and this program alone, so that they are used as
- * they lie in the file.
+ * The form of notes in a file: tables of records (history/tables.h).
  */
 #ifndef HITO_HISTORY_SHEET_H
 #define HITO_HISTORY_SHEET_H
 
 #include <stdint.h>
 
-#define HITO_SHEET_KIND "hitonot1" /* another form, another number */
-#define HITO_SHEET_NONE UINT32_MAX
+#include "history/tables.h"
+
+#define HITO_SHEET_KIND "hitonot2" /* another form, another number */
+#define HITO_SHEET_NONE HITO_TABLES_NONE
 
 struct hito_sheet_signer {
 	uint32_t name, email; /* texts */
@@ -74,13 +74,11 @@ enum hito_sheet_table {
 		HITO_SHEET_TABLE_COUNT,
 };
 
-/* The head of the file; the tables follow, each from a multiple of 8 on. */
+/* The head of the file; the tables follow. */
 struct hito_sheet_head {
 	uint64_t key; /* what the notes hold for */
-	uint64_t counts[HITO_SHEET_TABLE_COUNT];
 };
 
-/* Bytes of a record of each table. */
-extern const uint32_t hito_sheet_sizes[HITO_SHEET_TABLE_COUNT];
+extern const struct hito_tables_form hito_sheet_form;
 
 #endif
