@@ -21,8 +21,8 @@ VERSION = 0.1.0
 SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
-BASE = arena date embed err file glob json json_read keep map message num out \
-	random sight str threads utf8 xml
+BASE = arena date embed err file file_set glob json json_read keep map \
+	message num out random sight str threads utf8 xml
 TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
@@ -39,10 +39,10 @@ HISTORY = ancestry bases batch catalog change compare config dated delta \
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
-	join kpi_series kpi_status money pairs plan_status rhythm series side \
+	join kpi_series kpi_status lateness money pairs plan_status rhythm series side \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
-EDIT = editing editing_items editing_read editing_value fixed sync
+EDIT = canonical editing editing_items editing_read editing_value fixed sync
 LINT = achievable action ahead alike baseline baseline_apply \
 	baseline_read clause content criterion delete drift expect expect_cut \
 	expect_read fix fragment gist goalposts graph guess join judge judged \
@@ -77,9 +77,9 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 # tests link the others.
 CMD = answer baseline baseline_file blame check cmd completion diff \
 	diff_range explain forecast help hook lint lint_bare lint_fix \
-	lint_history lint_print lint_since lint_staged log log_filter moves moves_commit \
-	moves_find named new new_list opt page pager past pick place rev run \
-	schema set set_value show smart squash_message standing start status \
+	lint_history lint_print lint_since lint_staged log log_filter moves \
+	moves_commit moves_find named new new_list opt page pager past pick \
+	place rev run schema set set_value show smart squash_message standing start status \
 	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.

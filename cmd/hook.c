@@ -109,7 +109,7 @@ static bool read_staged(struct hook *hook, struct hito_err *err)
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "a merge is not settled");
 	return hito_staged_plans(hook->past.repository, &staged,
-				 hook->past.place.above, run->arena,
+				 hook->past.place.above, NULL, run->arena,
 				 &hook->staged, err);
 }
 

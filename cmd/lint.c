@@ -12,6 +12,7 @@
 #include "lint_history.h"
 #include "lint_print.h"
 #include "lint_since.h"
+#include "lint_staged.h"
 #include "place.h"
 #include "threads.h"
 
@@ -23,7 +24,7 @@ struct lint_args {
 	struct opt_list select, ignore, outputs;
 	const char *stdin_filename, *since, *baseline;
 	bool fix, diff, unsafe_fixes;
-	bool history, no_history;
+	bool history, no_history, staged;
 };
 
 static const struct lint_args lint_defaults = {
@@ -57,6 +58,9 @@ static const struct opt lint_opts[] = {
 			"(hito baseline)")),
 	OPT_TEXT(0, "since", lint_args, since, "REV",
 		 HITO_N("only what is new since this work left REV")),
+	OPT_FLAG(0, "staged", lint_args, staged,
+		 HITO_N("check what is staged for the next commit, not the "
+			"files")),
 	OPT_FLAG(0, "history", lint_args, history,
 		 HITO_N("judge what commits tell, too (rules H)")),
 	OPT_FLAG(0, "no-history", lint_args, no_history,
@@ -83,6 +87,8 @@ static const struct cmd_example lint_examples[] = {
 	 HITO_N("print the findings, and write reports of them")},
 	{"hito lint --since=origin/main",
 	 HITO_N("check what a branch adds to main")},
+	{"hito lint --staged --since=HEAD",
+	 HITO_N("check what the next commit adds")},
 	{"hito lint --diff", HITO_N("see what --fix would change")},
 	{"hito lint --stdin-filename=plans/spring.md -",
 	 HITO_N("check what an editor holds")},
@@ -109,6 +115,7 @@ struct linting {
 	const struct lint_args *args;
 	struct place place;
 	bool from_stdin;
+	bool first; /* --staged: of the first commit */
 	struct hito_lint_options options;
 	struct hito_lint_result result;
 	struct hito_lint_scope *scopes;
@@ -302,12 +309,20 @@ static bool read_stdin(struct linting *linting, int *argc, char **argv,
 				 err);
 }
 
-/* The files on disk; in a bare repository those of its newest commit. */
+/* The files on disk, or what is staged of them; in a bare repository those of
+ * its newest commit. */
 static bool read_project(struct linting *linting, int argc, char **argv,
 			 struct hito_err *err)
 {
 	struct place *place = &linting->place;
 
+	if (linting->args->staged && (linting->from_stdin || linting->fixing))
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "what is staged is not fixed, nor read in "
+				    "place of: leave out --staged");
+	if (linting->args->staged)
+		return lint_staged_read(place, argc, argv, &linting->first,
+					err);
 	if (!lint_is_bare(place))
 		return place_name(place, argc, argv, err) &&
 		       place_read(place, err);
@@ -373,8 +388,9 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	return baseline_read(place, linting->args->baseline, &linting->baseline,
 			     err) &&
 	       read_history(linting, err) &&
-	       lint_since_read(&linting->since, linting->args->since, place,
-			       options, linting->baseline, err) &&
+	       lint_since_read(&linting->since,
+			       linting->first ? NULL : linting->args->since,
+			       place, options, linting->baseline, err) &&
 	       judge_rules(linting, arena, err);
 }
 

@@ -157,6 +157,16 @@ hito_repository_worktree(const struct hito_repository *repository)
 	return repository->layout.worktree;
 }
 
+const char *hito_git_folder(const struct hito_repository *repository)
+{
+	return repository->layout.folder;
+}
+
+const char *hito_git_common(const struct hito_repository *repository)
+{
+	return repository->layout.common;
+}
+
 struct hito_str hito_repository_folder(const struct hito_repository *repository)
 {
 	struct hito_str folder = hito_str_from(repository->layout.common);

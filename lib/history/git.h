@@ -74,6 +74,11 @@ enum hito_found_rev hito_git_find(struct hito_repository *repository,
 bool hito_git_resolve(struct hito_repository *repository, const char *rev,
 		      struct hito_oid *out_commit, struct hito_err *err);
 
+/* Where its HEAD and index are, "/" at last; each linked work tree has some. */
+const char *hito_git_folder(const struct hito_repository *repository);
+/* What all its work trees share, "/" at last: the configuration, hooks. */
+const char *hito_git_common(const struct hito_repository *repository);
+
 struct hito_objects;
 /* The repository's own reader of objects, for the thread that opened it. */
 struct hito_objects *hito_git_objects(struct hito_repository *repository);

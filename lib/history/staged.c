@@ -2,8 +2,12 @@
 /* Reads Git's index. */
 #include "history/staged.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/file.h"
 #include "history/tree.h"
 #include "hito/limits.h"
 
@@ -180,6 +184,51 @@ bool hito_staged_read(struct hito_str bytes, struct hito_arena *arena,
 	return !has_link(&reading) || damaged(&reading);
 }
 
+bool hito_staged_open(struct hito_repository *repository, const char *named,
+		      struct hito_arena *arena, struct hito_staged *out,
+		      struct hito_err *err)
+{
+	struct hito_str path =
+		named ? hito_str_from(named)
+		      : hito_arena_printf(arena, "%sindex",
+					  hito_git_folder(repository));
+	struct hito_str bytes;
+	struct stat status;
+
+	*out = (struct hito_staged){.count = 0};
+	if (!path.ptr)
+		return hito_err_memory(err);
+	if (stat(path.ptr, &status) < 0 && errno == ENOENT)
+		return true;
+	return hito_file_read(AT_FDCWD, path, HITO_LIMIT_OBJECT, arena, &bytes,
+			      err) &&
+	       hito_staged_read(bytes, arena, out, err);
+}
+
+bool hito_staged_file(struct hito_repository *repository,
+		      const struct hito_staged *staged, struct hito_str path,
+		      size_t limit, struct hito_arena *arena,
+		      struct hito_str *out_text, struct hito_err *err)
+{
+	enum hito_read read;
+	size_t size;
+
+	*out_text = (struct hito_str){NULL, 0};
+	for (size_t i = 0; i < staged->count; i++) {
+		if (!hito_str_equal(staged->files[i].path, path))
+			continue;
+		read = hito_git_blob(repository, &staged->files[i].oid, limit,
+				     arena, out_text, &size, err);
+		if (read == HITO_READ_OK)
+			return true;
+		if (read == HITO_READ_MISSING)
+			hito_err_set(err, HITO_ERR_INPUT,
+				     "it cannot be read as it is staged");
+		return hito_err_at(err, path, 0, 0);
+	}
+	return true;
+}
+
 /* A path from the project's folder; false: it lies elsewhere. */
 static bool cut_folder(struct hito_str folder, struct hito_str *path)
 {
@@ -196,23 +245,17 @@ static bool read_project(struct hito_repository *repository,
 			 struct hito_project **out_project,
 			 struct hito_err *err)
 {
-	struct hito_str path, text = HITO_STR("");
+	struct hito_str path = hito_arena_printf(
+		arena, "%.*s%s", HITO_STR_ARG(folder), HITO_PROJECT_FILE);
 	struct hito_source *source;
-	size_t size;
+	struct hito_str text;
 
-	for (size_t i = 0; i < staged->count; i++) {
-		path = staged->files[i].path;
-		if (!cut_folder(folder, &path) ||
-		    !hito_str_is(path, HITO_PROJECT_FILE))
-			continue;
-		if (hito_git_blob(repository, &staged->files[i].oid,
-				  HITO_LIMIT_PROJECT_FILE, arena, &text, &size,
-				  err) != HITO_READ_OK)
-			return hito_err_set(err, HITO_ERR_INPUT,
-					    "%s cannot be read",
-					    HITO_PROJECT_FILE);
-	}
-	if (!text.len)
+	if (!path.ptr)
+		return hito_err_memory(err);
+	if (!hito_staged_file(repository, staged, path, HITO_LIMIT_PROJECT_FILE,
+			      arena, &text, err))
+		return false;
+	if (!text.ptr)
 		return hito_project_default(arena, out_project, err);
 	return hito_source_new(arena, HITO_STR(HITO_PROJECT_FILE), text,
 			       &source, err) &&
@@ -221,18 +264,18 @@ static bool read_project(struct hito_repository *repository,
 
 bool hito_staged_plans(struct hito_repository *repository,
 		       const struct hito_staged *staged, struct hito_str folder,
-		       struct hito_arena *arena,
+		       struct hito_project *project, struct hito_arena *arena,
 		       struct hito_workspace **out_workspace,
 		       struct hito_err *err)
 {
 	struct hito_listing listing = {
 		.files = hito_new(arena, struct hito_listed, staged->count + 1),
 	};
-	struct hito_project *project;
 
 	if (!listing.files)
 		return hito_err_memory(err);
-	if (!read_project(repository, staged, folder, arena, &project, err))
+	if (!project &&
+	    !read_project(repository, staged, folder, arena, &project, err))
 		return false;
 	for (size_t i = 0; i < staged->count; i++) {
 		const struct hito_staged_file *file = &staged->files[i];

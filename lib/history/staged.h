@@ -29,12 +29,34 @@ struct hito_staged {
 HITO_MUST bool hito_staged_read(struct hito_str bytes, struct hito_arena *arena,
 				struct hito_staged *out, struct hito_err *err);
 
-/* folder: of the project, from the top: "" or "docs/". */
-HITO_MUST bool hito_staged_plans(struct hito_repository *repository,
-				 const struct hito_staged *staged,
-				 struct hito_str folder,
-				 struct hito_arena *arena,
-				 struct hito_workspace **out_workspace,
-				 struct hito_err *err);
+/*
+ * The same from the repository's index, or from the one that Git names to a
+ * hook (GIT_INDEX_FILE, from the current folder; NULL: it names none). No
+ * index yet: nothing is staged.
+ */
+HITO_MUST bool hito_staged_open(struct hito_repository *repository,
+				const char *named, struct hito_arena *arena,
+				struct hito_staged *out, struct hito_err *err);
+
+/*
+ * A file as it is staged; its text's ptr is NULL when there is none.
+ * HITO_ERR_INPUT when it cannot be read, with its path.
+ */
+HITO_MUST bool hito_staged_file(struct hito_repository *repository,
+				const struct hito_staged *staged,
+				struct hito_str path, size_t limit,
+				struct hito_arena *arena,
+				struct hito_str *out_text,
+				struct hito_err *err);
+
+/*
+ * folder: of the project, from the top: "" or "docs/". project: NULL, or one
+ * to use in place of the staged project file's.
+ */
+HITO_MUST bool
+hito_staged_plans(struct hito_repository *repository,
+		  const struct hito_staged *staged, struct hito_str folder,
+		  struct hito_project *project, struct hito_arena *arena,
+		  struct hito_workspace **out_workspace, struct hito_err *err);
 
 #endif
