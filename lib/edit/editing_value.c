@@ -2,6 +2,7 @@
 /* Puts one value into front matter: in place of another, or where it goes. */
 #include <string.h>
 
+#include "edit/canonical.h"
 #include "edit/editing.h"
 #include "hito/limits.h"
 #include "plan/fold.h"
@@ -10,51 +11,6 @@
 #include "text/frontmatter.h"
 
 #define NONE HITO_KEY_COUNT
-
-/* The order in which keys are written (hito-format(5), MERGING). */
-static const enum hito_key step_order[] = {
-	HITO_KEY_STATE,     HITO_KEY_ID,       HITO_KEY_STEP,
-	HITO_KEY_OWNER,     HITO_KEY_SUCCESS,  HITO_KEY_DUE,
-	HITO_KEY_RESOURCES, HITO_KEY_ESTIMATE, HITO_KEY_NEEDS,
-};
-static const enum hito_key kpi_order[] = {
-	HITO_KEY_ID, HITO_KEY_NAME, HITO_KEY_UNIT, HITO_KEY_FROM,
-	HITO_KEY_TO, HITO_KEY_BY,   HITO_KEY_NOW,
-};
-static const enum hito_key plan_order[] = {
-	HITO_KEY_PLAN,  HITO_KEY_TITLE, HITO_KEY_LANG, HITO_KEY_STATE,
-	HITO_KEY_OWNER, HITO_KEY_START, HITO_KEY_END,  HITO_KEY_REVIEW,
-};
-static const enum hito_key objective_order[] = {
-	HITO_KEY_ID,
-	HITO_KEY_OWNER,
-	HITO_KEY_KPI,
-	HITO_KEY_DUE,
-};
-
-struct order {
-	const enum hito_key *keys;
-	size_t count;
-};
-
-#define ORDER(keys) ((struct order){keys, sizeof(keys) / sizeof(keys[0])})
-
-static struct order order_of(enum hito_kind kind)
-{
-	switch (kind) {
-	case HITO_PLAN:
-		return ORDER(plan_order);
-	case HITO_OBJECTIVE:
-		return ORDER(objective_order);
-	case HITO_KPI:
-		return ORDER(kpi_order);
-	case HITO_STEP:
-		return ORDER(step_order);
-	case HITO_PERSON:
-		break;
-	}
-	return (struct order){NULL, 0};
-}
 
 /* The file's own word for a state; empty: its mapping has none. */
 static struct hito_str mapped_word(const struct hito_mapping *mapping,
@@ -165,21 +121,6 @@ static bool replace(struct hito_editing *editing, const struct hito_item *item,
 	return hito_editing_put(editing, source, span, bytes);
 }
 
-/* The key that stands last in the block. */
-static enum hito_key last_key(const struct hito_block *block)
-{
-	const struct hito_value *last = NULL;
-
-	for (size_t i = 0; i < block->value_count; i++)
-		if (is_inside(block->values[i].entry, block->front) &&
-		    (!last || block->values[i].entry.start > last->entry.start))
-			last = &block->values[i];
-	for (size_t i = 0; i < block->empty_count; i++)
-		if (!last || block->empties[i].entry.start > last->entry.start)
-			last = &block->empties[i];
-	return last ? last->key : NONE;
-}
-
 static bool has_key(const struct hito_block *block, enum hito_key key)
 {
 	for (size_t i = 0; i < block->empty_count; i++)
@@ -190,34 +131,48 @@ static bool has_key(const struct hito_block *block, enum hito_key key)
 
 size_t hito_editing_rank(enum hito_kind kind, enum hito_key key)
 {
-	struct order order = order_of(kind);
-	size_t rank = 0;
-
-	while (rank < order.count && order.keys[rank] != key)
-		rank++;
-	return rank;
+	return hito_canonical_rank(kind, key);
 }
 
-/* The keys that come before one, the nearest first; others go to the end. */
+/* The keys that come before one, the nearest first. */
 static void fill_behind(struct hito_slot *slot, enum hito_key key)
 {
-	struct order order = order_of(slot->block->kind);
-	size_t place = hito_editing_rank(slot->block->kind, key), count = 0;
+	enum hito_kind kind = slot->block->kind;
+	size_t all, place = hito_canonical_rank(kind, key), count = 0;
+	const struct hito_canonical *keys = hito_canonical_keys(kind, &all);
 
 	for (size_t i = 0; i < HITO_SLOT_KEYS; i++) {
 		slot->keys[i] = i ? NONE : key;
 		slot->behind[i] = NONE;
 	}
-	if (place == order.count)
-		slot->behind[count++] = last_key(slot->block);
 	while (place-- > 0 && count < HITO_SLOT_KEYS)
-		if (has_key(slot->block, order.keys[place]))
-			slot->behind[count++] = order.keys[place];
+		if (has_key(slot->block, keys[place].key))
+			slot->behind[count++] = keys[place].key;
+}
+
+/* Does a line of the block begin with a key that is set apart? */
+static bool is_apart(const struct hito_slot *slot, uint32_t line)
+{
+	const struct hito_block *block = slot->block;
+
+	for (size_t i = 0; i < block->value_count + block->empty_count; i++) {
+		const struct hito_value *value =
+			i < block->value_count
+				? &block->values[i]
+				: &block->empties[i - block->value_count];
+
+		if (is_inside(value->key_span, block->front) &&
+		    hito_source_line(slot->source, value->key_span.start) ==
+			    line)
+			return hito_canonical_is_apart(block->kind, value->key);
+	}
+	return false;
 }
 
 /*
- * The needs of a step stand behind an empty line, so that they and the estimate
- * change apart (hito-format(5), MERGING).
+ * In our own files some keys stand behind an empty line, so that they and the
+ * one above change apart (hito-format(5), MERGING). One that is there already
+ * serves, if it does not set the next key apart.
  */
 static bool set_apart(struct hito_editing *editing,
 		      const struct hito_slot *slot, struct hito_edit *edit)
@@ -229,7 +184,8 @@ static bool set_apart(struct hito_editing *editing,
 	if (edit->span.end != at || below.start != at ||
 	    at <= slot->block->front.start)
 		return true;
-	if (below.end == at && line < source->line_count) {
+	if (below.end == at && line < source->line_count &&
+	    !is_apart(slot, line + 1)) {
 		at = source->line_starts[line];
 		edit->span = (struct hito_span){at, at};
 		return true;
@@ -260,7 +216,9 @@ static bool insert(struct hito_editing *editing, const struct hito_item *item,
 		*refused = HITO_N("the block of the step has no place for it");
 		return true;
 	}
-	if (key == HITO_KEY_NEEDS && !set_apart(editing, &slot, &edit))
+	if (!item->document->mapping &&
+	    hito_canonical_is_apart(slot.block->kind, key) &&
+	    !set_apart(editing, &slot, &edit))
 		return false;
 	return hito_editing_put(editing, slot.source, edit.span, edit.text);
 }
