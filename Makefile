@@ -28,20 +28,21 @@ TEXT = finding frontmatter lines markdown outline rule scan simple source \
 PLAN = amount assembly block document duration fence files fold folder hash \
 	identity item key link locate mapped missing model nest other perusal \
 	project project_calendar project_lint project_map project_path reader \
-	reference settings sketch slot slug spelling unit unreadable value \
-	value_day value_list value_log value_nested value_number word workspace
+	reference relative settings sketch slot slug spelling unit unreadable \
+	value value_day value_list value_log value_nested value_number word \
+	workspace
 HISTORY = ancestry bases batch catalog change compare config dated delta \
 	draft fact gaps gather git history hold inflate landmark layout \
 	libgit2 listing loose mapped match mergebase name notes notes_write \
 	object objects pack patch people pool raw refs refuse rev revision \
 	row scout shallow snapshot staged state store story survey tables \
-	touched trailer tree trees version walk
+	touched trailer tree trees user version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = backtest blame burden burn cycle diary doubt figures forecast growth \
-	join kpi_series kpi_status lateness money pairs plan_status rhythm series side \
-	sift simulation slip status step_status tempo totals variance varied \
-	week
+STATUS = agenda backtest blame burden burn cycle diary doubt figures forecast \
+	growth join kpi_series kpi_status lateness money outlook pairs \
+	plan_status rhythm select select_match select_sort series side sift \
+	simulation slip status step_status tempo totals variance varied week
 EDIT = canonical editing editing_items editing_read editing_value fixed sync
 LINT = achievable action ahead alike baseline baseline_apply \
 	baseline_read clause content criterion delete drift expect expect_cut \
@@ -53,13 +54,14 @@ LINT = achievable action ahead alike baseline baseline_apply \
 	wording workload yield
 REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
 	diff_words escape event_json figure_words figures_json figures_text \
-	forecast_json forecast_markdown forecast_text forecast_words lint_case \
-	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
-	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
-	lint_tap lint_text log_json log_stats log_text model_json model_text \
-	page_text put_json smart_json smart_text spark squash_text \
-	status_baseline status_json status_markdown status_notes status_rows \
-	status_text status_words style variance_json
+	forecast_json forecast_markdown forecast_text forecast_words grid \
+	lint_case lint_checkstyle lint_format lint_github lint_gitlab \
+	lint_group lint_json lint_junit lint_markdown lint_rdjsonl lint_row \
+	lint_sarif lint_tap lint_text list_csv list_json list_text log_json \
+	log_stats log_text model_json model_text next_json next_text \
+	page_text prospect_json put_json smart_json smart_text spark \
+	squash_text status_baseline status_json status_markdown status_notes \
+	status_rows status_text status_words style variance_json
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(EDIT:%=lib/edit/%.c) \
@@ -75,11 +77,12 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = answer baseline baseline_file blame check cmd completion diff \
+CMD = answer baseline baseline_file blame check cmd complete completion diff \
 	diff_range explain forecast help hook lint lint_bare lint_fix \
-	lint_history lint_print lint_since lint_staged log log_filter moves \
-	moves_commit moves_find named new new_list opt page pager past pick \
-	place rev run schema set set_value show smart squash_message standing start status \
+	lint_history lint_print lint_since lint_staged list log log_filter me \
+	moves moves_commit moves_find named new new_list next offer offer_key \
+	offer_plan opt page pager past pick place rev run schema set \
+	set_value set_word show smart squash_message standing start status \
 	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
@@ -144,7 +147,7 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/list.md cmd/next.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

@@ -7,13 +7,13 @@
 #include "global.h"
 
 const struct cmd *const cmd_table[] = {
-	&cmd_lint,    &cmd_baseline, &cmd_smart,  &cmd_status,
-	&cmd_log,     &cmd_forecast, &cmd_sync,   &cmd_squash_message,
-	&cmd_hook,    &cmd_diff,     &cmd_blame,  &cmd_show,
-	&cmd_new,     &cmd_set,      &cmd_start,  &cmd_done,
-	&cmd_block,   &cmd_drop,     &cmd_reopen, &cmd_check,
-	&cmd_explain, &cmd_schema,   &cmd_help,   &cmd_completion,
-	NULL,
+	&cmd_lint,   &cmd_baseline,       &cmd_smart,    &cmd_status,
+	&cmd_next,   &cmd_list,           &cmd_log,      &cmd_forecast,
+	&cmd_sync,   &cmd_squash_message, &cmd_hook,     &cmd_diff,
+	&cmd_blame,  &cmd_show,           &cmd_new,      &cmd_set,
+	&cmd_start,  &cmd_done,           &cmd_block,    &cmd_drop,
+	&cmd_reopen, &cmd_check,          &cmd_explain,  &cmd_schema,
+	&cmd_help,   &cmd_completion,     &cmd_complete, NULL,
 };
 
 static const struct opt_choice lang_words[] = {

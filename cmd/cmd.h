@@ -27,11 +27,19 @@ struct cmd_example {
 enum cmd_flags {
 	CMD_PAGER = 1,  /* long output: through a pager on a terminal */
 	CMD_HIDDEN = 2, /* not in the list of commands */
+	/* STEP is one that is open, or closed: what completion offers. */
+	CMD_OPEN_STEPS = 4,
+	CMD_CLOSED_STEPS = 8,
 };
 
 struct cmd {
 	const char *name;
-	const char *usage;   /* what follows the name, "[options] [PATH...]" */
+	/*
+	 * What follows the name, "[options] STEP [PLAN|PATH...]". Completion
+	 * reads it, too: a word in capitals is one that offer.c knows, any
+	 * other is typed as it stands.
+	 */
+	const char *usage;
 	const char *summary; /* English, HITO_N, a verb first, no full stop */
 	const struct cmd_example *examples; /* ends with a line of NULL */
 	const struct opt *opts;             /* NULL: none of its own */
@@ -46,6 +54,8 @@ extern const struct cmd cmd_lint;
 extern const struct cmd cmd_baseline;
 extern const struct cmd cmd_smart;
 extern const struct cmd cmd_status;
+extern const struct cmd cmd_next;
+extern const struct cmd cmd_list;
 extern const struct cmd cmd_log;
 extern const struct cmd cmd_forecast;
 extern const struct cmd cmd_sync;
@@ -66,6 +76,7 @@ extern const struct cmd cmd_explain;
 extern const struct cmd cmd_schema;
 extern const struct cmd cmd_help;
 extern const struct cmd cmd_completion;
+extern const struct cmd cmd_complete;
 
 /* All commands in the order of help, NULL at the end. */
 extern const struct cmd *const cmd_table[];

@@ -142,6 +142,25 @@ static struct hito_str join(struct hito_arena *arena, char *const *argv)
 	return (struct hito_str){memory.ptr, memory.len};
 }
 
+/* Where the files of the user's own settings of Git are (git-config(1)). */
+static struct hito_user_files find_git_files(void)
+{
+	const char *system = getenv("GIT_CONFIG_SYSTEM");
+	const char *without = getenv("GIT_CONFIG_NOSYSTEM");
+	struct hito_str word = hito_str_from(without);
+	bool none = without && !hito_str_is(word, "0") &&
+		    !hito_str_is(word, "false") && !hito_str_is(word, "no");
+
+	return (struct hito_user_files){
+		.system = none     ? NULL
+			  : system ? system
+				   : "/etc/gitconfig",
+		.home = getenv("HOME"),
+		.xdg = getenv("XDG_CONFIG_HOME"),
+		.global = getenv("GIT_CONFIG_GLOBAL"),
+	};
+}
+
 /* What is known before the options are: enough to report a wrong one. */
 static void look_around(struct run *run)
 {
@@ -156,6 +175,11 @@ static void look_around(struct run *run)
 	run->ascii = run->out_is_terminal && terminal_is_ascii();
 	run->keeping = what_is_kept();
 	run->index_file = getenv("GIT_INDEX_FILE");
+	run->git_files = find_git_files();
+	run->git_editor = getenv("GIT_EDITOR");
+	run->visual = getenv("VISUAL");
+	run->editor = getenv("EDITOR");
+	run->terminal_is_able = terminal_is_able();
 	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
 		run->started =
 			(int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;

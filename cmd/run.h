@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "history/user.h"
 #include "hito/arena.h"
 #include "hito/date.h"
 #include "hito/err.h"
@@ -53,6 +54,10 @@ struct run {
 	int dir_fd;
 	const char *project_file; /* --project, else NULL */
 	const char *index_file;   /* GIT_INDEX_FILE, that hooks get; NULL */
+	/* The user's own: where Git's files are, and editors by rank. */
+	struct hito_user_files git_files;
+	const char *git_editor, *visual, *editor; /* NULL: not set */
+	bool terminal_is_able;
 
 	struct hito_arena *arena;       /* lives as long as the command */
 	const struct hito_alloc *alloc; /* for arenas of its own; may be NULL */

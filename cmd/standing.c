@@ -8,7 +8,8 @@ static int show(struct standing *standing)
 	struct run *run = standing->run;
 	struct hito_err err = {.lang = run->lang};
 
-	standing->shown = past->history->at_head;
+	if (past->history)
+		standing->shown = past->history->at_head;
 	if (past->args->at || !past->placed)
 		return RUN_OK;
 	if (!place_read(&past->place, &err))
@@ -33,22 +34,49 @@ static int derive(struct standing *standing)
 	return RUN_OK;
 }
 
-int standing_open(struct run *run, const struct past_args *args,
-		  struct standing *out)
+int standing_begin(struct run *run, const struct past_args *args,
+		   struct standing *out)
 {
-	struct standing *standing = out;
-	int status;
+	*out = (struct standing){.run = run, .args = *args};
+	return past_open(run, &out->args, &out->past);
+}
 
-	*standing = (struct standing){.run = run};
-	status = past_open(run, args, &standing->past);
-	if (status == RUN_OK && standing->past.none)
+static int read_past(struct standing *standing, enum standing_past wanted)
+{
+	struct run *run = standing->run;
+	struct past *past = &standing->past;
+	bool of_commit = past->args->at || !past->placed;
+
+	if (past->none && (wanted == STANDING_NEEDS || of_commit))
 		return run_wrong(run, "%s",
-				 hito_message(run->lang, standing->past.none));
-	if (status == RUN_OK)
-		status = past_read(run, &standing->past);
+				 hito_message(run->lang, past->none));
+	if (wanted == STANDING_LEAVES && of_commit)
+		return run_wrong(
+			run, "%s",
+			hito_message(run->lang, HITO_N("--no-history is for "
+						       "files on disk")));
+	if (past->none || wanted == STANDING_LEAVES)
+		return RUN_OK;
+	if (wanted == STANDING_WELCOMES)
+		standing->args.partial = true;
+	return past_read(run, past);
+}
+
+int standing_read(struct standing *standing, enum standing_past past)
+{
+	int status = read_past(standing, past);
+
 	if (status == RUN_OK)
 		status = show(standing);
 	return status == RUN_OK ? derive(standing) : status;
+}
+
+int standing_open(struct run *run, const struct past_args *args,
+		  struct standing *out)
+{
+	int status = standing_begin(run, args, out);
+
+	return status == RUN_OK ? standing_read(out, STANDING_NEEDS) : status;
 }
 
 void standing_close(struct standing *standing)

@@ -8,8 +8,16 @@
 #include "hito/status.h"
 #include "past.h"
 
+/* What a command makes of history. */
+enum standing_past {
+	STANDING_NEEDS,    /* without all of it there is no answer */
+	STANDING_WELCOMES, /* it says what it can where there is none */
+	STANDING_LEAVES,   /* the files alone */
+};
+
 struct standing {
 	struct run *run;
+	struct past_args args; /* as past sees them */
 	struct past past;
 	struct hito_workspace *shown; /* the work tree, or the commit */
 	struct hito_status *status;
@@ -21,6 +29,13 @@ struct standing {
  */
 int standing_open(struct run *run, const struct past_args *args,
 		  struct standing *out);
+/*
+ * The same in two halves, for commands that work without history too. Between
+ * them an answer that was kept may be given.
+ */
+int standing_begin(struct run *run, const struct past_args *args,
+		   struct standing *out);
+int standing_read(struct standing *standing, enum standing_past past);
 void standing_close(struct standing *standing);
 
 #endif

@@ -11,10 +11,13 @@ struct parser {
 	size_t at;
 	struct hito_str section, name; /* slices of text */
 	bool has_part; /* the section has a second name: [remote "origin"] */
+	struct hito_str part;
 	bool has_value;
-	char value[PATH_MAX]; /* cut where it is longer */
-	size_t value_len;     /* uncut */
-	struct hito_config *config;
+	char value[PATH_MAX];       /* cut where it is longer */
+	size_t value_len;           /* uncut */
+	struct hito_config *config; /* NULL: take gets all keys */
+	hito_config_take *take;
+	void *ctx;
 };
 
 static int peek(const struct parser *parser)
@@ -54,12 +57,15 @@ static struct hito_str cut_word(struct parser *parser, char also)
 /* The second name of a section, in quotes. */
 static bool skip_part(struct parser *parser)
 {
+	size_t start = parser->at + 1;
+
 	for (parser->at++; peek(parser) != '"'; parser->at++) {
 		if (peek(parser) == '\\')
 			parser->at++;
 		if (peek(parser) <= 0 || peek(parser) == '\n')
 			return false;
 	}
+	parser->part = hito_str_slice(parser->text, start, parser->at);
 	parser->at++;
 	return true;
 }
@@ -70,10 +76,13 @@ static bool read_section(struct parser *parser)
 	parser->section = cut_word(parser, '.');
 	skip_blanks(parser);
 	parser->has_part = peek(parser) == '"';
+	parser->part = HITO_STR("");
 	if (!parser->section.len || (parser->has_part && !skip_part(parser)) ||
 	    peek(parser) != ']')
 		return false;
 	parser->at++;
+	if (!parser->config)
+		return true;
 	return !hito_str_equal_nocase(parser->section, HITO_STR("include")) &&
 	       !hito_str_equal_nocase(parser->section, HITO_STR("includeif"));
 }
@@ -210,6 +219,20 @@ static bool take_extension(struct parser *parser)
 	return false;
 }
 
+static bool give(struct parser *parser)
+{
+	const struct hito_config_entry entry = {
+		.section = parser->section,
+		.part = parser->part,
+		.name = parser->name,
+		.value = hito_str_slice(value_of(parser), 0,
+					sizeof(parser->value) - 1),
+		.has_value = parser->has_value,
+	};
+
+	return parser->take(parser->ctx, &entry);
+}
+
 static bool read_key(struct parser *parser)
 {
 	struct hito_str promisor;
@@ -228,6 +251,8 @@ static bool read_key(struct parser *parser)
 		return false;
 	if (parser->has_value && !read_value(parser))
 		return false;
+	if (!parser->config)
+		return give(parser);
 	promisor = HITO_STR("promisor");
 	if (hito_str_equal_nocase(parser->name, promisor))
 		parser->config->is_partial = true;
@@ -238,30 +263,42 @@ static bool read_key(struct parser *parser)
 	return true;
 }
 
+static bool read_all(struct parser *parser)
+{
+	if (hito_str_starts(parser->text, "\xef\xbb\xbf"))
+		parser->at = 3;
+	for (;;) {
+		bool done = true;
+		int byte;
+
+		skip_blanks(parser);
+		byte = peek(parser);
+		if (byte < 0)
+			return true;
+		if (byte == '\n' || byte == '\r')
+			parser->at++;
+		else if (byte == '#' || byte == ';')
+			skip_line(parser);
+		else if (byte == '[')
+			done = read_section(parser);
+		else
+			done = read_key(parser);
+		if (!done)
+			return false;
+	}
+}
+
 bool hito_config_read(struct hito_str text, struct hito_config *out_config)
 {
 	struct parser parser = {.text = text, .config = out_config};
 
 	memset(out_config, 0, sizeof(*out_config));
-	if (hito_str_starts(text, "\xef\xbb\xbf"))
-		parser.at = 3;
-	for (;;) {
-		bool done = true;
-		int byte;
+	return read_all(&parser);
+}
 
-		skip_blanks(&parser);
-		byte = peek(&parser);
-		if (byte < 0)
-			return true;
-		if (byte == '\n' || byte == '\r')
-			parser.at++;
-		else if (byte == '#' || byte == ';')
-			skip_line(&parser);
-		else if (byte == '[')
-			done = read_section(&parser);
-		else
-			done = read_key(&parser);
-		if (!done)
-			return false;
-	}
+bool hito_config_each(struct hito_str text, hito_config_take *take, void *ctx)
+{
+	struct parser parser = {.text = text, .take = take, .ctx = ctx};
+
+	return read_all(&parser);
 }

@@ -24,4 +24,18 @@ struct hito_config {
  */
 bool hito_config_read(struct hito_str text, struct hito_config *out_config);
 
+/* A key with its value: [section "part"] name = value. */
+struct hito_config_entry {
+	struct hito_str section, part, name; /* slices of the text */
+	struct hito_str value; /* until the next one; cut at PATH_MAX */
+	bool has_value;
+};
+
+/*
+ * Each key in order, until take says false. False when that did, or at bad
+ * syntax: those before it were taken.
+ */
+typedef bool hito_config_take(void *ctx, const struct hito_config_entry *entry);
+bool hito_config_each(struct hito_str text, hito_config_take *take, void *ctx);
+
 #endif
