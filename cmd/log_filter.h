@@ -16,7 +16,7 @@ struct log_filter_args {
 };
 
 #define LOG_FILTER_OPTS(T, field)                                            \
-	OPT_TEXT(0, "owner", T, field.owner, "NAME",                         \
+	OPT_TEXT(0, "owner", T, field.owner, "OWNER",                        \
 		 HITO_N("what was theirs when it happened")),                \
 		OPT_TEXT(0, "author", T, field.author, "NAME",               \
 			 HITO_N("what they committed: an id, or a part of "  \

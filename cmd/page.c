@@ -37,15 +37,24 @@ static bool is_command(struct hito_str topic)
 	return false;
 }
 
+bool page_topic(size_t number, struct hito_str *out_topic)
+{
+	if (number >= cmd_manual.count)
+		return false;
+	*out_topic = topic_of(&cmd_manual.files[number]);
+	if (is_command(*out_topic) || hito_str_is(*out_topic, "hito"))
+		*out_topic = HITO_STR("");
+	return true;
+}
+
 void page_list_topics(struct hito_out *out)
 {
-	for (size_t i = 0; i < cmd_manual.count; i++) {
-		struct hito_str topic = topic_of(&cmd_manual.files[i]);
+	struct hito_str topic;
 
-		if (!is_command(topic) && !hito_str_is(topic, "hito"))
+	for (size_t i = 0; page_topic(i, &topic); i++)
+		if (topic.len)
 			hito_out_printf(out, "  hito help %.*s\n",
 					HITO_STR_ARG(topic));
-	}
 }
 
 /* Where `make install` put the page; false when it is not there. */

@@ -12,6 +12,10 @@ extern const struct hito_embed cmd_manual;
 /* Show the page of a command or topic ("lint", "format", "hito"). */
 int page_open(struct run *run, const char *topic);
 
+/* The topic of the n-th page; empty where it is a command's. False: past the
+ * last. */
+bool page_topic(size_t number, struct hito_str *out_topic);
+
 /* A line for each page that is no command's. */
 void page_list_topics(struct hito_out *out);
 

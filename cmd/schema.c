@@ -14,7 +14,7 @@ static int schema_run(struct run *run, const void *args, int argc, char **argv);
 
 const struct cmd cmd_schema = {
 	.name = "schema",
-	.usage = "[NAME]",
+	.usage = "[SCHEMA]",
 	.summary = HITO_N("print the JSON Schema of what commands print"),
 	.examples = schema_examples,
 	.run = schema_run,

@@ -204,6 +204,7 @@ static int run_move(struct run *run, const struct standing_move *move)
 		.opts = start_opts,                                          \
 		.args_size = sizeof(struct start_args),                      \
 		.run = name_##_run,                                          \
+		.flags = (reopens_) ? CMD_CLOSED_STEPS : CMD_OPEN_STEPS,     \
 	}
 
 MOVE(start, HITO_N("say that work on a step begins"), HITO_DOING, HITO_ACTIVE,
