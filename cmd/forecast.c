@@ -13,7 +13,7 @@ struct forecast_args {
 	struct past_args past;
 	int format, measure;
 	uint32_t runs, seed;
-	bool growth, backtest;
+	bool growth, backtest, no_slips;
 };
 
 static const struct opt_choice forecast_formats[] = {
@@ -38,6 +38,8 @@ static const struct opt forecast_opts[] = {
 		   HITO_N("count steps, or hours where all are estimated")),
 	OPT_FLAG(0, "growth", forecast_args, growth,
 		 HITO_N("steps will be added as before, too")),
+	OPT_FLAG(0, "no-slips", forecast_args, no_slips,
+		 HITO_N("leave out due days, and how far they were off")),
 	OPT_FLAG(0, "backtest", forecast_args, backtest,
 		 HITO_N("how often forecasts of the past held")),
 	OPT_NUMBER(0, "runs", forecast_args, runs, "COUNT",
@@ -104,6 +106,7 @@ static int foretell(struct standing *standing, const struct forecast_args *args)
 		.seed = args->seed,
 		.runs = args->runs,
 		.growth = args->growth,
+		.no_slips = args->no_slips,
 		.backtest = args->backtest,
 		.measure = (enum hito_measure)args->measure,
 	};

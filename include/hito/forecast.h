@@ -4,8 +4,9 @@
  * fast the plan's steps were finished so far (hito-history(7), FORECASTS).
  *
  * What is open is taken in the order of due days. Each of many runs draws
- * working weeks from the plan's past until all is finished; the days on which
- * the runs end are the forecast. Where there is too little past it says so.
+ * working weeks from the plan's past until all is finished, and none of it
+ * before its due day but as promises were off before; the days on which the
+ * runs end are the forecast. Where there is too little past it says so.
  */
 #ifndef HITO_FORECAST_H
 #define HITO_FORECAST_H
@@ -81,6 +82,10 @@ struct hito_plan_forecast {
 	size_t finished;
 	uint32_t weeks;
 	bool by_estimate; /* else by count */
+	/* Finished steps whose promises tell how far they are off; 0: too few
+	 * for that. And the working days in the middle, negative: early. */
+	size_t promised;
+	int late;
 	const struct hito_objective_forecast *objectives;
 	size_t objective_count;
 	/* Of a back-test, else none. */
@@ -98,6 +103,7 @@ enum hito_measure {
 struct hito_forecast_options {
 	uint64_t seed;
 	uint32_t runs; /* bounded by MIN_RUNS and MAX_RUNS */
+	bool no_slips; /* due days tell nothing */
 	bool growth;   /* steps are added and given up as before */
 	bool backtest;
 	enum hito_measure measure;

@@ -74,6 +74,12 @@ static void put_basis(struct hito_json *json,
 	hito_json_put_size(json, "weeks", plan->weeks);
 	hito_json_put_size(json, "needed_finished", HITO_FORECAST_MIN_STEPS);
 	hito_json_put_size(json, "needed_weeks", HITO_FORECAST_MIN_WEEKS);
+	hito_json_put_size(json, "promised", plan->promised);
+	hito_json_key(json, "late");
+	if (plan->promised)
+		hito_json_int(json, plan->late);
+	else
+		hito_json_null(json);
 	hito_json_close_object(json);
 }
 

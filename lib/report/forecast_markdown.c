@@ -103,6 +103,7 @@ static void write_plan(struct sheet *sheet,
 		       const struct hito_plan_forecast *plan)
 {
 	char basis[HITO_BASIS_SIZE];
+	const char *promises;
 
 	hito_out_text(sheet->out, "## ");
 	foreign(sheet, plan->plan->plan->title);
@@ -113,10 +114,14 @@ static void write_plan(struct sheet *sheet,
 		write_row(sheet, plan->objectives[i].objective->title, plan,
 			  &plan->objectives[i].ending);
 	if (plan->ending.outlook == HITO_OUTLOOK_RANGE) {
-		hito_out_printf(sheet->out, "\n%s; %s\n",
+		hito_out_printf(sheet->out, "\n%s; %s",
 				hito_forecast_basis(sheet->style, plan, basis),
 				hito_forecast_assumption(sheet->style,
 							 sheet->forecast));
+		promises = hito_forecast_promises(sheet->style, plan, basis);
+		if (promises)
+			hito_out_printf(sheet->out, "; %s", promises);
+		hito_out_text(sheet->out, "\n");
 	}
 	write_held(sheet, &plan->finish, &plan->counts);
 }

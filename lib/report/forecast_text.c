@@ -183,6 +183,7 @@ static void write_basis(const struct page *page,
 			const struct hito_plan_forecast *plan)
 {
 	char text[HITO_BASIS_SIZE];
+	const char *promises;
 	struct hito_flow flow;
 
 	hito_flow_begin(&flow, page->out, page->style, 2);
@@ -190,6 +191,9 @@ static void write_basis(const struct page *page,
 		      hito_forecast_basis(page->style, plan, text));
 	hito_flow_add(&flow, HITO_PAINT_DIM, "%s",
 		      hito_forecast_assumption(page->style, page->forecast));
+	promises = hito_forecast_promises(page->style, plan, text);
+	if (promises)
+		hito_flow_add(&flow, HITO_PAINT_DIM, "%s", promises);
 	hito_flow_end(&flow);
 }
 

@@ -39,6 +39,28 @@ const char *hito_forecast_basis(const struct hito_style *style,
 	return text;
 }
 
+const char *hito_forecast_promises(const struct hito_style *style,
+				   const struct hito_plan_forecast *plan,
+				   char text[HITO_BASIS_SIZE])
+{
+	int late = plan->late;
+
+	if (!plan->promised)
+		return NULL;
+	if (late == 0)
+		return say(style, HITO_N("due days are kept as before, usually "
+					 "to the day"));
+	snprintf(text, HITO_BASIS_SIZE,
+		 late > 0 ? say(style,
+				HITO_N("due days are kept as before, usually "
+				       "%d working days late"))
+			  : say(style,
+				HITO_N("due days are kept as before, usually "
+				       "%d working days early")),
+		 late > 0 ? late : -late);
+	return text;
+}
+
 const char *hito_forecast_assumption(const struct hito_style *style,
 				     const struct hito_forecast *forecast)
 {

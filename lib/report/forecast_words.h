@@ -15,6 +15,10 @@ const char *hito_forecast_basis(const struct hito_style *style,
 				const struct hito_plan_forecast *plan,
 				char text[HITO_BASIS_SIZE]);
 /* "steps are finished as fast as before, none are added" */
+/* NULL: promises tell nothing. */
+const char *hito_forecast_promises(const struct hito_style *style,
+				   const struct hito_plan_forecast *plan,
+				   char text[HITO_BASIS_SIZE]);
 const char *hito_forecast_assumption(const struct hito_style *style,
 				     const struct hito_forecast *forecast);
 /* Why there is no range: "finished 2026-04-03", ...; no line end. */

@@ -55,6 +55,38 @@ static int64_t least(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+/* What was open and promised then: that which was due last. */
+static bool set_dues(const struct test *test, hito_day day,
+		     struct hito_simulation *simulation,
+		     struct hito_arena *scratch)
+{
+	const struct hito_tempo *tempo = test->tempo;
+	struct hito_lateness *lateness =
+		hito_new(scratch, struct hito_lateness, 1);
+	struct hito_due *dues =
+		hito_new(scratch, struct hito_due, tempo->step_count + 1);
+
+	if (!lateness || !dues ||
+	    !hito_tempo_lateness(tempo, day, scratch, lateness))
+		return false;
+	if (test->options->no_slips || !hito_lateness_is_enough(lateness))
+		return true;
+	for (size_t i = 0; i < tempo->step_count; i++) {
+		const struct hito_tempo_step *step = &tempo->steps[i];
+		hito_day due = hito_tempo_due(step, day);
+
+		if (due != HITO_DAY_NONE &&
+		    hito_tempo_is_open(hito_tempo_at(step, day).to))
+			dues[simulation->due_count++] = (struct hito_due){
+				hito_calendar_between(&tempo->calendar, day,
+						      due),
+				0};
+	}
+	simulation->dues = dues;
+	simulation->lateness = lateness;
+	return true;
+}
+
 static void fill_point(const struct test *test,
 		       const struct hito_tempo_weeks *weeks,
 		       const struct hito_futures *futures,
@@ -105,7 +137,8 @@ static bool add_point(struct test *test, uint64_t seed, hito_day day)
 		return true;
 	simulation.week_count = weeks.count;
 	scratch = hito_arena_sub(test->scratch);
-	done = scratch && hito_simulate(&simulation, scratch, &futures) &&
+	done = scratch && set_dues(test, day, &simulation, scratch) &&
+	       hito_simulate(&simulation, scratch, &futures) &&
 	       hito_reserve(test->arena, test->points, test->count,
 			    test->capacity);
 	if (done) {

@@ -34,6 +34,7 @@ struct work {
 	int64_t *targets; /* ascending; the plan's last */
 	size_t *owners;   /* by target: index of its objective */
 	size_t target_count;
+	struct hito_lateness lateness;
 };
 
 static uint32_t bounded(uint32_t runs)
@@ -234,6 +235,37 @@ static bool set_targets(struct work *work)
 	return true;
 }
 
+/* What is due, by target; an objective that is no target is the plan's. */
+static bool set_dues(struct work *work, struct hito_simulation *simulation)
+{
+	size_t last = work->target_count - 1;
+	struct hito_due *dues =
+		hito_new(work->scratch, struct hito_due, work->queue_count + 1);
+
+	if (!dues)
+		return false;
+	for (size_t i = 0; i < work->queue_count; i++) {
+		const struct hito_tempo_step *step = work->queue[i].step;
+		size_t target = last;
+
+		if (step->status->due == HITO_DAY_NONE)
+			continue;
+		for (size_t k = 0; k < last; k++)
+			if (work->owners[k] != SIZE_MAX &&
+			    work->objectives[work->owners[k]].objective ==
+				    step->objective)
+				target = k;
+		dues[simulation->due_count++] = (struct hito_due){
+			hito_calendar_between(&work->tempo.calendar,
+					      work->status->today,
+					      step->status->due),
+			target};
+	}
+	simulation->dues = dues;
+	simulation->lateness = &work->lateness;
+	return true;
+}
+
 static void take_days(const struct work *work,
 		      const struct hito_futures *futures, size_t target,
 		      struct hito_ending *ending)
@@ -277,6 +309,8 @@ static bool foretell(struct work *work)
 		return false;
 	simulation.targets = work->targets;
 	simulation.target_count = work->target_count;
+	if (work->plan->promised && !set_dues(work, &simulation))
+		return false;
 	if (!hito_simulate(&simulation, work->scratch, &futures))
 		return false;
 	for (size_t i = 0; i < work->target_count; i++) {
@@ -300,6 +334,16 @@ static bool derive_plan(struct work *work)
 	plan->finished = work->weeks.finished;
 	plan->weeks = work->weeks.count;
 	plan->by_estimate = work->tempo.by_estimate;
+	if (!hito_tempo_lateness(&work->tempo, work->status->today,
+				 work->scratch, &work->lateness))
+		return false;
+	if (!work->options->no_slips &&
+	    hito_lateness_is_enough(&work->lateness)) {
+		plan->promised = work->lateness.steps;
+		if (!hito_lateness_median(&work->lateness, work->scratch,
+					  &plan->late))
+			return false;
+	}
 	if (!fill_queue(work) || !look_at_all(work) || !foretell(work))
 		return false;
 	return !work->options->backtest ||

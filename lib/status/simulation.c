@@ -14,6 +14,10 @@ struct drawing {
 	struct hito_random random;
 	struct hito_futures *futures;
 	const struct hito_past_week **weeks; /* of this run */
+	struct hito_due *dues;
+	size_t due_count;
+	size_t *days; /* of this run: on which a target is reached */
+	int late[HITO_LATENESS_DRAWN]; /* of this run */
 };
 
 static void draw_past(struct drawing *drawing)
@@ -48,11 +52,49 @@ static size_t day_of(const struct hito_simulation *simulation,
 	return (size_t)number * simulation->days_a_week + day + 1;
 }
 
-static void note(struct drawing *drawing, size_t target, size_t day)
+/* The working day, from 1, on which what is promised for a day is there. */
+static size_t day_of_due(struct drawing *drawing, const struct hito_due *due)
+{
+	int day = 0;
+
+	for (int i = 0; day < 1 && i < HITO_LATENESS_REDRAWS; i++)
+		day = due->days +
+		      drawing->late[hito_random_below(&drawing->random,
+						      HITO_LATENESS_DRAWN)];
+	return day < 1 ? 1 : (size_t)day;
+}
+
+/* Nothing is reached before what it holds is there. */
+static void wait_for_dues(struct drawing *drawing)
+{
+	const struct hito_simulation *simulation = drawing->simulation;
+	size_t never = drawing->futures->day_count - 1;
+	size_t last = simulation->target_count - 1;
+
+	for (int i = 0; i < HITO_LATENESS_DRAWN; i++)
+		drawing->late[i] = hito_lateness_draw(simulation->lateness,
+						      &drawing->random);
+	for (size_t i = 0; i < drawing->due_count; i++) {
+		size_t target = drawing->dues[i].target;
+		size_t day = day_of_due(drawing, &drawing->dues[i]);
+
+		if (day > never)
+			day = never;
+		if (day > drawing->days[target])
+			drawing->days[target] = day;
+		if (day > drawing->days[last])
+			drawing->days[last] = day;
+	}
+}
+
+static void note(struct drawing *drawing)
 {
 	struct hito_futures *futures = drawing->futures;
 
-	futures->reached[target * futures->day_count + day]++;
+	if (drawing->simulation->lateness)
+		wait_for_dues(drawing);
+	for (size_t i = 0; i < drawing->simulation->target_count; i++)
+		futures->reached[i * futures->day_count + drawing->days[i]]++;
 }
 
 static void draw_run(struct drawing *drawing, uint32_t run)
@@ -75,8 +117,8 @@ static void draw_run(struct drawing *drawing, uint32_t run)
 				missing += grown;
 			if (missing > week->done)
 				break;
-			note(drawing, target,
-			     day_of(simulation, week, number, missing));
+			drawing->days[target] =
+				day_of(simulation, week, number, missing);
 		}
 		done += week->done;
 		grown += simulation->growth ? week->grown : 0;
@@ -86,7 +128,8 @@ static void draw_run(struct drawing *drawing, uint32_t run)
 			break;
 	}
 	for (; target <= last; target++)
-		note(drawing, target, futures->day_count - 1);
+		drawing->days[target] = futures->day_count - 1;
+	note(drawing);
 }
 
 static int by_size(const void *a, const void *b)
@@ -94,6 +137,40 @@ static int by_size(const void *a, const void *b)
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
 	return (x > y) - (x < y);
+}
+
+/* By target, the last first; else as they stand. */
+static int by_target(const void *a, const void *b)
+{
+	const struct hito_due *x = a, *y = b;
+
+	if (x->target != y->target)
+		return x->target < y->target ? -1 : 1;
+	return (x->days < y->days) - (x->days > y->days);
+}
+
+/* The rest is there long before these, whatever is drawn. */
+static bool take_dues(struct drawing *drawing, struct hito_arena *arena)
+{
+	const struct hito_simulation *simulation = drawing->simulation;
+	size_t count = simulation->lateness ? simulation->due_count : 0;
+	size_t of_target = 0, i;
+
+	drawing->dues = hito_new(arena, struct hito_due, count + 1);
+	if (!drawing->dues)
+		return false;
+	for (i = 0; i < count; i++)
+		drawing->dues[i] = simulation->dues[i];
+	qsort(drawing->dues, count, sizeof(*drawing->dues), by_target);
+	for (i = 0; i < count; i++) {
+		const struct hito_due due = drawing->dues[i];
+
+		if (i && due.target != drawing->dues[i - 1].target)
+			of_target = 0;
+		if (of_target++ < HITO_SIMULATION_DUES)
+			drawing->dues[drawing->due_count++] = due;
+	}
+	return true;
 }
 
 bool hito_simulate(const struct hito_simulation *simulation,
@@ -112,7 +189,9 @@ bool hito_simulate(const struct hito_simulation *simulation,
 	out->sums = hito_new(arena, int64_t, (size_t)simulation->runs + 1);
 	drawing.weeks = hito_new(arena, const struct hito_past_week *,
 				 (size_t)simulation->week_count + 1);
-	if (!out->reached || !out->sums || !drawing.weeks)
+	drawing.days = hito_new(arena, size_t, simulation->target_count);
+	if (!out->reached || !out->sums || !drawing.weeks || !drawing.days ||
+	    !take_dues(&drawing, arena))
 		return false;
 	hito_random_init(&drawing.random, simulation->seed);
 	for (uint32_t run = 0; run < simulation->runs; run++)

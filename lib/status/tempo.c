@@ -80,6 +80,30 @@ static bool read_story(struct hito_tempo_step *step,
 	return true;
 }
 
+/* The first promise, and what became of it. */
+static bool read_promises(struct hito_tempo_step *step,
+			  struct hito_arena *arena)
+{
+	const struct hito_step_status *status = step->status;
+	struct hito_promised_day *list;
+	size_t count = 0;
+
+	if (!status->promised || status->promised_day == HITO_DAY_NONE)
+		return true;
+	list = hito_new(arena, struct hito_promised_day,
+			status->move_count + 1);
+	if (!list)
+		return false;
+	list[count++] = (struct hito_promised_day){status->promised->day,
+						   status->promised_day};
+	for (size_t i = 0; i < status->move_count; i++)
+		list[count++] = (struct hito_promised_day){
+			status->moves[i].event->day, status->moves[i].new_due};
+	step->promises = list;
+	step->promise_count = count;
+	return true;
+}
+
 /* What today shows counts: uncommitted values, declared days. */
 static bool settle(struct hito_tempo_step *step, hito_day today,
 		   struct hito_arena *arena)
@@ -137,7 +161,7 @@ static bool add_shown(struct hito_tempo *tempo,
 						      project->minutes_a_day,
 						      tempo->days_a_week);
 	return read_story(step, shown->story, arena) &&
-	       settle(step, status->today, arena);
+	       read_promises(step, arena) && settle(step, status->today, arena);
 }
 
 static struct hito_str parent_of(const struct hito_story *story)
@@ -360,6 +384,58 @@ void hito_tempo_weeks(const struct hito_tempo *tempo, hito_day day,
 						    : (uint32_t)days;
 	for (size_t i = 0; i < tempo->step_count; i++)
 		add_step(tempo, &tempo->steps[i], day, out);
+}
+
+hito_day hito_tempo_due(const struct hito_tempo_step *step, hito_day day)
+{
+	hito_day due = HITO_DAY_NONE;
+
+	for (size_t i = 0; i < step->promise_count; i++)
+		if (step->promises[i].made <= day)
+			due = step->promises[i].due;
+	return due;
+}
+
+/* Each promise that a finished step had until then. */
+static bool add_lateness(const struct hito_tempo *tempo,
+			 const struct hito_tempo_step *step, hito_day finished,
+			 struct hito_lateness *out, struct hito_arena *arena)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < step->promise_count; i++) {
+		const struct hito_promised_day *promise = &step->promises[i];
+		hito_day until = finished;
+		int late;
+
+		if (promise->made > finished)
+			break;
+		if (i + 1 < step->promise_count && promise[1].made < finished)
+			until = promise[1].made;
+		late = hito_calendar_between(&tempo->calendar, promise->due,
+					     finished);
+		if (!hito_lateness_add(out, late, (int)(until - promise->made),
+				       arena))
+			return false;
+		any = true;
+	}
+	out->steps += any;
+	return true;
+}
+
+bool hito_tempo_lateness(const struct hito_tempo *tempo, hito_day day,
+			 struct hito_arena *arena, struct hito_lateness *out)
+{
+	*out = (struct hito_lateness){.count = 0};
+	for (size_t i = 0; i < tempo->step_count; i++) {
+		const struct hito_tempo_step *step = &tempo->steps[i];
+		struct hito_tempo_move at = hito_tempo_at(step, day);
+
+		if (at.to == HITO_TEMPO_DONE && !at.silent &&
+		    !add_lateness(tempo, step, at.day, out, arena))
+			return false;
+	}
+	return true;
 }
 
 bool hito_tempo_is_enough(const struct hito_tempo_weeks *weeks)

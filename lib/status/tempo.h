@@ -7,6 +7,7 @@
 #define HITO_STATUS_TEMPO_H
 
 #include "hito/forecast.h"
+#include "status/lateness.h"
 #include "status/simulation.h"
 
 enum hito_tempo_state {
@@ -30,6 +31,8 @@ struct hito_tempo_step {
 	const struct hito_item *objective;
 	struct hito_tempo_move *moves; /* in the order of events */
 	size_t move_count, move_capacity;
+	const struct hito_promised_day *promises; /* oldest first */
+	size_t promise_count;
 	int64_t minutes; /* of its estimate; -1: it has none */
 	bool milestone;
 };
@@ -67,6 +70,14 @@ struct hito_tempo_weeks {
 };
 void hito_tempo_weeks(const struct hito_tempo *tempo, hito_day day,
 		      struct hito_tempo_weeks *out);
+/* The day promised of a step, as it was known on a day; NONE. */
+hito_day hito_tempo_due(const struct hito_tempo_step *step, hito_day day);
+/*
+ * How far the promises were off of the steps that were finished by a day.
+ * False when memory ends.
+ */
+bool hito_tempo_lateness(const struct hito_tempo *tempo, hito_day day,
+			 struct hito_arena *arena, struct hito_lateness *out);
 /* Is it enough to foretell from? */
 bool hito_tempo_is_enough(const struct hito_tempo_weeks *weeks);
 
