@@ -43,7 +43,8 @@ STATUS = agenda backtest blame burden burn cycle diary doubt figures forecast \
 	growth join kpi_series kpi_status lateness money outlook pairs \
 	plan_status rhythm select select_match select_sort series side sift \
 	simulation slip status step_status tempo totals variance varied week
-EDIT = canonical editing editing_items editing_read editing_value fixed sync
+EDIT = canonical editing editing_items editing_read editing_value fixed fmt \
+	fmt_block fmt_edits fmt_entry fmt_list sync
 LINT = achievable action ahead alike baseline baseline_apply \
 	baseline_read clause content criterion delete drift expect expect_cut \
 	expect_read fix fragment gist goalposts graph guess join judge judged \
