@@ -27,7 +27,7 @@ static const struct opt_choice list_formats[] = {
 static const struct opt list_opts[] = {
 	OPT_CHOICE('f', "format", list_args, format, list_formats,
 		   HITO_N("how to print the steps")),
-	OPT_TEXT('s', "sort", list_args, sort, "KEY",
+	OPT_TEXT('s', "sort", list_args, sort, "SORT",
 		 HITO_N("plan, due, start, finished, slack, priority, state, "
 			"owner, title or id; -KEY the other way round")),
 	OPT_NUMBER('n', "max-count", list_args, number, "COUNT",

@@ -22,7 +22,7 @@ static const struct opt_choice next_formats[] = {
 };
 
 static const struct opt next_opts[] = {
-	OPT_TEXT('o', "owner", next_args, owner, "NAME",
+	OPT_TEXT('o', "owner", next_args, owner, "OWNER",
 		 HITO_N("for somebody else")),
 	OPT_FLAG('a', "all", next_args, all, HITO_N("for everybody")),
 	OPT_NUMBER('n', "max-count", next_args, count, "COUNT",

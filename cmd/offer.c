@@ -250,6 +250,8 @@ static const struct {
 	{"ITEM", offer_checks},
 	{"KEY", offer_keys},
 	{"KEY=VALUE", offer_settings},
+	{"FILTER", offer_filters},
+	{"SORT", offer_sorts},
 	{"RULE", offer_rules},
 	{"RULES", offer_rule_list},
 	{"TEMPLATE", offer_templates},

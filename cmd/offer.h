@@ -67,6 +67,9 @@ void offer_checks(struct offers *offers);
 /* KEY=VALUE, and the values of one key: offer_key.c. */
 void offer_keys(struct offers *offers);
 void offer_settings(struct offers *offers);
+/* "state:doing" and "late" of hito list, and what it sorts by. */
+void offer_filters(struct offers *offers);
+void offer_sorts(struct offers *offers);
 void offer_values(struct offers *offers, enum hito_key key, bool spanish);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Offers of hito set: keys, and the values that a key may have. */
+/* Offers of hito set and hito list: keys, and the values that they may have. */
 #include <string.h>
 
 #include "base/map.h"
 #include "offer.h"
+#include "status/select.h"
 
 /* What is never set, or only by a command of its own. */
 static bool is_settable(enum hito_key key)
@@ -150,6 +151,12 @@ void offer_values(struct offers *offers, enum hito_key key, bool spanish)
 	}
 }
 
+static void move_front(struct offers *offers, size_t count)
+{
+	offers->front.len += count;
+	offers->typed = hito_str_slice(offers->typed, count, offers->typed.len);
+}
+
 /* "key=", "key+=", "key-=" with a part of the value behind. */
 void offer_settings(struct offers *offers)
 {
@@ -170,8 +177,89 @@ void offer_settings(struct offers *offers)
 	if (key == HITO_KEY_COUNT)
 		return;
 	spanish = !hito_str_is(word, hito_key_info(key)->name);
-	offers->front.len += at + 1;
-	offers->typed =
-		hito_str_slice(offers->typed, at + 1, offers->typed.len);
+	move_front(offers, at + 1);
 	offer_values(offers, key, spanish);
+}
+
+/* One line of the table of filters. */
+struct filter_row {
+	const char *name, *form, *meaning;
+};
+
+static const struct filter_row filter_rows[] = {
+#define FILTER_ROW(constant, name, others, form, meaning) {name, form, meaning},
+	HITO_FILTERS(FILTER_ROW)
+#undef FILTER_ROW
+};
+
+#define FILTER_COUNT (sizeof(filter_rows) / sizeof(*filter_rows))
+
+/* "state:" where a value follows, "late" where none does. */
+static void offer_filter_names(struct offers *offers)
+{
+	offer_word(offers, HITO_STR("not:"), HITO_STR(""));
+	for (size_t i = 0; i < FILTER_COUNT; i++) {
+		const struct filter_row *row = &filter_rows[i];
+		struct hito_str word = hito_arena_printf(
+			offers->run->arena, "%s%s", row->name,
+			strcmp(row->form, row->name) == 0 ? "" : ":");
+
+		if (!word.ptr) {
+			offers->no_memory = true;
+			return;
+		}
+		offer_word(offers, word,
+			   hito_str_from(hito_message(offers->run->lang,
+						      row->meaning)));
+	}
+}
+
+static void offer_filter_values(struct offers *offers, struct hito_str name)
+{
+	enum hito_key key;
+
+	if (hito_str_is(name, "was"))
+		name = HITO_STR("state");
+	else if (hito_str_is(name, "tag"))
+		name = HITO_STR("tags");
+	if (hito_str_is(name, "plan")) {
+		offer_plans(offers);
+		return;
+	}
+	if (hito_str_is(name, "owner"))
+		offer_word(offers, HITO_STR("me"), HITO_STR(""));
+	key = hito_key_find(HITO_STEP, name);
+	if (key != HITO_KEY_COUNT && key != HITO_KEY_PARENT)
+		offer_values(offers, key,
+			     !hito_str_is(name, hito_key_info(key)->name));
+}
+
+/* "not:state:doing,blocked": what is negated, and the last of several. */
+void offer_filters(struct offers *offers)
+{
+	struct hito_str name, rest;
+	size_t comma;
+
+	while (hito_str_starts(offers->typed, "not:"))
+		move_front(offers, sizeof("not:") - 1);
+	if (!hito_str_cut(offers->typed, ':', &name, &rest)) {
+		offer_filter_names(offers);
+		return;
+	}
+	move_front(offers, name.len + 1);
+	while ((comma = hito_str_find_byte(offers->typed, ',', 0)) != SIZE_MAX)
+		move_front(offers, comma + 1);
+	offer_filter_values(offers, name);
+}
+
+void offer_sorts(struct offers *offers)
+{
+	static const char *const names[] = {
+#define SORT_NAME(constant, name, ...) name,
+		HITO_SORTS(SORT_NAME)
+#undef SORT_NAME
+			NULL,
+	};
+
+	offer_literals(offers, names);
 }
