@@ -5,12 +5,16 @@
 #include "hito/revision.h"
 #include "rev.h"
 
-/* What the files of the commit say, where no history is asked for. */
-static int read_files(struct run *run, const struct past *past,
+/*
+ * What the files of the commit say. A project file that cannot be read is
+ * said, and today's put in its place.
+ */
+static int read_files(struct run *run, struct past *past,
+		      const struct hito_source *today,
 		      const struct hito_landmark *at,
 		      struct hito_status_input *input)
 {
-	const struct hito_revision_options options = {
+	struct hito_revision_options options = {
 		.rev = at->id,
 		.folder = past->place.above,
 		.project_text = past->place.options.project_text,
@@ -19,10 +23,23 @@ static int read_files(struct run *run, const struct past *past,
 	struct hito_err err = {.lang = run->lang};
 	struct hito_workspace *workspace;
 
+	if (hito_revision_read(past->repository, &options, run->arena,
+			       &workspace, &err)) {
+		input->workspace = workspace;
+		return RUN_OK;
+	}
+	if (options.project_text.ptr ||
+	    (err.code != HITO_ERR_USAGE && err.code != HITO_ERR_INPUT))
+		return run_error(run, &err);
+	options.project_text = today ? today->text : HITO_STR("");
+	options.project_path = HITO_STR(HITO_PROJECT_FILE);
 	if (!hito_revision_read(past->repository, &options, run->arena,
 				&workspace, &err))
 		return run_error(run, &err);
+	past->place.options.project_text = options.project_text;
+	past->place.options.project_path = options.project_path;
 	input->workspace = workspace;
+	rev_say_project(run, at->id);
 	return RUN_OK;
 }
 
@@ -74,6 +91,7 @@ int status_baseline_read(struct run *run, const struct past *past,
 	struct hito_status_baseline *baseline =
 		hito_new(run->arena, struct hito_status_baseline, 1);
 	struct hito_status_input input = {.workspace = NULL};
+	struct past then = *past;
 	int result;
 
 	if (!baseline)
@@ -85,9 +103,10 @@ int status_baseline_read(struct run *run, const struct past *past,
 	if (result != RUN_OK)
 		return result;
 	input.today = baseline->at.day;
-	result = status->history
-			 ? read_history(run, past, &baseline->at, &input)
-			 : read_files(run, past, &baseline->at, &input);
+	result = read_files(run, &then, status->workspace->project->source,
+			    &baseline->at, &input);
+	if (result == RUN_OK && status->history)
+		result = read_history(run, &then, &baseline->at, &input);
 	return result == RUN_OK ? compare(run, &input, baseline, status)
 				: result;
 }
