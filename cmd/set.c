@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* hito set: keys of a step, a plan, an objective or a KPI. */
 #include "cmd.h"
-#include "lint/lint.h"
-#include "plan/fold.h"
 #include "set_value.h"
 
 struct set_args {
@@ -44,68 +42,6 @@ struct setting {
 };
 
 #define THINGS (HITO_PLAN | HITO_OBJECTIVE | HITO_STEP)
-
-/* "key=", "key+=", "key-=" cut off; false: there is none. */
-static bool cut_key(const char *word, struct hito_str *out_key,
-		    struct set_wish *wish)
-{
-	struct hito_str text = hito_str_from(word);
-
-	if (!hito_str_cut(text, '=', out_key, &wish->text))
-		return false;
-	wish->how = SET_TO;
-	if (hito_str_ends(*out_key, "+"))
-		wish->how = SET_ADD;
-	if (hito_str_ends(*out_key, "-"))
-		wish->how = SET_REMOVE;
-	if (wish->how != SET_TO)
-		out_key->len--;
-	*out_key = hito_str_trim(*out_key);
-	return out_key->len > 0;
-}
-
-/* The words of a mapped file come before those of the format. */
-static enum hito_key find_key(const struct hito_item *item,
-			      struct hito_str word)
-{
-	const struct hito_mapping *mapping =
-		item->document ? item->document->mapping : NULL;
-
-	for (size_t i = 0; mapping && i < mapping->key_count; i++)
-		if (hito_fold_equal(mapping->keys[i].name, word) &&
-		    (hito_key_info(mapping->keys[i].key)->kinds & item->kind))
-			return mapping->keys[i].key;
-	return hito_key_find(item->kind, word);
-}
-
-static int unknown_key(struct moves *moves, const struct hito_item *item,
-		       struct hito_str word)
-{
-	struct run *run = moves->run;
-	struct hito_err err = {.lang = run->lang};
-	const char *near = hito_key_nearest(item->kind, word);
-	char known[sizeof(err.help)] = "";
-	size_t used = 0;
-
-	hito_err_set(&err, HITO_ERR_USAGE, "unknown key \"%.*s\"",
-		     HITO_STR_ARG(word));
-	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++) {
-		struct hito_str name = hito_spelling(item, key);
-
-		if (!(hito_key_info(key)->kinds & item->kind) ||
-		    used + name.len + 2 >= sizeof(known) - 40)
-			continue;
-		known[used++] = ' ';
-		for (size_t i = 0; i < name.len; i++)
-			known[used++] = name.ptr[i];
-		known[used] = '\0';
-	}
-	if (near)
-		hito_err_help(&err, "did you mean \"%s\"?", near);
-	else
-		hito_err_help(&err, "known here:%s", known);
-	return run_error(run, &err);
-}
 
 /* "kpi:ID.key": the KPI of the plan, or shared; *key gets the rest. */
 static int find_kpi(struct moves *moves, const struct hito_item *plan,
@@ -155,7 +91,7 @@ static int read_wish(struct moves *moves, struct hito_item *item,
 	struct hito_item *kpi = item;
 	int status = RUN_OK;
 
-	if (!cut_key(word, &key, wish))
+	if (!set_cut_key(word, &key, wish))
 		return run_wrong(
 			moves->run,
 			moves_say(moves, HITO_N("\"%s\" is no KEY=VALUE")),
@@ -165,32 +101,15 @@ static int read_wish(struct moves *moves, struct hito_item *item,
 	if (status != RUN_OK)
 		return status;
 	wish->item = kpi;
-	wish->key = find_key(kpi, key);
+	wish->key = set_find_key(kpi, key);
 	if (wish->key == HITO_KEY_COUNT)
-		return unknown_key(moves, kpi, key);
+		return set_unknown_key(moves, kpi, key);
 	if (is_repeated(wishes, count))
 		return run_wrong(
 			moves->run,
 			moves_say(moves, HITO_N("\"%.*s\" stands twice")),
 			HITO_STR_ARG(key));
 	return RUN_OK;
-}
-
-/* In the order in which keys are written, for those that are not there yet. */
-static void sort(struct set_wish *wishes, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
-		for (size_t k = i; k > 0; k--) {
-			struct set_wish *a = &wishes[k - 1], *b = &wishes[k];
-			struct set_wish one = *a;
-
-			if (a->item != b->item ||
-			    hito_editing_rank(a->item->kind, a->key) <=
-				    hito_editing_rank(b->item->kind, b->key))
-				break;
-			*a = *b;
-			*b = one;
-		}
 }
 
 static int make(struct moves *moves, const void *args)
@@ -223,7 +142,7 @@ static int make(struct moves *moves, const void *args)
 		count = at + 1;
 	}
 	if (status == RUN_OK)
-		sort(wishes, count);
+		set_sort(wishes, count);
 	for (size_t i = 0; status == RUN_OK && i < count; i++)
 		status = set_value(moves, &wishes[i]);
 	return status;
