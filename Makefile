@@ -39,30 +39,33 @@ HISTORY = ancestry bases batch catalog change compare config dated delta \
 	touched trailer tree trees user version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = agenda backtest blame burden burn cycle diary doubt figures forecast \
-	growth join kpi_series kpi_status lateness money outlook pairs \
-	plan_status rhythm select select_match select_sort series side sift \
-	simulation slip status step_status tempo totals variance varied week
+STATUS = agenda backtest blame board burden burn cycle diary doubt figures \
+	forecast growth join kpi_series kpi_status lateness money outlook \
+	pairs plan_status rhythm select select_match select_sort series side \
+	sift simulation slip status step_status tempo totals variance varied \
+	week
 EDIT = canonical editing editing_items editing_read editing_value fixed fmt \
-	fmt_block fmt_edits fmt_entry fmt_list sync
-LINT = achievable action ahead alike baseline baseline_apply \
-	baseline_read clause content criterion delete drift expect expect_cut \
-	expect_read fix fragment gist goalposts graph guess join judge judged \
-	language lint machine measurable measured mend moment object past \
-	pattern phrase pileup placeholder plain promise proof quantity raise \
-	relevant resolve review room score select sense sentence sequence \
-	since sketch specific spot timebound token tongue unit vague verdict \
-	wording workload yield
-REPORT = blame_json blame_text choice diff diff_json diff_markdown diff_text \
-	diff_words escape event_json figure_words figures_json figures_text \
-	forecast_json forecast_markdown forecast_text forecast_words grid \
-	lint_case lint_checkstyle lint_format lint_github lint_gitlab \
-	lint_group lint_json lint_junit lint_markdown lint_rdjsonl lint_row \
-	lint_sarif lint_tap lint_text list_csv list_json list_text log_json \
-	log_stats log_text model_json model_text next_json next_text \
-	page_text prospect_json put_json smart_json smart_text spark \
-	squash_text status_baseline status_json status_markdown status_notes \
-	status_rows status_text status_words style variance_json
+	fmt_block fmt_edits fmt_entry fmt_list front insert insert_check \
+	insert_take insert_text mention refer rename sync turn
+LINT = achievable action ahead alike baseline baseline_apply baseline_read \
+	clause content criterion delete drift expect expect_cut expect_read \
+	fix fragment gist goalposts graph guess join judge judged language \
+	lint machine measurable measured mend moment object past pattern \
+	phrase pileup placeholder plain promise proof quantity raise relevant \
+	resolve review room score select sense sentence sequence since sketch \
+	specific spot timebound title token tongue unit vague verdict wording \
+	workload yield
+REPORT = blame_json blame_text board_json board_markdown board_text choice \
+	diff diff_json diff_markdown diff_text diff_words escape event_json \
+	figure_words figures_json figures_text forecast_json \
+	forecast_markdown forecast_text forecast_words grid lint_case \
+	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
+	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
+	lint_tap lint_text list_csv list_json list_text log_json log_stats \
+	log_text model_json model_text next_json next_text page_text \
+	prospect_json put_json smart_json smart_text spark squash_text \
+	status_baseline status_json status_markdown status_notes status_rows \
+	status_text status_words style variance_json wrap
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(EDIT:%=lib/edit/%.c) \
@@ -78,12 +81,13 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = answer baseline baseline_file blame check cmd complete completion diff \
-	diff_range explain forecast help hook lint lint_bare lint_fix \
-	lint_history lint_print lint_since lint_staged list log log_filter me \
-	moves moves_commit moves_find named new new_list next offer offer_key \
-	offer_plan opt page pager past pick place rev run schema set \
-	set_value set_word show smart squash_message standing start status \
+CMD = add adding adding_name answer baseline baseline_file blame board check \
+	cmd complete completion diff diff_range expand explain fmt forecast \
+	help hook lint lint_bare lint_fix lint_history lint_print lint_since \
+	lint_staged list log log_filter me moves moves_commit moves_find \
+	moves_turn named new new_list next offer offer_key offer_plan opt \
+	page pager past pick place rename rev run schema set set_value \
+	set_word show smart squash_message standing start status \
 	status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
@@ -103,7 +107,8 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
 	fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/alloc tests/catalog tests/ci tests/conformance/check \
+CHECKS = tests/alloc tests/catalog tests/ci tests/completion \
+	tests/conformance/check \
 	tests/docs tests/examples tests/fixes tests/forecast tests/formats \
 	tests/history/forms tests/history/kept tests/history/rewritten \
 	tests/history/run tests/install tests/languages tests/moves \
@@ -147,8 +152,8 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
-	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/list.md cmd/next.md
+	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/fmt.md cmd/start.md \
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.
