@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* hito rename: another id, in every file that has the old one. */
+#include "edit/rename.h"
+
+#include "cmd.h"
+#include "edit/mention.h"
+#include "moves.h"
+#include "moves_turn.h"
+
+struct rename_args {
+	struct moves_args moves;
+};
+
+static const struct opt rename_opts[] = {
+	MOVES_OPTS(rename_args, moves),
+	OPT_END,
+};
+
+static const struct cmd_example rename_examples[] = {
+	{"hito rename blog blog-posts",
+	 HITO_N("the step, and all that refers to it")},
+	{"hito rename --dry-run spring-launch/press press-kit",
+	 HITO_N("what that would change")},
+	{NULL, NULL},
+};
+
+static int rename_run(struct run *run, const void *args, int argc, char **argv);
+
+const struct cmd cmd_rename = {
+	.name = "rename",
+	.usage = "[options] OLD NEW",
+	.summary = HITO_N("give a step, plan, objective or KPI another id"),
+	.examples = rename_examples,
+	.opts = rename_opts,
+	.args_size = sizeof(struct rename_args),
+	.run = rename_run,
+};
+
+#define THINGS (HITO_PLAN | HITO_OBJECTIVE | HITO_STEP | HITO_KPI)
+
+/* So many places are named. */
+#define MOST 5
+
+/* The prose is its author's: what it says is told, not changed. */
+static bool mention(struct moves *moves, const struct hito_model *model,
+		    struct hito_str word)
+{
+	struct hito_mentions mentions;
+	struct hito_out_memory memory;
+	struct hito_out out;
+	size_t i;
+
+	if (!hito_mentions_find(model, word, moves->run->arena, &mentions))
+		return false;
+	if (!mentions.count)
+		return true;
+	hito_out_to_memory(&out, &memory, moves->run->arena, 1 << 16);
+	hito_out_printf(&out,
+			moves_say(moves, HITO_N("lines of prose that say "
+						"\"%.*s\", left as they "
+						"are: %zu (")),
+			HITO_STR_ARG(word), mentions.count);
+	for (i = 0; i < mentions.count && i < MOST; i++) {
+		hito_out_text(&out, i ? ", " : "");
+		hito_out_str(&out, mentions.list[i].source->path);
+		hito_out_printf(&out, ":%u", mentions.list[i].line);
+	}
+	hito_out_text(&out, i < mentions.count ? ", ...)" : ")");
+	return !out.failed &&
+	       moves_warn(moves, (struct hito_str){memory.ptr, memory.len});
+}
+
+static bool tell(struct moves *moves, const struct hito_item *item,
+		 struct hito_str id, const struct hito_refer *refer)
+{
+	struct hito_arena *arena = moves->run->arena;
+	struct hito_str old = moves_name(moves, item), new = id, text;
+
+	if (item->kind != HITO_PLAN && item->plan)
+		new = hito_arena_printf(arena, "%.*s/%.*s",
+					HITO_STR_ARG(item->plan->id),
+					HITO_STR_ARG(id));
+	text = hito_arena_printf(arena, "%.*s: %.*s -> %.*s",
+				 HITO_STR_ARG(item->document->source->path),
+				 HITO_STR_ARG(old), HITO_STR_ARG(new));
+	if (!moves_tell(moves, text,
+			item->kind == HITO_STEP ? new : HITO_STR("")))
+		return false;
+	for (size_t i = 0; i < refer->count; i++) {
+		const struct hito_reworded *word = &refer->list[i];
+
+		old = moves_name(moves, word->item);
+		text = hito_arena_printf(
+			arena, "%.*s: %.*s %.*s: %.*s -> %.*s",
+			HITO_STR_ARG(word->item->document->source->path),
+			HITO_STR_ARG(old), HITO_STR_ARG(word->key),
+			HITO_STR_ARG(word->old), HITO_STR_ARG(word->new));
+		if (!moves_tell(moves, text, HITO_STR("")))
+			return false;
+	}
+	moves->subject = hito_arena_printf(
+		arena, moves_say(moves, HITO_N("%.*s: renamed, was %.*s")),
+		HITO_STR_ARG(id), HITO_STR_ARG(item->id));
+	return moves->subject.ptr != NULL;
+}
+
+/* Its file is not renamed with it: links and bookmarks go on to work. */
+static bool keep_file(struct moves *moves, const struct hito_item *item)
+{
+	struct hito_str path = item->document->source->path;
+	struct hito_str text;
+
+	if (item->kind != HITO_PLAN &&
+	    !(item->document->is_step &&
+	      item->block == &item->document->blocks[0]))
+		return true;
+	text = hito_arena_printf(
+		moves->run->arena,
+		moves_say(moves, HITO_N("the file keeps its name: %.*s")),
+		HITO_STR_ARG(path));
+	return moves_note(moves, text);
+}
+
+static int make(struct moves *moves, const void *args)
+{
+	char *const *words = args;
+	struct run *run = moves->run;
+	const struct hito_model *model = moves->place.workspace->model;
+	struct hito_err err = {.lang = run->lang};
+	struct hito_str id = hito_str_from(words[1]);
+	struct hito_turns *turns = hito_new(run->arena, struct hito_turns, 1);
+	struct hito_refer refer = {
+		.editing = &moves->editing,
+		.turns = turns,
+		.model = model,
+		.arena = run->arena,
+	};
+	struct hito_item *item;
+	int status = moves_find(moves, words[0], THINGS, &item);
+
+	if (status != RUN_OK)
+		return status;
+	if (!turns)
+		return run_memory(run);
+	hito_turns_init(turns, run->arena);
+	if (!hito_rename(model, item, id, turns, &refer, &err))
+		return run_error(run, &err);
+	moves->check = moves_check_turns;
+	moves->check_args = turns;
+	return tell(moves, item, id, &refer) && keep_file(moves, item) &&
+			       mention(moves, model, item->id)
+		       ? RUN_OK
+		       : run_memory(run);
+}
+
+static int rename_run(struct run *run, const void *args, int argc, char **argv)
+{
+	const struct rename_args *rename = args;
+
+	if (argc != 2)
+		return run_wrong(
+			run, "%s",
+			hito_message(run->lang, HITO_N("name an id and the new "
+						       "one: hito rename OLD "
+						       "NEW")));
+	return moves_run(run, &rename->moves, make, argv);
+}

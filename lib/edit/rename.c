@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* Renames one thing. */
+#include "edit/rename.h"
+
+#include <string.h>
+
+#include "edit/front.h"
+#include "plan/assembly.h"
+#include "plan/spelling.h"
+
+const char *hito_rename_refusal(const struct hito_item *item)
+{
+	const struct hito_document *document = item->document;
+
+	if (!document)
+		return HITO_N("no file has it: steps without a plan are "
+			      "gathered under the name of their folder");
+	if (document->mapping)
+		return HITO_N("its file was not written for hito, and is read "
+			      "by map: of the project file");
+	if (item->duplicate_of || hito_node_of(item)->repeated)
+		return HITO_N("its id stands twice; give one of them another "
+			      "id by hand first");
+	if (!item->block || item->block->damaged ||
+	    hito_source_damage(document->source, item->block->front))
+		return HITO_N("the file is in a conflict, or cannot be read "
+			      "whole");
+	return NULL;
+}
+
+/* Is the id, with its plan's or without, what a thing was once called? */
+static bool was_called(const struct hito_item *item, const char *plan_id,
+		       struct hito_str former, const struct hito_item *of,
+		       struct hito_str id)
+{
+	struct hito_str plan, rest;
+
+	(void)plan_id;
+	if (item->kind == HITO_PLAN || !hito_str_cut(former, '/', &plan, &rest))
+		return hito_str_equal(former, id) && item->plan == of->plan;
+	return of->plan && hito_str_equal(plan, of->plan->id) &&
+	       hito_str_equal(rest, id);
+}
+
+static bool had(const struct hito_item *item, const struct hito_item *of,
+		struct hito_str id)
+{
+	const struct hito_value *value =
+		hito_item_value(item, HITO_KEY_FORMERLY);
+
+	if (item->kind == HITO_PLAN && of->kind == HITO_PLAN) {
+		for (size_t i = 0; value && i < value->part_count; i++)
+			if (hito_str_equal(value->parts[i].text, id))
+				return true;
+		return value && !value->part_count &&
+		       hito_str_equal(value->text, id);
+	}
+	for (size_t i = 0; value && i < value->part_count; i++)
+		if (was_called(item, "", value->parts[i].text, of, id))
+			return true;
+	return value && !value->part_count &&
+	       was_called(item, "", value->text, of, id);
+}
+
+/* The things of a kind in a plan; of the project for plan NULL. */
+static struct hito_item *const *list_of(const struct hito_model *model,
+					const struct hito_item *plan,
+					enum hito_kind kind, size_t *count)
+{
+	*count = 0;
+	if (kind == HITO_PLAN) {
+		*count = model->plan_count;
+		return model->plans;
+	}
+	if (!plan) {
+		*count = kind == HITO_KPI ? model->kpi_count : 0;
+		return model->kpis;
+	}
+	*count = kind == HITO_STEP        ? plan->step_count
+		 : kind == HITO_OBJECTIVE ? plan->objective_count
+		 : kind == HITO_KPI       ? plan->kpi_count
+					  : 0;
+	return kind == HITO_STEP        ? plan->steps
+	       : kind == HITO_OBJECTIVE ? plan->objectives
+					: plan->kpis;
+}
+
+/* The thing that has the id, or had it once; NULL: it is free. */
+static const struct hito_item *find_taken(const struct hito_model *model,
+					  const struct hito_item *plan,
+					  const struct hito_item *of,
+					  struct hito_str id, bool *out_once)
+{
+	size_t count;
+	struct hito_item *const *items = list_of(model, plan, of->kind, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		*out_once = !hito_str_equal(items[i]->id, id);
+		if (items[i] != of && (!*out_once || had(items[i], of, id)))
+			return items[i];
+	}
+	return NULL;
+}
+
+static bool check_id(const struct hito_model *model,
+		     const struct hito_item *item, struct hito_str id,
+		     struct hito_err *err)
+{
+	const struct hito_item *taken;
+	bool once = false;
+
+	if (!hito_slug_is_valid(id)) {
+		hito_err_set(err, HITO_ERR_USAGE, "\"%.*s\" is no id",
+			     HITO_STR_ARG(id));
+		return hito_err_help(err, "an id has small letters without "
+					  "accents, digits and hyphens: "
+					  "blog-posts");
+	}
+	if (hito_str_equal(id, item->id) && !item->id_made)
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "\"%.*s\" is its id already",
+				    HITO_STR_ARG(id));
+	taken = find_taken(model, item->plan, item, id, &once);
+	if (!taken && item->kind == HITO_KPI && item->plan)
+		taken = find_taken(model, NULL, item, id, &once);
+	if (!taken)
+		return true;
+	if (once)
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "\"%.*s\" had the id \"%.*s\" once, and its "
+			     "history is found by it",
+			     HITO_STR_ARG(taken->id), HITO_STR_ARG(id));
+	else
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "there is a \"%.*s\" already: %.*s",
+			     HITO_STR_ARG(id), HITO_STR_ARG(taken->title));
+	return hito_err_help(err, "take an id that nothing has or had");
+}
+
+/* The key that a thing's id is written under. */
+static enum hito_key key_of(const struct hito_item *item)
+{
+	if (item->kind == HITO_PLAN)
+		return HITO_KEY_PLAN;
+	return item->kind == HITO_STEP && item->document->is_step &&
+			       item->block == &item->document->blocks[0]
+		       ? HITO_KEY_STEP
+		       : HITO_KEY_ID;
+}
+
+static bool write_id(struct hito_editing *editing, const struct hito_item *item,
+		     struct hito_str id, const char **refused)
+{
+	const struct hito_block *block = item->block;
+	const struct hito_source *source = item->document->source;
+	struct hito_span span = block->id_span;
+	struct hito_str text = hito_source_text(source, span);
+
+	if (!block->fenced && item->kind == HITO_OBJECTIVE)
+		return hito_front_create(editing, item, id);
+	if (!block->id.len || span.end == span.start)
+		return hito_editing_set(editing, item, key_of(item), id,
+					(struct hito_str){NULL, 0}, refused);
+	for (size_t at = 0; at + block->id.len <= text.len; at++)
+		if (memcmp(text.ptr + at, block->id.ptr, block->id.len) == 0) {
+			span.start += (uint32_t)at;
+			span.end = span.start + (uint32_t)block->id.len;
+			break;
+		}
+	return hito_editing_put(editing, source, span, id);
+}
+
+bool hito_rename_formerly(struct hito_editing *editing,
+			  const struct hito_item *item, struct hito_str former,
+			  struct hito_str without, const char **refused)
+{
+	const struct hito_value *value =
+		hito_item_value(item, HITO_KEY_FORMERLY);
+	size_t count = value ? value->part_count : 0;
+	bool *remove = hito_new(editing->arena, bool, count + 1);
+	struct hito_items items = {.add = &former, .add_count = 1};
+
+	if (!remove)
+		return false;
+	items.remove = remove;
+	for (size_t i = 0; i < count; i++) {
+		remove[i] = without.len &&
+			    hito_str_equal(value->parts[i].text, without);
+		if (hito_str_equal(value->parts[i].text, former))
+			items.add_count = 0;
+	}
+	return hito_editing_items(editing, item, HITO_KEY_FORMERLY, &items,
+				  refused);
+}
+
+static bool refuse(const struct hito_item *item, const char *refused,
+		   struct hito_err *err)
+{
+	hito_err_say(err, HITO_ERR_INPUT, refused);
+	return item->document
+		       ? hito_err_at(err, item->document->source->path, 0, 0)
+		       : false;
+}
+
+bool hito_rename(const struct hito_model *model, const struct hito_item *item,
+		 struct hito_str id, struct hito_turns *turns,
+		 struct hito_refer *refer, struct hito_err *err)
+{
+	const char *refused = hito_rename_refusal(item);
+	struct hito_editing *editing = refer->editing;
+	struct hito_turn *turn;
+
+	if (refused)
+		return refuse(item, refused, err);
+	if (!check_id(model, item, id, err))
+		return false;
+	turn = hito_turns_add(turns, item);
+	if (!turn || !write_id(editing, item, id, &refused))
+		return hito_err_memory(err);
+	turn->id = id;
+	if (!refused && item->block->fenced && !hito_str_equal(item->id, id) &&
+	    !hito_rename_formerly(editing, item, item->id, id, &refused))
+		return hito_err_memory(err);
+	if (refused)
+		return refuse(item, refused, err);
+	return hito_refer(refer) || hito_err_memory(err);
+}
