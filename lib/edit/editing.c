@@ -318,6 +318,14 @@ static bool same_block(const struct hito_editing *editing,
 			   find_meant(editing, before, HITO_KEY_COUNT));
 }
 
+bool hito_editing_same(const struct hito_block *before,
+		       const struct hito_block *after)
+{
+	const struct hito_editing none = {.arena = NULL};
+
+	return before->hash == after->hash && same_block(&none, before, after);
+}
+
 static const struct hito_document *find_document(const struct hito_model *model,
 						 struct hito_str path)
 {

@@ -145,4 +145,8 @@ HITO_MUST bool hito_editing_finish(struct hito_editing *editing);
 bool hito_editing_check(const struct hito_editing *editing, size_t file,
 			const struct hito_model *after);
 
+/* Do two versions of a block say the same, key by key? */
+bool hito_editing_same(const struct hito_block *before,
+		       const struct hito_block *after);
+
 #endif
