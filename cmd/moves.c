@@ -44,7 +44,8 @@ bool moves_tell(struct moves *moves, struct hito_str text, struct hito_str step)
 	    !hito_reserve(moves->run->arena, moves->lines, moves->line_count,
 			  moves->line_capacity))
 		return false;
-	moves->lines[moves->line_count++] = (struct moves_line){text, step};
+	moves->lines[moves->line_count++] = (struct moves_line){
+		.text = text, .step = step};
 	return true;
 }
 
@@ -217,8 +218,13 @@ static void say_all(struct moves *moves)
 	if (run->quiet)
 		return;
 	say_lines(&run->out, moves->notes, moves->note_count);
-	for (size_t i = 0; i < moves->line_count; i++)
-		say_lines(&run->out, &moves->lines[i].text, 1);
+	for (size_t i = 0; i < moves->line_count; i++) {
+		const struct moves_line *line = &moves->lines[i];
+
+		hito_out_foreign(&run->out, line->before);
+		say_lines(&run->out, &line->text, 1);
+		say_lines(&run->out, &line->behind, line->behind.len > 0);
+	}
 	for (size_t i = 0; i < moves->count; i++) {
 		hito_out_foreign(
 			&run->out,

@@ -35,6 +35,8 @@ struct moves_change {
 struct moves_line {
 	struct hito_str text;
 	struct hito_str step; /* "plan/step" of its trailer; may be empty */
+	/* Not for the commit: its place, and a line below; may be empty. */
+	struct hito_str before, behind;
 };
 
 struct moves;

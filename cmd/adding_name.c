@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* Ids for steps that come: none that the plan has or ever had. */
+#include "adding.h"
+#include "hito/history.h"
+#include "past.h"
+#include "threads.h"
+
+/* More of one title than a plan can hold. */
+#define MOST_TRIES 100000
+
+/*
+ * The steps that the plans of HEAD had before. A history that cannot be read
+ * is none: an added step is no reason to fail.
+ */
+static void read_past(struct adding *adding)
+{
+	struct run *run = adding->moves->run;
+	const struct place *place = &adding->moves->place;
+	struct hito_history_options options = {
+		.at = HITO_DAY_NONE,
+		.folder = place->above,
+		.project_text = place->options.project_text,
+		.project_path = place->options.project_path,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
+	};
+	struct hito_repository *repository = NULL;
+	struct hito_history *history;
+
+	adding->past->known = true;
+	if (!hito_repository_open(place_repository(run), run->arena,
+				  &repository, NULL))
+		return;
+	if (run_stamp(&options.stamp))
+		options.keeping = run->keeping;
+	if (!hito_repository_is_empty(repository) &&
+	    past_is_in(place, repository) &&
+	    hito_history_read(repository, &options, run->arena, &history, NULL))
+		adding->past->history = history;
+	hito_repository_close(repository);
+}
+
+static bool was_in_history(const struct adding *adding,
+			   const struct hito_item *plan, struct hito_str id)
+{
+	const struct hito_history *history = adding->past->history;
+
+	if (!history)
+		return false;
+	if (hito_history_find(history, HITO_STEP, plan->id, id))
+		return true;
+	for (size_t i = 0; i < history->event_count; i++) {
+		const struct hito_event *event = history->events[i];
+
+		if (event->what == HITO_MOVED && event->kind == HITO_STEP &&
+		    hito_str_equal(event->old_plan, plan->id) &&
+		    hito_str_equal(event->id, id))
+			return true;
+	}
+	return false;
+}
+
+/* "id" of the plan, or "plan/id": did a step have it before? */
+static bool is_former(const struct hito_item *step,
+		      const struct hito_item *plan, struct hito_str id)
+{
+	const struct hito_value *value =
+		hito_item_value(step, HITO_KEY_FORMERLY);
+
+	for (size_t i = 0; value && i < value->part_count; i++) {
+		struct hito_str text = value->parts[i].text, before, after;
+
+		if (step->plan == plan && hito_str_equal(text, id))
+			return true;
+		if (hito_str_cut(text, '/', &before, &after) &&
+		    hito_str_equal(before, plan->id) &&
+		    hito_str_equal(after, id))
+			return true;
+	}
+	return false;
+}
+
+enum use { FREE, USED, USED_BEFORE };
+
+static enum use look_up(struct adding *adding, const struct hito_item *plan,
+			struct hito_str id)
+{
+	const struct hito_model *model = adding->moves->place.workspace->model;
+
+	if (hito_plan_find(plan, HITO_STEP, id))
+		return USED;
+	for (size_t i = 0; i < adding->count; i++)
+		if (adding->steps[i].wish.plan == plan &&
+		    hito_str_equal(adding->steps[i].insert.id, id))
+			return USED;
+	for (size_t i = 0; i < model->plan_count; i++)
+		for (size_t k = 0; k < model->plans[i]->step_count; k++)
+			if (is_former(model->plans[i]->steps[k], plan, id))
+				return USED_BEFORE;
+	return was_in_history(adding, plan, id) ? USED_BEFORE : FREE;
+}
+
+static int check_wanted(struct adding *adding, struct adding_step *step,
+			struct hito_str id)
+{
+	struct run *run = adding->moves->run;
+	struct hito_err err = {.lang = run->lang};
+	struct hito_str slug = hito_slug(run->arena, id);
+	enum use use;
+
+	if (!slug.ptr)
+		return run_memory(run);
+	if (!hito_slug_is_valid(id)) {
+		hito_err_set(&err, HITO_ERR_USAGE,
+			     "\"%.*s\" is no id: an id is made of a-z, 0-9 "
+			     "and \"-\", and begins with a letter or a digit",
+			     HITO_STR_ARG(id));
+		if (slug.len)
+			hito_err_help(&err, "write \"%.*s\"",
+				      HITO_STR_ARG(slug));
+		return run_error(run, &err);
+	}
+	use = look_up(adding, step->wish.plan, id);
+	if (use == FREE) {
+		step->insert.id = id;
+		return RUN_OK;
+	}
+	if (use == USED)
+		hito_err_set(&err, HITO_ERR_USAGE,
+			     "the plan has a step \"%.*s\" already",
+			     HITO_STR_ARG(id));
+	else
+		hito_err_set(&err, HITO_ERR_USAGE,
+			     "a step of the plan had the id \"%.*s\" before, "
+			     "and an id is for ever",
+			     HITO_STR_ARG(id));
+	hito_err_help(&err, "choose another id");
+	return run_error(run, &err);
+}
+
+int adding_name(struct adding *adding, struct adding_step *step,
+		struct hito_str wanted)
+{
+	struct run *run = adding->moves->run;
+	struct hito_str base, id;
+
+	if (!adding->past->known)
+		read_past(adding);
+	if (wanted.len)
+		return check_wanted(adding, step, wanted);
+	base = hito_slug(run->arena, step->insert.title);
+	if (base.ptr && !base.len)
+		base = HITO_STR("step");
+	id = base;
+	for (unsigned i = 2; id.ptr && i < MOST_TRIES; i++) {
+		if (look_up(adding, step->wish.plan, id) == FREE) {
+			step->insert.id = id;
+			return RUN_OK;
+		}
+		id = hito_arena_printf(run->arena, "%.*s-%u",
+				       HITO_STR_ARG(base), i);
+	}
+	return run_memory(run);
+}
