@@ -182,48 +182,68 @@ static bool offer_choice(struct offers *offers, struct hito_str rest)
 	return offers->front.len == front;
 }
 
+/* Without brackets and dots: "PLAN/STEP" of "[PLAN[/STEP]...]". */
+static bool strip(struct hito_str word, struct hito_arena *arena,
+		  struct hito_str *out, bool *out_repeated)
+{
+	char *copy = hito_new(arena, char, word.len + 1);
+	size_t len = 0;
+
+	if (!copy)
+		return false;
+	*out_repeated = false;
+	for (size_t i = 0; i < word.len; i++) {
+		if (hito_str_starts(hito_str_slice(word, i, word.len), "...")) {
+			*out_repeated = true;
+			i += 2;
+		} else if (word.ptr[i] != '[' && word.ptr[i] != ']') {
+			copy[len++] = word.ptr[i];
+		}
+	}
+	*out = (struct hito_str){copy, len};
+	return true;
+}
+
 static void offer_value(struct offers *offers, const struct opt *opt)
 {
+	struct hito_str choice;
+	bool repeated;
+
 	if (opt->kind == OPT_KIND_FLAG)
 		return;
 	for (const struct opt_choice *c = opt->choices; c && c->word; c++)
 		offer_word(offers, hito_str_from(c->word), HITO_STR(""));
-	if (!opt->choices && opt->value_name)
-		(void)offer_choice(offers, hito_str_from(opt->value_name));
+	if (opt->choices || !opt->value_name)
+		return;
+	if (!strip(hito_str_from(opt->value_name), offers->run->arena, &choice,
+		   &repeated))
+		offers->no_memory = true;
+	else
+		(void)offer_choice(offers, choice);
 }
 
-/* A word of a usage without brackets and dots: "[PLAN[/STEP]...]". */
+/* A word of a usage. */
 struct slot {
 	struct hito_str choice;
 	bool optional, repeated;
 };
 
-static bool next_slot(struct hito_str *rest, struct hito_arena *arena,
+/* False: there is none left, or no memory. */
+static bool next_slot(struct hito_str *rest, struct offers *offers,
 		      struct slot *out)
 {
 	struct hito_str word;
-	char *copy;
-	size_t len = 0;
 
 	do {
 		if (!rest->len)
 			return false;
 		hito_str_cut(*rest, ' ', &word, rest);
 	} while (!word.len || hito_str_is(word, "[options]"));
-	copy = hito_new(arena, char, word.len);
-	if (!copy)
-		return false;
-	*out = (struct slot){.optional = word.ptr[0] == '['};
-	for (size_t i = 0; i < word.len; i++) {
-		if (hito_str_starts(hito_str_slice(word, i, word.len), "...")) {
-			out->repeated = true;
-			i += 2;
-		} else if (word.ptr[i] != '[' && word.ptr[i] != ']') {
-			copy[len++] = word.ptr[i];
-		}
-	}
-	out->choice = (struct hito_str){copy, len};
-	return true;
+	out->optional = word.ptr[0] == '[';
+	if (strip(word, offers->run->arena, &out->choice, &out->repeated))
+		return true;
+	offers->no_memory = true;
+	return false;
 }
 
 /* What can stand behind so many arguments. */
@@ -233,7 +253,7 @@ static void offer_arguments(struct offers *offers)
 	size_t at = offers->before_count, required = 0, number = 0;
 	struct slot slot;
 
-	while (next_slot(&rest, offers->run->arena, &slot)) {
+	while (next_slot(&rest, offers, &slot)) {
 		if (at >= required && (at <= number || slot.repeated) &&
 		    !offer_choice(offers, slot.choice))
 			return;

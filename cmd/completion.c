@@ -145,7 +145,7 @@ static const char fish_script[] =
 	"function __hito_paths\n"
 	"\tset -l parts (string match -r '^(--[^=]*=)(.*)' -- $argv[1])\n"
 	"\tif test (count $parts) = 3\n"
-	"\t\tstring replace -r '^' $parts[2] -- "
+	"\t\tstring replace -r -- '^' $parts[2] "
 	"(__fish_complete_path $parts[3] | string replace -r '\\t.*' '')\n"
 	"\telse\n"
 	"\t\t__fish_complete_path $argv[1] | string replace -r '\\t.*' ''\n"

@@ -115,6 +115,12 @@ static void offer_plans_and_steps(struct offers *offers)
 	offer_steps(offers);
 }
 
+/* Kinds of work that steps have. */
+static void offer_types(struct offers *offers)
+{
+	offer_values(offers, HITO_KEY_TYPE, false);
+}
+
 static void offer_revisions(struct offers *offers)
 {
 	struct hito_err err = {.lang = offers->run->lang};
@@ -247,11 +253,14 @@ static const struct {
 	{"ID", offer_things},
 	{"OLD", offer_things},
 	{"OWNER", offer_owners},
+	{"PERSON", offer_owners},
+	{"TYPE", offer_types},
 	{"ITEM", offer_checks},
 	{"KEY", offer_keys},
 	{"KEY=VALUE", offer_settings},
 	{"FILTER", offer_filters},
 	{"SORT", offer_sorts},
+	{"KIND,KIND", offer_events},
 	{"RULE", offer_rules},
 	{"RULES", offer_rule_list},
 	{"TEMPLATE", offer_templates},
@@ -274,9 +283,9 @@ static const struct {
 	{"COUNT", offer_nothing},
 	{"NUMBER", offer_nothing},
 	{"SOURCE", offer_nothing},
+	{"SKETCH", offer_nothing},
 	{"FORMAT", offer_nothing}, /* its words are a choice */
 	{"FORMAT:FILE", offer_nothing},
-	{"KIND,KIND...", offer_nothing},
 	{"-", offer_nothing},
 };
 

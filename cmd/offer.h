@@ -70,6 +70,8 @@ void offer_settings(struct offers *offers);
 /* "state:doing" and "late" of hito list, and what it sorts by. */
 void offer_filters(struct offers *offers);
 void offer_sorts(struct offers *offers);
+/* Kinds of events, and keys whose changes are one. */
+void offer_events(struct offers *offers);
 void offer_values(struct offers *offers, enum hito_key key, bool spanish);
 
 #endif

@@ -157,6 +157,15 @@ static void move_front(struct offers *offers, size_t count)
 	offers->typed = hito_str_slice(offers->typed, count, offers->typed.len);
 }
 
+/* Of a list with commas the last one. */
+static void skip_to_last(struct offers *offers)
+{
+	size_t comma;
+
+	while ((comma = hito_str_find_byte(offers->typed, ',', 0)) != SIZE_MAX)
+		move_front(offers, comma + 1);
+}
+
 /* "key=", "key+=", "key-=" with a part of the value behind. */
 void offer_settings(struct offers *offers)
 {
@@ -238,7 +247,6 @@ static void offer_filter_values(struct offers *offers, struct hito_str name)
 void offer_filters(struct offers *offers)
 {
 	struct hito_str name, rest;
-	size_t comma;
 
 	while (hito_str_starts(offers->typed, "not:"))
 		move_front(offers, sizeof("not:") - 1);
@@ -247,8 +255,7 @@ void offer_filters(struct offers *offers)
 		return;
 	}
 	move_front(offers, name.len + 1);
-	while ((comma = hito_str_find_byte(offers->typed, ',', 0)) != SIZE_MAX)
-		move_front(offers, comma + 1);
+	skip_to_last(offers);
 	offer_filter_values(offers, name);
 }
 
@@ -262,4 +269,21 @@ void offer_sorts(struct offers *offers)
 	};
 
 	offer_literals(offers, names);
+}
+
+void offer_events(struct offers *offers)
+{
+	static const char *const kinds[] = {"created", "removed",   "moved",
+					    "slip",    "confirmed", NULL};
+
+	skip_to_last(offers);
+	offer_literals(offers, kinds);
+	for (int i = 0; i < HITO_KEY_COUNT; i++) {
+		const struct hito_key_info *info =
+			hito_key_info((enum hito_key)i);
+
+		if (info->flags & HITO_KEY_EVENT)
+			offer_word(offers, hito_str_from(info->name),
+				   HITO_STR(""));
+	}
 }

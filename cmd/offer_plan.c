@@ -61,7 +61,7 @@ static struct hito_item **of_kind(const struct hito_item *plan,
 	return plan->kpis;
 }
 
-/* Where people would read for long: the plans first, "spring/". */
+/* A plan to choose a thing from: "spring/". */
 static void offer_plan_fronts(struct offers *offers,
 			      const struct hito_model *model)
 {
@@ -107,18 +107,21 @@ static void offer_kind(struct offers *offers, enum hito_kind kind)
 			if (!note_id(&map, items[k]))
 				offers->no_memory = true;
 	}
-	if (total > OFFER_MANY && !offers->typed.len) {
+	if (model && !whole && (offers->typed.len || total > OFFER_MANY))
 		offer_plan_fronts(offers, model);
+	if (total > OFFER_MANY && !offers->typed.len)
 		return;
-	}
 	for (size_t i = 0; model && i < model->plan_count; i++) {
 		struct hito_item **items =
 			of_kind(model->plans[i], kind, &count);
 
-		for (size_t k = 0; k < count; k++)
-			offer_one(offers, items[k],
-				  whole || hito_map_find(&map, items[k]->id) ==
-						   &map);
+		for (size_t k = 0; k < count; k++) {
+			bool shared = hito_map_find(&map, items[k]->id) == &map;
+
+			/* Their plan is offered for a start. */
+			if (!shared || whole || !offers->typed.len)
+				offer_one(offers, items[k], shared || whole);
+		}
 	}
 }
 
