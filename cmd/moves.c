@@ -44,8 +44,8 @@ bool moves_tell(struct moves *moves, struct hito_str text, struct hito_str step)
 	    !hito_reserve(moves->run->arena, moves->lines, moves->line_count,
 			  moves->line_capacity))
 		return false;
-	moves->lines[moves->line_count++] = (struct moves_line){
-		.text = text, .step = step};
+	moves->lines[moves->line_count++] =
+		(struct moves_line){.text = text, .step = step};
 	return true;
 }
 
