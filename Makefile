@@ -21,7 +21,7 @@ VERSION = 0.1.0
 SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
-BASE = arena date embed err file file_set glob json json_read keep map \
+BASE = arena date embed err file file_set glob heap json json_read keep map \
 	message num out random sight str threads utf8 xml
 TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
@@ -31,12 +31,13 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	reference relative settings sketch slot slug spelling unit unreadable \
 	value value_day value_list value_log value_nested value_number word \
 	workspace
-HISTORY = ancestry bases batch catalog change compare config dated delta \
-	draft fact gaps gather git history hold inflate landmark layout \
-	libgit2 listing loose mapped match mergebase name notes notes_write \
-	object objects pack patch people pool raw refs refuse rev revision \
-	row scout shallow snapshot staged state store story survey tables \
-	touched trailer tree trees user version walk
+HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
+	checkpoint_write compare config dated delta draft fact gaps gather \
+	git history hold inflate landmark layout libgit2 listing loose mapped \
+	match mergebase name notes notes_write object objects pack patch \
+	people pool raw reading refs refuse resume rev revision row scout \
+	shallow snapshot staged state store story survey tables touched \
+	trailer tree trees user version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = agenda backtest blame board burden burn cycle diary doubt figures \

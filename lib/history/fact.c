@@ -19,6 +19,14 @@ static bool covers(const struct hito_fact *a, const struct hito_fact *b)
 	return true;
 }
 
+bool hito_day_is_sound(hito_day day)
+{
+	const struct hito_civil first = {1, 1, 1}, last = {9999, 12, 31};
+
+	return day == HITO_DAY_NONE || (day >= hito_day_from_civil(first) &&
+					day <= hito_day_from_civil(last));
+}
+
 bool hito_fact_equal(const struct hito_fact *a, const struct hito_fact *b)
 {
 	if (a == b || !a || !b)

@@ -18,4 +18,7 @@ bool hito_facts_of(const struct hito_row *row, struct hito_arena *arena,
 /* Same meaning; either may be NULL (nothing). Lists compare as sets. */
 bool hito_fact_equal(const struct hito_fact *a, const struct hito_fact *b);
 
+/* Could a file give the day? NONE is one, too. */
+bool hito_day_is_sound(hito_day day);
+
 #endif

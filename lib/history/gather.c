@@ -393,6 +393,10 @@ static bool start_files(struct hito_making *making)
 			making->snapshots->catalog
 				->versions[files->list[i].version];
 
+		hito_version_wake(version);
+		if (!hito_version_read(making->snapshots->reader, version,
+				       making->err))
+			return false;
 		files->versions[i] = version;
 		files->damaged |=
 			version->damaged || version->kind == HITO_ENTRY_TREE;

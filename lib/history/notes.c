@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/keep.h"
+#include "history/fact.h"
 #include "history/notes_own.h"
 #include "history/object.h"
 #include "history/row.h"
@@ -339,18 +340,6 @@ static bool make_items(const struct hito_notes *notes,
 	return true;
 }
 
-static bool is_day(hito_day day)
-{
-	char text[HITO_DAY_SIZE];
-
-	if (day == HITO_DAY_NONE)
-		return true;
-	if (day < hito_day_from_civil((struct hito_civil){1, 1, 1}) ||
-	    day > hito_day_from_civil((struct hito_civil){9999, 12, 31}))
-		return false;
-	return hito_day_parse(hito_str_from(hito_day_format(day, text))) == day;
-}
-
 static const struct hito_fact *fact_of(struct hito_notes *notes,
 				       uint32_t number)
 {
@@ -365,7 +354,8 @@ static const struct hito_fact *fact_of(struct hito_notes *notes,
 			 notes->sheet.tables[HITO_SHEET_FACTS] +
 		 number;
 	fact = hito_new(notes->arena, struct hito_fact, 1);
-	if (!fact || record->key >= HITO_KEY_COUNT || !is_day(record->day) ||
+	if (!fact || record->key >= HITO_KEY_COUNT ||
+	    !hito_day_is_sound(record->day) ||
 	    !hito_sheet_text(&notes->sheet, record->text, &fact->text) ||
 	    !make_items(notes, record, fact))
 		return NULL;

@@ -58,7 +58,8 @@ static bool look(struct hito_scouts *scouts, struct scout *scout,
 	struct hito_file_changes changes = {.count = 0};
 	struct hito_file_change *list;
 
-	if (hito_notes_know(scouts->input->notes, walked, parent))
+	if ((place == 0 && scouts->input->since) ||
+	    hito_notes_know(scouts->input->notes, walked, parent))
 		return true;
 	if (!hito_trees_compare(&scout->trees, parent ? &parent->tree : NULL,
 				&walked->tree, scout->scratch, &changes,

@@ -2,6 +2,7 @@
 /* Snapshots: the things of a commit, in groups that commits share. */
 #include "history/snapshot.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "history/making.h"
@@ -142,10 +143,8 @@ static void drop_stand_ins(const struct hito_gathered *gathered,
 }
 
 /* Documents of the members, put together. */
-static bool build_rows(struct hito_making *making,
-		       struct hito_gathered *gathered)
+static bool build_rows(struct hito_making *making, struct hito_group *group)
 {
-	struct hito_group *group = gathered->made;
 	const struct hito_document **documents =
 		hito_new(making->scratch, const struct hito_document *,
 			 group->member_count + 1);
@@ -163,13 +162,76 @@ static bool build_rows(struct hito_making *making,
 					   group->members[i], &documents[i],
 					   making->err))
 			return false;
-	if (!hito_model_build(&input, making->scratch, NULL, &model,
-			      making->err) ||
-	    !hito_rows_of(making->snapshots->names, model, group->home,
-			  making->compare->arena, &group->rows,
-			  &group->row_count, making->err))
+	return hito_model_build(&input, making->scratch, NULL, &model,
+				making->err) &&
+	       hito_rows_of(making->snapshots->names, model, group->home,
+			    making->compare->arena, &group->rows,
+			    &group->row_count, making->err);
+}
+
+/* Out of the versions of its members. */
+static bool find_rows(struct hito_making *making, struct hito_group *group)
+{
+	group->row_count = 0;
+	if (group->member_count == 0)
+		return true;
+	if (group->member_count == 1 && !group->torn &&
+	    group->members[0]->rows && !making->snapshots->names->crosses) {
+		group->pooled = group->members[0]->rows;
+		group->row_count = group->members[0]->row_count;
+		return true;
+	}
+	return build_rows(making, group);
+}
+
+/* Its things are made from the rows that they were made from. */
+static void join_rows(struct hito_group *group)
+{
+	for (size_t i = 0; i < group->thing_count; i++) {
+		struct hito_thing *thing = group->things[i];
+		uint32_t row = group->thing_rows[i];
+
+		if (row >= group->row_count)
+			continue;
+		if (group->pooled)
+			thing->pooled = group->pooled[row];
+		else
+			thing->block = group->rows[row].block;
+	}
+}
+
+/* A group of a checkpoint is compared: now its rows are read. */
+static bool wake(struct hito_making *making, struct hito_group *group)
+{
+	size_t count = group->row_count;
+
+	if (!group->lazy)
+		return true;
+	group->lazy = false;
+	for (size_t i = 0; i < group->member_count; i++) {
+		hito_version_wake(group->members[i]);
+		if (!hito_version_read(making->snapshots->reader,
+				       group->members[i], making->err))
+			return false;
+	}
+	if (!find_rows(making, group))
 		return false;
-	drop_stand_ins(gathered, group);
+	if (group->row_count != count)
+		return hito_err_set(making->err, HITO_ERR_GIT,
+				    "what was kept of %.*s is of another file",
+				    HITO_STR_ARG(group->home));
+	join_rows(group);
+	return true;
+}
+
+static bool wake_before(struct hito_making *making,
+			const struct hito_gathered *gathered)
+{
+	for (size_t i = 0; i < making->parent_count; i++)
+		if (gathered->before[i] &&
+		    !wake(making,
+			  (struct hito_group *)(uintptr_t)gathered->before[i]))
+			return false;
 	return true;
 }
 
@@ -178,6 +240,8 @@ static bool read_rows(struct hito_making *making,
 {
 	struct hito_group *group = gathered->made;
 
+	if (!wake_before(making, gathered))
+		return false;
 	for (size_t i = 0; i < making->parent_count; i++) {
 		const struct hito_group *before = gathered->before[i];
 
@@ -188,15 +252,10 @@ static bool read_rows(struct hito_making *making,
 		group->row_count = before->row_count;
 		return true;
 	}
-	if (group->member_count == 0)
-		return true;
-	if (group->member_count == 1 && !group->torn &&
-	    group->members[0]->rows && !making->snapshots->names->crosses) {
-		group->pooled = group->members[0]->rows;
-		group->row_count = group->members[0]->row_count;
-		return true;
-	}
-	return build_rows(making, gathered);
+	if (!find_rows(making, group))
+		return false;
+	drop_stand_ins(gathered, group);
+	return true;
 }
 
 /* A group of this commit's own: its members and rows. */

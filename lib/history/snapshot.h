@@ -53,6 +53,9 @@ struct hito_group {
 	struct hito_thing **things; /* tombstones too */
 	bool torn; /* a member stands in for one that cannot be read */
 	size_t thing_count;
+	/* Of a checkpoint, and its rows are not read yet; by thing: its row. */
+	bool lazy;
+	const uint32_t *thing_rows;
 };
 
 struct hito_snapshot {

@@ -24,6 +24,7 @@ struct hito_lineage {
 	enum hito_kind kind;
 	struct hito_str plan, id; /* newest name, as shown */
 	uint32_t used_at;         /* order + 1 of the commit that saw it last */
+	uint32_t number;          /* + 1, while it is written */
 	struct hito_story *story; /* filled at the end */
 };
 

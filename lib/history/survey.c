@@ -107,6 +107,9 @@ static bool look_at(struct surveying *surveying, uint32_t place)
 	struct hito_trailer *trailers = NULL;
 	size_t trailer_count = 0;
 
+	if (place == 0 && surveying->input->since)
+		return add(surveying, place, &changes, NULL, 0);
+
 	if (!compare(surveying, walked, &changes) ||
 	    !read_trailers(surveying, walked, &trailers, &trailer_count))
 		return false;

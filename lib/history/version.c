@@ -370,6 +370,9 @@ bool hito_version_document(struct hito_version_reader *reader,
 	size_t size;
 	bool done;
 
+	hito_version_wake(version);
+	if (!hito_version_read(reader, version, err))
+		return false;
 	if (!version->document) {
 		enum hito_read read = hito_objects_read(
 			reader->objects, &version->oid, HITO_RAW_BLOB,
@@ -412,5 +415,6 @@ bool hito_version_in_language(struct hito_version_reader *reader,
 		version->next = other;
 	}
 	*out_version = other;
+	hito_version_wake(other);
 	return hito_version_read(reader, other, err);
 }

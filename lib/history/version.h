@@ -18,6 +18,7 @@ struct hito_version {
 	enum hito_entry_kind kind; /* TREE: a folder that cannot be read */
 	struct hito_oid oid;
 	bool read;
+	bool lazy;    /* of a checkpoint: its rows are not read yet */
 	bool missing; /* the object is */
 	bool damaged; /* what cannot be read may hide whole things */
 	bool told;    /* its gaps are among those of the history */
@@ -57,6 +58,13 @@ struct hito_version_reader {
 	struct hito_pool pool;
 	struct hito_patch patch;
 };
+
+/* What is only known of a checkpoint is to be read like any other. */
+static inline void hito_version_wake(struct hito_version *version)
+{
+	version->read = version->read && !version->lazy;
+	version->lazy = false;
+}
 
 /* Read a file's version, unless it is read already. */
 bool hito_version_read(struct hito_version_reader *reader,

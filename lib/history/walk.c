@@ -5,6 +5,7 @@
  */
 #include "history/walk.h"
 
+#include "base/heap.h"
 #include "base/map.h"
 #include "history/notes.h"
 #include "history/object.h"
@@ -40,6 +41,8 @@ struct gathering {
 	uint32_t *walk_parents;  /* the same, in order and for good */
 	struct hito_map signers; /* name and address -> struct hito_signer */
 	struct hito_walk *walk;
+	const struct hito_oid *floor; /* or NULL */
+	size_t aside; /* commits that do not seem to descend from it */
 };
 
 /* Ids are hashes already: their first bytes do. */
@@ -266,6 +269,12 @@ static bool take_noted(struct gathering *all, size_t at,
 	return true;
 }
 
+static bool is_floor(const struct gathering *all,
+		     const struct hito_walked *walked)
+{
+	return all->floor && hito_oid_equal(&walked->oid, all->floor);
+}
+
 static bool take(struct gathering *all, size_t at,
 		 const struct hito_commit_view *view, struct hito_err *err)
 {
@@ -281,6 +290,8 @@ static bool take(struct gathering *all, size_t at,
 	if (!walked->author || !walked->message.ptr)
 		return hito_err_memory(err);
 	node->first_parent = (uint32_t)all->parent_count;
+	if (is_floor(all, walked))
+		return true;
 	if (view->parent_count && is_cut(all, at))
 		return cut(all, at, err);
 	return add_parents(all, at, view, err);
@@ -381,17 +392,12 @@ static bool find_children(const struct gathering *all, struct children *out)
 	return true;
 }
 
-/* A heap of ready commits, the smallest (committer date, id) on top. */
-struct ready {
-	const struct node *nodes;
-	uint32_t *heap;
-	size_t count;
-};
-
-static bool is_before(const struct ready *ready, uint32_t a, uint32_t b)
+/* The smallest (committer date, id) first. */
+static bool is_before(const void *ctx, uint32_t a, uint32_t b)
 {
-	const struct hito_walked *x = &ready->nodes[a].walked;
-	const struct hito_walked *y = &ready->nodes[b].walked;
+	const struct node *nodes = ctx;
+	const struct hito_walked *x = &nodes[a].walked;
+	const struct hito_walked *y = &nodes[b].walked;
 	int64_t x_time = x->committer_time.seconds;
 	int64_t y_time = y->committer_time.seconds;
 
@@ -400,38 +406,8 @@ static bool is_before(const struct ready *ready, uint32_t a, uint32_t b)
 	return hito_oid_compare(&x->oid, &y->oid) < 0;
 }
 
-static void push(struct ready *ready, uint32_t place)
-{
-	size_t at = ready->count++;
-
-	while (at && is_before(ready, place, ready->heap[(at - 1) / 2])) {
-		ready->heap[at] = ready->heap[(at - 1) / 2];
-		at = (at - 1) / 2;
-	}
-	ready->heap[at] = place;
-}
-
-static uint32_t pop(struct ready *ready)
-{
-	uint32_t top = ready->heap[0], last = ready->heap[--ready->count];
-	size_t at = 0, child;
-
-	while ((child = 2 * at + 1) < ready->count) {
-		if (child + 1 < ready->count &&
-		    is_before(ready, ready->heap[child + 1],
-			      ready->heap[child]))
-			child++;
-		if (!is_before(ready, ready->heap[child], last))
-			break;
-		ready->heap[at] = ready->heap[child];
-		at = child;
-	}
-	ready->heap[at] = last;
-	return top;
-}
-
 /* Kahn's algorithm; commits in a circle never become ready. */
-static size_t put_in_order(struct gathering *all, struct ready *ready,
+static size_t put_in_order(struct gathering *all, struct hito_heap *ready,
 			   const struct children *children)
 {
 	struct hito_walked *commits = all->walk->commits;
@@ -440,16 +416,16 @@ static size_t put_in_order(struct gathering *all, struct ready *ready,
 
 	for (size_t i = 0; i < all->count; i++)
 		if (!all->nodes[i].missing && !all->nodes[i].waiting)
-			push(ready, (uint32_t)i);
+			hito_heap_push(ready, (uint32_t)i);
 	while (ready->count) {
-		uint32_t at = pop(ready);
+		uint32_t at = hito_heap_pop(ready);
 
 		all->nodes[at].place = (uint32_t)count;
 		commits[count++] = all->nodes[at].walked;
 		for (size_t i = children->starts[at];
 		     i < children->starts[at + 1]; i++)
 			if (--all->nodes[children->list[i]].waiting == 0)
-				push(ready, children->list[i]);
+				hito_heap_push(ready, children->list[i]);
 	}
 	next = all->walk_parents;
 	for (size_t i = 0; i < count; i++) {
@@ -464,16 +440,16 @@ static size_t put_in_order(struct gathering *all, struct ready *ready,
 
 static bool order(struct gathering *all, struct hito_err *err)
 {
-	struct ready ready = {.nodes = all->nodes};
+	struct hito_heap ready = {.is_before = is_before, .ctx = all->nodes};
 	struct children children;
 
 	drop_missing(all);
-	ready.heap = hito_new(all->scratch, uint32_t, all->count + 1);
+	ready.list = hito_new(all->scratch, uint32_t, all->count + 1);
 	all->walk->commits =
 		hito_new(all->arena, struct hito_walked, all->count);
 	all->walk_parents =
 		hito_new(all->arena, uint32_t, all->parent_count + 1);
-	if (!ready.heap || !all->walk->commits || !all->walk_parents ||
+	if (!ready.list || !all->walk->commits || !all->walk_parents ||
 	    !find_children(all, &children))
 		return hito_err_memory(err);
 	all->walk->count = put_in_order(all, &ready, &children);
@@ -501,6 +477,94 @@ static bool gather(struct gathering *all, const struct hito_oid *head,
 			  "git replace -d $(git replace -l)", NULL, err);
 }
 
+/*
+ * So many commits without parents, or older than floor, and we give up: a
+ * branch that left before floor is walked to its end otherwise.
+ */
+#define MOST_ASIDE 256
+
+/* Does each commit lead to floor, as far as can be seen? */
+static bool leads_to_floor(struct gathering *all, size_t at)
+{
+	const struct hito_walked *walked = &all->nodes[at].walked;
+
+	if (is_floor(all, walked))
+		return true;
+	all->aside += walked->committer_time.seconds <
+		      all->nodes[0].walked.committer_time.seconds;
+	return walked->parent_count > 0 && all->aside <= MOST_ASIDE &&
+	       all->walk->complete;
+}
+
+/* floor is the first, so that its time is known. */
+static bool gather_since(struct gathering *all, const struct hito_oid *head,
+			 bool *out_found, struct hito_err *err)
+{
+	uint32_t place;
+
+	*out_found = false;
+	if (!find_or_add(all, all->floor, &place, err) ||
+	    !find_or_add(all, head, &place, err))
+		return false;
+	for (size_t i = 0; i < all->count; i++) {
+		if (!visit(all, i, err))
+			return false;
+		if (!leads_to_floor(all, i))
+			return true;
+	}
+	*out_found = true;
+	return true;
+}
+
+static bool begin(struct gathering *all, struct hito_err *err)
+{
+	all->scratch = hito_arena_sub(all->arena);
+	if (all->scratch)
+		all->passing = hito_arena_sub(all->scratch);
+	if (!all->passing) {
+		hito_arena_free(all->scratch);
+		return hito_err_memory(err);
+	}
+	hito_map_init(&all->signers, all->scratch);
+	return true;
+}
+
+static void end(struct gathering *all)
+{
+	hito_arena_free(all->passing);
+	hito_arena_free(all->scratch);
+}
+
+bool hito_walk_since(struct hito_repository *repository,
+		     const struct hito_oid *head, const struct hito_oid *floor,
+		     struct hito_arena *arena, struct hito_walk *out_walk,
+		     bool *out_found, struct hito_err *err)
+{
+	struct hito_walk walk = {.complete = true};
+	struct gathering all = {
+		.repository = repository,
+		.arena = arena,
+		.floor = floor,
+		.walk = &walk,
+	};
+	bool done;
+
+	*out_found = false;
+	if (hito_git_has_replacements(repository))
+		return true;
+	if (!begin(&all, err))
+		return false;
+	done = gather_since(&all, head, out_found, err) &&
+	       (!*out_found || order(&all, err));
+	end(&all);
+	*out_found = *out_found && done && walk.complete &&
+		     hito_oid_equal(&walk.commits[0].oid, floor) &&
+		     hito_oid_equal(&walk.commits[walk.count - 1].oid, head);
+	if (*out_found)
+		*out_walk = walk;
+	return done;
+}
+
 bool hito_walk_read(struct hito_repository *repository,
 		    const struct hito_oid *head, bool first_parent,
 		    struct hito_notes *notes, struct hito_arena *arena,
@@ -510,23 +574,16 @@ bool hito_walk_read(struct hito_repository *repository,
 	struct gathering all = {
 		.repository = repository,
 		.arena = arena,
-		.scratch = hito_arena_sub(arena),
 		.first_parent = first_parent,
 		.notes = notes,
 		.walk = &walk,
 	};
 	bool done;
 
-	if (all.scratch)
-		all.passing = hito_arena_sub(all.scratch);
-	if (!all.passing) {
-		hito_arena_free(all.scratch);
-		return hito_err_memory(err);
-	}
-	hito_map_init(&all.signers, all.scratch);
+	if (!begin(&all, err))
+		return false;
 	done = gather(&all, head, err) && order(&all, err);
-	hito_arena_free(all.passing);
-	hito_arena_free(all.scratch);
+	end(&all);
 	if (done)
 		*out_walk = walk;
 	return done;

@@ -49,6 +49,17 @@ bool hito_walk_read(struct hito_repository *repository,
 		    struct hito_walk *out_walk, struct hito_err *err);
 
 /*
+ * Walk from a commit back to floor, an ancestor of it that is the first of the
+ * walk. *out_found is false where some commit of the walk does not descend from
+ * floor, or it is so far off that this was not found out; then nothing is
+ * filled in.
+ */
+bool hito_walk_since(struct hito_repository *repository,
+		     const struct hito_oid *head, const struct hito_oid *floor,
+		     struct hito_arena *arena, struct hito_walk *out_walk,
+		     bool *out_found, struct hito_err *err);
+
+/*
  * The last commit of the first-parent line that is of a committer day (at its
  * own offset) or earlier. False with HITO_ERR_INPUT when there is none.
  */

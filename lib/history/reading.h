@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A history while it is read: what the walk over all commits has in hand.
+ */
+#ifndef HITO_HISTORY_READING_H
+#define HITO_HISTORY_READING_H
+
+#include "history/checkpoint.h"
+#include "history/notes.h"
+#include "history/survey.h"
+
+/* The things of a commit, kept while a child may still need them. */
+struct hito_state {
+	struct hito_arena *arena; /* of the files and the lists */
+	struct hito_snapshot snapshot;
+	uint32_t users;
+};
+
+struct hito_reading {
+	struct hito_repository *repository;
+	const struct hito_history_options *options;
+	struct hito_arena *arena;
+	struct hito_arena *scratch; /* emptied after each commit */
+	struct hito_history *history;
+	struct hito_notes *notes; /* NULL: none are kept */
+	struct hito_walk walk;
+	struct hito_survey survey;
+	struct hito_state **states; /* by place in the walk */
+	const struct hito_project *project;
+	struct hito_catalog catalog;
+	struct hito_version_reader reader;
+	struct hito_names names;
+	struct hito_snapshots snapshots;
+	struct hito_people *people;
+	struct hito_nodes nodes;
+	struct hito_lost_list lost;
+	struct hito_gaps gaps;
+	struct hito_arena *walk_arena; /* of the walk, while it is needed */
+	/* Where notes and checkpoints are kept; folder NULL: nowhere. */
+	struct hito_notes_options wanted;
+	bool can_resume; /* by what is asked for and where */
+	size_t before; /* commits of the checkpoint, before the walk's first */
+	struct hito_err *err;
+};
+
+struct hito_commit *hito_reading_commit(struct hito_reading *reading,
+					size_t place);
+void hito_reading_release(struct hito_state *state);
+
+/* A catalog, a reader of versions and all that is found, empty. */
+bool hito_reading_begin(struct hito_reading *reading);
+
+/* Which commits touch plans; since: but for the first, which is known. */
+bool hito_reading_survey(struct hito_reading *reading, bool since);
+
+/* All commits from a place on; those before have their states. */
+bool hito_reading_commits(struct hito_reading *reading, size_t from);
+
+/* The state of the commit looked at, when all are read. */
+const struct hito_snapshot *
+hito_reading_head(const struct hito_reading *reading);
+
+/*
+ * Go on from a checkpoint: then all is read. *out_done is false where none
+ * can be used, and then nothing is known of the commits yet.
+ */
+bool hito_reading_resume(struct hito_reading *reading,
+			 const struct hito_oid *commit, bool *out_done);
+/* Keep where we stand, where much is new. */
+void hito_reading_keep(struct hito_reading *reading);
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/* Going on from a checkpoint, and keeping one. */
+#include "history/batch.h"
+#include "history/objects.h"
+#include "history/reading.h"
+
+/*
+ * A history of fewer commits and versions is read again sooner than this is
+ * worth; and so many new commits are read again each time.
+ */
+#define MUCH 4096
+#define VERSION_COST 16
+#define FEW 256
+
+/*
+ * Where each step is one of one file, as it is written there. Of a shallow
+ * clone and of replaced objects nothing is kept.
+ */
+static bool can_resume(const struct hito_reading *reading)
+{
+	return reading->wanted.folder && !reading->options->commit_date &&
+	       !reading->project->mapping_count && !reading->names.crosses &&
+	       !hito_repository_is_shallow(reading->repository) &&
+	       !hito_repository_is_altered(reading->repository);
+}
+
+static struct hito_checkpoint_place place_of(const struct hito_reading *reading)
+{
+	return (struct hito_checkpoint_place){
+		.folder = reading->wanted.folder,
+		.key = hito_notes_key(&reading->wanted),
+	};
+}
+
+static struct hito_stand stand_of(struct hito_reading *reading,
+				  struct hito_snapshot *snapshot)
+{
+	return (struct hito_stand){
+		.snapshot = snapshot,
+		.catalog = &reading->catalog,
+		.nodes = &reading->nodes,
+		.lost = &reading->lost,
+		.gaps = &reading->gaps,
+	};
+}
+
+/* The state of the walk's first commit. */
+static bool load(struct hito_reading *reading,
+		 struct hito_checkpoint *checkpoint, struct hito_state *state)
+{
+	struct hito_stand stand = stand_of(reading, &state->snapshot);
+
+	if (!hito_checkpoint_load(checkpoint, reading->people, reading->arena,
+				  &stand))
+		return false;
+	reading->before = stand.commit_count - 1;
+	reading->history->plan_commits = stand.plan_commits;
+	return true;
+}
+
+/* What commits change is read, on both sides. */
+static void wake_changed(struct hito_reading *reading)
+{
+	const struct hito_survey *survey = &reading->survey;
+
+	for (size_t i = 0; i < survey->count; i++)
+		for (uint32_t j = 0; j < survey->list[i].change_count; j++) {
+			const struct hito_file_change *change =
+				&survey->list[i].changes[j];
+
+			if (change->before != HITO_NO_VERSION)
+				hito_version_wake(
+					reading->catalog
+						.versions[change->before]);
+			if (change->after != HITO_NO_VERSION)
+				hito_version_wake(
+					reading->catalog
+						.versions[change->after]);
+		}
+}
+
+/* What was there is lost now: the whole way tells so. */
+static bool has_lost(const struct hito_reading *reading)
+{
+	const struct hito_catalog *catalog = &reading->catalog;
+
+	for (size_t i = 0; i < catalog->version_count; i++)
+		for (const struct hito_version *version = catalog->versions[i];
+		     version; version = version->next)
+			if (version->missing)
+				return true;
+	return false;
+}
+
+static bool read_since(struct hito_reading *reading, struct hito_state *state)
+{
+	if (!hito_reading_survey(reading, true))
+		return false;
+	wake_changed(reading);
+	if (!hito_batch_read(&reading->reader, &reading->catalog,
+			     reading->options->threads, reading->err))
+		return false;
+	/* It has no arena of its own, and is never released. */
+	state->users = 2;
+	reading->states[0] = state;
+	return hito_reading_commits(reading, 1) && !has_lost(reading);
+}
+
+static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
+		  bool *out_done)
+{
+	struct hito_checkpoint_place place = place_of(reading);
+	struct hito_checkpoint *checkpoint =
+		hito_checkpoint_open(&place, reading->arena);
+	struct hito_state *state =
+		hito_new(reading->arena, struct hito_state, 1);
+	struct hito_oid tip;
+
+	*out_done = false;
+	if (!checkpoint || !state)
+		return true;
+	tip = hito_checkpoint_tip(checkpoint);
+	if (!hito_walk_since(reading->repository, commit, &tip,
+			     reading->walk_arena, &reading->walk, out_done,
+			     reading->err) ||
+	    !*out_done)
+		return false;
+	*out_done =
+		load(reading, checkpoint, state) && read_since(reading, state);
+	return *out_done;
+}
+
+bool hito_reading_resume(struct hito_reading *reading,
+			 const struct hito_oid *commit, bool *out_done)
+{
+	struct hito_err why = {0};
+
+	*out_done = false;
+	if (!can_resume(reading))
+		return true;
+	if (reading->err)
+		why = *reading->err;
+	if (go_on(reading, commit, out_done))
+		return true;
+	/* Whatever stood in the way, the whole way tells of it. */
+	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
+		hito_reading_release(reading->states[i]);
+	if (reading->err)
+		*reading->err = why;
+	reading->walk = (struct hito_walk){0};
+	hito_arena_clear(reading->walk_arena);
+	return hito_reading_begin(reading) || hito_err_memory(reading->err);
+}
+
+/* Is there enough that a later run would read again? */
+static bool is_worth_it(const struct hito_reading *reading)
+{
+	size_t all = reading->before + reading->walk.count;
+
+	if (reading->wanted.always)
+		return reading->before == 0 || reading->walk.count > 1;
+	return all + VERSION_COST * reading->catalog.version_count > MUCH &&
+	       (reading->before == 0 || reading->walk.count > FEW);
+}
+
+void hito_reading_keep(struct hito_reading *reading)
+{
+	struct hito_state *head = reading->states[reading->walk.count - 1];
+	struct hito_stand stand = stand_of(reading, &head->snapshot);
+	struct hito_checkpoint_place place;
+
+	/* What is looked at day by day: other commits do not displace it. */
+	if (!can_resume(reading) || reading->options->rev ||
+	    reading->options->at != HITO_DAY_NONE || !reading->walk.complete ||
+	    !is_worth_it(reading) || !hito_checkpoint_can(&stand))
+		return;
+	place = place_of(reading);
+	stand.tip = reading->walk.commits[reading->walk.count - 1].oid;
+	stand.commit_count = reading->before + reading->walk.count;
+	stand.plan_commits = reading->history->plan_commits;
+	if (!hito_arena_failed(reading->arena))
+		hito_checkpoint_write(&place, &stand);
+}
