@@ -47,7 +47,9 @@ STATUS = agenda backtest blame board burden burn cycle diary doubt figures \
 	week
 EDIT = canonical editing editing_items editing_read editing_value fixed fmt \
 	fmt_block fmt_edits fmt_entry fmt_list front insert insert_check \
-	insert_take insert_text mention refer rename sync turn
+	insert_take insert_text mention merge merge_block merge_holds merge_lines \
+	merge_list merge_match merge_order merge_place merge_read merge_section \
+	merge_tasks merge_value refer rename setup sync turn
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
@@ -56,17 +58,17 @@ LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	resolve review room score select sense sentence sequence since sketch \
 	specific spot timebound title token tongue unit vague verdict wording \
 	workload yield
-REPORT = blame_json blame_text board_json board_markdown board_text choice \
-	diff diff_json diff_markdown diff_text diff_words escape event_json \
-	figure_words figures_json figures_text forecast_json \
-	forecast_markdown forecast_text forecast_words grid lint_case \
-	lint_checkstyle lint_format lint_github lint_gitlab lint_group \
-	lint_json lint_junit lint_markdown lint_rdjsonl lint_row lint_sarif \
-	lint_tap lint_text list_csv list_json list_text log_json log_stats \
-	log_text model_json model_text next_json next_text page_text \
-	prospect_json put_json smart_json smart_text spark squash_text \
-	status_baseline status_json status_markdown status_notes status_rows \
-	status_text status_words style variance_json wrap
+REPORT = blame_json blame_text board_json board_markdown board_text card_json \
+	card_text choice diff diff_json diff_markdown diff_text diff_words \
+	escape event_json figure_words figures_json figures_text \
+	forecast_json forecast_markdown forecast_text forecast_words grid \
+	lint_case lint_checkstyle lint_format lint_github lint_gitlab \
+	lint_group lint_json lint_junit lint_markdown lint_rdjsonl lint_row \
+	lint_sarif lint_tap lint_text list_csv list_json list_text log_json \
+	log_stats log_text model_json model_text next_json next_text \
+	page_text prospect_json put_json smart_json smart_text spark \
+	squash_text status_baseline status_json status_markdown status_notes \
+	status_rows status_text status_words style variance_json wrap
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(EDIT:%=lib/edit/%.c) \
@@ -82,14 +84,14 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = add adding adding_name answer baseline baseline_file blame board check \
-	cmd complete completion diff diff_range expand explain fmt forecast \
-	help hook lint lint_bare lint_fix lint_history lint_print lint_since \
-	lint_staged list log log_filter me moves moves_commit moves_find \
-	moves_turn named new new_list next offer offer_key offer_plan opt \
-	page pager past pick place rename rev run schema set set_value \
-	set_word show smart squash_message standing start status \
-	status_baseline sync threads wrap
+CMD = add adding adding_name answer baseline baseline_file blame board card \
+	check cmd complete completion conflict diff diff_range expand explain fmt \
+	forecast help hook init init_detect init_hooks init_parts init_write lint \
+	lint_bare lint_fix lint_history lint_print lint_since lint_staged list log \
+	log_filter me merge_file moves moves_commit moves_find moves_turn named new \
+	new_list next offer offer_key offer_plan opt page pager past pick place \
+	rename rev run schema set set_value set_word show smart squash_message \
+	standing start status status_baseline sync threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -103,14 +105,14 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_snapshot test_source test_staged test_status test_story test_str \
 	test_template test_trailer test_utf8 test_value test_walk test_word \
 	test_workspace test_xml test_yaml
-FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_frontmatter fuzz_judge \
+FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter fuzz_judge \
 	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
 	fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/alloc tests/catalog tests/ci tests/completion \
 	tests/conformance/check \
-	tests/docs tests/examples tests/fixes tests/forecast tests/formats \
+	tests/docs tests/examples tests/fixes tests/fmt tests/forecast tests/formats \
 	tests/history/forms tests/history/kept tests/history/rewritten \
 	tests/history/run tests/install tests/languages tests/moves \
 	tests/rules \
@@ -133,6 +135,12 @@ TEMPLATE_NAMES = content-calendar email-marketing empty event \
 	staff-training
 TEMPLATES = $(TEMPLATE_NAMES:%=templates/en/%.md) \
 	$(TEMPLATE_NAMES:%=templates/es/%.md)
+SETUP_NAMES = commit-msg forgejo.yml github.yml gitlab-ci.yml gitlab.yml \
+	hito.yaml page.md post-merge pre-commit prepare-commit-msg \
+	pull-request.md settings.json snippets.json tasks.json
+SETUP = $(SETUP_NAMES:%=templates/setup/en/%) \
+	$(SETUP_NAMES:%=templates/setup/es/%)
+EDITORS = templates/setup/editor/hito.el templates/setup/editor/hito.vim
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
 SCHEMA_NAMES = baseline blame diff forecast lint log log-stats model smart \
@@ -152,9 +160,9 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
-	cmd/squash-message.md cmd/hook.md cmd/schema.md cmd/explain.md \
+	cmd/squash-message.md cmd/merge-file.md cmd/hook.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/fmt.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md cmd/init.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.
@@ -171,7 +179,7 @@ COMPILE = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -Iinclude -Ilib \
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DHITO_ARENA_SPLIT -DHITO_TEST
 
-GEN = catalog_es language_texts languages rules schemas templates
+GEN = catalog_es language_texts languages rules schemas setup templates
 LIB_OBJ = $(LIB:%.c=$(BUILD)/%.o) $(GEN:%=$(BUILD)/gen/%.o)
 CMD_OBJ = $(CMD:%=$(BUILD)/cmd/%.o) $(BUILD)/gen/manual.o
 MAIN_OBJ = $(BUILD)/cmd/main.o
@@ -234,6 +242,10 @@ $(BUILD)/gen/language_texts.c: lib/embed.sh Makefile $(LANGUAGE_TEXTS)
 $(BUILD)/gen/templates.c: lib/embed.sh Makefile $(TEMPLATES)
 	@mkdir -p $(@D)
 	lib/embed.sh hito_embed_templates templates/ $(TEMPLATES) > $@
+
+$(BUILD)/gen/setup.c: lib/embed.sh Makefile $(SETUP)
+	@mkdir -p $(@D)
+	lib/embed.sh hito_embed_setup templates/setup/ $(SETUP) > $@
 
 $(BUILD)/gen/schemas.c: lib/embed.sh Makefile $(SCHEMAS)
 	@mkdir -p $(@D)
@@ -378,8 +390,8 @@ deps:
 # Every file that this Makefile names: tests/source compares.
 sources:
 	@printf '%s\n' $(LIB) $(MAKER_OWN) $(CMD:%=cmd/%.c) cmd/main.c \
-		$(RULE_PAGES) $(TEMPLATES) $(CI) $(SCHEMAS) $(LANGUAGES) \
-		$(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+		$(RULE_PAGES) $(TEMPLATES) $(CI) $(SETUP) $(EDITORS) \
+		$(SCHEMAS) $(LANGUAGES) $(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
 		tests/fuzz/driver.c $(FUZZ:%=tests/fuzz/%.c) $(CHECKS)
 
 # Installation
@@ -402,6 +414,8 @@ install: all
 	for file in $(TEMPLATES) $(CI); do \
 		install -D -m 644 $$file $(SHARE)/hito/$$file || exit 1; \
 	done
+	install -d $(SHARE)/hito/editor
+	install -m 644 $(EDITORS) $(SHARE)/hito/editor
 	for file in $(BUILD)/man/*.[157]; do \
 		install -D -m 644 $$file \
 			$(MAN)/man$${file##*.}/$${file##*/} || exit 1; \

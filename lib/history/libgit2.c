@@ -35,6 +35,7 @@
 	X(buf_dispose, config_free, config_iterator_free)                      \
 	X(config_iterator_new, config_next, error_last)                        \
 	X(libgit2_init, libgit2_opts, libgit2_shutdown)                        \
+	X(merge_file, merge_file_options_init, merge_file_result_free)         \
 	X(object_free, object_id, oid_cpy)                                     \
 	X(reference_dwim, reference_free, reference_iterator_free)             \
 	X(reference_iterator_glob_new, reference_next_name, reference_resolve) \
@@ -282,6 +283,28 @@ bool hito_libgit2_open(const char *folder, struct hito_arena *arena,
 	return true;
 }
 
+bool hito_libgit2_start(struct hito_arena *arena,
+			struct hito_libgit2 **out_libgit2, struct hito_err *err)
+{
+	struct hito_libgit2 *libgit2 = hito_new(arena, struct hito_libgit2, 1);
+
+	if (!libgit2)
+		return hito_err_memory(err);
+	if (!load(&libgit2->lib, err))
+		return false;
+	if (libgit2->lib.libgit2_init() < 0)
+		return hito_err_set(err, HITO_ERR_GIT,
+				    "libgit2 cannot be started");
+	*out_libgit2 = libgit2;
+	return true;
+}
+
+void hito_libgit2_stop(struct hito_libgit2 *libgit2)
+{
+	if (libgit2)
+		libgit2->lib.libgit2_shutdown();
+}
+
 void hito_libgit2_close(struct hito_libgit2 *libgit2)
 {
 	if (!libgit2 || !libgit2->git)
@@ -375,4 +398,47 @@ enum hito_found_rev hito_libgit2_find(struct hito_libgit2 *libgit2,
 		return HITO_REV_FOUND;
 	}
 	return result == GIT_EAMBIGUOUS ? HITO_REV_SEVERAL : HITO_REV_NOTHING;
+}
+
+/* Lines */
+
+static git_merge_file_input input_of(struct hito_str text)
+{
+	return (git_merge_file_input){
+		.version = GIT_MERGE_FILE_INPUT_VERSION,
+		.ptr = text.ptr ? text.ptr : "",
+		.size = text.len,
+	};
+}
+
+bool hito_libgit2_merge(struct hito_libgit2 *libgit2,
+			const struct hito_line_merge *merge,
+			struct hito_arena *arena, struct hito_str *out_text,
+			bool *out_clean, struct hito_err *err)
+{
+	const struct libgit2 *lib = &libgit2->lib;
+	const git_merge_file_input base = input_of(merge->base),
+				   ours = input_of(merge->ours),
+				   theirs = input_of(merge->theirs);
+	git_merge_file_result result = {.ptr = NULL};
+	git_merge_file_options options;
+	bool done = false;
+
+	if (lib->merge_file_options_init(&options,
+					 GIT_MERGE_FILE_OPTIONS_VERSION) < 0)
+		return git_failed(lib, err, HITO_N("libgit2 cannot be set up"));
+	options.ancestor_label = merge->base_label;
+	options.our_label = merge->our_label;
+	options.their_label = merge->their_label;
+	options.marker_size = merge->marker_size;
+	options.flags = merge->with_base ? GIT_MERGE_FILE_STYLE_DIFF3
+					 : GIT_MERGE_FILE_STYLE_MERGE;
+	if (lib->merge_file(&result, &base, &ours, &theirs, &options) < 0)
+		return git_failed(lib, err, HITO_N("lines cannot be merged"));
+	*out_clean = result.automergeable != 0;
+	*out_text = hito_arena_copy(
+		arena, (struct hito_str){result.ptr, result.len});
+	done = out_text->ptr || hito_err_memory(err);
+	lib->merge_file_result_free(&result);
+	return done;
 }

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* Tells people where a merge needs them. */
+#include "conflict.h"
+
+/* The most of a value that is shown. */
+#define WIDEST 60
+
+__attribute__((format_arg(2))) static const char *say(const struct run *run,
+						      const char *english)
+{
+	return hito_message(run->lang, english);
+}
+
+static void print_path(struct run *run, struct hito_str path, uint32_t line)
+{
+	hito_out_text(&run->err, "hito: ");
+	hito_out_foreign(&run->err, path);
+	if (line)
+		hito_out_printf(&run->err, ":%u", (unsigned)line);
+	hito_out_text(&run->err, ": ");
+}
+
+static void print_value(struct run *run, const char *label,
+			struct hito_str value)
+{
+	struct hito_out *out = &run->err;
+
+	hito_out_foreign(out, hito_str_from(label));
+	hito_out_text(out, ": ");
+	if (!value.ptr)
+		hito_out_text(out, say(run, HITO_N("(removed)")));
+	else if (!value.len)
+		hito_out_text(out, say(run, HITO_N("(empty)")));
+	else
+		hito_out_foreign_fit(out, hito_str_trim(value), WIDEST, false);
+}
+
+static void print_conflict(struct run *run, struct hito_str path,
+			   const struct hito_merge_conflict *conflict,
+			   const struct hito_merge_options *options)
+{
+	struct hito_out *out = &run->err;
+
+	print_path(run, path, conflict->line);
+	hito_out_text(out, say(run, HITO_N("conflict: ")));
+	hito_out_foreign(out, conflict->thing);
+	if (conflict->thing.len && conflict->key.len)
+		hito_out_text(out, " ");
+	hito_out_foreign(out, conflict->key);
+	if (conflict->thing.len || conflict->key.len)
+		hito_out_text(out, ": ");
+	print_value(run, options->our_label, conflict->ours);
+	hito_out_text(out, ", ");
+	print_value(run, options->their_label, conflict->theirs);
+	hito_out_text(out, "\n");
+}
+
+static void print_note(struct run *run, struct hito_str path,
+		       const struct hito_merge_note *note)
+{
+	print_path(run, path, 0);
+	hito_out_foreign(&run->err, note->id);
+	hito_out_text(
+		&run->err,
+		note->kind == HITO_MERGE_DUPLICATE
+			? say(run, HITO_N(": both added a step of this id, and "
+					  "both are kept; hito rename gives "
+					  "one another id\n"))
+			: say(run, HITO_N(": both moved it, each to another "
+					  "place; it stands where it does in "
+					  "ours\n")));
+}
+
+void conflict_print(struct run *run, struct hito_str path,
+		    const struct hito_merged *merged,
+		    const struct hito_merge_options *options)
+{
+	if (run->quiet)
+		return;
+	for (size_t i = 0; i < merged->conflict_count; i++)
+		print_conflict(run, path, &merged->conflicts[i], options);
+	for (size_t i = 0; i < merged->note_count; i++)
+		print_note(run, path, &merged->notes[i]);
+}
