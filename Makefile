@@ -68,7 +68,8 @@ REPORT = blame_json blame_text board_json board_markdown board_text card_json \
 	log_stats log_text model_json model_text next_json next_text \
 	page_text prospect_json put_json smart_json smart_text spark \
 	squash_text status_baseline status_json status_markdown status_notes \
-	status_rows status_text status_words style variance_json wrap
+	status_rows status_text status_words style textconv variance_json \
+	wrap
 LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(HISTORY:%=lib/history/%.c) $(SCHEDULE:%=lib/schedule/%.c) \
 	$(STATUS:%=lib/status/%.c) $(EDIT:%=lib/edit/%.c) \
@@ -85,13 +86,14 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
 CMD = add adding adding_name answer baseline baseline_file blame board card \
-	check cmd complete completion conflict diff diff_range expand explain fmt \
-	forecast help hook init init_detect init_hooks init_parts init_write lint \
-	lint_bare lint_fix lint_history lint_print lint_since lint_staged list log \
-	log_filter me merge_file moves moves_commit moves_find moves_turn named new \
-	new_list next offer offer_key offer_plan opt page pager past pick place \
-	rename rev run schema set set_value set_word show smart squash_message \
-	standing start status status_baseline sync threads wrap
+	check child cmd complete completion conflict diff diff_range edit \
+	expand explain fmt forecast help hook init init_detect init_hooks \
+	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
+	lint_since lint_staged list log log_filter me merge_file moves \
+	moves_commit moves_find moves_turn named new new_list next offer \
+	offer_key offer_plan opt page pager past pick place rename rev run \
+	schema set set_value set_word show smart squash_message standing \
+	start status status_baseline sync textconv threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -162,7 +164,7 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/merge-file.md cmd/hook.md cmd/schema.md cmd/explain.md \
 	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/fmt.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md cmd/init.md
+	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md cmd/init.md cmd/textconv.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

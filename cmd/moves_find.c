@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Things by an id, or by the beginning or a part of one. */
+#include "find.h"
+
 #include <string.h>
 
 #include "moves.h"
@@ -10,7 +12,8 @@
 enum fit { FIT_NONE, FIT_PART, FIT_START, FIT_WHOLE };
 
 struct search {
-	struct moves *moves;
+	struct run *run;
+	const struct hito_model *model;
 	struct hito_str typed;
 	unsigned kinds;
 	enum fit best;
@@ -70,7 +73,7 @@ static void look(struct search *search, struct hito_item *item)
 	if (!(item->kind & search->kinds) || search->no_memory)
 		return;
 	fit = fit_item(item, search->typed);
-	id = hito_arena_copy(search->moves->run->arena, item->id);
+	id = hito_arena_copy(search->run->arena, item->id);
 	if (!id.ptr) {
 		search->no_memory = true;
 		return;
@@ -84,8 +87,8 @@ static void look(struct search *search, struct hito_item *item)
 	if (fit > search->best)
 		search->count = 0;
 	search->best = fit;
-	if (!hito_reserve(search->moves->run->arena, search->found,
-			  search->count, search->capacity)) {
+	if (!hito_reserve(search->run->arena, search->found, search->count,
+			  search->capacity)) {
 		search->no_memory = true;
 		return;
 	}
@@ -94,7 +97,7 @@ static void look(struct search *search, struct hito_item *item)
 
 static void look_all(struct search *search)
 {
-	const struct hito_model *model = search->moves->place.workspace->model;
+	const struct hito_model *model = search->model;
 
 	for (size_t i = 0; i < model->plan_count; i++) {
 		struct hito_item *plan = model->plans[i];
@@ -113,7 +116,7 @@ static void look_all(struct search *search)
 
 static int none(struct search *search)
 {
-	struct run *run = search->moves->run;
+	struct run *run = search->run;
 	struct hito_err err = {.lang = run->lang};
 
 	hito_err_set(&err, HITO_ERR_USAGE,
@@ -128,8 +131,7 @@ static int none(struct search *search)
 
 static int several(struct search *search)
 {
-	struct moves *moves = search->moves;
-	struct run *run = moves->run;
+	struct run *run = search->run;
 	struct hito_err err = {.lang = run->lang};
 	int status;
 
@@ -139,7 +141,7 @@ static int several(struct search *search)
 	for (size_t i = 0; i < search->count && i < MOST; i++) {
 		hito_out_text(&run->err, "    ");
 		hito_out_foreign(&run->err,
-				 moves_name(moves, search->found[i]));
+				 hito_item_name(search->found[i], run->arena));
 		hito_out_text(&run->err, "  ");
 		hito_out_foreign(&run->err, search->found[i]->title);
 		hito_out_text(&run->err, "\n");
@@ -149,11 +151,12 @@ static int several(struct search *search)
 	return status;
 }
 
-int moves_find(struct moves *moves, const char *typed, unsigned kinds,
-	       struct hito_item **out)
+int find_item(struct run *run, const struct hito_model *model,
+	      const char *typed, unsigned kinds, struct hito_item **out)
 {
 	struct search search = {
-		.moves = moves,
+		.run = run,
+		.model = model,
 		.typed = hito_str_from(typed),
 		.kinds = kinds,
 		.best = FIT_NONE,
@@ -162,11 +165,18 @@ int moves_find(struct moves *moves, const char *typed, unsigned kinds,
 	if (search.typed.len)
 		look_all(&search);
 	if (search.no_memory)
-		return run_memory(moves->run);
+		return run_memory(run);
 	if (!search.count)
 		return none(&search);
 	if (search.count > 1)
 		return several(&search);
 	*out = search.found[0];
 	return RUN_OK;
+}
+
+int moves_find(struct moves *moves, const char *typed, unsigned kinds,
+	       struct hito_item **out)
+{
+	return find_item(moves->run, moves->place.workspace->model, typed,
+			 kinds, out);
 }

@@ -120,8 +120,7 @@ static void progress(void *ctx, size_t done, size_t total)
 	hito_out_flush(&run->err);
 }
 
-static int refuse_incomplete(struct run *run,
-			     const struct hito_history *history)
+int past_incomplete(struct run *run, const struct hito_history *history)
 {
 	struct hito_finding finding = {.message = history->reason,
 				       .args = {history->reason_arg}};
@@ -171,7 +170,7 @@ int past_read(struct run *run, struct past *past)
 		return run_error(run, &err);
 	run_set_lang(run, past->history->at_head->project->lang);
 	if (!past->history->complete && !args->partial)
-		return refuse_incomplete(run, past->history);
+		return past_incomplete(run, past->history);
 	return RUN_OK;
 }
 

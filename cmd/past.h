@@ -62,6 +62,9 @@ const char *past_rev(const struct past *past);
  */
 int past_read(struct run *run, struct past *past);
 
+/* Say that the history is incomplete and what mends it: RUN_INCOMPLETE. */
+int past_incomplete(struct run *run, const struct hito_history *history);
+
 /* Is the project's folder one of the repository's work tree? */
 bool past_is_in(const struct place *place,
 		const struct hito_repository *repository);

@@ -20,6 +20,10 @@ struct hito_log {
 
 void hito_log_text(struct hito_out *out, const struct hito_style *style,
 		   const struct hito_log *log);
+/* One event, without its commit and the name of its thing; no line end. */
+void hito_log_event_text(struct hito_out *out, const struct hito_style *style,
+			 const struct hito_calendar *calendar,
+			 const struct hito_event *event);
 /* One document (hito schema log). */
 void hito_log_json(struct hito_out *out, const struct hito_log *log);
 /* An event a line. */

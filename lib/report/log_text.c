@@ -424,3 +424,14 @@ void hito_log_text(struct hito_out *out, const struct hito_style *style,
 		gap = next.first_gap;
 	}
 }
+
+void hito_log_event_text(struct hito_out *out, const struct hito_style *style,
+			 const struct hito_calendar *calendar,
+			 const struct hito_event *event)
+{
+	const struct hito_log log = {.calendar = *calendar};
+	const struct teller teller = {out, style, &log, false};
+
+	write_what(&teller, event);
+	write_marks(&teller, event);
+}

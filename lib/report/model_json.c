@@ -2,7 +2,6 @@
 /* The model as JSON: plans, what is in them, every value with its place. */
 #include "report/model_json.h"
 
-#include "base/json.h"
 #include "base/utf8.h"
 #include "hito/finding.h"
 
@@ -132,7 +131,7 @@ static bool is_list_of_things(enum hito_key key)
 	return key == HITO_KEY_KPIS || key == HITO_KEY_TEAM;
 }
 
-static void put_values(struct hito_json *json, const struct hito_item *item)
+void hito_json_values(struct hito_json *json, const struct hito_item *item)
 {
 	const struct hito_block *block = item->block;
 
@@ -203,9 +202,9 @@ static void put_sketches(struct hito_json *json, const struct hito_item *item)
 	hito_json_close_array(json);
 }
 
-static void put_checklist(struct hito_json *json, const struct hito_item *item)
+void hito_json_checklist(struct hito_json *json, const struct hito_item *step)
 {
-	const struct hito_block *block = item->block;
+	const struct hito_block *block = step->block;
 
 	hito_json_key(json, "checklist");
 	hito_json_open_array(json);
@@ -216,7 +215,7 @@ static void put_checklist(struct hito_json *json, const struct hito_item *item)
 		hito_json_put_bool(json, "done", check->done);
 		hito_json_key(json, "text");
 		hito_json_str(json, check->text);
-		put_line(json, hito_source_line(item->document->source,
+		put_line(json, hito_source_line(step->document->source,
 						check->span.start));
 		hito_json_close_object(json);
 	}
@@ -240,11 +239,11 @@ static void put_item(struct hito_json *json, const struct hito_item *item)
 	put_head(json, item);
 	if (item->kind == HITO_STEP)
 		put_step_links(json, item);
-	put_values(json, item);
+	hito_json_values(json, item);
 	if (item->kind == HITO_OBJECTIVE)
 		put_sketches(json, item);
 	if (item->kind == HITO_STEP)
-		put_checklist(json, item);
+		hito_json_checklist(json, item);
 	hito_json_close_object(json);
 }
 
@@ -270,7 +269,7 @@ static void put_plan(struct writer *writer, const struct hito_item *plan)
 	put_head(json, plan);
 	hito_json_put_str(json, "lang", plan->lang_text);
 	hito_json_put_str(json, "state", plan->state_text);
-	put_values(json, plan);
+	hito_json_values(json, plan);
 	put_items(writer, "objectives", plan->objectives,
 		  plan->objective_count);
 	put_items(writer, "kpis", plan->kpis, plan->kpi_count);

@@ -5,8 +5,13 @@
 #ifndef HITO_REPORT_MODEL_JSON_H
 #define HITO_REPORT_MODEL_JSON_H
 
-#include "hito/out.h"
+#include "base/json.h"
 #include "report/choice.h"
+
+/* "values" and "others" of an item, with their places. */
+void hito_json_values(struct hito_json *json, const struct hito_item *item);
+/* "checklist" of a step. */
+void hito_json_checklist(struct hito_json *json, const struct hito_item *step);
 
 /* False when memory ends. */
 HITO_MUST bool hito_model_json(struct hito_out *out,

@@ -6,6 +6,7 @@
 #include "report/put_json.h"
 #include "report/status_baseline.h"
 #include "report/status_report.h"
+#include "report/step_json.h"
 
 static void put_promise(struct hito_json *json, const char *key, bool done,
 			int late)
@@ -89,8 +90,8 @@ static void put_owners(struct hito_json *json,
 	put_counted(json, "owner_changes", step->owner_changes, history);
 }
 
-static void put_history(struct hito_json *json,
-			const struct hito_step_status *step, bool history)
+void hito_json_step_history(struct hito_json *json,
+			    const struct hito_step_status *step, bool history)
 {
 	bool done = step->state == HITO_DONE;
 
@@ -159,7 +160,7 @@ static void put_step(struct hito_json *json,
 	hito_json_put_bool(json, "disagrees", step->disagrees);
 	hito_json_put_bool(json, "gap", step->gap);
 	hito_json_put_bool(json, "partial", step->partial);
-	put_history(json, step, history);
+	hito_json_step_history(json, step, history);
 	hito_json_close_object(json);
 }
 
