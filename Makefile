@@ -116,7 +116,7 @@ CHECKS = tests/alloc tests/catalog tests/ci tests/completion \
 	tests/conformance/check \
 	tests/docs tests/examples tests/fixes tests/fmt tests/forecast tests/formats \
 	tests/history/forms tests/history/kept tests/history/rewritten \
-	tests/history/run tests/install tests/languages tests/moves \
+	tests/history/run tests/install tests/languages tests/merges tests/moves \
 	tests/rules \
 	tests/schemas tests/smart/measured tests/smart/validate tests/source \
 	tests/tour tests/trailers

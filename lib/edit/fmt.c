@@ -214,15 +214,19 @@ static size_t count_errors(const struct hito_fmt *fmt,
 
 /* Formatting */
 
-/* Spellings that the language of the plan leaves no doubt about. */
+/*
+ * Spellings that the language of the plan leaves no doubt about. What could
+ * not be read stays so: hito lint says it.
+ */
 static bool is_fix(const struct hito_finding *finding, struct hito_span front)
 {
 	const struct hito_fix *fix = finding->fix;
 
 	return fix && fix->safety == HITO_FIX_SAFE && fix->edit_count == 1 &&
 	       (finding->rule == HITO_RULE_F004 ||
-		finding->rule == HITO_RULE_T002 ||
-		finding->rule == HITO_RULE_M104) &&
+		(finding->level != HITO_ERROR &&
+		 (finding->rule == HITO_RULE_T002 ||
+		  finding->rule == HITO_RULE_M104))) &&
 	       fix->edits[0].span.start >= front.start &&
 	       fix->edits[0].span.end <= front.end;
 }
