@@ -74,6 +74,8 @@ int adding_round(struct adding *adding, struct hito_editing *editing,
 	struct hito_file *texts;
 
 	*out_before = moves->place.workspace;
+	if (!adding->first)
+		adding->first = *out_before;
 	if (!compose_all(adding, editing))
 		return run_memory(run);
 	texts = hito_new(run->arena, struct hito_file, adding->file_count + 1);
@@ -90,6 +92,37 @@ int adding_round(struct adding *adding, struct hito_editing *editing,
 				 &err))
 		return run_error(run, &err);
 	return RUN_OK;
+}
+
+/* The project is as it was when it was read first. */
+static bool is_as_read(const struct adding *adding)
+{
+	struct moves *moves = adding->moves;
+	const struct hito_model *first = adding->first->model, *now;
+	struct hito_workspace *workspace;
+
+	if (!hito_workspace_read(&moves->place.options, moves->run->arena,
+				 &workspace, NULL))
+		return false;
+	now = workspace->model;
+	if (now->document_count != first->document_count)
+		return false;
+	for (size_t i = 0; i < now->document_count; i++) {
+		const struct hito_source *a = now->documents[i]->source;
+		const struct hito_source *b = first->documents[i]->source;
+
+		if (!hito_str_equal(a->path, b->path) ||
+		    !hito_str_equal(a->text, b->text))
+			return false;
+	}
+	return true;
+}
+
+bool adding_is_stale(struct adding *adding)
+{
+	if (!is_as_read(adding))
+		adding->moves->stale = true;
+	return adding->moves->stale;
 }
 
 bool adding_again(const struct adding *adding, struct hito_insert_wish *wish)
@@ -296,8 +329,10 @@ static int insert_all(struct adding *adding)
 			.step = &adding->steps[i].insert,
 			.path = path_of(&adding->steps[i]),
 		};
-	return hito_insert_check(before->model, moves->place.workspace->model,
-				 meant, adding->count)
+	if (hito_insert_check(before->model, moves->place.workspace->model,
+			      meant, adding->count))
+		return RUN_OK;
+	return adding_is_stale(adding)
 		       ? RUN_OK
 		       : not_as_meant(adding, &adding->steps[0]);
 }
@@ -515,9 +550,10 @@ int adding_finish(struct adding *adding, const char *verb)
 
 	if (!kept)
 		return run_memory(moves->run);
-	for (size_t i = 0; status == RUN_OK && i < adding->count; i++)
+	for (size_t i = 0;
+	     status == RUN_OK && !moves->stale && i < adding->count; i++)
 		status = fill(adding, &adding->steps[i]);
-	if (status != RUN_OK)
+	if (status != RUN_OK || moves->stale)
 		return status;
 	if (!compose_all(adding, &moves->editing))
 		return run_memory(moves->run);
@@ -530,6 +566,7 @@ int adding_finish(struct adding *adding, const char *verb)
 	if (!moves->subject.ptr)
 		return run_memory(moves->run);
 	*kept = *adding;
+	moves->new_names = true;
 	moves->check = look;
 	moves->check_args = kept;
 	return RUN_OK;

@@ -35,7 +35,8 @@ struct adding {
 	size_t count, capacity;
 	struct hito_fixed **files; /* of the rounds so far */
 	size_t file_count, file_capacity;
-	struct hito_editing last; /* the values: checked at the end */
+	struct hito_editing last;           /* the values: checked at the end */
+	const struct hito_workspace *first; /* as read from the disk */
 };
 
 /*
@@ -51,6 +52,12 @@ int adding_name(struct adding *adding, struct adding_step *step,
  */
 int adding_round(struct adding *adding, struct hito_editing *editing,
 		 const struct hito_workspace **out_before);
+
+/*
+ * What a round came to is not what was meant: has somebody changed the files
+ * meanwhile? Then all is to be done again, and moves knows.
+ */
+bool adding_is_stale(struct adding *adding);
 
 /* The same thing, in the project as it is now. */
 bool adding_again(const struct adding *adding, struct hito_insert_wish *wish);

@@ -342,14 +342,15 @@ static int take_all(struct adding *adding, const struct sketches *chosen,
 		status = adding_round(adding, &editing, &before);
 	if (status != RUN_OK)
 		return status;
-	return hito_insert_check_taken(before->model,
-				       moves->place.workspace->model, taken,
-				       total)
-		       ? RUN_OK
-		       : refuse(moves, chosen->list[0].objective->document,
-				chosen->list[0].sketch->mark,
-				HITO_N("without this sketch the file would say "
-				       "other things; nothing is written"));
+	if (hito_insert_check_taken(before->model,
+				    moves->place.workspace->model, taken,
+				    total) ||
+	    adding_is_stale(adding))
+		return RUN_OK;
+	return refuse(moves, chosen->list[0].objective->document,
+		      chosen->list[0].sketch->mark,
+		      HITO_N("without this sketch the file would say other "
+			     "things; nothing is written"));
 }
 
 /* Steps */
@@ -414,7 +415,7 @@ static int expand(struct moves *moves, struct adding_past *past,
 		status = make_step(&adding, &chosen->list[i]);
 	if (status == RUN_OK)
 		status = take_all(&adding, chosen, taken);
-	if (status != RUN_OK)
+	if (status != RUN_OK || moves->stale)
 		return status;
 	if (!give_bodies(&adding, chosen, taken))
 		return refuse(moves, chosen->list[0].objective->document,

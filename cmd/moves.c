@@ -2,6 +2,9 @@
 /* Changes of values: made, checked, written, told. */
 #include "moves.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "base/file_set.h"
 #include "report/diff.h"
 
@@ -149,6 +152,24 @@ static int print_patch(struct moves *moves)
 
 /* Writing */
 
+/* Has somebody taken the name of a new file, which gets another one then? */
+static bool is_taken(const struct moves *moves)
+{
+	for (size_t i = 0; moves->new_names && i < moves->editing.file_count;
+	     i++) {
+		const struct hito_fixed *file = moves->editing.files[i];
+		struct hito_str path =
+			hito_arena_copy(moves->run->arena, file->path);
+		struct stat status;
+
+		if (file->is_new && path.ptr &&
+		    fstatat(moves->place.root_fd, path.ptr, &status,
+			    AT_SYMLINK_NOFOLLOW) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* *out_again: somebody was faster, nothing is written. */
 static int write_files(struct moves *moves, bool *out_again)
 {
@@ -180,7 +201,8 @@ static int write_files(struct moves *moves, bool *out_again)
 		*out_again = false;
 		return RUN_OK;
 	}
-	return stale && *out_again ? RUN_OK : run_error(run, &err);
+	return *out_again && (stale || is_taken(moves)) ? RUN_OK
+							: run_error(run, &err);
 }
 
 /* Telling */
@@ -288,7 +310,7 @@ static int try(struct moves *moves, moves_make *make, const void *make_args,
 	run_set_lang(run, moves->place.workspace->project->lang);
 	hito_editing_init(&moves->editing, run->arena);
 	status = make(moves, make_args);
-	if (status == RUN_OK)
+	if (status == RUN_OK && !(moves->stale && *out_again))
 		status = finish(moves, out_again);
 	place_close(&moves->place);
 	return status;

@@ -60,6 +60,8 @@ struct moves {
 	struct hito_str subject; /* of the commit; ptr NULL: of changes */
 	moves_check *check;      /* NULL: hito_editing_check */
 	const void *check_args;  /* for it */
+	bool stale;     /* files have changed since they were read: again */
+	bool new_names; /* where a new file's name is taken: again */
 };
 
 /*

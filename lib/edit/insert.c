@@ -182,7 +182,9 @@ static void take_style(struct hito_insert_spot *spot,
 	}
 	if (sibling)
 		spot->above = blank_above(source, line);
-	spot->line_end = hito_slot_line_end(source, block->heading.start);
+	/* the last line may have no end */
+	spot->line_end = hito_slot_line_end(
+		source, line < source->line_count ? block->heading.start : 0);
 }
 
 /* In a file of its own, beside another one or the plan. */
