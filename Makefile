@@ -40,7 +40,8 @@ HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	trailer tree trees user version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
-STATUS = agenda backtest blame board burden burn cycle diary doubt figures \
+STATUS = agenda backtest blame board burden burn course cycle diary doubt \
+	figures \
 	forecast growth join kpi_series kpi_status lateness money outlook \
 	pairs plan_status rhythm select select_match select_sort series side \
 	sift simulation slip status step_status tempo totals variance varied \
@@ -49,7 +50,8 @@ EDIT = canonical editing editing_items editing_read editing_value fixed fmt \
 	fmt_block fmt_edits fmt_entry fmt_list front insert insert_check \
 	insert_take insert_text mention merge merge_block merge_holds merge_lines \
 	merge_list merge_match merge_order merge_place merge_read merge_section \
-	merge_tasks merge_value refer rename setup sync turn
+	merge_tasks merge_value refer rename renew renew_files \
+	renew_set setup sync turn
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
@@ -90,7 +92,7 @@ CMD = add adding adding_name answer baseline baseline_file blame board card \
 	expand explain fmt forecast help hook init init_detect init_hooks \
 	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
 	lint_since lint_staged list log log_filter me merge_file moves \
-	moves_commit moves_find moves_turn named new new_list next offer \
+	moves_commit moves_find moves_turn named new new_list new_from next offer \
 	offer_key offer_plan opt page pager past pick place rename rev run \
 	schema set set_value set_word show smart squash_message standing \
 	start status status_baseline sync textconv threads wrap
@@ -112,12 +114,11 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter fuzz_judge
 	fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
-CHECKS = tests/alloc tests/catalog tests/ci tests/completion \
-	tests/conformance/check \
-	tests/docs tests/examples tests/fixes tests/fmt tests/forecast tests/formats \
-	tests/history/forms tests/history/kept tests/history/rewritten \
-	tests/history/run tests/install tests/languages tests/merges tests/moves \
-	tests/rules \
+CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
+	tests/conformance/check tests/docs tests/examples tests/fixes \
+	tests/fmt tests/forecast tests/formats tests/history/forms \
+	tests/history/kept tests/history/rewritten tests/history/run \
+	tests/install tests/languages tests/merges tests/moves tests/rules \
 	tests/schemas tests/smart/measured tests/smart/validate tests/source \
 	tests/tour tests/trailers
 

@@ -7,6 +7,7 @@
 #include "base/embed.h"
 #include "hito/revision.h"
 #include "hito/rule.h"
+#include "init.h"
 #include "page.h"
 #include "schedule/templates.h"
 
@@ -223,6 +224,15 @@ static void offer_schemas(struct offers *offers)
 	}
 }
 
+static void offer_parts(struct offers *offers)
+{
+	for (int part = 0; part < INIT_PART_COUNT; part++)
+		offer_word(offers,
+			   hito_str_from(init_part_name((enum init_part)part)),
+			   say(offers, init_part_about((enum init_part)part)));
+	offer_word(offers, HITO_STR("all"), HITO_STR(""));
+}
+
 static void offer_commands(struct offers *offers)
 {
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
@@ -266,6 +276,7 @@ static const struct {
 	{"TEMPLATE", offer_templates},
 	{"SCHEMA", offer_schemas},
 	{"COMMAND", offer_commands},
+	{"PART", offer_parts},
 	{"TOPIC", offer_topics},
 	{"REV", offer_revisions},
 	{"REV..REV", offer_range},
@@ -279,6 +290,7 @@ static const struct {
 	{"TEXT", offer_nothing},
 	{"TITLE", offer_nothing},
 	{"NAME", offer_nothing},
+	{"PLACE", offer_nothing},
 	{"NEW", offer_nothing},
 	{"COUNT", offer_nothing},
 	{"NUMBER", offer_nothing},

@@ -74,6 +74,15 @@ static bool installed_page(const struct hito_embedded *page, char *path,
 	return false;
 }
 
+struct hito_str page_share(void)
+{
+	struct hito_str share = HITO_STR(HITO_MANUALS);
+
+	while (share.len && share.ptr[share.len - 1] != '/')
+		share.len--;
+	return hito_str_slice(share, 0, share.len - (share.len > 0));
+}
+
 /* man finds its own pager. False when there is no man to be run. */
 static bool show_by_man(const char *path)
 {

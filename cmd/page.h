@@ -16,6 +16,9 @@ int page_open(struct run *run, const char *topic);
  * last. */
 bool page_topic(size_t number, struct hito_str *out_topic);
 
+/* Where files that belong to the program are installed: ".../share". */
+struct hito_str page_share(void);
+
 /* A line for each page that is no command's. */
 void page_list_topics(struct hito_out *out);
 

@@ -26,6 +26,7 @@ struct hito_embed {
 extern const struct hito_embed hito_embed_languages; /* "es/actions.txt" */
 extern const struct hito_embed hito_embed_rules;     /* "es/F001.md" */
 extern const struct hito_embed hito_embed_templates; /* "es/NAME.md" */
+extern const struct hito_embed hito_embed_setup;     /* "es/pre-commit" */
 extern const struct hito_embed hito_embed_schemas;   /* "NAME.json" */
 
 /* NULL when absent. */

@@ -20,6 +20,7 @@ struct search {
 	struct hito_user *user;
 	struct hito_str path; /* of the file that is read */
 	bool of_repository;
+	bool *has_worktree; /* extensions.worktreeConfig */
 	unsigned depth;
 	bool no_memory;
 };
@@ -119,6 +120,35 @@ static bool keep(struct search *search, struct hito_str *place,
 	return true;
 }
 
+static bool is_key(const struct hito_config_entry *entry, const char *section,
+		   const char *part, const char *name)
+{
+	return hito_str_equal_nocase(entry->section, hito_str_from(section)) &&
+	       hito_str_is(entry->part, part) &&
+	       hito_str_equal_nocase(entry->name, hito_str_from(name));
+}
+
+/* The keys that are about the repository, not about a person. */
+static bool take_place(struct search *search,
+		       const struct hito_config_entry *entry)
+{
+	struct hito_user *user = search->user;
+
+	if (is_key(entry, "extensions", "", "worktreeconfig"))
+		*search->has_worktree =
+			hito_str_equal_nocase(entry->value, HITO_STR("true"));
+	if (is_key(entry, "remote", "origin", "url"))
+		return keep(search, &user->remote, entry);
+	if (!is_key(entry, "core", "", "hookspath"))
+		return true;
+	user->hooks_of_repository = search->of_repository;
+	if (!keep(search, &user->hooks, entry))
+		return false;
+	if (hito_str_starts(user->hooks, "~/"))
+		user->hooks = whole_path(search, user->hooks);
+	return user->hooks.ptr != NULL;
+}
+
 static bool take(void *ctx, const struct hito_config_entry *entry)
 {
 	struct search *search = ctx;
@@ -129,6 +159,8 @@ static bool take(void *ctx, const struct hito_config_entry *entry)
 	    hito_str_equal_nocase(hito_str_slice(entry->section, 0, 7),
 				  HITO_STR("include")))
 		return include(search, entry);
+	if (entry->has_value && !take_place(search, entry))
+		return false;
 	if (entry->part.len || !entry->has_value)
 		return true;
 	if (of_user && hito_str_equal_nocase(entry->name, HITO_STR("name")))
@@ -202,7 +234,11 @@ static bool read_global(struct search *search)
 bool hito_user_read(const struct hito_user_files *files,
 		    struct hito_arena *arena, struct hito_user *out)
 {
-	struct search search = {.files = files, .arena = arena, .user = out};
+	bool has_worktree = false;
+	struct search search = {.files = files,
+				.arena = arena,
+				.user = out,
+				.has_worktree = &has_worktree};
 	struct hito_str path;
 
 	*out = (struct hito_user){.name = HITO_STR("")};
@@ -216,5 +252,11 @@ bool hito_user_read(const struct hito_user_files *files,
 	search.of_repository = true;
 	path = hito_arena_printf(arena, "%.*s/config",
 				 HITO_STR_ARG(files->repository));
+	if (!path.ptr || !read_file(&search, path))
+		return false;
+	if (!has_worktree || !files->worktree.len)
+		return true;
+	path = hito_arena_printf(arena, "%.*s/config.worktree",
+				 HITO_STR_ARG(files->worktree));
 	return path.ptr && read_file(&search, path);
 }

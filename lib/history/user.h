@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who commits here, and which editor that person uses: from the configuration
- * files of Git, of which only these keys are looked at (git-config(1), FILES).
+ * Who commits here, which editor that person uses, where hooks are and where
+ * the repository came from: from the configuration files of Git, of which only
+ * these keys are looked at (git-config(1), FILES).
  */
 #ifndef HITO_HISTORY_USER_H
 #define HITO_HISTORY_USER_H
@@ -16,12 +17,17 @@ struct hito_user_files {
 	const char *xdg;            /* XDG_CONFIG_HOME; NULL: .config in home */
 	const char *global;         /* GIT_CONFIG_GLOBAL, in place of home's */
 	struct hito_str repository; /* the folder with its "config" */
+	/* of a linked work tree, with its "config.worktree"; may be empty */
+	struct hito_str worktree;
 };
 
 struct hito_user {
 	struct hito_str name, email; /* empty: not set */
 	/* Never of the repository: it may be somebody else's. */
 	struct hito_str editor;
+	struct hito_str hooks;    /* core.hooksPath; empty: the usual folder */
+	bool hooks_of_repository; /* ... and it is set for this one alone */
+	struct hito_str remote;   /* where "origin" is */
 };
 
 /*
