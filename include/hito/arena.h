@@ -38,6 +38,8 @@ struct hito_arena *hito_arena_sub(struct hito_arena *arena);
  */
 bool hito_arena_failed(const struct hito_arena *arena);
 void hito_arena_free(struct hito_arena *arena);
+/* Give back to the system what freed arenas left, as far as it can be. */
+void hito_arena_trim(void);
 /* Take over all memory of another arena, which is none any more. */
 void hito_arena_adopt(struct hito_arena *arena, struct hito_arena *other);
 /* Free all that was allocated; the arena stays usable. */

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/num.h"
 
@@ -139,6 +142,13 @@ void hito_arena_free(struct hito_arena *arena)
 	release_from(arena, arena->newest);
 	alloc = arena->alloc;
 	alloc.release(alloc.ctx, arena);
+}
+
+void hito_arena_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void hito_arena_adopt(struct hito_arena *arena, struct hito_arena *other)

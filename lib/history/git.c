@@ -246,6 +246,7 @@ void hito_git_rest(struct hito_repository *repository)
 {
 	hito_objects_rest(repository->holder.objects);
 	hito_store_rest(repository->store);
+	hito_arena_trim();
 }
 
 /* Names */

@@ -88,12 +88,10 @@ static void leave_walk(struct hito_reading *reading)
 	reading->walk_arena = NULL;
 }
 
-static bool finish(struct hito_reading *reading)
+/* What is known of the walk, which then is not asked for any more. */
+static bool settle(struct hito_reading *reading)
 {
 	struct hito_history *history = reading->history;
-	struct hito_things head;
-	struct hito_row *rows;
-	size_t count;
 
 	history->head = hito_reading_commit(reading, reading->walk.count - 1);
 	if (!history->head)
@@ -106,6 +104,16 @@ static bool finish(struct hito_reading *reading)
 	if (!grade(reading))
 		return false;
 	leave_walk(reading);
+	return true;
+}
+
+static bool finish(struct hito_reading *reading)
+{
+	struct hito_history *history = reading->history;
+	struct hito_things head;
+	struct hito_row *rows;
+	size_t count;
+
 	return collect_head(reading, &head) &&
 	       hito_rows_of(&reading->names, history->at_head->model,
 			    HITO_STR(""), reading->scratch, &rows, &count,
@@ -225,8 +233,12 @@ static bool read_whole(struct hito_reading *reading,
 	    !hito_walk_read(reading->repository, commit, options->first_parent,
 			    reading->notes, reading->walk_arena, &reading->walk,
 			    reading->err) ||
-	    !enter_folder(reading) || !hito_reading_survey(reading, false))
+	    !enter_folder(reading))
 		return false;
+	hito_git_rest(reading->repository);
+	if (!hito_reading_survey(reading, false))
+		return false;
+	hito_git_rest(reading->repository);
 	fill_noted(reading);
 	if (!hito_batch_read(&reading->reader, &reading->catalog,
 			     options->threads, reading->err))
@@ -243,9 +255,12 @@ static bool read_history(struct hito_reading *reading,
 {
 	bool done;
 
+	reading->tip = *commit;
 	if (!prepare(reading, commit) || !find_keeping(reading) ||
 	    !hito_reading_resume(reading, commit, &done) ||
 	    (!done && !read_whole(reading, commit)))
+		return false;
+	if (!settle(reading))
 		return false;
 	hito_reading_keep(reading);
 	return finish(reading);

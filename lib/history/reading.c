@@ -12,6 +12,27 @@ static struct hito_str first_line(struct hito_str message)
 	return line;
 }
 
+/* Of the walk, which is left before; signers are few. */
+static const struct hito_signer *keep_signer(struct hito_reading *reading,
+					     const struct hito_signer *signer)
+{
+	struct hito_str key = {(const char *)&signer, sizeof(signer)};
+	struct hito_signer *kept = hito_map_find(&reading->signers, key);
+
+	if (kept)
+		return kept;
+	kept = hito_new(reading->arena, struct hito_signer, 1);
+	key = hito_arena_copy(reading->arena, key);
+	if (!kept || !key.ptr)
+		return NULL;
+	kept->name = hito_arena_copy(reading->arena, signer->name);
+	kept->email = hito_arena_copy(reading->arena, signer->email);
+	if (!kept->name.ptr || !kept->email.ptr ||
+	    !hito_map_put(&reading->signers, key, kept))
+		return NULL;
+	return kept;
+}
+
 struct hito_commit *hito_reading_commit(struct hito_reading *reading,
 					size_t place)
 {
@@ -23,11 +44,11 @@ struct hito_commit *hito_reading_commit(struct hito_reading *reading,
 	if (!made)
 		return NULL;
 	commit = &made->commit;
-	made->signer = walked->author;
+	made->signer = keep_signer(reading, walked->author);
 	hito_oid_format(&walked->oid, commit->id);
 	commit->author = hito_people_find(reading->people, walked->author->name,
 					  walked->author->email);
-	if (!commit->author)
+	if (!commit->author || !made->signer)
 		return NULL;
 	commit->committed = walked->committer_time;
 	commit->time = reading->options->commit_date ? walked->committer_time
@@ -265,6 +286,7 @@ bool hito_reading_begin(struct hito_reading *reading)
 {
 	reading->states = NULL;
 	reading->survey = (struct hito_survey){0};
+	hito_map_init(&reading->signers, reading->arena);
 	reading->nodes = (struct hito_nodes){.arena = reading->arena};
 	reading->lost = (struct hito_lost_list){0};
 	reading->history->plan_commits = 0;

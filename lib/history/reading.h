@@ -32,13 +32,14 @@ struct hito_reading {
 	struct hito_names names;
 	struct hito_snapshots snapshots;
 	struct hito_people *people;
+	struct hito_map signers; /* as the walk has them -> kept */
 	struct hito_nodes nodes;
 	struct hito_lost_list lost;
 	struct hito_gaps gaps;
 	struct hito_arena *walk_arena; /* of the walk, while it is needed */
 	/* Where notes and checkpoints are kept; folder NULL: nowhere. */
 	struct hito_notes_options wanted;
-	bool can_resume; /* by what is asked for and where */
+	struct hito_oid tip; /* the commit looked at */
 	size_t before; /* commits of the checkpoint, before the walk's first */
 	struct hito_err *err;
 };

@@ -175,7 +175,7 @@ void hito_reading_keep(struct hito_reading *reading)
 	    !is_worth_it(reading) || !hito_checkpoint_can(&stand))
 		return;
 	place = place_of(reading);
-	stand.tip = reading->walk.commits[reading->walk.count - 1].oid;
+	stand.tip = reading->tip;
 	stand.commit_count = reading->before + reading->walk.count;
 	stand.plan_commits = reading->history->plan_commits;
 	if (!hito_arena_failed(reading->arena))

@@ -27,6 +27,7 @@ void hito_tables_done(struct hito_tables *tables)
 	for (size_t i = 0; i < tables->form->count; i++)
 		hito_arena_free(tables->list[i].arena);
 	hito_arena_free(tables->arena);
+	hito_arena_trim();
 }
 
 static bool enlarge(struct hito_tables *tables, struct hito_table *table,
