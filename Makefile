@@ -46,12 +46,12 @@ STATUS = agenda backtest blame board burden burn course cycle diary doubt \
 	pairs plan_status rhythm select select_match select_sort series side \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
-EDIT = canonical editing editing_items editing_read editing_value fixed fmt \
-	fmt_block fmt_edits fmt_entry fmt_list front insert insert_check \
-	insert_take insert_text mention merge merge_block merge_holds merge_lines \
-	merge_list merge_match merge_order merge_place merge_read merge_section \
-	merge_tasks merge_value refer rename renew renew_files \
-	renew_set setup sync turn
+EDIT = canonical draft editing editing_items editing_read editing_value fixed \
+	fmt fmt_block fmt_edits fmt_entry fmt_list front insert insert_check \
+	insert_take insert_text links mention merge merge_block merge_holds \
+	merge_lines merge_list merge_match merge_order merge_place merge_read \
+	merge_section merge_tasks merge_value move passage refer rename renew \
+	renew_files renew_set setup sync transfer turn
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
@@ -92,9 +92,9 @@ CMD = add adding adding_name answer baseline baseline_file blame board card \
 	expand explain fmt forecast help hook init init_detect init_hooks \
 	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
 	lint_since lint_staged list log log_filter me merge_file moves \
-	moves_commit moves_find moves_turn named new new_list new_from next offer \
-	offer_key offer_plan opt page pager past pick place rename rev run \
-	schema set set_value set_word show smart squash_message standing \
+	moves_commit moves_find moves_turn mv named new new_from new_list next \
+	offer offer_key offer_plan opt page pager past pick place rename rev \
+	run schema set set_value set_word show smart squash_message standing \
 	start status status_baseline sync textconv threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
@@ -109,8 +109,8 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_snapshot test_source test_staged test_status test_story test_str \
 	test_template test_trailer test_utf8 test_value test_walk test_word \
 	test_workspace test_xml test_yaml
-FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter fuzz_judge \
-	fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
+FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
+	fuzz_judge fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
 	fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
@@ -146,8 +146,8 @@ SETUP = $(SETUP_NAMES:%=templates/setup/en/%) \
 EDITORS = templates/setup/editor/hito.el templates/setup/editor/hito.vim
 CI = templates/ci/github.sh templates/ci/gitlab.yml \
 	templates/ci/problem-matcher.json
-SCHEMA_NAMES = baseline blame diff forecast lint log log-stats model smart \
-	status
+SCHEMA_NAMES = baseline blame board card diff forecast lint list log \
+	log-stats model next smart status
 SCHEMAS = $(SCHEMA_NAMES:%=lib/report/schema/%.json)
 
 # Words and patterns of the languages that texts are judged in.
@@ -163,9 +163,12 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
-	cmd/squash-message.md cmd/merge-file.md cmd/hook.md cmd/schema.md cmd/explain.md \
-	cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md cmd/fmt.md cmd/start.md \
-	cmd/done.md cmd/block.md cmd/drop.md cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md cmd/init.md cmd/textconv.md
+	cmd/squash-message.md cmd/merge-file.md cmd/hook.md cmd/schema.md \
+	cmd/explain.md cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md \
+	cmd/fmt.md cmd/start.md cmd/done.md cmd/block.md cmd/drop.md \
+	cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md \
+	cmd/mv.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md \
+	cmd/init.md cmd/textconv.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
 # Loaded when a repository needs it: only its headers are needed here.

@@ -6,6 +6,7 @@
 #include "hito/limits.h"
 #include "place.h"
 #include "report/diff.h"
+#include "report/status_notes.h"
 
 /* So often all is read again because somebody was faster. */
 #define TRIES 20
@@ -91,11 +92,11 @@ static bool is_of(const struct hito_item *plan,
 	return false;
 }
 
-static bool is_wanted(const struct formatting *formatting,
+/* document: NULL where the file has none, for it cannot be read. */
+static bool is_wanted(const struct formatting *formatting, struct hito_str path,
 		      const struct hito_document *document)
 {
 	const struct place *place = &formatting->place;
-	struct hito_str path = document->source->path;
 
 	if (formatting->args->from_stdin)
 		return hito_str_equal(path, place->options.stdin_path);
@@ -103,7 +104,7 @@ static bool is_wanted(const struct formatting *formatting,
 		if (is_below(path, place->paths[i]))
 			return true;
 	for (size_t i = 0; i < place->id_count; i++)
-		if (is_of(place->items[i], document))
+		if (document && is_of(place->items[i], document))
 			return true;
 	return !place->path_count && !place->id_count;
 }
@@ -137,10 +138,13 @@ static bool format_all(struct formatting *formatting, struct hito_err *err)
 	fmt->keys = formatting->keys;
 	if (!hito_fmt_begin(fmt, place->workspace))
 		return hito_err_memory(err);
-	for (size_t i = 0; i < model->document_count; i++)
-		if (is_wanted(formatting, model->documents[i]) &&
-		    !hito_fmt_file(fmt, model->documents[i]))
+	for (size_t i = 0; i < model->document_count; i++) {
+		const struct hito_document *document = model->documents[i];
+
+		if (is_wanted(formatting, document->source->path, document) &&
+		    !hito_fmt_file(fmt, document))
 			return hito_err_memory(err);
+	}
 	while (hito_fmt_is_unstable(fmt)) {
 		if (formatting->args->from_stdin)
 			options.stdin_text = fmt->files[0]->fixed.after;
@@ -210,12 +214,48 @@ static void say_left(const struct formatting *formatting)
 			fmt->mapped);
 }
 
+static bool has_document(const struct hito_model *model, struct hito_str path)
+{
+	for (size_t i = 0; i < model->document_count; i++)
+		if (hito_str_equal(model->documents[i]->source->path, path))
+			return true;
+	return false;
+}
+
+/* Files of which nothing could be read. */
+static void say_unreadable(const struct formatting *formatting)
+{
+	const struct hito_model *model = formatting->place.workspace->model;
+	struct run *run = formatting->run;
+
+	for (size_t i = 0; i < model->unreadable_count; i++) {
+		const struct hito_unreadable *row = &model->unreadable[i];
+
+		if (!is_wanted(formatting, row->path, NULL) ||
+		    has_document(model, row->path))
+			continue;
+		say_file(formatting, row->path, row->line);
+		hito_out_text(&run->err,
+			      say(formatting, HITO_N("left as it is: ")));
+		hito_write_template(&run->err, run->lang, row->message,
+				    row->args);
+		hito_out_text(&run->err, "\n");
+	}
+}
+
 /* Something named that holds no plan. */
 static void say_nothing(const struct formatting *formatting)
 {
 	const struct place *place = &formatting->place;
 	const struct hito_model *model = place->workspace->model;
 
+	if (!place->path_count && !formatting->fmt.seen &&
+	    !formatting->args->from_stdin && !model->unreadable_count) {
+		say_file(formatting, HITO_STR("."), 0);
+		hito_out_text(&formatting->run->err,
+			      say(formatting, HITO_N("no plan is in it")));
+		hito_out_text(&formatting->run->err, "\n");
+	}
 	for (size_t i = 0; i < place->path_count; i++) {
 		bool found = false;
 
@@ -346,7 +386,7 @@ static void say_total(const struct formatting *formatting)
 {
 	size_t seen = formatting->fmt.seen - formatting->fmt.mapped;
 
-	if (!formatting->run->quiet && !formatting->written)
+	if (!formatting->run->quiet && !formatting->written && seen)
 		hito_out_printf(&formatting->run->out,
 				say(formatting,
 				    HITO_N("files that need no change: %zu\n")),
@@ -370,6 +410,7 @@ static int finish(struct formatting *formatting, bool *again)
 		return status;
 	hito_out_flush(&formatting->run->out);
 	say_left(formatting);
+	say_unreadable(formatting);
 	say_nothing(formatting);
 	if (!args->check && !args->diff && !args->from_stdin &&
 	    status == RUN_OK)

@@ -161,7 +161,7 @@ bool hito_fmt_begin(struct hito_fmt *fmt,
 static bool leave(struct hito_fmt *fmt, const struct hito_source *source,
 		  uint32_t offset, const char *why, enum hito_rule rule)
 {
-	uint32_t line = offset ? hito_source_line(source, offset) : 0;
+	uint32_t line = hito_source_line(source, offset);
 
 	for (size_t i = 0; i < fmt->left_count; i++)
 		if (fmt->left[i].line == line &&
@@ -313,7 +313,7 @@ static bool format_block(struct hito_fmt *fmt,
 			     damage->rule);
 	if (owner->damaged || hito_source_damage(source, owner->front))
 		return leave(fmt, source, owner->front.start,
-			     HITO_N("it cannot be read whole"),
+			     HITO_N("its block cannot be read whole"),
 			     HITO_RULE_COUNT);
 	if (!collect_fixes(fmt, &block) ||
 	    !hito_fmt_block_write(&block, &text, &why))
@@ -324,12 +324,12 @@ static bool format_block(struct hito_fmt *fmt,
 	return add_edits(fmt, edits, &block, text);
 }
 
-static bool in_conflict(const struct hito_source *source)
+static const struct hito_damage *find_conflict(const struct hito_source *source)
 {
 	for (size_t i = 0; i < source->damage_count; i++)
 		if (source->damage[i].kind == HITO_DAMAGE_CONFLICT)
-			return true;
-	return false;
+			return &source->damage[i];
+	return NULL;
 }
 
 static int by_start(const void *a, const void *b)
@@ -343,9 +343,12 @@ static int by_start(const void *a, const void *b)
 static bool format(struct hito_fmt *fmt, const struct hito_document *document,
 		   struct edits *edits)
 {
-	if (in_conflict(document->source))
-		return leave(fmt, document->source, 0,
-			     HITO_N("it is in a conflict"), HITO_RULE_COUNT);
+	const struct hito_damage *conflict = find_conflict(document->source);
+
+	if (conflict)
+		return leave(fmt, document->source, conflict->span.start,
+			     HITO_N("the file is in a conflict"),
+			     HITO_RULE_COUNT);
 	for (size_t i = 0; i < document->block_count; i++)
 		if (!format_block(fmt, document, &document->blocks[i], edits))
 			return false;
@@ -506,6 +509,14 @@ bool hito_fmt_counts(const struct hito_fmt *fmt,
 	return !left->round;
 }
 
+static int by_line(const void *a, const void *b)
+{
+	const struct hito_fmt_left *x = a, *y = b;
+	int order = hito_str_compare(x->path, y->path);
+
+	return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
 bool hito_fmt_again(struct hito_fmt *fmt,
 		    const struct hito_workspace *workspace)
 {
@@ -515,5 +526,7 @@ bool hito_fmt_again(struct hito_fmt *fmt,
 	for (size_t i = 0; i < fmt->count; i++)
 		if (!fmt->files[i]->stable && !again(fmt, fmt->files[i]))
 			return false;
+	if (fmt->left_count)
+		qsort(fmt->left, fmt->left_count, sizeof(*fmt->left), by_line);
 	return true;
 }

@@ -18,7 +18,7 @@
 #include "hito/fixed.h"
 #include "hito/workspace.h"
 
-/* A block, or a file (line 0), that is left as it is. */
+/* A block, or a whole file, that is left as it is. */
 struct hito_fmt_left {
 	struct hito_str path;
 	uint32_t line;

@@ -406,7 +406,7 @@ bool hito_fmt_block_write(struct hito_fmt_block *block,
 	struct hito_yaml *root = hito_new(block->arena, struct hito_yaml, 1);
 	struct hito_err err;
 
-	*out_why = is_closed(block) ? NULL : HITO_N("it has no end");
+	*out_why = is_closed(block) ? NULL : HITO_N("its block is not closed");
 	if (!root || *out_why)
 		return root != NULL;
 	block->line_end = hito_slot_line_end(block->source, front.start - 1);
