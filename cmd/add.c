@@ -104,6 +104,27 @@ static bool take_place(struct typed *typed, enum hito_key key,
 	}
 }
 
+/* "onwer=ana" is a slip, "2+2=4" and "https://..." are words of a title. */
+static bool is_like_key(struct hito_str key)
+{
+	for (size_t i = 0; i < key.len; i++) {
+		unsigned char byte = (unsigned char)key.ptr[i];
+
+		if (!(byte >= 'a' && byte <= 'z') &&
+		    !(byte >= 'A' && byte <= 'Z') && byte < 0x80 &&
+		    byte != '-' && byte != '_')
+			return false;
+	}
+	return key.len > 1;
+}
+
+static int no_title(struct moves *moves)
+{
+	return run_wrong(moves->run, "%s",
+			 moves_say(moves, HITO_N("what is to be done? Type the "
+						 "title of the step")));
+}
+
 /* KEY=VALUE, else a word of the title: *out_title. */
 static int take_word(struct moves *moves, const char *word, struct typed *typed,
 		     bool *out_title)
@@ -118,7 +139,7 @@ static int take_word(struct moves *moves, const char *word, struct typed *typed,
 	if (!set_cut_key(word, &key, &wish))
 		return RUN_OK;
 	found = set_find_key(&any, key);
-	if (found == HITO_KEY_COUNT && !hito_key_nearest(HITO_STEP, key))
+	if (found == HITO_KEY_COUNT && !is_like_key(key))
 		return RUN_OK;
 	*out_title = false;
 	if (found == HITO_KEY_COUNT)
@@ -162,10 +183,7 @@ static int read_title(struct moves *moves, struct typed *typed)
 	}
 	typed->title = hito_str_trim((struct hito_str){bytes, len});
 	if (!typed->title.len)
-		return run_wrong(
-			moves->run, "%s",
-			moves_say(moves, HITO_N("what is to be done? Type "
-						"the title of the step")));
+		return no_title(moves);
 	if (typed->title.len > HITO_JUDGE_TEXT)
 		return run_wrong(
 			moves->run,
@@ -373,6 +391,8 @@ static int fill(struct moves *moves, const struct typed *typed,
 	char day[HITO_DAY_SIZE];
 	struct hito_str heading;
 
+	if (!title->text.len)
+		return no_title(moves);
 	step->insert.title = title->text;
 	step->insert.milestone = typed->milestone;
 	step->owner = typed->owner ? hito_str_from(typed->owner) : title->owner;

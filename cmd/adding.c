@@ -518,7 +518,7 @@ static int look(struct moves *moves, const struct hito_workspace *then)
 		if (!item || !tell(moves, item))
 			return run_memory(moves->run);
 	}
-	moves->count = 0;
+	moves->count = moves->note_count = 0;
 	return RUN_OK;
 }
 

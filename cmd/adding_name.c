@@ -141,23 +141,30 @@ int adding_name(struct adding *adding, struct adding_step *step,
 		struct hito_str wanted)
 {
 	struct run *run = adding->moves->run;
+	const struct hito_str none = HITO_STR("step");
 	struct hito_str base, id;
+	size_t number;
 
 	if (!adding->past->known)
 		read_past(adding);
 	if (wanted.len)
 		return check_wanted(adding, step, wanted);
 	base = hito_slug(run->arena, step->insert.title);
-	if (base.ptr && !base.len)
-		base = HITO_STR("step");
-	id = base;
-	for (unsigned i = 2; id.ptr && i < MOST_TRIES; i++) {
+	/* Without a letter it is the fourth step: step-4. */
+	number = base.len ? 1 : step->wish.plan->step_count + 1;
+	for (size_t i = 0; base.ptr && i < MOST_TRIES; i++, number++) {
+		id = base.len && number == 1
+			     ? base
+			     : hito_arena_printf(
+				       run->arena, "%.*s-%zu",
+				       HITO_STR_ARG(base.len ? base : none),
+				       number);
+		if (!id.ptr)
+			break;
 		if (look_up(adding, step->wish.plan, id) == FREE) {
 			step->insert.id = id;
 			return RUN_OK;
 		}
-		id = hito_arena_printf(run->arena, "%.*s-%u",
-				       HITO_STR_ARG(base), i);
 	}
 	return run_memory(run);
 }

@@ -291,6 +291,7 @@ static int take_file(struct moves *moves, struct hito_editing *editing,
 	const struct hito_document *document =
 		chosen->list[first].objective->document;
 	const struct hito_sketch *refused;
+	const char *why;
 
 	*count = 0;
 	if (document->source->damage_count)
@@ -303,12 +304,10 @@ static int take_file(struct moves *moves, struct hito_editing *editing,
 			taken[(*count)++] = (struct hito_taken){
 				.sketch = chosen->list[i].sketch};
 	qsort(taken, *count, sizeof(*taken), by_mark);
-	if (!hito_insert_take(editing, document, taken, *count, &refused))
+	if (!hito_insert_take(editing, document, taken, *count, &refused, &why))
 		return run_memory(moves->run);
 	if (refused)
-		return refuse(moves, document, refused->mark,
-			      HITO_N("this sketch is in a quote or in another "
-				     "item; move it to a list of its own"));
+		return refuse(moves, document, refused->mark, why);
 	return RUN_OK;
 }
 

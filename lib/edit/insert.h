@@ -75,12 +75,13 @@ struct hito_taken {
 
 /*
  * Take sketches out of the text, with what stands below them. taken: in the
- * order of the text. *refused: why one cannot be.
+ * order of the text. *out_refused: one that cannot be, and why; else NULL.
  */
 HITO_MUST bool hito_insert_take(struct hito_editing *editing,
 				const struct hito_document *document,
 				struct hito_taken *taken, size_t count,
-				const struct hito_sketch **out_refused);
+				const struct hito_sketch **out_refused,
+				const char **out_why);
 
 /* What is meant by an insertion. */
 struct hito_insert_meant {

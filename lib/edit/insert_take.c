@@ -4,6 +4,7 @@
 
 #include "hito/limits.h"
 #include "hito/out.h"
+#include "text/markdown.h"
 
 #define TAB 4
 
@@ -154,6 +155,32 @@ static bool read_body(struct hito_editing *editing,
 	return !out.failed;
 }
 
+/* At the edge of the page these would reach further than in their item. */
+static bool check_body(struct hito_arena *arena, struct hito_str body,
+		       const char **out_why)
+{
+	/* A first line, so that a rule opens no front matter. */
+	struct hito_str text =
+		hito_arena_printf(arena, "-\n\n%.*s", HITO_STR_ARG(body));
+	struct hito_outline outline;
+	struct hito_source *source;
+
+	if (!body.len)
+		return true;
+	if (!text.ptr ||
+	    !hito_source_new(arena, HITO_STR(""), text, &source, NULL) ||
+	    !hito_markdown_read(source, arena, arena, NULL, &outline, NULL))
+		return false;
+	if (outline.heading_count)
+		*out_why = HITO_N("a heading below a sketch would end its "
+				  "step; write it as text");
+	for (size_t i = 0; i < outline.fence_count; i++)
+		if (!outline.fences[i].closed)
+			*out_why = HITO_N("a code block below this sketch is "
+					  "not closed");
+	return true;
+}
+
 /* The title's bytes: all but the owner and the day at the end. */
 static struct hito_str read_markup(const struct hito_source *source,
 				   const struct hito_sketch *sketch)
@@ -198,22 +225,29 @@ static bool take_lines(struct hito_editing *editing,
 bool hito_insert_take(struct hito_editing *editing,
 		      const struct hito_document *document,
 		      struct hito_taken *taken, size_t count,
-		      const struct hito_sketch **out_refused)
+		      const struct hito_sketch **out_refused,
+		      const char **out_why)
 {
 	const struct hito_source *source = document->source;
 	struct item item, run = {0, 0, 0};
 
 	*out_refused = NULL;
+	*out_why = NULL;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t between;
 
-		if (!find_item(source, taken[i].sketch, &item)) {
+		if (!find_item(source, taken[i].sketch, &item))
+			*out_why = HITO_N("this sketch is in a quote or in "
+					  "another item; move it to a list of "
+					  "its own");
+		else if (!read_body(editing, source, &item, &taken[i].body) ||
+			 !check_body(editing->arena, taken[i].body, out_why))
+			return false;
+		if (*out_why) {
 			*out_refused = taken[i].sketch;
 			return true;
 		}
 		taken[i].markup = read_markup(source, taken[i].sketch);
-		if (!read_body(editing, source, &item, &taken[i].body))
-			return false;
 		for (between = run.last + 1;
 		     run.first && between < item.first &&
 		     is_blank(source, between);

@@ -29,7 +29,7 @@ static void cut_owner(struct hito_title *title)
 	while (at > 0 && !is_space(text.ptr[at - 1]))
 		at--;
 	word = hito_str_slice(text, at, text.len);
-	if (!title->owner.len && at > 0 && is_owner(word)) {
+	if (!title->owner.len && is_owner(word)) {
 		title->owner = hito_str_slice(word, 1, word.len);
 		text = hito_str_trim(hito_str_slice(text, 0, at));
 	}
@@ -140,6 +140,19 @@ static struct hito_str with_subject(struct hito_str text, size_t start,
 		hito_str_slice(text, first < start ? first : start, end));
 }
 
+/* "one more thing", "una carta" count nothing. */
+static bool is_article(struct hito_str amount)
+{
+	static const char *const words[] = {"one", "un", "una", "uno"};
+	struct hito_str first, rest;
+
+	hito_str_cut(amount, ' ', &first, &rest);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (hito_str_equal_nocase(first, hito_str_from(words[i])))
+			return true;
+	return false;
+}
+
 /* "12 posts": a number with what it counts, and no part of another word. */
 static struct hito_str find_figure(struct hito_str text,
 				   const struct hito_judgement *judgement)
@@ -148,7 +161,7 @@ static struct hito_str find_figure(struct hito_str text,
 	size_t start, end;
 
 	if (judgement->measure != HITO_JUDGED_QUANTIFIED || !amount.len ||
-	    amount.ptr < text.ptr ||
+	    is_article(amount) || amount.ptr < text.ptr ||
 	    amount.ptr + amount.len > text.ptr + text.len)
 		return HITO_STR("");
 	start = (size_t)(amount.ptr - text.ptr);
