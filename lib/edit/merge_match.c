@@ -217,11 +217,10 @@ static bool match_titles(struct matching *matching)
 }
 
 /* The share of lines that both have, of the longer one, in percent. */
-static bool share(struct matching *matching, const struct hito_merge_node *a,
-		  const struct hito_merge_node *b, unsigned *out)
+static bool share(struct matching *matching, struct hito_str a,
+		  struct hito_str b, unsigned *out)
 {
-	struct hito_str rest =
-		hito_str_slice(a->whole, a->heading.len, a->whole.len);
+	struct hito_str rest = a;
 	size_t count = 0, other = 0, same = 0;
 	struct hito_str line;
 	struct hito_map lines;
@@ -236,7 +235,7 @@ static bool share(struct matching *matching, const struct hito_merge_node *a,
 			return false;
 		count++;
 	}
-	rest = hito_str_slice(b->whole, b->heading.len, b->whole.len);
+	rest = b;
 	while (hito_str_cut_line(&rest, &line)) {
 		uint32_t *left;
 
@@ -253,6 +252,11 @@ static bool share(struct matching *matching, const struct hito_merge_node *a,
 		count = other;
 	*out = count ? (unsigned)(same * 100 / count) : ENOUGH_PERCENT;
 	return true;
+}
+
+static struct hito_str below(const struct hito_merge_node *node)
+{
+	return hito_str_slice(node->whole, node->heading.len, node->whole.len);
 }
 
 /* Another id is another thing, unless its title says that it is not. */
@@ -278,13 +282,18 @@ static bool match_like(struct matching *matching, struct hito_merge_node *to)
 	for (uint32_t i = 1;
 	     i < matching->from->count && compared < MOST_COMPARED; i++) {
 		struct hito_merge_node *from = &matching->from->nodes[i];
-		unsigned percent;
+		unsigned percent = 0, own = 0;
 
 		if (!could_be(matching, from, to))
 			continue;
 		compared++;
-		if (!share(matching, from, to, &percent))
+		if (!share(matching, below(from), below(to), &percent))
 			return false;
+		if (from->body.len && to->body.len &&
+		    !share(matching, from->body, to->body, &own))
+			return false;
+		if (own > percent)
+			percent = own;
 		if (hito_str_equal(from->title, to->title))
 			percent += 100;
 		if (percent < ENOUGH_PERCENT || percent <= best_share)
@@ -318,10 +327,37 @@ static bool match_renamed(struct matching *matching, bool *out_any)
 	return true;
 }
 
+/* The only heading of the first level: the file's title. */
+static struct hito_merge_node *
+title_of(const struct hito_merge_version *version)
+{
+	struct hito_merge_node *found = NULL;
+
+	for (uint32_t i = 1; i < version->count; i++) {
+		if (version->nodes[i].level != 1)
+			continue;
+		if (found)
+			return NULL;
+		found = &version->nodes[i];
+	}
+	return found && !found->kind ? found : NULL;
+}
+
+static void match_title(struct matching *matching)
+{
+	struct hito_merge_node *from = title_of(matching->from),
+			       *to = title_of(matching->to);
+
+	if (from && to && is_open(matching, from) &&
+	    to->class == HITO_MERGE_NONE)
+		join(matching, from, to);
+}
+
 static bool match(struct matching *matching)
 {
 	bool any = true;
 
+	match_title(matching);
 	if (!note_things(matching) || !match_former(matching) ||
 	    !match_things(matching))
 		return false;

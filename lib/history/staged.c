@@ -116,6 +116,17 @@ static enum hito_entry_kind kind_of(uint32_t mode)
 	}
 }
 
+static bool add_side(struct reading *reading, struct hito_staged *staged,
+		     const struct hito_staged_file *file, unsigned stage)
+{
+	if (!hito_reserve(reading->arena, staged->sides, staged->side_count,
+			  staged->side_capacity))
+		return hito_err_memory(reading->err);
+	staged->sides[staged->side_count++] = (struct hito_staged_side){
+		file->path, file->kind, file->oid, stage};
+	return true;
+}
+
 static bool read_entry(struct reading *reading, struct hito_staged *staged)
 {
 	struct hito_staged_file *file = &staged->files[staged->count];
@@ -140,6 +151,8 @@ static bool read_entry(struct reading *reading, struct hito_staged *staged)
 	if (file->kind == HITO_ENTRY_TREE)
 		return damaged(reading);
 	staged->conflict = staged->conflict || flags & STAGE;
+	if (flags & STAGE)
+		return add_side(reading, staged, file, (flags & STAGE) >> 12);
 	if (!(flags & STAGE) && !(more & INTENDED))
 		staged->count++;
 	return true;

@@ -16,10 +16,20 @@ struct hito_staged_file {
 	struct hito_oid oid;
 };
 
+/* A version of a file whose merge is not settled. */
+struct hito_staged_side {
+	struct hito_str path;
+	enum hito_entry_kind kind;
+	struct hito_oid oid;
+	unsigned stage; /* 1: the base, 2: ours, 3: theirs */
+};
+
 struct hito_staged {
 	struct hito_staged_file *files; /* by path, as in the index */
 	size_t count;
 	bool conflict; /* a merge is not settled */
+	struct hito_staged_side *sides;
+	size_t side_count, side_capacity;
 };
 
 /*
