@@ -38,36 +38,29 @@ const struct cmd cmd_rename = {
 
 #define THINGS (HITO_PLAN | HITO_OBJECTIVE | HITO_STEP | HITO_KPI)
 
-/* So many places are named. */
-#define MOST 5
-
 /* The prose is its author's: what it says is told, not changed. */
 static bool mention(struct moves *moves, const struct hito_model *model,
 		    struct hito_str word)
 {
+	struct hito_arena *arena = moves->run->arena;
 	struct hito_mentions mentions;
-	struct hito_out_memory memory;
-	struct hito_out out;
-	size_t i;
+	struct moves_spot *spots;
+	struct hito_str text;
 
-	if (!hito_mentions_find(model, word, moves->run->arena, &mentions))
+	if (!hito_mentions_find(model, word, arena, &mentions))
 		return false;
-	if (!mentions.count)
-		return true;
-	hito_out_to_memory(&out, &memory, moves->run->arena, 1 << 16);
-	hito_out_printf(&out,
-			moves_say(moves, HITO_N("lines of prose that say "
-						"\"%.*s\", left as they "
-						"are: %zu (")),
-			HITO_STR_ARG(word), mentions.count);
-	for (i = 0; i < mentions.count && i < MOST; i++) {
-		hito_out_text(&out, i ? ", " : "");
-		hito_out_str(&out, mentions.list[i].source->path);
-		hito_out_printf(&out, ":%u", mentions.list[i].line);
-	}
-	hito_out_text(&out, i < mentions.count ? ", ...)" : ")");
-	return !out.failed &&
-	       moves_warn(moves, (struct hito_str){memory.ptr, memory.len});
+	spots = hito_new(arena, struct moves_spot, mentions.count + 1);
+	if (!spots)
+		return false;
+	for (size_t i = 0; i < mentions.count; i++)
+		spots[i] = (struct moves_spot){mentions.list[i].source->path,
+					       mentions.list[i].line};
+	text = hito_arena_printf(
+		arena,
+		moves_say(moves, HITO_N("lines of prose that say \"%.*s\", "
+					"left as they are")),
+		HITO_STR_ARG(word));
+	return moves_warn_spots(moves, text, spots, mentions.count);
 }
 
 static bool tell(struct moves *moves, const struct hito_item *item,
@@ -86,18 +79,8 @@ static bool tell(struct moves *moves, const struct hito_item *item,
 	if (!moves_tell(moves, text,
 			item->kind == HITO_STEP ? new : HITO_STR("")))
 		return false;
-	for (size_t i = 0; i < refer->count; i++) {
-		const struct hito_reworded *word = &refer->list[i];
-
-		old = moves_name(moves, word->item);
-		text = hito_arena_printf(
-			arena, "%.*s: %.*s %.*s: %.*s -> %.*s",
-			HITO_STR_ARG(word->item->document->source->path),
-			HITO_STR_ARG(old), HITO_STR_ARG(word->key),
-			HITO_STR_ARG(word->old), HITO_STR_ARG(word->new));
-		if (!moves_tell(moves, text, HITO_STR("")))
-			return false;
-	}
+	if (!moves_tell_reworded(moves, refer))
+		return false;
 	moves->subject = hito_arena_printf(
 		arena, moves_say(moves, HITO_N("%.*s: renamed, was %.*s")),
 		HITO_STR_ARG(id), HITO_STR_ARG(item->id));

@@ -4,14 +4,8 @@
 
 #include <stdlib.h>
 
+#include "edit/editing_own.h"
 #include "edit/fixed.h"
-
-/* An edit of a file, in the order in which they were made. */
-struct hito_placed_edit {
-	const struct hito_source *source;
-	struct hito_edit edit;
-	size_t order;
-};
 
 void hito_editing_init(struct hito_editing *editing, struct hito_arena *arena)
 {
