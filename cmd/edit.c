@@ -158,11 +158,12 @@ static int start(struct run *run, const char *command, const char *path,
 	status = child_run(run, words);
 	if (status == 0)
 		return RUN_OK;
-	hito_err_set(&err, HITO_ERR_IO,
-		     status == 127 || status < 0
-			     ? "the editor could not be started: %s"
-			     : "the editor ended with an error: %s",
-		     command);
+	if (status == 127 || status < 0)
+		hito_err_set(&err, HITO_ERR_IO,
+			     "the editor could not be started: %s", command);
+	else
+		hito_err_set(&err, HITO_ERR_IO,
+			     "the editor ended with an error: %s", command);
 	hito_err_help(&err, "EDITOR or git config --global core.editor say "
 			    "which one it is");
 	return run_error(run, &err);

@@ -10,7 +10,7 @@
 #include "schedule/templates.h"
 
 struct new_args {
-	const char *template;
+	const char *template, *from;
 	hito_day start;
 	bool list;
 };
@@ -20,6 +20,9 @@ static const struct new_args new_defaults = {.start = HITO_DAY_NONE};
 static const struct opt new_opts[] = {
 	OPT_TEXT('t', "template", new_args, template, "TEMPLATE",
 		 HITO_N("the template to begin with (plan)")),
+	OPT_TEXT('f', "from", new_args, from, "PLAN",
+		 HITO_N("write a plan that was done again, with the days that "
+			"it really took")),
 	OPT_DAY('s', "start", new_args, start, "DATE",
 		HITO_N("the first day of the plan (today)")),
 	OPT_FLAG('l', "list", new_args, list,
@@ -35,6 +38,8 @@ static const struct cmd_example new_examples[] = {
 	 HITO_N("a whole campaign; its dates count from 2 March")},
 	{"hito new -t lanzamiento-producto --lang=es otono",
 	 HITO_N("a plan in Spanish, by a template's Spanish name")},
+	{"hito new --from=spring-2025 --start=2026-03-02 spring-2026",
+	 HITO_N("last year's plan again, with the days that it took")},
 	{NULL, NULL},
 };
 
@@ -42,7 +47,7 @@ static int new_run(struct run *run, const void *args, int argc, char **argv);
 
 const struct cmd cmd_new = {
 	.name = "new",
-	.usage = "[options] ID",
+	.usage = "[options] NAME",
 	.summary = HITO_N("write a plan from a template"),
 	.examples = new_examples,
 	.opts = new_opts,
@@ -181,6 +186,12 @@ static bool check_free(const struct making *making, const char *id,
 	return hito_err_help(err, "choose another id");
 }
 
+static hito_day first_day(const struct making *making)
+{
+	return making->args->start == HITO_DAY_NONE ? making->run->today
+						    : making->args->start;
+}
+
 static bool write_plan(const struct making *making, const char *id,
 		       struct hito_str *out_path, struct hito_err *err)
 {
@@ -188,9 +199,7 @@ static bool write_plan(const struct making *making, const char *id,
 		hito_calendar_of(making->place.workspace->project);
 	const struct hito_filling_in in = {
 		.id = hito_str_from(id),
-		.start = making->args->start == HITO_DAY_NONE
-				 ? making->run->today
-				 : making->args->start,
+		.start = first_day(making),
 		.calendar = &calendar,
 	};
 	const struct hito_template *template = NULL;
@@ -204,25 +213,61 @@ static bool write_plan(const struct making *making, const char *id,
 	       hito_file_create(making->place.root_fd, *out_path, text, err);
 }
 
-/* Where the plan is, from the current folder, and what comes next. */
-static void print_made(const struct making *making, const char *id,
-		       struct hito_str path)
+void new_print_path(struct run *run, const struct place *place,
+		    struct hito_str path)
 {
-	struct hito_str rest = making->place.prefix, part;
-	struct hito_out *out = &making->run->out;
+	struct hito_str rest = place->prefix, part;
 
-	if (making->run->quiet)
-		return;
 	while (rest.len) {
 		hito_str_cut(rest, '/', &part, &rest);
-		hito_out_text(out, "../");
+		hito_out_text(&run->out, "../");
 	}
-	hito_out_foreign(out, path);
-	hito_out_text(out, "\n");
-	hito_out_printf(out,
-			say(making, HITO_N("Fill in what only you know: `hito "
-					   "lint %s` points at each place.\n")),
-			id);
+	hito_out_foreign(&run->out, path);
+	hito_out_text(&run->out, "\n");
+}
+
+void new_print_lint(struct run *run, const char *id)
+{
+	hito_out_printf(
+		&run->out,
+		hito_message(run->lang,
+			     HITO_N("Fill in what only you know: `hito "
+				    "lint %s` points at each place.\n")),
+		id);
+}
+
+static int wrong_use(struct making *making, int argc)
+{
+	const struct new_args *args = making->args;
+
+	if (argc != (args->list ? 0 : 1))
+		return run_wrong(
+			making->run, "%s",
+			args->list ? say(making, HITO_N("--list takes "
+							"no id"))
+				   : say(making, HITO_N("hito new takes one "
+							"name: hito new "
+							"NAME")));
+	if (args->from && (args->template || args->list))
+		return run_wrong(making->run, "%s",
+				 say(making, HITO_N("--from takes the plan "
+						    "itself: no --template, "
+						    "no --list")));
+	return RUN_OK;
+}
+
+static int again(struct making *making, const char *id)
+{
+	const struct new_from from = {
+		.plan = making->args->from,
+		.id = id,
+		.start = first_day(making),
+	};
+	struct hito_err err = {.lang = making->run->lang};
+
+	if (!check_id(making, id, &err))
+		return run_error(making->run, &err);
+	return new_from(making->run, &from);
 }
 
 static int new_run(struct run *run, const void *args, int argc, char **argv)
@@ -232,14 +277,10 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 	struct hito_str path = HITO_STR("");
 	bool done;
 
-	if (argc != (making.args->list ? 0 : 1))
-		return run_wrong(
-			run, "%s",
-			making.args->list
-				? say(&making, HITO_N("--list takes "
-						      "no id"))
-				: say(&making, HITO_N("hito new takes one id: "
-						      "hito new ID")));
+	if (wrong_use(&making, argc) != RUN_OK)
+		return RUN_FAILED;
+	if (making.args->from)
+		return again(&making, argv[0]);
 	if (!place_open(run, &making.place, &err))
 		return run_error(run, &err);
 	done = place_read(&making.place, &err);
@@ -256,6 +297,9 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 		return run_error(run, &err);
 	if (making.args->list)
 		return new_list(run, &making.templates);
-	print_made(&making, argv[0], path);
+	if (run->quiet)
+		return RUN_OK;
+	new_print_path(run, &making.place, path);
+	new_print_lint(run, argv[0]);
 	return RUN_OK;
 }

@@ -3,10 +3,23 @@
 #ifndef HITO_CMD_NEW_H
 #define HITO_CMD_NEW_H
 
-#include "run.h"
+#include "place.h"
 #include "schedule/templates.h"
 
 /* Print all templates, by the name that they have in run's language. */
 int new_list(struct run *run, const struct hito_templates *templates);
+
+/* A plan that was done, by its id or path, and the one that is made of it. */
+struct new_from {
+	const char *plan, *id;
+	hito_day start;
+};
+int new_from(struct run *run, const struct new_from *from);
+
+/* A path from the current folder, on a line. */
+void new_print_path(struct run *run, const struct place *place,
+		    struct hito_str path);
+/* What comes next. */
+void new_print_lint(struct run *run, const char *id);
 
 #endif

@@ -15,6 +15,12 @@ struct next_args {
 	uint32_t count;
 };
 
+/* Nobody said how many: some for people, all for programs. */
+#define NEXT_USUAL UINT32_MAX
+enum { NEXT_SOME = 20 };
+
+static const struct next_args next_defaults = {.count = NEXT_USUAL};
+
 static const struct opt_choice next_formats[] = {
 	{"text", NEXT_TEXT},
 	{"json", NEXT_JSON},
@@ -26,7 +32,7 @@ static const struct opt next_opts[] = {
 		 HITO_N("for somebody else")),
 	OPT_FLAG('a', "all", next_args, all, HITO_N("for everybody")),
 	OPT_NUMBER('n', "max-count", next_args, count, "COUNT",
-		   HITO_N("at most so many")),
+		   HITO_N("at most so many, 0 for all (20; all in JSON)")),
 	OPT_CHOICE('f', "format", next_args, format, next_formats,
 		   HITO_N("how to print it")),
 	OPT_FLAG(0, "no-history", next_args, no_history,
@@ -51,6 +57,7 @@ const struct cmd cmd_next = {
 	.examples = next_examples,
 	.opts = next_opts,
 	.args_size = sizeof(struct next_args),
+	.args_defaults = &next_defaults,
 	.run = next_run,
 	.flags = CMD_PAGER,
 };
@@ -86,6 +93,7 @@ static int make(struct run *run, const struct next_args *args,
 	struct hito_err err = {.lang = run->lang};
 	struct hito_outlook outlook;
 	struct hito_agenda agenda;
+	uint32_t most;
 	int status = find_owner(run, args, standing, &next.owner);
 
 	if (status != RUN_OK)
@@ -96,8 +104,11 @@ static int make(struct run *run, const struct next_args *args,
 		return run_memory(run);
 	next.agenda = &agenda;
 	next.shown = agenda.count;
-	if (args->count && args->count < next.shown)
-		next.shown = args->count;
+	most = args->count;
+	if (most == NEXT_USUAL && args->format == NEXT_TEXT)
+		most = NEXT_SOME;
+	if (most && most < next.shown)
+		next.shown = most;
 	print(run, args, &next);
 	return RUN_OK;
 }

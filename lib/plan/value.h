@@ -50,4 +50,10 @@ HITO_MUST bool hito_value_read_other(const struct hito_value_context *context,
 enum hito_word hito_mapping_state(const struct hito_mapping *mapping,
 				  struct hito_str text);
 
+/*
+ * A day in a format: strptime's %Y %m %d %H %M %S %z; everything else stands
+ * for itself. NONE when the text is none.
+ */
+hito_day hito_day_match(struct hito_str format, struct hito_str text);
+
 #endif

@@ -79,8 +79,7 @@ static bool take_field(struct cursor *cursor, char field,
 	}
 }
 
-/* strptime's %Y %m %d %H %M %S %z; everything else stands for itself. */
-static hito_day match_format(struct hito_str format, struct hito_str text)
+hito_day hito_day_match(struct hito_str format, struct hito_str text)
 {
 	struct cursor cursor = {text, 0};
 	struct hito_civil civil = {0, 0, 0};
@@ -106,7 +105,7 @@ static hito_day match_formats(const struct hito_reader *reader,
 	const struct hito_mapping *mapping = reader->context->mapping;
 
 	for (size_t i = 0; mapping && i < mapping->date_format_count; i++) {
-		hito_day day = match_format(mapping->date_formats[i], text);
+		hito_day day = hito_day_match(mapping->date_formats[i], text);
 
 		if (day != HITO_DAY_NONE)
 			return day;

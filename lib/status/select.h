@@ -14,47 +14,47 @@
  * a word that stands alone.
  */
 #define HITO_FILTERS(X)                                                        \
-	X(PLAN, "plan", "", "plan:spring", HITO_N("a part of the plan's id"))  \
-	X(ID, "id", "", "id:blog", HITO_N("a part of the step's id"))          \
+	X(PLAN, "plan", "", "plan:spring", "a part of the plan's id")  \
+	X(ID, "id", "", "id:blog", "a part of the step's id")          \
 	X(TITLE, "title", "título, text, texto", "title:blog",                 \
-	  HITO_N("a part of the title"))                                       \
+	  "a part of the title")                                       \
 	X(STATE, "state", "estado", "state:doing,blocked",                     \
-	  HITO_N("the state, in any spelling"))                                \
+	  "the state, in any spelling")                                \
 	X(WAS, "was", "fue, estuvo", "was:done",                               \
-	  HITO_N("the state now or at any time before, from commits"))         \
+	  "the state now or at any time before, from commits")         \
 	X(OWNER, "owner", "responsable", "owner:ana",                          \
-	  HITO_N("who has it; owner:me is you"))                               \
+	  "who has it; owner:me is you")                               \
 	X(OBJECTIVE, "objective", "objetivo", "objective:traffic",             \
-	  HITO_N("id or a part of the title of its objective"))                \
-	X(START, "start", "inicio", "'start>today'", HITO_N("its first day"))  \
+	  "id or a part of the title of its objective")                \
+	X(START, "start", "inicio", "'start>today'", "its first day")  \
 	X(DUE, "due", "vence, plazo, fecha", "'due<=+2w'",                     \
-	  HITO_N("the day that it is promised for"))                           \
+	  "the day that it is promised for")                           \
 	X(CREATED, "created", "creado", "created:2026-03",                     \
-	  HITO_N("the day that it was written down, from commits"))            \
+	  "the day that it was written down, from commits")            \
 	X(STARTED, "started", "empezado", "started:-2w..today",                \
-	  HITO_N("the day that work began, declared or from commits"))         \
+	  "the day that work began, declared or from commits")         \
 	X(FINISHED, "finished", "terminado", "finished:-1w..",                 \
-	  HITO_N("the day that it was done, declared or from commits"))        \
+	  "the day that it was done, declared or from commits")        \
 	X(SLACK, "slack", "holgura", "'slack<3'",                              \
-	  HITO_N("working days that it may slip before its plan does"))        \
-	X(TAG, "tag", "etiqueta", "tag:promo", HITO_N("one of its tags"))      \
+	  "working days that it may slip before its plan does")        \
+	X(TAG, "tag", "etiqueta", "tag:promo", "one of its tags")      \
 	X(LATE, "late", "overdue, atrasado, atrasada, tarde, vencido", "late", \
-	  HITO_N("open, and its due day is over"))                             \
+	  "open, and its due day is over")                             \
 	X(READY, "ready", "listo, lista", "ready",                             \
-	  HITO_N("to do, and nothing that it needs is open"))                  \
+	  "to do, and nothing that it needs is open")                  \
 	X(WAITING, "waiting", "espera, en espera", "waiting",                  \
-	  HITO_N("to do, and something that it needs is open"))                \
+	  "to do, and something that it needs is open")                \
 	X(OPEN, "open", "abierto, abierta", "open",                            \
-	  HITO_N("neither done nor dropped"))                                  \
+	  "neither done nor dropped")                                  \
 	X(CLOSED, "closed", "cerrado, cerrada", "closed",                      \
-	  HITO_N("done or dropped"))                                           \
+	  "done or dropped")                                           \
 	X(CRITICAL, "critical", "crítico, crítica", "critical",                \
-	  HITO_N("open, and its plan slips when it does"))                     \
+	  "open, and its plan slips when it does")                     \
 	X(SLIPPED, "slipped", "aplazado, aplazada", "slipped",                 \
-	  HITO_N("its due day was moved later, from commits"))                 \
+	  "its due day was moved later, from commits")                 \
 	X(STALE, "stale", "parado, parada", "stale",                           \
-	  HITO_N("in progress, and quiet for too long, from commits"))         \
-	X(MINE, "mine", "mío, mía, míos, mías", "mine", HITO_N("yours"))
+	  "in progress, and quiet for too long, from commits")         \
+	X(MINE, "mine", "mío, mía, míos, mías", "mine", "yours")
 
 enum hito_filter_name {
 #define HITO_FILTER_ENUM(constant, name, others, form, meaning) \
@@ -139,16 +139,16 @@ struct hito_str hito_fold_text(struct hito_str text, struct hito_arena *arena);
 
 /* What steps are put in order by: constant, name, meaning. */
 #define HITO_SORTS(X)                                               \
-	X(PLAN, "plan", HITO_N("as they stand in the plans"))       \
-	X(DUE, "due", HITO_N("by due day, those without one last")) \
-	X(START, "start", HITO_N("by first day"))                   \
-	X(FINISHED, "finished", HITO_N("by the day of being done")) \
-	X(SLACK, "slack", HITO_N("the most urgent first"))          \
-	X(PRIORITY, "priority", HITO_N("high first"))               \
-	X(STATE, "state", HITO_N("by state, in progress first"))    \
-	X(OWNER, "owner", HITO_N("by owner"))                       \
-	X(TITLE, "title", HITO_N("by title"))                       \
-	X(ID, "id", HITO_N("by id"))
+	X(PLAN, "plan", "as they stand in the plans")       \
+	X(DUE, "due", "by due day, those without one last") \
+	X(START, "start", "by first day")                   \
+	X(FINISHED, "finished", "by the day of being done") \
+	X(SLACK, "slack", "the most urgent first")          \
+	X(PRIORITY, "priority", "high first")               \
+	X(STATE, "state", "by state, in progress first")    \
+	X(OWNER, "owner", "by owner")                       \
+	X(TITLE, "title", "by title")                       \
+	X(ID, "id", "by id")
 
 enum hito_sort {
 #define HITO_SORT_ENUM(constant, name, meaning) HITO_SORT_##constant,
