@@ -283,6 +283,9 @@ static const struct {
 	{"A..B", offer_range},
 	{"PATH", offer_files},
 	{"FILE", offer_files},
+	{"BASE", offer_files},
+	{"OURS", offer_files},
+	{"THEIRS", offer_files},
 	{"DIR", offer_folders},
 	/* What only the user knows. */
 	{"DATE", offer_nothing},
@@ -295,6 +298,7 @@ static const struct {
 	{"COUNT", offer_nothing},
 	{"NUMBER", offer_nothing},
 	{"SOURCE", offer_nothing},
+	{"LABEL", offer_nothing},
 	{"SKETCH", offer_nothing},
 	{"FORMAT", offer_nothing}, /* its words are a choice */
 	{"FORMAT:FILE", offer_nothing},

@@ -55,11 +55,11 @@ struct opt_choice {
 
 struct opt {
 	enum opt_kind kind;
-	char letter;      /* 0 = none */
-	const char *name; /* without the dashes */
-	size_t offset;    /* into the command's args */
+	char letter;            /* 0 = none */
+	const char *name;       /* without the dashes */
+	size_t offset;          /* into the command's args */
 	const char *value_name; /* as in cmd.h, usage: "FILE", "REV|DATE" */
-	const char *help; /* English; translated when printed */
+	const char *help;       /* English; translated when printed */
 	const struct opt_choice *choices;
 };
 
