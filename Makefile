@@ -47,12 +47,12 @@ STATUS = agenda backtest blame board burden burn course cycle diary doubt \
 	sift simulation slip status step_status tempo totals variance varied \
 	week
 EDIT = canonical detect detect_guess detect_text detect_words draft editing \
-	editing_items editing_read editing_value fixed fmt fmt_block \
-	fmt_edits fmt_entry fmt_list front insert insert_check insert_take \
-	insert_text links markers mention merge merge_block merge_holds \
-	merge_lines merge_list merge_match merge_order merge_place \
-	merge_read merge_section merge_tasks merge_value move passage refer \
-	rename renew renew_files renew_set resolve setup sync transfer turn
+	editing_items editing_read editing_value fixed fmt fmt_block fmt_edits \
+	fmt_entry fmt_list front insert insert_check insert_plain insert_take \
+	insert_text join links markers mention merge merge_block merge_holds \
+	merge_lines merge_list merge_match merge_order merge_place merge_read \
+	merge_section merge_tasks merge_value move passage refer rename renew \
+	renew_files renew_set resolve setup split sync transfer turn
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
@@ -91,13 +91,13 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/pattern.c \
 CMD = add adding adding_name answer baseline baseline_file blame board card \
 	check child cmd complete completion conflict diff diff_range edit \
 	expand explain fmt forecast help hook init init_detect init_hooks \
-	init_parts init_write lint lint_bare lint_fix lint_history \
-	lint_print lint_since lint_staged list log log_filter me merge_file \
-	moves moves_commit moves_find moves_turn mv named new new_from \
-	new_list next offer offer_key offer_plan opt page pager past pick \
-	place rename resolve resolve_base rev run schema set set_value \
-	set_word show smart squash_message standing start status \
-	status_baseline sync textconv threads wrap
+	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
+	lint_since lint_staged list log log_filter me merge_file moves \
+	moves_commit moves_find moves_turn mv named new new_from new_list next \
+	offer offer_key offer_plan opt page pager past pick place rename \
+	resolve resolve_base rev run schema set set_value set_word show smart \
+	split squash_message standing start status status_baseline sync \
+	textconv threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -169,7 +169,7 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/explain.md cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md \
 	cmd/fmt.md cmd/start.md cmd/done.md cmd/block.md cmd/drop.md \
 	cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md \
-	cmd/mv.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md \
+	cmd/mv.md cmd/split.md cmd/join.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md \
 	cmd/init.md cmd/textconv.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate

@@ -55,7 +55,7 @@ static bool read_all(struct init *init, struct hito_detect *detect,
 /* The counts of the steps, read through what is proposed. */
 static bool count_steps(struct init *init, struct hito_str text,
 			size_t counts[HITO_WORD_COUNT], size_t *out_all,
-			struct hito_err *err)
+			size_t *out_twice, struct hito_err *err)
 {
 	struct hito_workspace_options options = init->place.options;
 	struct hito_workspace *workspace;
@@ -64,13 +64,12 @@ static bool count_steps(struct init *init, struct hito_str text,
 	options.project_text = text;
 	if (!hito_workspace_read(&options, init->run->arena, &workspace, err))
 		return false;
-	*out_all = 0;
+	*out_all = *out_twice = 0;
 	for (size_t i = 0; i < workspace->model->plan_count; i++) {
 		const struct hito_item *plan = workspace->model->plans[i];
 
 		for (size_t k = 0; k < plan->step_count; k++) {
-			if (plan->steps[k]->duplicate_of)
-				continue;
+			*out_twice += plan->steps[k]->duplicate_of != NULL;
 			counts[plan->steps[k]->state]++;
 			++*out_all;
 		}
@@ -78,18 +77,32 @@ static bool count_steps(struct init *init, struct hito_str text,
 	return true;
 }
 
-static struct hito_str sum(const struct init *init, size_t all,
+static struct hito_str sum(const struct init *init, size_t all, size_t twice,
 			   const size_t counts[HITO_WORD_COUNT])
 {
-	return hito_arena_printf(
-		init->run->arena,
+	struct hito_arena *arena = init->run->arena;
+	struct hito_str line = hito_arena_printf(
+		arena,
 		init_say(init,
 			 HITO_N("# %zu steps: %zu to do, %zu in progress, "
-				"%zu blocked, %zu done, %zu dropped, %zu "
-				"in a state that is not known\n")),
+				"%zu blocked, %zu done, %zu dropped\n")),
 		all, counts[HITO_TODO], counts[HITO_DOING],
-		counts[HITO_BLOCKED], counts[HITO_DONE], counts[HITO_DROPPED],
-		counts[HITO_FOREIGN] + counts[HITO_WORD_NONE]);
+		counts[HITO_BLOCKED], counts[HITO_DONE], counts[HITO_DROPPED]);
+	size_t unknown = counts[HITO_FOREIGN] + counts[HITO_WORD_NONE];
+
+	if (line.ptr && unknown)
+		line = hito_arena_printf(
+			arena,
+			init_say(init, HITO_N("%s# %zu in a state that is not "
+					      "known\n")),
+			line.ptr, unknown);
+	if (line.ptr && twice)
+		line = hito_arena_printf(
+			arena,
+			init_say(init, HITO_N("%s# %zu have an id that another "
+					      "one has, too\n")),
+			line.ptr, twice);
+	return line;
 }
 
 static bool write_file(struct init *init, struct hito_str text,
@@ -117,7 +130,7 @@ static bool nothing_found(struct hito_err *err)
 bool init_detect(struct init *init, bool write, struct hito_err *err)
 {
 	struct hito_arena *arena = init->run->arena;
-	size_t counts[HITO_WORD_COUNT] = {0}, all = 0;
+	size_t counts[HITO_WORD_COUNT] = {0}, all = 0, twice = 0;
 	struct hito_detect detect;
 	struct hito_str text, head;
 	bool found;
@@ -132,9 +145,9 @@ bool init_detect(struct init *init, bool write, struct hito_err *err)
 	if (!hito_detect_write(&detect, init->run->lang,
 			       hito_path_name(init->place.root), &text))
 		return hito_err_memory(err);
-	if (!count_steps(init, text, counts, &all, err))
+	if (!count_steps(init, text, counts, &all, &twice, err))
 		return false;
-	head = sum(init, all, counts);
+	head = sum(init, all, twice, counts);
 	text = hito_arena_printf(arena, "%.*s%.*s", HITO_STR_ARG(head),
 				 HITO_STR_ARG(text));
 	if (!head.ptr || !text.ptr)
