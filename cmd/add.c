@@ -297,18 +297,81 @@ static int only_objective(struct moves *moves, const struct hito_item *plan,
 	return status;
 }
 
+/* The only objective of a title. */
+static struct hito_item *find_title(const struct hito_model *model,
+				    const struct hito_item *plan,
+				    struct hito_str title)
+{
+	struct hito_item *only = NULL;
+
+	for (size_t i = 0; i < model->plan_count; i++) {
+		const struct hito_item *one = model->plans[i];
+
+		for (size_t k = 0;
+		     (!plan || one == plan) && k < one->objective_count; k++) {
+			if (!hito_fold_equal(one->objectives[k]->title, title))
+				continue;
+			if (only)
+				return NULL;
+			only = one->objectives[k];
+		}
+	}
+	return only;
+}
+
 /* By a part of its id, in the plan that is named. */
 static int find(struct moves *moves, const struct hito_item *plan,
 		const char *typed, enum hito_kind kind, struct hito_item **out)
 {
 	struct hito_str name = hito_str_from(typed);
 
+	if (kind == HITO_OBJECTIVE)
+		*out = find_title(moves->place.workspace->model, plan, name);
+	if (*out)
+		return RUN_OK;
 	if (plan && !strchr(typed, '/'))
 		name = hito_arena_printf(moves->run->arena, "%.*s/%s",
 					 HITO_STR_ARG(plan->id), typed);
 	if (!name.ptr)
 		return run_memory(moves->run);
 	return moves_find(moves, name.ptr, kind, out);
+}
+
+static bool holds(struct hito_str text, struct hito_str part)
+{
+	for (size_t at = 0; at + part.len <= text.len; at++)
+		if (hito_str_equal_nocase(
+			    hito_str_slice(text, at, at + part.len), part))
+			return true;
+	return false;
+}
+
+/* A heading that is no objective yet, where no objective is meant. */
+static int find_plain(struct moves *moves, const struct hito_item *plan,
+		      const char *typed, struct hito_item **out)
+{
+	const struct hito_model *model = moves->place.workspace->model;
+	struct hito_err err = {.lang = moves->run->lang};
+	struct hito_str text = hito_str_from(typed);
+	struct hito_item *only = NULL, *found;
+
+	for (size_t i = 0; i < model->plan_count; i++)
+		for (size_t k = 0; k < model->plans[i]->objective_count; k++)
+			if (strchr(typed, '/') ||
+			    holds(model->plans[i]->objectives[k]->id, text))
+				return RUN_OK;
+	for (size_t i = 0; i < model->plan_count; i++) {
+		if (plan ? model->plans[i] != plan : !is_open(model->plans[i]))
+			continue;
+		if (!hito_insert_plain(model->plans[i], text, moves->run->arena,
+				       &found, &err))
+			return run_error(moves->run, &err);
+		if (found && only)
+			return RUN_OK;
+		only = found ? found : only;
+	}
+	*out = only;
+	return RUN_OK;
 }
 
 static int elsewhere(struct moves *moves)
@@ -332,7 +395,9 @@ static int find_place(struct moves *moves, const struct typed *typed,
 		status = find(moves, plan, typed->parent, HITO_STEP, &parent);
 	if (status == RUN_OK && !plan && parent)
 		plan = parent->plan;
-	if (status == RUN_OK && typed->objective)
+	if (status == RUN_OK && typed->objective && !parent)
+		status = find_plain(moves, plan, typed->objective, &objective);
+	if (status == RUN_OK && typed->objective && !objective)
 		status = find(moves, plan, typed->objective, HITO_OBJECTIVE,
 			      &objective);
 	if (status != RUN_OK)

@@ -244,6 +244,9 @@ static const char *refuse(const struct hito_insert_spot *spot)
 	if (hito_source_damage(source, all))
 		return HITO_N("the file is in a conflict, or cannot be read "
 			      "whole");
+	if (spot->own_file && hito_insert_is_plain(spot->wish.objective))
+		return HITO_N("the plan's steps are files, and its heading has "
+			      "no objective block to be named by");
 	if (!spot->level)
 		return HITO_N("headings go no deeper than six levels");
 	return NULL;

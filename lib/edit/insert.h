@@ -53,6 +53,18 @@ HITO_MUST bool hito_insert_find(const struct hito_insert_wish *wish,
 				struct hito_insert_spot *out,
 				const char **refused);
 
+/*
+ * The only heading of a plan's prose that is named by its title, or by the
+ * beginning of its slug, as the objective that it becomes with its first step.
+ * NULL: there is none, or several.
+ */
+HITO_MUST bool hito_insert_plain(const struct hito_item *plan,
+				 struct hito_str typed,
+				 struct hito_arena *arena,
+				 struct hito_item **out, struct hito_err *err);
+/* Is it such a heading? */
+bool hito_insert_is_plain(const struct hito_item *objective);
+
 /* Put steps there, in this order. */
 HITO_MUST bool hito_insert_put(struct hito_editing *editing,
 			       const struct hito_insert_spot *spot,

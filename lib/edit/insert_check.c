@@ -85,6 +85,36 @@ static bool same_block(const struct comparing *comparing,
 	       same_sketches(comparing, before, after);
 }
 
+/* A heading of prose that is an objective now. */
+static bool is_promoted(const struct hito_insert_meant *meant,
+			const struct hito_block *block)
+{
+	const struct hito_item *objective = meant->wish.objective;
+
+	return block->kind == HITO_OBJECTIVE && !block->fenced &&
+	       hito_insert_is_plain(objective) &&
+	       hito_str_equal(objective->title, block->title);
+}
+
+/* How many of them a plan has more than before. */
+static size_t count_promoted(const struct comparing *comparing,
+			     const struct hito_item *plan)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < comparing->meant_count; i++) {
+		const struct hito_insert_wish *wish = &comparing->meant[i].wish;
+		bool again = !hito_insert_is_plain(wish->objective) ||
+			     !hito_str_equal(wish->plan->id, plan->id);
+
+		for (size_t k = 0; k < i; k++)
+			again |= comparing->meant[k].wish.objective ==
+				 wish->objective;
+		count += !again;
+	}
+	return count;
+}
+
 /* Is it one of the steps that are to be in this file? */
 static bool is_meant(const struct comparing *comparing, struct hito_str path,
 		     const struct hito_block *block)
@@ -92,8 +122,11 @@ static bool is_meant(const struct comparing *comparing, struct hito_str path,
 	for (size_t i = 0; i < comparing->meant_count; i++) {
 		const struct hito_insert_meant *meant = &comparing->meant[i];
 
+		if (!hito_str_equal(meant->path, path))
+			continue;
+		if (is_promoted(meant, block))
+			return true;
 		if (block->kind == HITO_STEP &&
-		    hito_str_equal(meant->path, path) &&
 		    hito_str_equal(meant->step->id, block->id) &&
 		    hito_str_equal(meant->step->title, block->title))
 			return true;
@@ -203,7 +236,8 @@ static bool same_plans(const struct comparing *comparing, size_t meant)
 		const struct hito_item *new = after->plans[i];
 
 		if (!same_item(old, new) ||
-		    old->objective_count != new->objective_count ||
+		    old->objective_count + count_promoted(comparing, old) !=
+			    new->objective_count ||
 		    old->kpi_count != new->kpi_count ||
 		    old->team_count != new->team_count ||
 		    new->step_count < old->step_count ||
