@@ -122,7 +122,7 @@ CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/history/kept tests/history/rewritten tests/history/run \
 	tests/install tests/languages tests/merges tests/moves tests/rules \
 	tests/schemas tests/smart/measured tests/smart/validate tests/source \
-	tests/tour tests/trailers
+	tests/spoken tests/tour tests/trailers
 
 HEADERS = $(wildcard include/hito/*.h)
 

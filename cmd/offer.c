@@ -69,6 +69,13 @@ void offer_foreign(struct offers *offers, struct hito_str word,
 		offer_word(offers, word, about);
 }
 
+/* What is wrong with a project is said by other commands. */
+static void note(struct offers *offers, const struct hito_err *err)
+{
+	if (err->code == HITO_ERR_MEMORY)
+		offers->no_memory = true;
+}
+
 const struct hito_model *offer_model(struct offers *offers)
 {
 	struct hito_err err = {.lang = offers->run->lang};
@@ -79,6 +86,7 @@ const struct hito_model *offer_model(struct offers *offers)
 			place_open(offers->run, &offers->place, &err) &&
 			place_read(&offers->place, &err);
 		place_close(&offers->place);
+		note(offers, &err);
 	}
 	return offers->has_project ? offers->place.workspace->model : NULL;
 }
@@ -130,8 +138,10 @@ static void offer_revisions(struct offers *offers)
 	size_t count = 0;
 
 	if (!hito_repository_open(place_repository(offers->run),
-				  offers->run->arena, &repository, &err))
+				  offers->run->arena, &repository, &err)) {
+		note(offers, &err);
 		return;
+	}
 	offer_word(offers, HITO_STR("HEAD"), HITO_STR(""));
 	if (hito_revision_names(repository, offers->run->arena, &names, &count,
 				&err))
@@ -139,6 +149,7 @@ static void offer_revisions(struct offers *offers)
 			offer_foreign(offers, hito_str_from(names[i]),
 				      HITO_STR(""));
 	hito_repository_close(repository);
+	note(offers, &err);
 }
 
 /* Of "A..B" the part behind the dots. */
@@ -194,11 +205,14 @@ static void offer_templates(struct offers *offers)
 	struct hito_err err = {.lang = offers->run->lang};
 	bool done;
 
-	if (!place_open(offers->run, &offers->place, &err))
+	if (!place_open(offers->run, &offers->place, &err)) {
+		note(offers, &err);
 		return;
+	}
 	done = hito_templates_find(offers->place.root_fd, offers->run->lang,
 				   offers->run->arena, &templates, &err);
 	place_close(&offers->place);
+	note(offers, &err);
 	for (size_t i = 0; done && i < templates.count; i++) {
 		const struct hito_template *one = &templates.list[i];
 		const struct hito_template *best = hito_templates_choose(
