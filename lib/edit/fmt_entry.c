@@ -44,16 +44,27 @@ static bool has_lines(const struct hito_fmt_block *block,
 	return false;
 }
 
+/* Is it kept as YAML, so that each byte of it counts? */
+static bool is_raw(const struct hito_fmt_piece *piece)
+{
+	return piece->entry->value.kind != HITO_YAML_SCALAR &&
+	       (piece->key == HITO_KEY_COUNT ||
+		hito_key_info(piece->key)->type == HITO_TYPE_EXPECT);
+}
+
+static struct hito_str bytes_of(struct hito_fmt_block *block,
+				const struct hito_fmt_piece *piece,
+				struct hito_span span)
+{
+	return is_raw(piece) ? hito_source_text(block->source, span)
+			     : hito_fmt_bytes(block, span);
+}
+
 /* Are blanks at the ends of its lines no part of the value? */
 static bool is_trimmed(const struct hito_fmt_block *block,
 		       const struct hito_fmt_piece *piece)
 {
-	enum hito_type type;
-
-	if (piece->key == HITO_KEY_COUNT)
-		return false;
-	type = hito_key_info(piece->key)->type;
-	return type != HITO_TYPE_EXPECT &&
+	return !is_raw(piece) && piece->key != HITO_KEY_COUNT &&
 	       !has_lines(block, &piece->entry->value);
 }
 
@@ -77,8 +88,9 @@ static void put_lines(struct hito_fmt_block *block,
 {
 	for (uint32_t line = piece->own.from + 1; line < piece->own.to;
 	     line++) {
-		struct hito_str text = hito_fmt_bytes(
-			block, hito_source_line_span(block->source, line));
+		struct hito_str text =
+			bytes_of(block, piece,
+				 hito_source_line_span(block->source, line));
 
 		hito_fmt_put(block, trim ? hito_str_trim_right(text) : text,
 			     line);
@@ -105,7 +117,7 @@ void hito_fmt_entry(struct hito_fmt_block *block,
 	rest.end = hito_source_line_span(block->source, piece->own.from).end;
 	if (rest.start > rest.end)
 		rest.start = rest.end;
-	text = hito_fmt_bytes(block, rest);
+	text = bytes_of(block, piece, rest);
 	if (one || trim || style == HITO_YAML_LITERAL ||
 	    style == HITO_YAML_FOLDED)
 		text = hito_str_trim_right(text);
