@@ -119,7 +119,8 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
 CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/conformance/check tests/docs tests/examples tests/fixes \
 	tests/fmt tests/forecast tests/formats tests/history/forms \
-	tests/history/kept tests/history/rewritten tests/history/run \
+	tests/history/grown tests/history/kept tests/history/rewritten \
+	tests/history/run \
 	tests/install tests/languages tests/merges tests/moves tests/rules \
 	tests/schemas tests/smart/measured tests/smart/validate tests/source \
 	tests/spoken tests/tour tests/trailers

@@ -25,7 +25,8 @@ const struct hito_tables_form hito_point_form = {
 void hito_checkpoint_name(const struct hito_checkpoint_place *place,
 			  char name[40])
 {
-	snprintf(name, 40, "%016" PRIx64 "-point", place->key);
+	snprintf(name, 40, "%016" PRIx64 "-%s", place->key,
+		 place->older ? "older" : "point");
 }
 
 struct hito_checkpoint *

@@ -27,6 +27,7 @@ struct hito_signed_commit {
 struct hito_checkpoint_place {
 	const char *folder;
 	uint64_t key;
+	bool older; /* not that of the newest commit, but of one before */
 };
 
 /* What the walk had in hand when it had read a commit. */

@@ -267,6 +267,7 @@ bool hito_reading_survey(struct hito_reading *reading, bool since)
 bool hito_reading_commits(struct hito_reading *reading, size_t from)
 {
 	struct hito_walk *walk = &reading->walk;
+	size_t older = hito_reading_older(reading);
 	uint32_t *left = hito_new(reading->arena, uint32_t, walk->count + 1);
 
 	if (!left)
@@ -276,6 +277,8 @@ bool hito_reading_commits(struct hito_reading *reading, size_t from)
 	for (size_t i = from; i < walk->count; i++) {
 		if (!read_commit(reading, i))
 			return false;
+		if (i == older)
+			hito_reading_keep_older(reading, i);
 		release_parents(reading, i, left);
 		hito_arena_clear(reading->scratch);
 	}

@@ -69,5 +69,8 @@ bool hito_reading_resume(struct hito_reading *reading,
 			 const struct hito_oid *commit, bool *out_done);
 /* Keep where we stand, where much is new. */
 void hito_reading_keep(struct hito_reading *reading);
+/* The place of an older commit whose state is to be kept; SIZE_MAX: none. */
+size_t hito_reading_older(const struct hito_reading *reading);
+void hito_reading_keep_older(struct hito_reading *reading, size_t place);
 
 #endif

@@ -11,6 +11,8 @@
 #define MUCH 4096
 #define VERSION_COST 16
 #define FEW 256
+/* So many commits lie behind an older checkpoint at least. */
+#define LEAST_BACK 1024
 
 /*
  * Where each step is one of one file, as it is written there. Of a shallow
@@ -24,11 +26,13 @@ static bool can_resume(const struct hito_reading *reading)
 	       !hito_repository_is_altered(reading->repository);
 }
 
-static struct hito_checkpoint_place place_of(const struct hito_reading *reading)
+static struct hito_checkpoint_place place_of(const struct hito_reading *reading,
+					     bool older)
 {
 	return (struct hito_checkpoint_place){
 		.folder = reading->wanted.folder,
 		.key = hito_notes_key(&reading->wanted),
+		.older = older,
 	};
 }
 
@@ -107,9 +111,9 @@ static bool read_since(struct hito_reading *reading, struct hito_state *state)
 }
 
 static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
-		  bool *out_done)
+		  bool older, bool *out_done)
 {
-	struct hito_checkpoint_place place = place_of(reading);
+	struct hito_checkpoint_place place = place_of(reading, older);
 	struct hito_checkpoint *checkpoint =
 		hito_checkpoint_open(&place, reading->arena);
 	struct hito_state *state =
@@ -130,6 +134,19 @@ static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
 	return *out_done;
 }
 
+/* Whatever stood in the way, another way tells of it. */
+static bool begin_again(struct hito_reading *reading,
+			const struct hito_err *why)
+{
+	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
+		hito_reading_release(reading->states[i]);
+	if (reading->err)
+		*reading->err = *why;
+	reading->walk = (struct hito_walk){0};
+	hito_arena_clear(reading->walk_arena);
+	return hito_reading_begin(reading) || hito_err_memory(reading->err);
+}
+
 bool hito_reading_resume(struct hito_reading *reading,
 			 const struct hito_oid *commit, bool *out_done)
 {
@@ -140,16 +157,76 @@ bool hito_reading_resume(struct hito_reading *reading,
 		return true;
 	if (reading->err)
 		why = *reading->err;
-	if (go_on(reading, commit, out_done))
-		return true;
-	/* Whatever stood in the way, the whole way tells of it. */
-	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
-		hito_reading_release(reading->states[i]);
-	if (reading->err)
-		*reading->err = why;
-	reading->walk = (struct hito_walk){0};
-	hito_arena_clear(reading->walk_arena);
-	return hito_reading_begin(reading) || hito_err_memory(reading->err);
+	for (int older = 0; older < 2 && !*out_done; older++)
+		if (!go_on(reading, commit, older == 1, out_done) &&
+		    !begin_again(reading, &why))
+			return false;
+	return true;
+}
+
+/* What is looked at day by day is kept: other commits do not displace it. */
+static bool can_keep(const struct hito_reading *reading)
+{
+	return can_resume(reading) && !reading->options->rev &&
+	       reading->options->at == HITO_DAY_NONE &&
+	       reading->walk.complete && !hito_arena_failed(reading->arena);
+}
+
+static void keep(struct hito_reading *reading, size_t place, bool older)
+{
+	struct hito_checkpoint_place where = place_of(reading, older);
+	struct hito_stand stand =
+		stand_of(reading, &reading->states[place]->snapshot);
+
+	if (!hito_checkpoint_can(&stand))
+		return;
+	stand.tip = older ? reading->walk.commits[place].oid : reading->tip;
+	stand.commit_count = reading->before + place + 1;
+	stand.plan_commits = reading->history->plan_commits;
+	hito_checkpoint_write(&where, &stand);
+}
+
+/* The last commit up to a place that all commits behind it descend from. */
+static size_t find_narrow(const struct hito_walk *walk, size_t most)
+{
+	size_t least = walk->count;
+
+	for (size_t i = walk->count; i-- > 1;) {
+		const struct hito_walked *walked = &walk->commits[i];
+
+		for (uint32_t j = 0; j < walked->parent_count; j++)
+			if (walked->parents[j] < least)
+				least = walked->parents[j];
+		if (!walked->parent_count)
+			break;
+		if (i - 1 <= most && least >= i - 1)
+			return i - 1;
+	}
+	return SIZE_MAX;
+}
+
+/*
+ * A branch that left the main line a while ago is merged tomorrow: what comes
+ * then does not descend from the commit looked at today, but from an older
+ * one. Where a lot is read, one is kept.
+ */
+size_t hito_reading_older(const struct hito_reading *reading)
+{
+	size_t count = reading->walk.count;
+	size_t back =
+		reading->wanted.always ? 8 : (reading->before + count) / 64;
+
+	if (!reading->wanted.always && back < LEAST_BACK)
+		back = LEAST_BACK;
+	if (!can_keep(reading) || count <= 2 * back)
+		return SIZE_MAX;
+	return find_narrow(&reading->walk, count - 1 - back);
+}
+
+void hito_reading_keep_older(struct hito_reading *reading, size_t place)
+{
+	if (can_keep(reading))
+		keep(reading, place, true);
 }
 
 /* Is there enough that a later run would read again? */
@@ -165,19 +242,6 @@ static bool is_worth_it(const struct hito_reading *reading)
 
 void hito_reading_keep(struct hito_reading *reading)
 {
-	struct hito_state *head = reading->states[reading->walk.count - 1];
-	struct hito_stand stand = stand_of(reading, &head->snapshot);
-	struct hito_checkpoint_place place;
-
-	/* What is looked at day by day: other commits do not displace it. */
-	if (!can_resume(reading) || reading->options->rev ||
-	    reading->options->at != HITO_DAY_NONE || !reading->walk.complete ||
-	    !is_worth_it(reading) || !hito_checkpoint_can(&stand))
-		return;
-	place = place_of(reading);
-	stand.tip = reading->tip;
-	stand.commit_count = reading->before + reading->walk.count;
-	stand.plan_commits = reading->history->plan_commits;
-	if (!hito_arena_failed(reading->arena))
-		hito_checkpoint_write(&place, &stand);
+	if (can_keep(reading) && is_worth_it(reading))
+		keep(reading, reading->walk.count - 1, false);
 }
