@@ -38,6 +38,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_edit,
 	&cmd_rename,
 	&cmd_mv,
+	&cmd_split,
+	&cmd_join,
 	&cmd_fmt,
 	&cmd_textconv,
 	&cmd_explain,

@@ -82,6 +82,8 @@ extern const struct cmd cmd_check;
 extern const struct cmd cmd_edit;
 extern const struct cmd cmd_rename;
 extern const struct cmd cmd_mv;
+extern const struct cmd cmd_split;
+extern const struct cmd cmd_join;
 extern const struct cmd cmd_fmt;
 extern const struct cmd cmd_explain;
 extern const struct cmd cmd_schema;

@@ -304,11 +304,15 @@ static bool plan_leaf(struct join *join, struct leaf *leaf,
 {
 	struct hito_transfer *transfer = join->transfer;
 	const struct hito_item *step = leaf->passage.step;
+	bool goes =
+		step->objective &&
+		(!step->parent || step->parent->objective == step->objective);
 	const struct hito_passage_place place = {
 		.id = step->id,
-		.objective = step->objective ? HITO_STR("") : untouched,
+		.objective = goes ? HITO_STR("") : untouched,
 		.parent = step->parent ? HITO_STR("") : untouched,
 		.plan = HITO_STR(""),
+		.is_same = true,
 	};
 	const char *refused = NULL;
 
@@ -387,9 +391,15 @@ static bool write_leaf(struct join *join, struct leaf *leaf)
 		leaf->text = hito_arena_printf(transfer->arena, "%.*s%.*s",
 					       HITO_STR_ARG(leaf->text),
 					       HITO_STR_ARG(leaf->below));
-	if (!leaf->text.ptr ||
-	    !hito_editing_remove(transfer->editing, leaf->passage.source))
-		return false;
+	return leaf->text.ptr &&
+	       hito_editing_remove(transfer->editing, leaf->passage.source);
+}
+
+/* Only when the texts of its level are written: the draft is in order. */
+static bool place_leaf(struct join *join, struct leaf *leaf)
+{
+	struct hito_transfer *transfer = join->transfer;
+
 	if (leaf->mark)
 		return hito_editing_put(&transfer->draft, leaf->mark->source,
 					leaf->mark->span, leaf->text);
@@ -409,6 +419,10 @@ static bool write_leaves(struct join *join)
 		for (size_t i = 0; i < join->leaf_count; i++)
 			if (join->leaves[i].level == deepest &&
 			    !write_leaf(join, &join->leaves[i]))
+				return false;
+		for (size_t i = 0; i < join->leaf_count; i++)
+			if (join->leaves[i].level == deepest &&
+			    !place_leaf(join, &join->leaves[i]))
 				return false;
 	}
 	return true;

@@ -21,10 +21,10 @@ uint32_t hito_passage_trim(const struct hito_source *source,
 	return span.start + (uint32_t)hito_str_trim_right(text).len;
 }
 
-static bool find_section(struct hito_passage *piece, const char **refused)
+static bool find_section(struct hito_passage *passage, const char **refused)
 {
-	const struct hito_outline *outline = piece->outline;
-	const struct hito_block *block = piece->step->block;
+	const struct hito_outline *outline = passage->outline;
+	const struct hito_block *block = passage->step->block;
 	const struct hito_fence *fence = NULL;
 	const struct hito_heading *heading = NULL;
 
@@ -34,27 +34,27 @@ static bool find_section(struct hito_passage *piece, const char **refused)
 	if (heading && heading->fence != HITO_NONE)
 		fence = &outline->fences[heading->fence];
 	if (!fence || !fence->closed ||
-	    (piece->source->text.ptr[fence->span.start] != '`' &&
-	     piece->source->text.ptr[fence->span.start] != '~')) {
+	    (passage->source->text.ptr[fence->span.start] != '`' &&
+	     passage->source->text.ptr[fence->span.start] != '~')) {
 		*refused = HITO_N("its block is indented, or not closed");
 		return false;
 	}
-	piece->level = heading->level;
-	piece->heading = heading->span;
-	piece->section = block->section;
-	piece->front = fence->content;
-	piece->rest.start = fence->span.end;
+	passage->level = heading->level;
+	passage->heading = heading->span;
+	passage->section = block->section;
+	passage->front = fence->content;
+	passage->rest.start = fence->span.end;
 	return true;
 }
 
-static bool find_file(struct hito_passage *piece, const char **refused)
+static bool find_file(struct hito_passage *passage, const char **refused)
 {
-	const struct hito_outline *outline = piece->outline;
+	const struct hito_outline *outline = passage->outline;
 	const struct hito_heading *title = NULL;
 
-	piece->section = (struct hito_span){piece->source->start,
-					    (uint32_t)piece->source->text.len};
-	piece->front = outline->front;
+	passage->section = (struct hito_span){
+		passage->source->start, (uint32_t)passage->source->text.len};
+	passage->front = outline->front;
 	for (size_t i = 0; i < outline->heading_count; i++) {
 		const struct hito_heading *heading = &outline->headings[i];
 
@@ -67,38 +67,40 @@ static bool find_file(struct hito_passage *piece, const char **refused)
 		}
 		title = heading;
 	}
-	piece->rest.start = outline->front_lines.end;
+	passage->rest.start = outline->front_lines.end;
 	if (!title)
 		return true;
-	piece->before =
+	passage->before =
 		(struct hito_span){outline->front_lines.end, title->span.start};
-	piece->level = 1;
-	piece->heading = title->span;
-	piece->rest.start = title->span.end;
+	passage->level = 1;
+	passage->heading = title->span;
+	passage->rest.start = title->span.end;
 	return true;
 }
 
-bool hito_passage_find(struct hito_passage *piece, const struct hito_item *step,
+bool hito_passage_find(struct hito_passage *passage,
+		       const struct hito_item *step,
 		       const struct hito_outline *outline, const char **refused)
 {
 	const struct hito_document *document = step->document;
 	bool is_file = document->is_step && step->block == &document->blocks[0];
 
-	*piece = (struct hito_passage){
+	*passage = (struct hito_passage){
 		.step = step,
 		.source = document->source,
 		.outline = outline,
 		.is_file = is_file,
 	};
-	if (!(is_file ? find_file : find_section)(piece, refused))
+	if (!(is_file ? find_file : find_section)(passage, refused))
 		return false;
-	piece->whole = piece->section;
+	passage->whole = passage->section;
 	if (is_file)
-		piece->whole.start = 0;
-	piece->whole.end = hito_passage_trim(piece->source, piece->section);
-	piece->rest.end = piece->whole.end;
-	if (piece->rest.end < piece->rest.start)
-		piece->rest.end = piece->rest.start;
+		passage->whole.start = 0;
+	passage->whole.end =
+		hito_passage_trim(passage->source, passage->section);
+	passage->rest.end = passage->whole.end;
+	if (passage->rest.end < passage->rest.start)
+		passage->rest.end = passage->rest.start;
 	return true;
 }
 
@@ -193,30 +195,30 @@ static uint32_t line_below(const struct hito_source *source, uint32_t offset)
 
 /* The id under another key, and where lines below it go. */
 static bool write_id(struct hito_editing *draft,
-		     const struct hito_passage *piece, struct hito_str id,
+		     const struct hito_passage *passage, struct hito_str id,
 		     enum hito_key key, uint32_t *out_below,
 		     const char **refused)
 {
-	const struct hito_item *step = piece->step;
-	enum hito_key old = piece->is_file ? HITO_KEY_STEP : HITO_KEY_ID;
+	const struct hito_item *step = passage->step;
+	enum hito_key old = passage->is_file ? HITO_KEY_STEP : HITO_KEY_ID;
 	const struct hito_value *value = hito_block_value(step->block, old);
 	const struct hito_value *empty = find_empty(step->block, old);
 	struct hito_str name = hito_spelling(step, key), text;
 	struct hito_span span;
 
 	if (value) {
-		*out_below = line_below(piece->source, value->entry.end);
-		return key == old || hito_editing_put(draft, piece->source,
+		*out_below = line_below(passage->source, value->entry.end);
+		return key == old || hito_editing_put(draft, passage->source,
 						      value->key_span, name);
 	}
-	*out_below = piece->front.start;
+	*out_below = passage->front.start;
 	if (key == old)
 		return hito_editing_set(draft, step, key, id,
 					(struct hito_str){NULL, 0}, refused);
 	if (empty) {
 		span = (struct hito_span){empty->key_span.start,
 					  empty->key_span.end + 1};
-		*out_below = line_below(piece->source, span.end);
+		*out_below = line_below(passage->source, span.end);
 		text = hito_arena_printf(draft->arena, "%.*s: %.*s",
 					 HITO_STR_ARG(name), HITO_STR_ARG(id));
 	} else {
@@ -224,9 +226,9 @@ static bool write_id(struct hito_editing *draft,
 		text = hito_arena_printf(draft->arena, "%.*s: %.*s%.*s",
 					 HITO_STR_ARG(name), HITO_STR_ARG(id),
 					 HITO_STR_ARG(hito_slot_line_end(
-						 piece->source, span.start)));
+						 passage->source, span.start)));
 	}
-	return text.ptr && hito_editing_put(draft, piece->source, span, text);
+	return text.ptr && hito_editing_put(draft, passage->source, span, text);
 }
 
 /* Its lines, where nothing else is on them; false: something is. */
@@ -245,63 +247,97 @@ static bool lines_of(const struct hito_source *source,
 	       hito_str_find_byte(text, '#', 0) == SIZE_MAX;
 }
 
-static bool write_place(struct hito_editing *draft,
-			const struct hito_passage *piece, enum hito_key key,
-			struct hito_str text, uint32_t below)
+/* A key that goes; its comment would get lost, and keeps it. */
+static bool drop_place(struct hito_editing *draft,
+		       const struct hito_passage *passage,
+		       const struct hito_value *value, bool is_same,
+		       const char **refused)
 {
-	const struct hito_block *block = piece->step->block;
-	const struct hito_value *value = hito_block_value(block, key);
-	const struct hito_value *empty = find_empty(block, key);
+	struct hito_span span;
+
+	if (lines_of(passage->source, value, &span))
+		return hito_editing_put(draft, passage->source, span,
+					HITO_STR(""));
+	return is_same || hito_editing_set(draft, passage->step, value->key,
+					   HITO_STR(""), HITO_STR(""), refused);
+}
+
+static bool write_place(struct hito_editing *draft,
+			const struct hito_passage *passage, enum hito_key key,
+			struct hito_str text, uint32_t below,
+			const char **refused)
+{
+	const struct hito_value *empty = find_empty(passage->step->block, key);
 	struct hito_span span = {below, below};
 	struct hito_str line;
 
-	if (!text.ptr)
-		return true;
-	if (!text.len) {
-		if (!value)
-			return true;
-		if (lines_of(piece->source, value, &span))
-			return hito_editing_put(draft, piece->source, span,
-						HITO_STR(""));
-		return hito_editing_put(draft, piece->source, value->span,
-					HITO_STR(""));
-	}
-	if (value)
-		return hito_editing_put(draft, piece->source, value->span,
-					text);
 	if (empty)
 		span = (struct hito_span){empty->key_span.start,
 					  empty->key_span.end + 1};
+	if (hito_block_value(passage->step->block, key))
+		return hito_editing_set(draft, passage->step, key, text, text,
+					refused);
 	line = hito_arena_printf(
 		draft->arena, "%.*s: %.*s%.*s",
-		HITO_STR_ARG(hito_spelling(piece->step, key)),
+		HITO_STR_ARG(hito_spelling(passage->step, key)),
 		HITO_STR_ARG(text),
-		HITO_STR_ARG(empty ? HITO_STR("")
-				   : hito_slot_line_end(piece->source, below)));
-	return line.ptr && hito_editing_put(draft, piece->source, span, line);
+		HITO_STR_ARG(
+			empty ? HITO_STR("")
+			      : hito_slot_line_end(passage->source, below)));
+	return line.ptr && hito_editing_put(draft, passage->source, span, line);
+}
+
+/* The keys that say where it is. */
+static bool write_places(struct hito_editing *draft,
+			 const struct hito_passage *passage,
+			 const struct hito_passage_place *place, uint32_t below,
+			 const char **refused)
+{
+	const struct {
+		enum hito_key key;
+		struct hito_str text;
+	} keys[] = {
+		{HITO_KEY_OBJECTIVE, place->objective},
+		{HITO_KEY_PARENT, place->parent},
+		{HITO_KEY_PLAN, place->plan},
+	};
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct hito_value *value =
+			hito_block_value(passage->step->block, keys[i].key);
+		bool done = true;
+
+		if (*refused || !keys[i].text.ptr)
+			continue;
+		if (keys[i].text.len)
+			done = write_place(draft, passage, keys[i].key,
+					   keys[i].text, below, refused);
+		else if (value)
+			done = drop_place(draft, passage, value, place->is_same,
+					  refused);
+		if (!done)
+			return false;
+	}
+	return true;
 }
 
 bool hito_passage_front(struct hito_editing *draft,
-			const struct hito_passage *piece,
+			const struct hito_passage *passage,
 			const struct hito_passage_place *place, bool to_file,
 			const char **refused)
 {
 	uint32_t below;
 
-	*refused = piece->step->block->damaged
+	*refused = passage->step->block->damaged
 			   ? HITO_N("the file is in a conflict, or cannot be "
 				    "read whole")
 			   : NULL;
 	if (*refused)
 		return true;
-	return write_id(draft, piece, place->id,
+	return write_id(draft, passage, place->id,
 			to_file ? HITO_KEY_STEP : HITO_KEY_ID, &below,
 			refused) &&
-	       write_place(draft, piece, HITO_KEY_OBJECTIVE, place->objective,
-			   below) &&
-	       write_place(draft, piece, HITO_KEY_PARENT, place->parent,
-			   below) &&
-	       write_place(draft, piece, HITO_KEY_PLAN, place->plan, below);
+	       write_places(draft, passage, place, below, refused);
 }
 
 /* Texts */
@@ -339,40 +375,40 @@ static struct hito_str finish(const struct hito_out *out,
 		arena, (struct hito_str){memory->ptr, memory->len}, line_end);
 }
 
-/* The heading, with a level for one that the piece has not. */
+/* The heading, with a level for one that the passage has not. */
 static void write_heading(struct hito_out *out,
 			  const struct hito_editing *draft,
-			  const struct hito_passage *piece, unsigned level)
+			  const struct hito_passage *passage, unsigned level)
 {
 	struct hito_str text;
 
-	if (piece->level) {
-		text = hito_draft_text(draft, piece->source, piece->heading,
+	if (passage->level) {
+		text = hito_draft_text(draft, passage->source, passage->heading,
 				       false);
 		out->failed |= !text.ptr;
 		hito_out_str(out, text);
 	} else {
 		hito_out_str(out, hito_str_slice(HITO_STR(hashes), 0, level));
 		hito_out_text(out, " ");
-		hito_out_str(out, piece->step->title);
+		hito_out_str(out, passage->step->title);
 	}
 }
 
 static void write_span(struct hito_out *out, const struct hito_editing *draft,
-		       const struct hito_passage *piece, struct hito_span span,
-		       bool edges)
+		       const struct hito_passage *passage,
+		       struct hito_span span, bool edges)
 {
 	struct hito_str text;
 
 	if (!edges && span.end <= span.start)
 		return;
-	text = hito_draft_text(draft, piece->source, span, edges);
+	text = hito_draft_text(draft, passage->source, span, edges);
 	out->failed |= !text.ptr;
 	hito_out_str(out, text);
 }
 
 struct hito_str hito_passage_file(const struct hito_editing *draft,
-				  const struct hito_passage *piece,
+				  const struct hito_passage *passage,
 				  struct hito_str line_end)
 {
 	struct hito_out_memory memory;
@@ -380,31 +416,31 @@ struct hito_str hito_passage_file(const struct hito_editing *draft,
 
 	hito_out_to_memory(&out, &memory, draft->arena, HITO_LIMIT_FILE);
 	hito_out_text(&out, "---\n");
-	write_span(&out, draft, piece, piece->front, true);
+	write_span(&out, draft, passage, passage->front, true);
 	hito_out_text(&out, "---\n\n");
-	write_heading(&out, draft, piece, 1);
-	write_span(&out, draft, piece, piece->rest, false);
+	write_heading(&out, draft, passage, 1);
+	write_span(&out, draft, passage, passage->rest, false);
 	hito_out_text(&out, "\n");
 	return finish(&out, &memory, draft->arena, line_end);
 }
 
 struct hito_str hito_passage_section(const struct hito_editing *draft,
-				     const struct hito_passage *piece,
+				     const struct hito_passage *passage,
 				     unsigned level, bool spanish,
 				     struct hito_str line_end)
 {
-	struct hito_span before = piece->before;
+	struct hito_span before = passage->before;
 	struct hito_out_memory memory;
 	struct hito_out out;
 
 	hito_out_to_memory(&out, &memory, draft->arena, HITO_LIMIT_FILE);
-	write_heading(&out, draft, piece, level);
+	write_heading(&out, draft, passage, level);
 	hito_out_printf(&out, "\n\n```yaml %s\n",
 			hito_front_word(HITO_STEP, spanish));
-	write_span(&out, draft, piece, piece->front, true);
+	write_span(&out, draft, passage, passage->front, true);
 	hito_out_text(&out, "```");
-	before.end = hito_passage_trim(piece->source, before);
-	write_span(&out, draft, piece, before, false);
-	write_span(&out, draft, piece, piece->rest, false);
+	before.end = hito_passage_trim(passage->source, before);
+	write_span(&out, draft, passage, before, false);
+	write_span(&out, draft, passage, passage->rest, false);
 	return finish(&out, &memory, draft->arena, line_end);
 }

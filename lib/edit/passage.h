@@ -44,6 +44,7 @@ HITO_MUST bool hito_passage_shift(struct hito_editing *draft,
 struct hito_passage_place {
 	struct hito_str id; /* always written */
 	struct hito_str objective, parent, plan;
+	bool is_same; /* what goes says what the place says: it may stay */
 };
 
 /* Edit the front matter for a file of its own, or for a section. */

@@ -66,8 +66,8 @@ bool hito_transfer_refuse(const struct hito_item *item, const char *refused,
 }
 
 bool hito_transfer_passage(struct hito_transfer *transfer,
-			 const struct hito_item *step, struct hito_passage *out,
-			 struct hito_err *err)
+			   const struct hito_item *step,
+			   struct hito_passage *out, struct hito_err *err)
 {
 	const struct hito_outline *outline =
 		hito_transfer_outline(transfer, step->document->source, err);

@@ -70,9 +70,9 @@ hito_transfer_outline(struct hito_transfer *transfer,
 		      const struct hito_source *source, struct hito_err *err);
 
 HITO_MUST bool hito_transfer_passage(struct hito_transfer *transfer,
-				   const struct hito_item *step,
-				   struct hito_passage *out,
-				   struct hito_err *err);
+				     const struct hito_item *step,
+				     struct hito_passage *out,
+				     struct hito_err *err);
 
 HITO_MUST bool hito_transfer_relocate(struct hito_transfer *transfer,
 				      const struct hito_source *source,
