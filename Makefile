@@ -112,18 +112,18 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_template test_trailer test_utf8 test_value test_walk test_word \
 	test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
-	fuzz_judge fuzz_markdown fuzz_pack fuzz_pattern fuzz_people fuzz_project \
-	fuzz_source fuzz_staged fuzz_trailer
+	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_pattern \
+	fuzz_people fuzz_project fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/conformance/check tests/docs tests/examples tests/fixes \
 	tests/fmt tests/forecast tests/formats tests/history/forms \
 	tests/history/grown tests/history/kept tests/history/rewritten \
-	tests/history/run \
-	tests/install tests/languages tests/merges tests/moves tests/rules \
-	tests/schemas tests/smart/measured tests/smart/validate tests/source \
-	tests/spoken tests/tour tests/trailers
+	tests/history/run tests/install tests/languages tests/merge-file \
+	tests/merges tests/moves tests/rules tests/schemas \
+	tests/smart/measured tests/smart/validate tests/source tests/spoken \
+	tests/tour tests/trailers
 
 HEADERS = $(wildcard include/hito/*.h)
 
@@ -166,7 +166,8 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
-	cmd/squash-message.md cmd/merge-file.md cmd/resolve.md cmd/hook.md cmd/schema.md \
+	cmd/squash-message.md cmd/merge-file.md cmd/resolve.md cmd/hook.md \
+	cmd/schema.md \
 	cmd/explain.md cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md \
 	cmd/fmt.md cmd/start.md cmd/done.md cmd/block.md cmd/drop.md \
 	cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md \

@@ -436,8 +436,8 @@ bool hito_libgit2_merge(struct hito_libgit2 *libgit2,
 	if (lib->merge_file(&result, &base, &ours, &theirs, &options) < 0)
 		return git_failed(lib, err, HITO_N("lines cannot be merged"));
 	*out_clean = result.automergeable != 0;
-	*out_text = hito_arena_copy(
-		arena, (struct hito_str){result.ptr, result.len});
+	*out_text = hito_arena_copy(arena,
+				    (struct hito_str){result.ptr, result.len});
 	done = out_text->ptr || hito_err_memory(err);
 	lib->merge_file_result_free(&result);
 	return done;
