@@ -121,7 +121,7 @@ CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/fmt tests/forecast tests/formats tests/history/forms \
 	tests/history/grown tests/history/kept tests/history/rewritten \
 	tests/history/run tests/install tests/languages tests/merge-file \
-	tests/merges tests/moves tests/rules tests/schemas \
+	tests/merges tests/moves tests/rules tests/schemas tests/setup \
 	tests/smart/measured tests/smart/validate tests/source tests/spoken \
 	tests/tour tests/trailers
 
@@ -164,6 +164,7 @@ LANGUAGE_TEXTS = $(LANGUAGE_TEXT_FILES:%=lib/lint/language/en/%.txt) \
 
 # Manual pages: the first line of each has its name and section.
 PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
+	cmd/tutorial.md cmd/tutorial.es.md \
 	cmd/help.md cmd/completion.md cmd/baseline.md cmd/show.md cmd/lint.md \
 	cmd/new.md cmd/status.md cmd/log.md cmd/forecast.md cmd/sync.md \
 	cmd/squash-message.md cmd/merge-file.md cmd/resolve.md cmd/hook.md \
@@ -171,7 +172,8 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/explain.md cmd/smart.md cmd/diff.md cmd/blame.md cmd/set.md \
 	cmd/fmt.md cmd/start.md cmd/done.md cmd/block.md cmd/drop.md \
 	cmd/reopen.md cmd/check.md cmd/add.md cmd/expand.md cmd/rename.md \
-	cmd/mv.md cmd/split.md cmd/join.md cmd/list.md cmd/next.md cmd/board.md cmd/edit.md \
+	cmd/mv.md cmd/split.md cmd/join.md cmd/list.md cmd/next.md \
+	cmd/board.md cmd/edit.md \
 	cmd/init.md cmd/textconv.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
@@ -265,7 +267,8 @@ $(BUILD)/gen/manual.c: lib/embed.sh cmd/manual.sh cmd/manual.awk Makefile \
 $(PAGES)
 	@mkdir -p $(@D)
 	cmd/manual.sh text $(BUILD)/text $(PAGES)
-	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt > $@
+	lib/embed.sh cmd_manual $(BUILD)/text/ $(BUILD)/text/*.txt \
+		$(BUILD)/text/es/*.txt > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(COMPILE) -fPIC -fvisibility=hidden
@@ -430,6 +433,10 @@ install: all
 		install -D -m 644 $$file \
 			$(MAN)/man$${file##*.}/$${file##*/} || exit 1; \
 	done
+	for file in $(BUILD)/man/es/*.[157]; do \
+		install -D -m 644 $$file \
+			$(MAN)/es/man$${file##*.}/$${file##*/} || exit 1; \
+	done
 	ln -sf hito.1 $(MAN)/man1/git-hito.1
 	install -d $(SHARE)/bash-completion/completions \
 		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
@@ -447,7 +454,7 @@ uninstall:
 		$(DESTDIR)$(PREFIX)/lib/libhito.so* \
 		$(DESTDIR)$(PREFIX)/lib/pkgconfig/hito.pc \
 		$(MAN)/man[157]/hito.[157] $(MAN)/man[157]/hito-*.[157] \
-		$(MAN)/man1/git-hito.1 \
+		$(MAN)/man1/git-hito.1 $(MAN)/es/man7/hito-tutorial.7 \
 		$(SHARE)/bash-completion/completions/hito \
 		$(SHARE)/bash-completion/completions/git-hito \
 		$(SHARE)/zsh/site-functions/_hito \

@@ -35,6 +35,25 @@ static const struct hito_prospect *find(const struct showing *showing,
 	return found;
 }
 
+/* Those of sub-steps, which lie in its section, stand on their own cards. */
+static bool keep_own(struct showing *showing, const struct hito_item *step)
+{
+	struct hito_lint_result *lint = &showing->lint;
+	struct hito_finding *kept = hito_new(
+		showing->run->arena, struct hito_finding, lint->count + 1);
+	size_t count = 0;
+
+	if (!kept)
+		return false;
+	for (size_t i = 0; i < lint->count; i++)
+		if (!lint->findings[i].step.len ||
+		    hito_str_equal(lint->findings[i].step, step->id))
+			kept[count++] = lint->findings[i];
+	lint->findings = kept;
+	lint->count = count;
+	return true;
+}
+
 static bool lint_step(struct showing *showing, const struct hito_item *step,
 		      struct hito_err *err)
 {
@@ -50,8 +69,10 @@ static bool lint_step(struct showing *showing, const struct hito_item *step,
 		return true;
 	scope.path = step->document->source->path;
 	scope.span = step->block->section;
-	return hito_lint_run(showing->standing.shown, &options,
-			     showing->run->arena, &showing->lint, err);
+	if (!hito_lint_run(showing->standing.shown, &options,
+			   showing->run->arena, &showing->lint, err))
+		return false;
+	return keep_own(showing, step) || hito_err_memory(err);
 }
 
 static int print(struct showing *showing)

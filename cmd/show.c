@@ -89,6 +89,9 @@ static int find_only(struct run *run, struct place *place,
 
 	if (place_find(place, place->ids[0], out_item, &err))
 		return RUN_OK;
+	/* No id has a point in it: a file was meant. */
+	if (hito_str_find_byte(place->ids[0], '.', 0) != SIZE_MAX)
+		return run_error(run, &err);
 	return find_item(run, place->workspace->model, place->ids[0].ptr, kinds,
 			 out_item);
 }

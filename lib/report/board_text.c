@@ -100,7 +100,7 @@ static bool add_title(const struct page *page, struct column *column,
 	return true;
 }
 
-/* "! 2026-04-15 sofia", with the id where there is room for it. */
+/* "! 2026-04-15 sofia · calls": the id where there is room for it. */
 static bool add_facts(const struct page *page, struct column *column,
 		      const struct hito_prospect *prospect)
 {
@@ -120,11 +120,12 @@ static bool add_facts(const struct page *page, struct column *column,
 				 *day && prospect->owner.len ? " " : "",
 				 HITO_STR_ARG(prospect->owner));
 	if (text.ptr &&
-	    hito_out_foreign_width(text) + 1 +
+	    hito_out_foreign_width(text) + 3 +
 			    hito_out_foreign_width(status->step->id) <=
 		    page->width)
-		text = hito_arena_printf(page->scratch, "%.*s %.*s",
+		text = hito_arena_printf(page->scratch, "%.*s %s %.*s",
 					 HITO_STR_ARG(text),
+					 hito_mark_dot(page->style),
 					 HITO_STR_ARG(status->step->id));
 	return add_line(page, column, text,
 			status->is_overdue ? HITO_PAINT_BAD : HITO_PAINT_DIM);

@@ -421,7 +421,21 @@ static bool read_named(struct reader *reader, struct hito_str name,
 	return read_values(reader, value);
 }
 
-/* A filter that stands alone, a state, or any word. */
+/* "doing,blocked" */
+static bool are_states(struct hito_str words)
+{
+	struct hito_str word;
+
+	do {
+		hito_str_cut(words, ',', &word, &words);
+		if (hito_word_find(HITO_TYPE_STATE, HITO_STEP,
+				   hito_str_trim(word)) == HITO_WORD_NONE)
+			return false;
+	} while (words.len);
+	return true;
+}
+
+/* A filter that stands alone, states, or any word. */
 static bool read_alone(struct reader *reader, struct hito_str word)
 {
 	struct hito_filter *filter = reader->filter;
@@ -433,9 +447,7 @@ static bool read_alone(struct reader *reader, struct hito_str word)
 		note_needs(reader);
 		return true;
 	}
-	filter->name = HITO_FILTER_WORD;
-	if (hito_word_find(HITO_TYPE_STATE, HITO_STEP, word) != HITO_WORD_NONE)
-		filter->name = HITO_FILTER_STATE;
+	filter->name = are_states(word) ? HITO_FILTER_STATE : HITO_FILTER_WORD;
 	return read_values(reader, word);
 }
 

@@ -14,46 +14,45 @@
  * a word that stands alone.
  */
 #define HITO_FILTERS(X)                                                        \
-	X(PLAN, "plan", "", "plan:spring", "a part of the plan's id")  \
-	X(ID, "id", "", "id:blog", "a part of the step's id")          \
+	X(PLAN, "plan", "", "plan:spring", "a part of the plan's id")          \
+	X(ID, "id", "", "id:blog", "a part of the step's id")                  \
 	X(TITLE, "title", "título, text, texto", "title:blog",                 \
-	  "a part of the title")                                       \
+	  "a part of the title")                                               \
 	X(STATE, "state", "estado", "state:doing,blocked",                     \
-	  "the state, in any spelling")                                \
+	  "the state, in any spelling")                                        \
 	X(WAS, "was", "fue, estuvo", "was:done",                               \
-	  "the state now or at any time before, from commits")         \
+	  "the state now or at any time before, from commits")                 \
 	X(OWNER, "owner", "responsable", "owner:ana",                          \
-	  "who has it; owner:me is you")                               \
+	  "who has it; owner:me is you")                                       \
 	X(OBJECTIVE, "objective", "objetivo", "objective:traffic",             \
-	  "id or a part of the title of its objective")                \
-	X(START, "start", "inicio", "'start>today'", "its first day")  \
+	  "id or a part of the title of its objective")                        \
+	X(START, "start", "inicio", "'start>today'", "its first day")          \
 	X(DUE, "due", "vence, plazo, fecha", "'due<=+2w'",                     \
-	  "the day that it is promised for")                           \
+	  "the day that it is promised for")                                   \
 	X(CREATED, "created", "creado", "created:2026-03",                     \
-	  "the day that it was written down, from commits")            \
+	  "the day that it was written down, from commits")                    \
 	X(STARTED, "started", "empezado", "started:-2w..today",                \
-	  "the day that work began, declared or from commits")         \
+	  "the day that work began, declared or from commits")                 \
 	X(FINISHED, "finished", "terminado", "finished:-1w..",                 \
-	  "the day that it was done, declared or from commits")        \
+	  "the day that it was done, declared or from commits")                \
 	X(SLACK, "slack", "holgura", "'slack<3'",                              \
-	  "working days that it may slip before its plan does")        \
-	X(TAG, "tag", "etiqueta", "tag:promo", "one of its tags")      \
+	  "working days that it may slip before its plan does")                \
+	X(TAG, "tag", "etiqueta", "tag:promo", "one of its tags")              \
 	X(LATE, "late", "overdue, atrasado, atrasada, tarde, vencido", "late", \
-	  "open, and its due day is over")                             \
+	  "open, and its due day is over")                                     \
 	X(READY, "ready", "listo, lista", "ready",                             \
-	  "to do, and nothing that it needs is open")                  \
+	  "to do, and nothing that it needs is open")                          \
 	X(WAITING, "waiting", "espera, en espera", "waiting",                  \
-	  "to do, and something that it needs is open")                \
+	  "to do, and something that it needs is open")                        \
 	X(OPEN, "open", "abierto, abierta", "open",                            \
-	  "neither done nor dropped")                                  \
-	X(CLOSED, "closed", "cerrado, cerrada", "closed",                      \
-	  "done or dropped")                                           \
+	  "neither done nor dropped")                                          \
+	X(CLOSED, "closed", "cerrado, cerrada", "closed", "done or dropped")   \
 	X(CRITICAL, "critical", "crítico, crítica", "critical",                \
-	  "open, and its plan slips when it does")                     \
+	  "open, and its plan slips when it does")                             \
 	X(SLIPPED, "slipped", "aplazado, aplazada", "slipped",                 \
-	  "its due day was moved later, from commits")                 \
+	  "its due day was moved later, from commits")                         \
 	X(STALE, "stale", "parado, parada", "stale",                           \
-	  "in progress, and quiet for too long, from commits")         \
+	  "in progress, and quiet for too long, from commits")                 \
 	X(MINE, "mine", "mío, mía, míos, mías", "mine", "yours")
 
 enum hito_filter_name {
@@ -138,7 +137,7 @@ size_t hito_fold_into(char *out, struct hito_str text);
 struct hito_str hito_fold_text(struct hito_str text, struct hito_arena *arena);
 
 /* What steps are put in order by: constant, name, meaning. */
-#define HITO_SORTS(X)                                               \
+#define HITO_SORTS(X)                                       \
 	X(PLAN, "plan", "as they stand in the plans")       \
 	X(DUE, "due", "by due day, those without one last") \
 	X(START, "start", "by first day")                   \
