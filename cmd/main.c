@@ -2,6 +2,7 @@
 /* Start of the program: find the command, its options and surroundings. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,6 +187,20 @@ static void look_around(struct run *run)
 	set_lang(run, HITO_LANG_NONE);
 }
 
+/* What Git names from the folder that it started us in is meant from there. */
+static bool keep_index_file(struct run *run, struct hito_err *err)
+{
+	char here[PATH_MAX];
+	struct hito_str whole;
+
+	if (!run->index_file || run->index_file[0] == '/' ||
+	    !getcwd(here, sizeof(here)))
+		return true;
+	whole = hito_arena_printf(run->arena, "%s/%s", here, run->index_file);
+	run->index_file = whole.ptr;
+	return whole.ptr || hito_err_memory(err);
+}
+
 static bool apply_globals(struct run *run, const struct global_args *args,
 			  struct hito_err *err)
 {
@@ -195,6 +210,8 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 		args->today == HITO_DAY_NONE ? day_of_clock() : args->today;
 	run->quiet = args->quiet;
 	run->project_file = args->project;
+	if (args->dir && !keep_index_file(run, err))
+		return false;
 	if (args->dir && chdir(args->dir) < 0)
 		return hito_err_system(err, hito_str_from(args->dir),
 				       "cannot work in this folder", errno);

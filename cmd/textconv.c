@@ -39,6 +39,7 @@ static bool print(struct run *run, const char *typed, struct hito_str text,
 		  struct hito_err *err)
 {
 	struct hito_document_options options = {.lang = HITO_LANG_NONE};
+	struct hito_findings findings;
 	struct hito_document *document;
 	struct hito_project *project;
 	struct hito_source *source;
@@ -48,15 +49,16 @@ static bool print(struct run *run, const char *typed, struct hito_str text,
 			     err))
 		return false;
 	options.project = project;
-	if (!hito_document_read(source, &options, run->arena, NULL, &document,
-				err)) {
+	hito_findings_init(&findings, run->arena);
+	if (!hito_document_read(source, &options, run->arena, &findings,
+				&document, err)) {
 		if (err->code == HITO_ERR_MEMORY)
 			return false;
 		hito_out_str(&run->out, text);
 		return true;
 	}
-	return hito_textconv_write(&run->out, document, run->out_is_terminal,
-				   run->arena) ||
+	return hito_textconv_write(&run->out, document, &findings,
+				   run->out_is_terminal, run->arena) ||
 	       hito_err_memory(err);
 }
 

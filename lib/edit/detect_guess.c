@@ -269,17 +269,21 @@ static bool is_taken(const struct hito_detect *detect, struct hito_str path)
 	return false;
 }
 
-static bool add_path(struct hito_detect *detect, struct hito_str folder)
+/* One that takes in others stands for them. */
+static void add_path(struct hito_detect *detect, struct hito_str folder)
 {
-	size_t files, steps;
+	size_t files, steps, kept = 0;
 
 	if (is_taken(detect, folder))
-		return true;
+		return;
 	count_folder(detect, folder, &files, &steps);
 	if (steps * 2 <= files)
-		return true;
+		return;
+	for (size_t i = 0; i < detect->path_count; i++)
+		if (!is_at_or_below(detect->paths[i], folder))
+			detect->paths[kept++] = detect->paths[i];
+	detect->path_count = kept;
 	detect->paths[detect->path_count++] = folder;
-	return true;
 }
 
 /* What they have in common, folder by folder. */
@@ -346,9 +350,15 @@ static bool is_noted(const struct hito_detect *detect, struct hito_str folder)
 /* Every folder on the way to a step may mean something. */
 static bool guess_folders(struct hito_detect *detect)
 {
-	for (size_t i = 0; i < detect->path_count; i++) {
-		struct hito_str path = detect->paths[i];
+	struct hito_str last = {NULL, 0};
 
+	for (size_t i = 0; i < detect->file_count; i++) {
+		struct hito_str path = detect->files[i].folder;
+
+		if (!detect->files[i].is_step || !is_taken(detect, path) ||
+		    (last.ptr && hito_str_equal(path, last)))
+			continue;
+		last = path;
 		for (size_t end = 1; end <= path.len; end++)
 			if ((end == path.len || path.ptr[end] == '/') &&
 			    !is_noted(detect, hito_str_slice(path, 0, end)) &&
@@ -360,17 +370,21 @@ static bool guess_folders(struct hito_detect *detect)
 
 static bool guess_paths(struct hito_detect *detect)
 {
+	struct hito_str last = {NULL, 0};
+
 	detect->paths = hito_new(detect->arena, struct hito_str,
 				 detect->step_count + 1);
 	if (!detect->paths)
 		return false;
-	/* Files are sorted: a folder above comes first. */
-	for (size_t i = 0; i < detect->file_count; i++)
-		if (detect->files[i].is_step &&
-		    (!i || !hito_str_equal(detect->files[i].folder,
-					   detect->files[i - 1].folder)) &&
-		    !add_path(detect, detect->files[i].folder))
-			return false;
+	for (size_t i = 0; i < detect->file_count; i++) {
+		struct hito_str folder = detect->files[i].folder;
+
+		if (!detect->files[i].is_step ||
+		    (last.ptr && hito_str_equal(folder, last)))
+			continue;
+		add_path(detect, folder);
+		last = folder;
+	}
 	if (!detect->path_count)
 		return true;
 	find_common(detect);

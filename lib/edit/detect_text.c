@@ -34,11 +34,21 @@ static struct hito_str quote(struct writer *writer, struct hito_str text)
 	return quoted;
 }
 
+/* Letters, not bytes: "ó" is one. */
+static size_t letters(struct hito_str text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
+	return count;
+}
+
 /* "    name: value      # 12" */
 static void put(struct writer *writer, const char *start, struct hito_str value,
 		uint32_t count)
 {
-	size_t len = strlen(start) + value.len;
+	size_t len = letters(hito_str_from(start)) + letters(value);
 
 	hito_out_text(writer->out, start);
 	hito_out_str(writer->out, value);

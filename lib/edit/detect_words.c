@@ -107,8 +107,9 @@ static const char *const dropped_folders[] = {
 	"trash",   "rejected", "wontfix",    "cancelled",   "canceled",
 	"dropped", "papelera", "cancelados", "descartados", NULL};
 static const char *const done_folders[] = {
-	"done",   "completed",   "complete",   "closed",   "finished",
-	"hechos", "completados", "terminados", "cerrados", NULL};
+	"done",       "completed", "complete",    "closed",      "finished",
+	"hecho",      "hechos",    "hechas",      "completados", "terminados",
+	"terminadas", "cerrados",  "finalizados", NULL};
 
 static const struct meaning folders[] = {
 	{HITO_DROPPED, dropped_folders},

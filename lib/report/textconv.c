@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "hito/rule.h"
+
 struct writer {
 	struct hito_out *out;
 	const struct hito_document *document;
@@ -157,8 +159,38 @@ static bool put_block(struct writer *writer, const struct hito_block *block,
 	return true;
 }
 
+static bool meet(struct hito_span a, struct hito_span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+/* Is something in it that no value shows? */
+static bool hides(const struct writer *writer, struct hito_span front,
+		  const struct hito_findings *findings)
+{
+	const struct hito_source *source = writer->document->source;
+
+	for (size_t i = 0; i < source->damage_count; i++)
+		if (meet(source->damage[i].span, front))
+			return true;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct hito_finding *one = &findings->list[i];
+
+		if ((one->rule == HITO_RULE_F001 ||
+		     one->rule == HITO_RULE_F002 ||
+		     one->rule == HITO_RULE_F004 ||
+		     one->rule == HITO_RULE_F007) &&
+		    (meet(one->span, front) ||
+		     (one->span.start >= front.start &&
+		      one->span.start < front.end)))
+			return true;
+	}
+	return false;
+}
+
 bool hito_textconv_write(struct hito_out *out,
-			 const struct hito_document *document, bool for_eyes,
+			 const struct hito_document *document,
+			 const struct hito_findings *findings, bool for_eyes,
 			 struct hito_arena *arena)
 {
 	struct hito_str text = document->source->text;
@@ -170,7 +202,8 @@ bool hito_textconv_write(struct hito_out *out,
 
 		if (!block->fenced || block->damaged ||
 		    block->front.end <= block->front.start ||
-		    block->front.start < at)
+		    block->front.start < at ||
+		    hides(&writer, block->front, findings))
 			continue;
 		put_lines(&writer,
 			  hito_str_slice(text, at, block->front.start));

@@ -11,11 +11,13 @@
 #include "hito/out.h"
 
 /*
- * Blocks that cannot be read, and all outside of blocks, stay as they are.
- * for_eyes: control characters are shown. False: no memory.
+ * Blocks in which something cannot be read (findings of reading the document),
+ * and all outside of blocks, stay as they are. for_eyes: control characters are
+ * shown. False: no memory.
  */
 HITO_MUST bool hito_textconv_write(struct hito_out *out,
 				   const struct hito_document *document,
+				   const struct hito_findings *findings,
 				   bool for_eyes, struct hito_arena *arena);
 
 #endif
