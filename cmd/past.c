@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "base/file.h"
 #include "cmd.h"
@@ -103,21 +104,76 @@ void past_close(struct past *past)
 		place_close(&past->place);
 }
 
-/* Told on a terminal, where there is much to read. */
-static void progress(void *ctx, size_t done, size_t total)
-{
-	enum { MUCH = 5000 };
-	struct run *run = ctx;
+/* A line on a terminal that says how far reading is. */
+struct progress {
+	struct run *run;
+	int64_t due; /* when it is to be written next */
+	bool shown;
+};
 
-	if (total < MUCH)
+#define MILLISECONDS INT64_C(1000000)
+#define PATIENCE (500 * MILLISECONDS) /* nobody waits for what is quicker */
+#define PAUSE (100 * MILLISECONDS)
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	if (clock_gettime(CLOCK_REALTIME, &time) < 0)
+		return 0;
+	return (int64_t)time.tv_sec * 1000 * MILLISECONDS + time.tv_nsec;
+}
+
+static void write_stage(struct run *run, enum hito_stage stage, size_t done,
+			size_t total)
+{
+	struct hito_out *out = &run->err;
+
+	switch (stage) {
+	case HITO_STAGE_WALK:
+		hito_out_printf(out, say(run, HITO_N("finding commits: %zu")),
+				done);
+		break;
+	case HITO_STAGE_TREES:
+		hito_out_printf(
+			out, say(run, HITO_N("comparing commits: %zu of %zu")),
+			done, total);
+		break;
+	case HITO_STAGE_FILES:
+		hito_out_printf(out,
+				say(run, HITO_N("reading versions of plans: "
+						"%zu of %zu")),
+				done, total);
+		break;
+	case HITO_STAGE_EVENTS:
+		hito_out_printf(out,
+				say(run, HITO_N("reading history: %zu of %zu")),
+				done, total);
+		break;
+	}
+}
+
+static void progress(void *ctx, enum hito_stage stage, size_t done,
+		     size_t total)
+{
+	struct progress *line = ctx;
+	int64_t time = now();
+
+	if (time < line->due)
 		return;
-	hito_out_text(&run->err, "\r");
-	hito_out_printf(&run->err,
-			say(run, HITO_N("reading history: %zu of %zu")), done,
-			total);
-	if (done >= total)
-		hito_out_text(&run->err, "\r\033[K");
-	hito_out_flush(&run->err);
+	line->due = time + PAUSE;
+	line->shown = true;
+	hito_out_text(&line->run->err, "\r\033[K");
+	write_stage(line->run, stage, done, total);
+	hito_out_flush(&line->run->err);
+}
+
+static void end_progress(const struct progress *line)
+{
+	if (!line->shown)
+		return;
+	hito_out_text(&line->run->err, "\r\033[K");
+	hito_out_flush(&line->run->err);
 }
 
 int past_incomplete(struct run *run, const struct hito_history *history)
@@ -149,6 +205,7 @@ int past_read(struct run *run, struct past *past)
 {
 	const struct past_args *args = past->args;
 	struct hito_err err = {.lang = run->lang};
+	struct progress line = {.run = run, .due = run->started + PATIENCE};
 	struct hito_history_options options = {
 		.rev = past_rev(past),
 		.at = past->at_day,
@@ -157,16 +214,19 @@ int past_read(struct run *run, struct past *past)
 		.folder = past->place.above,
 		.project_text = past->place.options.project_text,
 		.project_path = past->place.options.project_path,
-		.progress =
-			run->err_is_terminal && !run->quiet ? progress : NULL,
-		.progress_ctx = run,
+		.progress.ctx = &line,
 		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
+	bool done;
 
 	if (run_stamp(&options.stamp))
 		options.keeping = run->keeping;
-	if (!hito_history_read(past->repository, &options, run->arena,
-			       &past->history, &err))
+	if (run->err_is_terminal && !run->quiet)
+		options.progress.tell = progress;
+	done = hito_history_read(past->repository, &options, run->arena,
+				 &past->history, &err);
+	end_progress(&line);
+	if (!done)
 		return run_error(run, &err);
 	run_set_lang(run, past->history->at_head->project->lang);
 	if (!past->history->complete && !args->partial)

@@ -144,6 +144,21 @@ enum hito_keeping {
 
 #define HITO_HISTORY_THREADS 4
 
+/* What is done while a history is read, one after the other. */
+enum hito_stage {
+	HITO_STAGE_WALK,   /* commits are found; how many is not known yet */
+	HITO_STAGE_TREES,  /* commits are compared */
+	HITO_STAGE_FILES,  /* versions of plan files are read */
+	HITO_STAGE_EVENTS, /* plans of commits are compared */
+};
+
+/* Told now and then how far a stage is; total 0: nobody knows. */
+struct hito_progress {
+	void (*tell)(void *ctx, enum hito_stage stage, size_t done,
+		     size_t total); /* NULL: nobody asks */
+	void *ctx;
+};
+
 struct hito_history_options {
 	const char *rev; /* NULL: HEAD */
 	hito_day at;     /* not NONE: the last first-parent commit of rev that
@@ -159,9 +174,7 @@ struct hito_history_options {
 	unsigned threads;
 	enum hito_keeping keeping;
 	uint64_t stamp; /* of the program: what another one kept is not used */
-	/* Called now and then; NULL: not. */
-	void (*progress)(void *ctx, size_t done, size_t total);
-	void *progress_ctx;
+	struct hito_progress progress;
 };
 
 struct hito_history {

@@ -23,8 +23,8 @@ bool hito_ancestry_read(struct hito_repository *repository, const char *rev,
 	if (!scratch)
 		return hito_err_memory(err);
 	if (!hito_git_resolve(repository, rev, &commit, err) ||
-	    !hito_walk_read(repository, &commit, false, NULL, scratch, &walk,
-			    err))
+	    !hito_walk_read(repository, &commit, false, NULL, NULL, scratch,
+			    &walk, err))
 		goto out;
 	out->count = walk.count;
 	out->oids = hito_new(arena, struct hito_oid, walk.count + 1);

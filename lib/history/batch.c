@@ -8,6 +8,7 @@
 
 #include "base/threads.h"
 #include "history/objects.h"
+#include "history/walk.h"
 
 /* A thread more is worth its start for so many versions. */
 #define WORTH_A_THREAD 256
@@ -119,6 +120,8 @@ static bool read_piece(struct worker *worker, size_t piece)
 		if (!hito_version_read(&worker->reader, batch->jobs[i].version,
 				       &worker->err))
 			return false;
+	hito_progress_tell(worker->reader.progress, HITO_STAGE_FILES,
+			   batch->pieces[piece + 1], batch->count);
 	return true;
 }
 

@@ -231,7 +231,8 @@ static bool read_whole(struct hito_reading *reading,
 
 	if (!open_notes(reading) ||
 	    !hito_walk_read(reading->repository, commit, options->first_parent,
-			    reading->notes, reading->walk_arena, &reading->walk,
+			    reading->notes, &options->progress,
+			    reading->walk_arena, &reading->walk,
 			    reading->err) ||
 	    !enter_folder(reading))
 		return false;

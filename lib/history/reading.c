@@ -252,8 +252,7 @@ bool hito_reading_survey(struct hito_reading *reading, bool since)
 		.threads = reading->options->threads,
 		.since = since,
 		.words = &words,
-		.progress = reading->options->progress,
-		.progress_ctx = reading->options->progress_ctx,
+		.progress = &reading->options->progress,
 	};
 
 	reading->states = hito_new(reading->arena, struct hito_state *,
@@ -281,6 +280,9 @@ bool hito_reading_commits(struct hito_reading *reading, size_t from)
 			hito_reading_keep_older(reading, i);
 		release_parents(reading, i, left);
 		hito_arena_clear(reading->scratch);
+		if (i % 256 == 0)
+			hito_progress_tell(&reading->options->progress,
+					   HITO_STAGE_EVENTS, i, walk->count);
 	}
 	return true;
 }
@@ -303,6 +305,7 @@ bool hito_reading_begin(struct hito_reading *reading)
 		.repository = reading->repository,
 		.objects = hito_git_objects(reading->repository),
 		.project = reading->project,
+		.progress = &reading->options->progress,
 		.arena = reading->arena,
 		.scratch = reading->reader.scratch,
 		.patch = {.arena = reading->arena},

@@ -128,9 +128,9 @@ static bool look_at_all(struct surveying *surveying)
 		if (!look_at(surveying, (uint32_t)i))
 			return false;
 		hito_arena_clear(surveying->scratch);
-		if (input->progress && i % 256 == 0)
-			input->progress(input->progress_ctx, i,
-					input->walk->count);
+		if (i % 256 == 0)
+			hito_progress_tell(input->progress, HITO_STAGE_TREES, i,
+					   input->walk->count);
 	}
 	return true;
 }

@@ -35,9 +35,7 @@ struct hito_survey_input {
 	const struct hito_trailer_words *words;
 	unsigned threads; /* as in hito_history_options */
 	bool since;       /* the first commit is known: it is not looked at */
-	/* As in hito_history_options. */
-	void (*progress)(void *ctx, size_t done, size_t total);
-	void *progress_ctx;
+	const struct hito_progress *progress;
 };
 
 bool hito_survey_read(const struct hito_survey_input *input,

@@ -53,8 +53,9 @@ struct hito_version_reader {
 	struct hito_repository *repository;
 	struct hito_objects *objects; /* the thread's own */
 	const struct hito_project *project;
-	struct hito_arena *arena;   /* of what is kept */
-	struct hito_arena *scratch; /* emptied after each version */
+	const struct hito_progress *progress; /* NULL: nobody asks */
+	struct hito_arena *arena;             /* of what is kept */
+	struct hito_arena *scratch;           /* emptied after each version */
 	struct hito_pool pool;
 	struct hito_patch patch;
 };

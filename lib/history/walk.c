@@ -32,6 +32,7 @@ struct gathering {
 	struct hito_arena *passing; /* emptied after each commit */
 	bool first_parent;
 	struct hito_notes *notes;
+	const struct hito_progress *progress;
 	struct node *nodes;
 	size_t count, capacity;
 	uint32_t *table; /* places + 1 by id, 0 = free */
@@ -466,9 +467,13 @@ static bool gather(struct gathering *all, const struct hito_oid *head,
 
 	if (!find_or_add(all, head, &place, err))
 		return false;
-	for (size_t i = 0; i < all->count; i++)
+	for (size_t i = 0; i < all->count; i++) {
 		if (!visit(all, i, err))
 			return false;
+		if (i % 256 == 0)
+			hito_progress_tell(all->progress, HITO_STAGE_WALK, i,
+					   0);
+	}
 	if (!hito_git_has_replacements(all->repository))
 		return true;
 	return incomplete(all,
@@ -567,8 +572,10 @@ bool hito_walk_since(struct hito_repository *repository,
 
 bool hito_walk_read(struct hito_repository *repository,
 		    const struct hito_oid *head, bool first_parent,
-		    struct hito_notes *notes, struct hito_arena *arena,
-		    struct hito_walk *out_walk, struct hito_err *err)
+		    struct hito_notes *notes,
+		    const struct hito_progress *progress,
+		    struct hito_arena *arena, struct hito_walk *out_walk,
+		    struct hito_err *err)
 {
 	struct hito_walk walk = {.complete = true};
 	struct gathering all = {
@@ -576,6 +583,7 @@ bool hito_walk_read(struct hito_repository *repository,
 		.arena = arena,
 		.first_parent = first_parent,
 		.notes = notes,
+		.progress = progress,
 		.walk = &walk,
 	};
 	bool done;

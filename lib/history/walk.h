@@ -36,6 +36,15 @@ struct hito_walk {
 	struct hito_str remedy;
 };
 
+/* progress NULL: nobody asks. */
+static inline void hito_progress_tell(const struct hito_progress *progress,
+				      enum hito_stage stage, size_t done,
+				      size_t total)
+{
+	if (progress && progress->tell)
+		progress->tell(progress->ctx, stage, done, total);
+}
+
 struct hito_notes;
 
 /*
@@ -45,8 +54,10 @@ struct hito_notes;
  */
 bool hito_walk_read(struct hito_repository *repository,
 		    const struct hito_oid *head, bool first_parent,
-		    struct hito_notes *notes, struct hito_arena *arena,
-		    struct hito_walk *out_walk, struct hito_err *err);
+		    struct hito_notes *notes,
+		    const struct hito_progress *progress,
+		    struct hito_arena *arena, struct hito_walk *out_walk,
+		    struct hito_err *err);
 
 /*
  * Walk from a commit back to floor, an ancestor of it that is the first of the

@@ -37,7 +37,7 @@ static struct hito_walk walk_from(struct repo *repo, const char *below,
 
 	assert_non_null(repository);
 	assert_true(hito_git_resolve(repository, NULL, &head, &repo->err));
-	assert_true(hito_walk_read(repository, &head, first_parent, NULL,
+	assert_true(hito_walk_read(repository, &head, first_parent, NULL, NULL,
 				   repo->arena, &walk, &repo->err));
 	hito_repository_close(repository);
 	return walk;
@@ -185,8 +185,8 @@ static void a_circle_ends(void **state)
 		 "rm -f $(at a)\ncp $(at c) $(at a)");
 	repository = repo_open(repo, "");
 	assert_true(hito_git_resolve(repository, NULL, &head, &repo->err));
-	assert_false(hito_walk_read(repository, &head, false, NULL, repo->arena,
-				    &walk, &repo->err));
+	assert_false(hito_walk_read(repository, &head, false, NULL, NULL,
+				    repo->arena, &walk, &repo->err));
 	assert_int_equal(repo->err.code, HITO_ERR_GIT);
 	assert_non_null(strstr(repo->err.help, "git fsck"));
 	assert_true(hito_walk_at(repository, &head,
@@ -291,8 +291,8 @@ static bool walk_all(struct hito_arena *arena)
 	if (!hito_repository_open(memory_folder, arena, &repository, &err))
 		return false;
 	done = hito_git_resolve(repository, NULL, &head, &err) &&
-	       hito_walk_read(repository, &head, false, NULL, arena, &walk,
-			      &err);
+	       hito_walk_read(repository, &head, false, NULL, NULL, arena,
+			      &walk, &err);
 	if (!done)
 		assert_int_equal(err.code, HITO_ERR_MEMORY);
 	hito_repository_close(repository);
