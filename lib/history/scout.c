@@ -86,6 +86,10 @@ static bool look_at_piece(struct hito_scouts *scouts, struct scout *scout,
 	for (size_t i = piece * PIECE; i < end; i++)
 		if (!look(scouts, scout, (uint32_t)i))
 			return false;
+	/* The first works on the thread that asked. */
+	if (scout == scouts->list)
+		hito_progress_tell(scouts->input->progress, HITO_STAGE_TREES,
+				   end, scouts->input->walk->count);
 	return true;
 }
 
