@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "hito/lint.h"
+#include "place.h"
 #include "report/page_text.h"
 
 static const struct cmd_example explain_examples[] = {
@@ -182,6 +183,7 @@ static int explain_run(struct run *run, const void *args, int argc, char **argv)
 	int i;
 
 	(void)args;
+	place_speak(run);
 	for (i = 0; i < argc; i++) {
 		if (hito_rule_find(hito_str_from(argv[i])) == HITO_RULE_COUNT)
 			return unknown_rule(run, argv[i]);

@@ -7,6 +7,7 @@
 #include "base/embed.h"
 #include "cmd.h"
 #include "page.h"
+#include "place.h"
 #include "wrap.h"
 
 struct help_args {
@@ -189,6 +190,7 @@ static int help_run(struct run *run, const void *args, int argc, char **argv)
 {
 	const struct help_args *help = args;
 
+	place_speak(run);
 	if (argc > 1)
 		return run_wrong(run, hito_message(run->lang,
 						   HITO_N("hito help opens one "

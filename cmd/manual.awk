@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
 # Markdown (the part that cmd/manual.sh names) to man(7) or to plain text.
+# kind is man or text, lang the language of the page.
 # Blocks are gathered line by line and put out when they end.
 
 BEGIN { width = 78; block = ""; level = 0 }
 
 NR == 1 { title(); next }
-fenced && /^ *```/ { put_code(); fenced = 0; next }
+fenced && /^ *```+ *$/ && ticks_of($0) >= fence_ticks {
+	put_code()
+	fenced = 0
+	next
+}
 fenced { code[++codes] = substr($0, fence_indent + 1); next }
 /^ *```/ {
 	flush_block()
 	match($0, /^ */)
 	fence_indent = RLENGTH
+	fence_ticks = ticks_of($0)
 	fenced = 1
 	codes = 0
 	next
@@ -60,6 +66,12 @@ block == "code" {
 }
 END { flush_block() }
 
+# A fence is closed by no fewer than it was opened by.
+function ticks_of(words) {
+	match(words, /```+/)
+	return RLENGTH
+}
+
 function title(    name, section, summary) {
 	name = $2
 	section = name
@@ -73,10 +85,10 @@ function title(    name, section, summary) {
 		printf ".TH \"%s\" \"%s\" \"\" \"hito\" \"hito\"\n", \
 			toupper(name), section
 		print ".nh\n.ad l"
-		print ".SH NAME"
+		print ".SH " (lang == "es" ? "NOMBRE" : "NAME")
 		print escape(name) " \\- " inline(summary)
 	} else {
-		print "NAME"
+		print lang == "es" ? "NOMBRE" : "NAME"
 		wrap(name " - " inline(summary), 4, 4)
 	}
 }

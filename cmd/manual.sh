@@ -5,6 +5,8 @@
 #	cmd/manual.sh man FOLDER HITO PAGES...    FOLDER/hito-lint.1 for man
 #	cmd/manual.sh text FOLDER PAGES...        FOLDER/hito-lint.txt to embed
 #
+# A page in another language is called NAME.es.md and goes to FOLDER/es.
+#
 # A page starts with "# hito-lint(1) -- what it does". Understood: ## and ###
 # headings, paragraphs, lists (one level inside another), code (fenced or
 # indented), tables, **bold**, *emphasis*, `code`, [links](url). A line
@@ -19,8 +21,10 @@ if test "$kind" = man; then
 	shift
 fi
 here=$(cd "$(dirname "$0")" && pwd)
-mkdir -p "$folder"
-rm -f "$folder"/*.txt "$folder"/*.[157]
+mkdir -p "$folder/es"
+for place in "$folder" "$folder/es"; do
+	rm -f "$place"/*.txt "$place"/*.[157]
+done
 
 # The page with the tables' parts put in.
 whole() { # page, topic
@@ -44,15 +48,17 @@ for page in "$@"; do
 	name=${title%%(*}
 	section=${title#*(}
 	topic=${name#hito}
+	lang=en place=$folder
+	case $page in *.es.md) lang=es place=$folder/es ;; esac
 	case $kind in
 	man)
 		whole "$page" "${topic#-}" |
 			LC_ALL=C awk -f "$here/manual.awk" -v kind=man \
-				>"$folder/$name.${section%)}"
+				-v lang=$lang >"$place/$name.${section%)}"
 		;;
 	text)
-		LC_ALL=C awk -f "$here/manual.awk" -v kind=text "$page" \
-			>"$folder/$name.txt"
+		LC_ALL=C awk -f "$here/manual.awk" -v kind=text \
+			-v lang=$lang "$page" >"$place/$name.txt"
 		;;
 	esac
 done

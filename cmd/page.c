@@ -9,24 +9,43 @@
 
 #include "cmd.h"
 
+/* Pages in Spanish: "es/hito-tutorial.txt". */
+#define SPANISH "es/"
+
+static bool is_spanish(const struct hito_embedded *page)
+{
+	return hito_str_starts(hito_str_from(page->name), SPANISH);
+}
+
 /* "lint" of "hito-lint.txt"; "hito" of "hito.txt". */
 static struct hito_str topic_of(const struct hito_embedded *page)
 {
 	struct hito_str name = hito_str_from(page->name);
 
+	if (is_spanish(page))
+		name = hito_str_slice(name, sizeof(SPANISH) - 1, name.len);
 	if (hito_str_starts(name, "hito-"))
 		name = hito_str_slice(name, 5, name.len);
 	return hito_str_slice(name, 0, name.len - 4);
 }
 
-static const struct hito_embedded *find_page(const char *topic)
+/* In the user's language where there is one, else in English. */
+static const struct hito_embedded *find_page(const char *topic,
+					     enum hito_lang lang)
 {
+	const struct hito_embedded *found = NULL;
+
 	if (strncmp(topic, "hito-", 5) == 0)
 		topic += 5;
-	for (size_t i = 0; i < cmd_manual.count; i++)
-		if (hito_str_is(topic_of(&cmd_manual.files[i]), topic))
-			return &cmd_manual.files[i];
-	return NULL;
+	for (size_t i = 0; i < cmd_manual.count; i++) {
+		const struct hito_embedded *page = &cmd_manual.files[i];
+
+		if (hito_str_is(topic_of(page), topic) &&
+		    (!is_spanish(page) || lang == HITO_LANG_ES) &&
+		    (!found || is_spanish(page)))
+			found = page;
+	}
+	return found;
 }
 
 static bool is_command(struct hito_str topic)
@@ -42,7 +61,8 @@ bool page_topic(size_t number, struct hito_str *out_topic)
 	if (number >= cmd_manual.count)
 		return false;
 	*out_topic = topic_of(&cmd_manual.files[number]);
-	if (is_command(*out_topic) || hito_str_is(*out_topic, "hito"))
+	if (is_command(*out_topic) || hito_str_is(*out_topic, "hito") ||
+	    is_spanish(&cmd_manual.files[number]))
 		*out_topic = HITO_STR("");
 	return true;
 }
@@ -62,11 +82,15 @@ static bool installed_page(const struct hito_embedded *page, char *path,
 			   size_t size)
 {
 	struct hito_str name = hito_str_from(page->name);
+	const char *below = is_spanish(page) ? SPANISH : "";
 
+	if (is_spanish(page))
+		name = hito_str_slice(name, sizeof(SPANISH) - 1, name.len);
 	name.len -= 4;
 	for (const char *section = "157"; *section; section++) {
-		int len = snprintf(path, size, "%s/man%c/%.*s.%c", HITO_MANUALS,
-				   *section, HITO_STR_ARG(name), *section);
+		int len =
+			snprintf(path, size, "%s/%sman%c/%.*s.%c", HITO_MANUALS,
+				 below, *section, HITO_STR_ARG(name), *section);
 
 		if (len > 0 && (size_t)len < size && access(path, R_OK) == 0)
 			return true;
@@ -165,7 +189,7 @@ static int unknown_topic(struct run *run, const char *topic)
 
 int page_open(struct run *run, const char *topic)
 {
-	const struct hito_embedded *page = find_page(topic);
+	const struct hito_embedded *page = find_page(topic, run->lang);
 	char path[512];
 
 	if (!page)

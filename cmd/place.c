@@ -145,6 +145,25 @@ void place_close(struct place *place)
 	place->root_fd = -1;
 }
 
+void place_speak(struct run *run)
+{
+	struct hito_str path = HITO_STR(HITO_PROJECT_FILE), text;
+	struct hito_project *project;
+	struct hito_source *source;
+	struct place place;
+
+	if (run->lang_is_chosen || !place_open(run, &place, NULL))
+		return;
+	text = place.options.project_text;
+	if ((text.ptr ||
+	     hito_file_read(place.root_fd, path, HITO_LIMIT_PROJECT_FILE,
+			    run->arena, &text, NULL)) &&
+	    hito_source_new(run->arena, path, text, &source, NULL) &&
+	    hito_project_read(source, run->arena, &project, NULL))
+		run_set_lang(run, project->lang);
+	place_close(&place);
+}
+
 /* A path while its parts are taken one by one. */
 struct joined {
 	char text[PATH_MAX];

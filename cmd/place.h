@@ -29,6 +29,8 @@ struct place {
 	struct hito_workspace_options options; /* may be changed before
 						  place_read: stdin_... */
 	struct hito_workspace *workspace;      /* of place_read */
+	/* The project's baseline where it is not read from disk; else NULL. */
+	struct hito_str baseline_text;
 
 	/* Arguments that are paths, from the root; "" is the root itself. */
 	struct hito_str *paths;
@@ -50,6 +52,13 @@ struct place {
 HITO_MUST bool place_open(struct run *run, struct place *place,
 			  struct hito_err *err);
 void place_close(struct place *place);
+
+/*
+ * Speak the language of the project around the current folder, if it has one
+ * and the user chose none: for commands that read no plans. What is wrong with
+ * its project file is said by others.
+ */
+void place_speak(struct run *run);
 
 /*
  * The folder to look for a repository in, relative to the current one: the

@@ -7,6 +7,7 @@
 #include "cmd.h"
 #include "hito/judge.h"
 #include "hito/limits.h"
+#include "place.h"
 #include "report/smart_json.h"
 #include "report/smart_text.h"
 
@@ -198,6 +199,8 @@ static int smart_run(struct run *run, const void *args, int argc, char **argv)
 	struct hito_err err = {.lang = run->lang};
 	bool done;
 
+	place_speak(run);
+	err.lang = run->lang;
 	if (argc == 0)
 		return run_wrong(
 			run, "%s",
