@@ -94,35 +94,32 @@ int adding_round(struct adding *adding, struct hito_editing *editing,
 	return RUN_OK;
 }
 
-/* The project is as it was when it was read first. */
-static bool is_as_read(const struct adding *adding)
+static bool same_sources(const struct hito_model *a, const struct hito_model *b)
 {
-	struct moves *moves = adding->moves;
-	const struct hito_model *first = adding->first->model, *now;
-	struct hito_workspace *workspace;
-
-	if (!hito_workspace_read(&moves->place.options, moves->run->arena,
-				 &workspace, NULL))
+	if (a->document_count != b->document_count)
 		return false;
-	now = workspace->model;
-	if (now->document_count != first->document_count)
-		return false;
-	for (size_t i = 0; i < now->document_count; i++) {
-		const struct hito_source *a = now->documents[i]->source;
-		const struct hito_source *b = first->documents[i]->source;
+	for (size_t i = 0; i < a->document_count; i++) {
+		const struct hito_source *x = a->documents[i]->source;
+		const struct hito_source *y = b->documents[i]->source;
 
-		if (!hito_str_equal(a->path, b->path) ||
-		    !hito_str_equal(a->text, b->text))
+		if (!hito_str_equal(x->path, y->path) ||
+		    !hito_str_equal(x->text, y->text))
 			return false;
 	}
 	return true;
 }
 
-bool adding_is_stale(struct adding *adding)
+int adding_compare(struct adding *adding)
 {
-	if (!is_as_read(adding))
-		adding->moves->stale = true;
-	return adding->moves->stale;
+	struct moves *moves = adding->moves;
+	struct hito_err err = {.lang = moves->run->lang};
+	struct hito_workspace *now;
+
+	if (!hito_workspace_read(&moves->place.options, moves->run->arena, &now,
+				 &err))
+		return run_error(moves->run, &err);
+	moves->stale = !same_sources(now->model, adding->first->model);
+	return RUN_OK;
 }
 
 bool adding_again(const struct adding *adding, struct hito_insert_wish *wish)
@@ -332,9 +329,10 @@ static int insert_all(struct adding *adding)
 	if (hito_insert_check(before->model, moves->place.workspace->model,
 			      meant, adding->count))
 		return RUN_OK;
-	return adding_is_stale(adding)
-		       ? RUN_OK
-		       : not_as_meant(adding, &adding->steps[0]);
+	status = adding_compare(adding);
+	return status == RUN_OK && !moves->stale
+		       ? not_as_meant(adding, &adding->steps[0])
+		       : status;
 }
 
 /* Values */

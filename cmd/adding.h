@@ -55,9 +55,9 @@ int adding_round(struct adding *adding, struct hito_editing *editing,
 
 /*
  * What a round came to is not what was meant: has somebody changed the files
- * meanwhile? Then all is to be done again, and moves knows.
+ * meanwhile (moves->stale)? Then all is to be done again.
  */
-bool adding_is_stale(struct adding *adding);
+int adding_compare(struct adding *adding);
 
 /* The same thing, in the project as it is now. */
 bool adding_again(const struct adding *adding, struct hito_insert_wish *wish);

@@ -12,7 +12,7 @@
  * The steps that the plans of HEAD had before. A history that cannot be read
  * is none: an added step is no reason to fail.
  */
-static void read_past(struct adding *adding)
+static int read_past(struct adding *adding)
 {
 	struct run *run = adding->moves->run;
 	const struct place *place = &adding->moves->place;
@@ -24,19 +24,21 @@ static void read_past(struct adding *adding)
 		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 	struct hito_repository *repository = NULL;
+	struct hito_err err = {.lang = run->lang};
 	struct hito_history *history;
 
 	adding->past->known = true;
 	if (!hito_repository_open(place_repository(run), run->arena,
-				  &repository, NULL))
-		return;
+				  &repository, &err))
+		return err.code == HITO_ERR_MEMORY ? run_memory(run) : RUN_OK;
 	if (run_stamp(&options.stamp))
 		options.keeping = run->keeping;
 	if (!hito_repository_is_empty(repository) &&
 	    past_is_in(place, repository) &&
-	    hito_history_read(repository, &options, run->arena, &history, NULL))
+	    hito_history_read(repository, &options, run->arena, &history, &err))
 		adding->past->history = history;
 	hito_repository_close(repository);
+	return err.code == HITO_ERR_MEMORY ? run_memory(run) : RUN_OK;
 }
 
 static bool was_in_history(const struct adding *adding,
@@ -145,8 +147,8 @@ int adding_name(struct adding *adding, struct adding_step *step,
 	struct hito_str base, id;
 	size_t number;
 
-	if (!adding->past->known)
-		read_past(adding);
+	if (!adding->past->known && read_past(adding) != RUN_OK)
+		return RUN_FAILED;
 	if (wanted.len)
 		return check_wanted(adding, step, wanted);
 	base = hito_slug(run->arena, step->insert.title);

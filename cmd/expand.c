@@ -341,11 +341,12 @@ static int take_all(struct adding *adding, const struct sketches *chosen,
 		status = adding_round(adding, &editing, &before);
 	if (status != RUN_OK)
 		return status;
-	if (hito_insert_check_taken(before->model,
-				    moves->place.workspace->model, taken,
-				    total) ||
-	    adding_is_stale(adding))
+	if (hito_insert_check_taken(
+		    before->model, moves->place.workspace->model, taken, total))
 		return RUN_OK;
+	status = adding_compare(adding);
+	if (status != RUN_OK || moves->stale)
+		return status;
 	return refuse(moves, chosen->list[0].objective->document,
 		      chosen->list[0].sketch->mark,
 		      HITO_N("without this sketch the file would say other "
