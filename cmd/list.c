@@ -4,6 +4,7 @@
 #include "cmd.h"
 #include "me.h"
 #include "report/list_report.h"
+#include "report/status_notes.h"
 #include "standing.h"
 #include "status/select.h"
 
@@ -155,6 +156,7 @@ static int print(struct listing *listing)
 		.count = listing->count,
 		.total = listing->count,
 		.of = listing->outlook.count,
+		.quiet = run->quiet,
 		.by_plan =
 			listing->sort == HITO_SORT_PLAN && !listing->backwards,
 	};
@@ -170,6 +172,10 @@ static int print(struct listing *listing)
 		done = done &&
 		       hito_list_text(&run->out, &style, &list, scratch);
 	hito_arena_free(scratch);
+	/* No row of the sheet can say it. */
+	if (listing->args->format == LIST_CSV)
+		hito_notes_unreadable(&run->err, &style,
+				      listing->standing.shown->model);
 	return done ? RUN_OK : run_memory(run);
 }
 

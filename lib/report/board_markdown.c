@@ -2,6 +2,10 @@
 /* The board as Markdown tables. */
 #include "report/board_report.h"
 #include "report/escape.h"
+#include "report/status_notes.h"
+
+/* Bytes of one sentence. */
+#define SENTENCE (1u << 20)
 
 struct page {
 	struct hito_out *out;
@@ -116,6 +120,40 @@ static bool write_group(const struct page *page,
 	return true;
 }
 
+/* Places that cannot be read, a line each. */
+static bool write_unreadable(const struct page *page)
+{
+	const struct hito_model *model = page->board->status->workspace->model;
+	struct hito_out *out = page->out;
+
+	if (model->unreadable_count)
+		hito_out_printf(out, "\n### %s\n\n",
+				hito_message(page->style->lang,
+					     HITO_N("Cannot be read")));
+	for (size_t i = 0; i < model->unreadable_count; i++) {
+		const struct hito_unreadable *row = &model->unreadable[i];
+		struct hito_out_memory memory;
+		struct hito_out inner;
+
+		hito_out_to_memory(&inner, &memory, page->scratch, SENTENCE);
+		hito_write_template(&inner, page->style->lang, row->message,
+				    row->args);
+		hito_out_text(out, "- ");
+		if (inner.failed ||
+		    !hito_out_markdown(out, row->path, page->scratch))
+			return false;
+		if (row->line)
+			hito_out_printf(out, ":%u", (unsigned)row->line);
+		hito_out_text(out, ": ");
+		if (!hito_out_markdown(
+			    out, (struct hito_str){memory.ptr, memory.len},
+			    page->scratch))
+			return false;
+		hito_out_text(out, "\n");
+	}
+	return true;
+}
+
 bool hito_board_markdown(struct hito_out *out, const struct hito_style *style,
 			 const struct hito_board *board, size_t most,
 			 struct hito_arena *scratch)
@@ -131,5 +169,5 @@ bool hito_board_markdown(struct hito_out *out, const struct hito_style *style,
 		hito_out_text(out, board->count ? "\n" : "");
 		hito_board_foot(out, style->lang, board);
 	}
-	return true;
+	return write_unreadable(&page);
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "report/board_report.h"
+#include "report/status_notes.h"
 #include "report/wrap.h"
 
 enum { GAP = 2, LEAST = 18, MOST = 44, TITLE_LINES = 3 };
@@ -294,5 +295,6 @@ bool hito_board_text(struct hito_out *out, const struct hito_style *style,
 	if (board->dropped && board->count)
 		hito_out_text(out, "\n");
 	hito_board_foot(out, style->lang, board);
+	hito_notes_unreadable(out, style, board->status->workspace->model);
 	return true;
 }

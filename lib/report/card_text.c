@@ -5,6 +5,7 @@
 #include "report/card_report.h"
 #include "report/grid.h"
 #include "report/log_report.h"
+#include "report/status_notes.h"
 #include "report/status_words.h"
 #include "report/wrap.h"
 #include "schedule/task.h"
@@ -526,5 +527,8 @@ bool hito_card_text(struct hito_out *out, const struct hito_style *style,
 	    !write_parts(&page))
 		return false;
 	write_checklist(&page);
-	return write_history(&page) && write_findings(&page);
+	if (!write_history(&page) || !write_findings(&page))
+		return false;
+	hito_notes_unreadable(out, style, card->status->workspace->model);
+	return true;
 }

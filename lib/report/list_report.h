@@ -15,6 +15,7 @@ struct hito_list {
 	size_t count, total; /* shown, found */
 	size_t of;           /* that were looked at */
 	bool by_plan;        /* in the order of the plans */
+	bool quiet;          /* without the line that counts */
 };
 
 /* Those that need scratch memory: false when it ends. */

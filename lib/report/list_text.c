@@ -2,6 +2,7 @@
 /* The list as a table. */
 #include "report/grid.h"
 #include "report/list_report.h"
+#include "report/status_notes.h"
 #include "report/status_words.h"
 
 static bool has_several_plans(const struct hito_list *list)
@@ -133,6 +134,8 @@ bool hito_list_text(struct hito_out *out, const struct hito_style *style,
 			return false;
 	}
 	hito_grid_write(&grid, out);
-	write_foot(out, style, list);
+	if (!list->quiet)
+		write_foot(out, style, list);
+	hito_notes_unreadable(out, style, list->status->workspace->model);
 	return true;
 }

@@ -2,6 +2,8 @@
 /* The agenda for people: each step with why it is here. */
 #include "report/next_report.h"
 
+#include "report/status_notes.h"
+
 struct page {
 	const struct hito_style *style;
 	const struct hito_next *next;
@@ -149,4 +151,5 @@ void hito_next_text(struct hito_out *out, const struct hito_style *style,
 	if (!next->agenda->count)
 		write_none(&page, out);
 	write_others(&page, out);
+	hito_notes_unreadable(out, style, next->status->workspace->model);
 }

@@ -14,7 +14,7 @@ void hito_json_prospect(struct hito_json *json,
 void hito_json_step_name(struct hito_json *json, const struct hito_item *step);
 /* "path" and "line" of an item. */
 void hito_json_item_place(struct hito_json *json, const struct hito_item *item);
-/* "schema", "today", "at", "history". */
+/* "schema", "today", "at", "history", "unreadable". */
 void hito_json_begin(struct hito_json *json, const char *schema,
 		     const struct hito_status *status);
 

@@ -98,9 +98,8 @@ static void place(struct hito_out *out, struct hito_str path, uint32_t line)
 }
 
 /* All of them: no file is ever left out. */
-static void write_unreadable(struct hito_out *out,
-			     const struct hito_style *style,
-			     const struct hito_model *model)
+void hito_notes_unreadable(struct hito_out *out, const struct hito_style *style,
+			   const struct hito_model *model)
 {
 	if (!model->unreadable_count)
 		return;
@@ -299,7 +298,7 @@ void hito_notes_foot(struct hito_out *out, const struct hito_style *style,
 				say(style, HITO_N("No plan here.")));
 	write_legend(out, style, status);
 	write_total(out, style, status);
-	write_unreadable(out, style, model);
+	hito_notes_unreadable(out, style, model);
 	write_unmapped(out, style, model);
 	write_changed(out, style, status);
 	if (!history)

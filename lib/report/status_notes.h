@@ -14,6 +14,10 @@ void hito_notes_head(struct hito_out *out, const struct hito_style *style,
 void hito_notes_foot(struct hito_out *out, const struct hito_style *style,
 		     const struct hito_status *status);
 
+/* Each place that cannot be read, under a heading; nothing where all can. */
+void hito_notes_unreadable(struct hito_out *out, const struct hito_style *style,
+			   const struct hito_model *model);
+
 /* A template of a finding with its arguments, in a language. */
 void hito_write_template(struct hito_out *out, enum hito_lang lang,
 			 const char *message,
