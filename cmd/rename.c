@@ -6,6 +6,7 @@
 #include "edit/mention.h"
 #include "moves.h"
 #include "moves_turn.h"
+#include "past.h"
 
 struct rename_args {
 	struct moves_args moves;
@@ -104,6 +105,68 @@ static bool keep_file(struct moves *moves, const struct hito_item *item)
 	return moves_note(moves, text);
 }
 
+static bool is_move(const struct hito_event *event,
+		    const struct hito_item *step)
+{
+	return event->kind == HITO_STEP && event->what == HITO_MOVED &&
+	       event->old_plan.len &&
+	       hito_str_equal(event->plan, step->plan->id) &&
+	       hito_str_equal(event->id, step->id);
+}
+
+/*
+ * History follows an id from plan to plan, but not a name that is new today:
+ * where it was before is written with it.
+ */
+static int take_elsewhere(struct moves *moves, const struct hito_item *step,
+			  const struct hito_history *history,
+			  struct hito_renaming *renaming)
+{
+	struct hito_arena *arena = moves->run->arena;
+	struct hito_str *list = NULL;
+	size_t capacity = 0;
+
+	for (size_t i = 0; i < history->event_count; i++) {
+		const struct hito_event *event = history->events[i];
+
+		if (!is_move(event, step))
+			continue;
+		if (!hito_reserve(arena, list, renaming->elsewhere_count,
+				  capacity))
+			return run_memory(moves->run);
+		list[renaming->elsewhere_count] = hito_arena_printf(
+			arena, "%.*s/%.*s", HITO_STR_ARG(event->old_plan),
+			HITO_STR_ARG(step->id));
+		if (!list[renaming->elsewhere_count++].ptr)
+			return run_memory(moves->run);
+	}
+	renaming->elsewhere = list;
+	return RUN_OK;
+}
+
+static int find_elsewhere(struct moves *moves, const struct hito_item *item,
+			  struct hito_renaming *renaming)
+{
+	static const struct past_args all = {.partial = true};
+	struct run *run = moves->run;
+	hito_day today = run->today;
+	struct past past;
+	int status;
+
+	if (item->kind != HITO_STEP || !item->plan)
+		return RUN_OK;
+	status = past_open(run, &all, &past);
+	if (status == RUN_OK && !past.none) {
+		status = past_read(run, &past);
+		if (past.history)
+			status = take_elsewhere(moves, item, past.history,
+						renaming);
+	}
+	run->today = today;
+	past_close(&past);
+	return status;
+}
+
 static int make(struct moves *moves, const void *args)
 {
 	char *const *words = args;
@@ -118,6 +181,7 @@ static int make(struct moves *moves, const void *args)
 		.model = model,
 		.arena = run->arena,
 	};
+	struct hito_renaming renaming = {.id = id};
 	struct hito_item *item;
 	int status = moves_find(moves, words[0], THINGS, &item);
 
@@ -126,7 +190,11 @@ static int make(struct moves *moves, const void *args)
 	if (!turns)
 		return run_memory(run);
 	hito_turns_init(turns, run->arena);
-	if (!hito_rename(model, item, id, turns, &refer, &err))
+	renaming.item = item;
+	status = find_elsewhere(moves, item, &renaming);
+	if (status != RUN_OK)
+		return status;
+	if (!hito_rename(model, &renaming, turns, &refer, &err))
 		return run_error(run, &err);
 	moves->check = moves_check_turns;
 	moves->check_args = turns;

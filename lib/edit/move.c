@@ -51,14 +51,24 @@ static bool has_folder(const struct hito_item *plan)
 static bool taken(const struct hito_move *move, const struct hito_item *step,
 		  struct hito_err *err)
 {
-	const struct hito_item *other =
-		hito_plan_find(move->plan, HITO_STEP, step->id);
+	const struct hito_item *other = NULL;
+	bool once = false;
 
-	if (!other || step->plan == move->plan)
+	if (step->plan != move->plan)
+		other = hito_rename_taken(move->transfer->model, move->plan,
+					  step, step->id, &once);
+	if (!other)
 		return false;
-	hito_err_set(err, HITO_ERR_USAGE,
-		     "the plan \"%.*s\" has a step \"%.*s\" already",
-		     HITO_STR_ARG(move->plan->id), HITO_STR_ARG(step->id));
+	if (once)
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "\"%.*s\" had the id \"%.*s\" once, and its "
+			     "history is found by it",
+			     HITO_STR_ARG(other->id), HITO_STR_ARG(step->id));
+	else
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "the plan \"%.*s\" has a step \"%.*s\" already",
+			     HITO_STR_ARG(move->plan->id),
+			     HITO_STR_ARG(step->id));
 	hito_err_help(err,
 		      "give it another id first: hito rename %.*s/%.*s NEW",
 		      HITO_STR_ARG(step->plan->id), HITO_STR_ARG(step->id));
@@ -96,21 +106,50 @@ static bool keep_objective(struct hito_move *move, const struct hito_item *step,
 	return true;
 }
 
-/* A made id is written; history finds the one that it had by its plan. */
+static struct hito_str with_plan(const struct hito_move *move,
+				 const struct hito_item *plan,
+				 struct hito_str id)
+{
+	return hito_arena_printf(move->transfer->arena, "%.*s/%.*s",
+				 HITO_STR_ARG(plan->id), HITO_STR_ARG(id));
+}
+
+/*
+ * History follows a written id from plan to plan. A made one, and what the step
+ * was called before in the plan that it leaves, it finds by their plan.
+ */
 static bool note_formerly(struct hito_move *move, const struct hito_item *step,
 			  struct hito_err *err)
 {
-	struct hito_transfer *transfer = move->transfer;
+	struct hito_arena *arena = move->transfer->arena;
+	const struct hito_value *value =
+		hito_item_value(step, HITO_KEY_FORMERLY);
+	size_t parts = value ? value->part_count : 0;
+	struct hito_str *add = hito_new(arena, struct hito_str, parts + 1);
+	bool *remove = hito_new(arena, bool, parts + 1);
+	struct hito_items items = {.add = add, .remove = remove};
+	struct hito_str now = with_plan(move, move->plan, step->id);
 	const char *refused = NULL;
-	struct hito_str former;
 
-	if (!step->id_made || step->plan == move->plan)
+	if ((!step->id_made && !value) || step->plan == move->plan)
 		return true;
-	former = hito_arena_printf(transfer->arena, "%.*s/%.*s",
-				   HITO_STR_ARG(step->plan->id),
-				   HITO_STR_ARG(step->id));
-	if (!former.ptr || !hito_rename_formerly(&transfer->draft, step, former,
-						 HITO_STR(""), &refused))
+	if (!add || !remove || !now.ptr)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < parts; i++) {
+		struct hito_str part = value->parts[i].text;
+		bool has_plan = hito_str_find_byte(part, '/', 0) != SIZE_MAX;
+
+		remove[i] = !has_plan || hito_str_equal(part, now);
+		if (!has_plan)
+			add[items.add_count++] =
+				with_plan(move, step->plan, part);
+	}
+	add[items.add_count++] = with_plan(move, step->plan, step->id);
+	for (size_t i = 0; i < items.add_count; i++)
+		if (!add[i].ptr)
+			return hito_err_memory(err);
+	if (!hito_rename_formerly(&move->transfer->draft, step, &items,
+				  &refused))
 		return hito_err_memory(err);
 	return !refused || hito_transfer_refuse(step, refused, err);
 }

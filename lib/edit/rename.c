@@ -28,38 +28,31 @@ const char *hito_rename_refusal(const struct hito_item *item)
 	return NULL;
 }
 
-/* Is the id, with its plan's or without, what a thing was once called? */
-static bool was_called(const struct hito_item *item, const char *plan_id,
-		       struct hito_str former, const struct hito_item *of,
-		       struct hito_str id)
+/* Is a former name the id, in the plan? */
+static bool is_name(const struct hito_item *item, struct hito_str former,
+		    const struct hito_item *plan, struct hito_str id)
 {
-	struct hito_str plan, rest;
+	struct hito_str home, rest;
 
-	(void)plan_id;
-	if (item->kind == HITO_PLAN || !hito_str_cut(former, '/', &plan, &rest))
-		return hito_str_equal(former, id) && item->plan == of->plan;
-	return of->plan && hito_str_equal(plan, of->plan->id) &&
+	if (item->kind == HITO_PLAN)
+		return hito_str_equal(former, id);
+	if (!hito_str_cut(former, '/', &home, &rest))
+		return hito_str_equal(former, id) && item->plan == plan;
+	return plan && hito_str_equal(home, plan->id) &&
 	       hito_str_equal(rest, id);
 }
 
-static bool had(const struct hito_item *item, const struct hito_item *of,
+static bool had(const struct hito_item *item, const struct hito_item *plan,
 		struct hito_str id)
 {
 	const struct hito_value *value =
 		hito_item_value(item, HITO_KEY_FORMERLY);
 
-	if (item->kind == HITO_PLAN && of->kind == HITO_PLAN) {
-		for (size_t i = 0; value && i < value->part_count; i++)
-			if (hito_str_equal(value->parts[i].text, id))
-				return true;
-		return value && !value->part_count &&
-		       hito_str_equal(value->text, id);
-	}
 	for (size_t i = 0; value && i < value->part_count; i++)
-		if (was_called(item, "", value->parts[i].text, of, id))
+		if (is_name(item, value->parts[i].text, plan, id))
 			return true;
 	return value && !value->part_count &&
-	       was_called(item, "", value->text, of, id);
+	       is_name(item, value->text, plan, id);
 }
 
 /* The things of a kind in a plan; of the project for plan NULL. */
@@ -85,21 +78,41 @@ static struct hito_item *const *list_of(const struct hito_model *model,
 					: plan->kpis;
 }
 
-/* The thing that has the id, or had it once; NULL: it is free. */
-static const struct hito_item *find_taken(const struct hito_model *model,
+/* The other one of a list that has the id in a plan, or had it once. */
+static const struct hito_item *look(struct hito_item *const *items,
+				    size_t count, const struct hito_item *plan,
+				    const struct hito_item *of,
+				    struct hito_str id, bool *out_once)
+{
+	for (size_t i = 0; i < count; i++) {
+		*out_once = items[i]->plan != plan ||
+			    !hito_str_equal(items[i]->id, id);
+		if (of->kind == HITO_PLAN)
+			*out_once = !hito_str_equal(items[i]->id, id);
+		if (items[i] != of && (!*out_once || had(items[i], plan, id)))
+			return items[i];
+	}
+	return NULL;
+}
+
+const struct hito_item *hito_rename_taken(const struct hito_model *model,
 					  const struct hito_item *plan,
 					  const struct hito_item *of,
 					  struct hito_str id, bool *out_once)
 {
+	const struct hito_item *found = NULL;
 	size_t count;
 	struct hito_item *const *items = list_of(model, plan, of->kind, &count);
 
-	for (size_t i = 0; i < count; i++) {
-		*out_once = !hito_str_equal(items[i]->id, id);
-		if (items[i] != of && (!*out_once || had(items[i], of, id)))
-			return items[i];
+	found = look(items, count, plan, of, id, out_once);
+	/* A step of another plan may have been here. */
+	for (size_t i = 0; !found && i < model->plan_count; i++) {
+		if (of->kind == HITO_PLAN || model->plans[i] == plan)
+			continue;
+		items = list_of(model, model->plans[i], of->kind, &count);
+		found = look(items, count, plan, of, id, out_once);
 	}
-	return NULL;
+	return found;
 }
 
 static bool check_id(const struct hito_model *model,
@@ -120,9 +133,9 @@ static bool check_id(const struct hito_model *model,
 		return hito_err_set(err, HITO_ERR_USAGE,
 				    "\"%.*s\" is its id already",
 				    HITO_STR_ARG(id));
-	taken = find_taken(model, item->plan, item, id, &once);
+	taken = hito_rename_taken(model, item->plan, item, id, &once);
 	if (!taken && item->kind == HITO_KPI && item->plan)
-		taken = find_taken(model, NULL, item, id, &once);
+		taken = hito_rename_taken(model, NULL, item, id, &once);
 	if (!taken)
 		return true;
 	if (once)
@@ -170,27 +183,57 @@ static bool write_id(struct hito_editing *editing, const struct hito_item *item,
 	return hito_editing_put(editing, source, span, id);
 }
 
+static bool is_kept(const struct hito_value *value,
+		    const struct hito_items *items, struct hito_str former)
+{
+	for (size_t i = 0; value && i < value->part_count; i++)
+		if (hito_str_equal(value->parts[i].text, former) &&
+		    !(items->remove && items->remove[i]))
+			return true;
+	return false;
+}
+
 bool hito_rename_formerly(struct hito_editing *editing,
-			  const struct hito_item *item, struct hito_str former,
-			  struct hito_str without, const char **refused)
+			  const struct hito_item *item,
+			  const struct hito_items *items, const char **refused)
 {
 	const struct hito_value *value =
 		hito_item_value(item, HITO_KEY_FORMERLY);
-	size_t count = value ? value->part_count : 0;
-	bool *remove = hito_new(editing->arena, bool, count + 1);
-	struct hito_items items = {.add = &former, .add_count = 1};
+	struct hito_str *add =
+		hito_new(editing->arena, struct hito_str, items->add_count + 1);
+	struct hito_items more = {.add = add, .remove = items->remove};
 
-	if (!remove)
+	if (!add)
 		return false;
-	items.remove = remove;
-	for (size_t i = 0; i < count; i++) {
-		remove[i] = without.len &&
-			    hito_str_equal(value->parts[i].text, without);
-		if (hito_str_equal(value->parts[i].text, former))
-			items.add_count = 0;
-	}
-	return hito_editing_items(editing, item, HITO_KEY_FORMERLY, &items,
+	for (size_t i = 0; i < items->add_count; i++)
+		if (!is_kept(value, items, items->add[i]))
+			add[more.add_count++] = items->add[i];
+	return hito_editing_items(editing, item, HITO_KEY_FORMERLY, &more,
 				  refused);
+}
+
+/* Of the names that it had, the one that it takes again goes. */
+static bool note_former(struct hito_editing *editing,
+			const struct hito_renaming *renaming,
+			const char **refused)
+{
+	const struct hito_item *item = renaming->item;
+	const struct hito_value *value =
+		hito_item_value(item, HITO_KEY_FORMERLY);
+	size_t parts = value ? value->part_count : 0;
+	size_t count = renaming->elsewhere_count + 1;
+	struct hito_str *add = hito_new(editing->arena, struct hito_str, count);
+	bool *remove = hito_new(editing->arena, bool, parts + 1);
+	const struct hito_items items = {add, count, remove};
+
+	if (!add || !remove)
+		return false;
+	for (size_t i = 0; i + 1 < count; i++)
+		add[i + 1] = renaming->elsewhere[i];
+	add[0] = item->id;
+	for (size_t i = 0; i < parts; i++)
+		remove[i] = hito_str_equal(value->parts[i].text, renaming->id);
+	return hito_rename_formerly(editing, item, &items, refused);
 }
 
 static bool refuse(const struct hito_item *item, const char *refused,
@@ -202,24 +245,26 @@ static bool refuse(const struct hito_item *item, const char *refused,
 		       : false;
 }
 
-bool hito_rename(const struct hito_model *model, const struct hito_item *item,
-		 struct hito_str id, struct hito_turns *turns,
+bool hito_rename(const struct hito_model *model,
+		 const struct hito_renaming *renaming, struct hito_turns *turns,
 		 struct hito_refer *refer, struct hito_err *err)
 {
+	const struct hito_item *item = renaming->item;
 	const char *refused = hito_rename_refusal(item);
 	struct hito_editing *editing = refer->editing;
 	struct hito_turn *turn;
 
 	if (refused)
 		return refuse(item, refused, err);
-	if (!check_id(model, item, id, err))
+	if (!check_id(model, item, renaming->id, err))
 		return false;
 	turn = hito_turns_add(turns, item);
-	if (!turn || !write_id(editing, item, id, &refused))
+	if (!turn || !write_id(editing, item, renaming->id, &refused))
 		return hito_err_memory(err);
-	turn->id = id;
-	if (!refused && item->block->fenced && !hito_str_equal(item->id, id) &&
-	    !hito_rename_formerly(editing, item, item->id, id, &refused))
+	turn->id = renaming->id;
+	if (!refused && item->block->fenced &&
+	    !hito_str_equal(item->id, renaming->id) &&
+	    !note_former(editing, renaming, &refused))
 		return hito_err_memory(err);
 	if (refused)
 		return refuse(item, refused, err);
