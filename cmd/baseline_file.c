@@ -90,6 +90,10 @@ static bool read_text(const struct place *place,
 	struct baseline_file copy = *file;
 
 	*out_text = (struct hito_str){NULL, 0};
+	if (file->dir_fd == place->root_fd && place->baseline_text.ptr) {
+		*out_text = place->baseline_text;
+		return true;
+	}
 	if (file->dir_fd == place->root_fd && lint_is_bare(place))
 		return read_commit(place, file, out_text, err);
 	copy.path = hito_arena_copy(arena, file->path);

@@ -13,6 +13,7 @@
 #include "history/git.h"
 #include "hito/limits.h"
 #include "init_detect.h"
+#include "lint_bare.h"
 #include "past.h"
 
 struct init_args {
@@ -311,6 +312,10 @@ static bool work(struct init *init, const struct init_args *args, int argc,
 	    !choose_parts(init, argc, argv, err) ||
 	    !place_open(init->run, &init->place, err))
 		return false;
+	if (lint_is_bare(&init->place))
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "a bare repository has no files to set up: "
+				    "do it in a clone");
 	if (args->detect)
 		return init_detect(init, args->write, err);
 	return read_project(init, err) && open_repository(init, err) &&

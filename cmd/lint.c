@@ -120,7 +120,7 @@ struct linting {
 	struct hito_lint_result result;
 	struct hito_lint_scope *scopes;
 	size_t scope_count, scope_capacity;
-	struct lint_since since;
+	struct lint_since since, merged; /* of the other side of a merge */
 	struct lint_history past;
 	struct hito_baseline *baseline; /* NULL: none */
 	bool fixing;                    /* --fix or --diff */
@@ -333,6 +333,20 @@ static bool read_project(struct linting *linting, int argc, char **argv,
 	return lint_bare_read(place, argc, argv, err);
 }
 
+static bool leave_older(struct linting *linting, struct hito_arena *arena,
+			struct hito_err *err)
+{
+	const struct hito_model *model = linting->place.workspace->model;
+
+	if (!lint_since_apply(&linting->merged, model, &linting->result, arena,
+			      err) ||
+	    !lint_since_apply(&linting->since, model, &linting->result, arena,
+			      err))
+		return false;
+	linting->since.said.hidden += linting->merged.said.hidden;
+	return true;
+}
+
 /* Judge what was read, and leave out what is not asked for. */
 static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 			struct hito_err *err)
@@ -347,8 +361,7 @@ static bool judge_rules(struct linting *linting, struct hito_arena *arena,
 		hito_baseline_apply(linting->baseline, workspace,
 				    &linting->options, arena, &linting->result,
 				    err)) &&
-	       lint_since_apply(&linting->since, workspace->model,
-				&linting->result, arena, err);
+	       leave_older(linting, arena, err);
 }
 
 static bool read_history(struct linting *linting, struct hito_err *err)
@@ -391,6 +404,9 @@ static bool judge(struct linting *linting, int argc, char **argv,
 	       lint_since_read(&linting->since,
 			       linting->first ? NULL : linting->args->since,
 			       place, options, linting->baseline, err) &&
+	       (!linting->args->staged || !linting->since.said.rev ||
+		lint_since_merged(&linting->merged, place, options,
+				  linting->baseline, err)) &&
 	       judge_rules(linting, arena, err);
 }
 

@@ -180,6 +180,28 @@ bool lint_since_read(struct lint_since *since, const char *rev,
 	return true;
 }
 
+bool lint_since_merged(struct lint_since *since, const struct place *place,
+		       const struct hito_lint_options *options,
+		       struct hito_baseline *baseline, struct hito_err *err)
+{
+	struct run *run = place->run;
+	struct hito_err none = {.lang = err->lang};
+	struct hito_repository *repository;
+	bool done;
+
+	*since = (struct lint_since){.run = run};
+	if (!hito_repository_open(place_repository(run), run->arena,
+				  &repository, err))
+		return false;
+	done = hito_revision_id(repository, "MERGE_HEAD", since->said.base,
+				&none) &&
+	       read_base(since, repository, place, options, baseline, &none);
+	hito_repository_close(repository);
+	if (done)
+		since->said.rev = "MERGE_HEAD";
+	return none.code != HITO_ERR_MEMORY || hito_err_memory(err);
+}
+
 bool lint_since_apply(struct lint_since *since, const struct hito_model *model,
 		      struct hito_lint_result *result, struct hito_arena *arena,
 		      struct hito_err *err)

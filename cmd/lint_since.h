@@ -34,6 +34,16 @@ HITO_MUST bool lint_since_read(struct lint_since *since, const char *rev,
 			       struct hito_baseline *baseline,
 			       struct hito_err *err);
 
+/*
+ * Of a merge that is about to be committed, what the other side had: that is
+ * no news, either. Nothing where no merge is going on.
+ */
+HITO_MUST bool lint_since_merged(struct lint_since *since,
+				 const struct place *place,
+				 const struct hito_lint_options *options,
+				 struct hito_baseline *baseline,
+				 struct hito_err *err);
+
 /* Leave what is older out of a result. */
 HITO_MUST bool lint_since_apply(struct lint_since *since,
 				const struct hito_model *model,

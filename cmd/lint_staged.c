@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "history/staged.h"
+#include "hito/limits.h"
 #include "past.h"
 
 static bool has_path(const struct hito_model *model, struct hito_str path)
@@ -73,6 +74,26 @@ static bool read_project(const struct place *place,
 	       hito_project_read(source, place->run->arena, out_project, err);
 }
 
+/* As it is staged, like all else. */
+static bool read_baseline(struct place *place,
+			  struct hito_repository *repository,
+			  const struct hito_staged *staged,
+			  struct hito_err *err)
+{
+	struct hito_arena *arena = place->run->arena;
+	struct hito_str name = place->workspace->project->baseline;
+	struct hito_str path;
+
+	if (!name.len)
+		return true;
+	path = hito_arena_printf(arena, "%.*s%.*s", HITO_STR_ARG(place->above),
+				 HITO_STR_ARG(name));
+	if (!path.ptr)
+		return hito_err_memory(err);
+	return hito_staged_file(repository, staged, path, HITO_LIMIT_FILE,
+				arena, &place->baseline_text, err);
+}
+
 static bool read_staged(struct place *place, struct hito_repository *repository,
 			struct hito_err *err)
 {
@@ -95,7 +116,8 @@ static bool read_staged(struct place *place, struct hito_repository *repository,
 	}
 	return read_project(place, &project, err) &&
 	       hito_staged_plans(repository, &staged, place->above, project,
-				 arena, &place->workspace, err);
+				 arena, &place->workspace, err) &&
+	       read_baseline(place, repository, &staged, err);
 }
 
 bool lint_staged_read(struct place *place, int argc, char **argv,
