@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "cmd.h"
 #include "conflict.h"
 #include "edit/resolve.h"
@@ -82,38 +83,79 @@ static int fail(struct resolve *resolve, const struct hito_err *err)
 
 /* Writing */
 
+/* The number of a line of the first text, by what it says; those that come
+ * again have none. */
+static bool number_lines(struct hito_map *lines, struct hito_arena *arena,
+			 struct hito_str text)
+{
+	struct hito_str line;
+	uint32_t at = 0;
+
+	while (hito_str_cut_line(&text, &line)) {
+		uint32_t *number = hito_map_find(lines, line);
+
+		at++;
+		if (number) {
+			*number = 0;
+			continue;
+		}
+		number = hito_new(arena, uint32_t, 1);
+		if (!number || !hito_map_put(lines, line, number))
+			return false;
+		*number = at;
+	}
+	return true;
+}
+
+struct walk {
+	struct hito_str rest; /* of the text before */
+	uint32_t line;        /* how many were cut off it */
+};
+
+static bool is_next(const struct walk *walk, struct hito_str line)
+{
+	struct hito_str rest = walk->rest, next;
+
+	return hito_str_cut_line(&rest, &next) && hito_str_equal(next, line);
+}
+
+static void skip_to(struct walk *walk, uint32_t line)
+{
+	struct hito_str next;
+
+	while (walk->line < line && hito_str_cut_line(&walk->rest, &next))
+		walk->line++;
+}
+
 /*
- * Where each line of the result was: lines outside of conflicts are as they
- * were, so that the next equal one is not far.
+ * Where each line of the result was: below the line before it, or where the
+ * only line that says so is.
  */
 static bool find_origins(struct hito_fixed *fixed, struct hito_arena *arena)
 {
-	enum { FARTHEST = 2000 };
-	struct hito_str rest = fixed->after, before = fixed->before, line;
-	uint32_t number = 0, *origins;
-	size_t lines = 1;
+	struct hito_str rest = fixed->after, line;
+	struct walk walk = {.rest = fixed->before};
+	struct hito_map lines;
+	uint32_t *origins;
+	size_t count = 1;
 
 	for (size_t i = 0; i < fixed->after.len; i++)
-		lines += fixed->after.ptr[i] == '\n';
-	origins = hito_new(arena, uint32_t, lines);
-	if (!origins)
+		count += fixed->after.ptr[i] == '\n';
+	hito_map_init(&lines, arena);
+	origins = hito_new(arena, uint32_t, count);
+	if (!origins || !number_lines(&lines, arena, fixed->before))
 		return false;
 	for (fixed->line_count = 0; hito_str_cut_line(&rest, &line);) {
-		struct hito_str ahead = before, other;
-		uint32_t skipped = 0;
-		bool found = false;
+		const uint32_t *number = hito_map_find(&lines, line);
 
-		while (!found && skipped < FARTHEST &&
-		       hito_str_cut_line(&ahead, &other)) {
-			found = hito_str_equal(line, other);
-			skipped += !found;
+		if (number && *number > walk.line)
+			skip_to(&walk, *number - 1);
+		origins[fixed->line_count] = HITO_FIX_NEW;
+		if (is_next(&walk, line)) {
+			origins[fixed->line_count] = walk.line;
+			skip_to(&walk, walk.line + 1);
 		}
-		origins[fixed->line_count++] =
-			found ? number + skipped : HITO_FIX_NEW;
-		if (found) {
-			number += skipped + 1;
-			before = ahead;
-		}
+		fixed->line_count++;
 	}
 	fixed->origins = origins;
 	return true;

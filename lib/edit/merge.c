@@ -132,12 +132,17 @@ static bool by_lines(struct hito_merging *merging,
 	size_t count;
 
 	*conflict = false;
+	start_out(merging);
 	if (!hito_merge_chunks(merging, texts, merging->options->with_base,
 			       &chunks, &count))
 		return false;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		*conflict |= chunks[i].conflict;
-	*out = count && !*conflict ? chunks[0].clean : HITO_STR("");
+		hito_merge_put(merging, chunks[i].clean);
+	}
+	if (merging->out.failed)
+		return hito_err_memory(merging->err);
+	*out = (struct hito_str){merging->memory.ptr, merging->memory.len};
 	return true;
 }
 

@@ -11,6 +11,11 @@
 #define BASE_MARK "hito-base"
 #define THEIRS_MARK "hito-theirs"
 #define LONGEST_MARKER 60000
+/*
+ * Finding what is alike takes long where there are more lines, of few words:
+ * that is no plan.
+ */
+#define MOST_LINES 100000
 
 void hito_merge_put(struct hito_merging *merging, struct hito_str text)
 {
@@ -204,39 +209,126 @@ static bool cut_chunks(struct cutting *cutting, struct hito_str text)
 	return add_chunk(cutting, &chunk);
 }
 
-bool hito_merge_chunks(struct hito_merging *merging,
-		       const struct hito_merge_texts *texts, bool wide,
-		       struct hito_merge_chunk **out, size_t *out_count)
+static size_t count_lines(struct hito_str text)
 {
-	struct cutting cutting = {.merging = merging};
-	struct hito_line_merge merge = {
+	size_t count = 0, at = 0;
+
+	while ((at = hito_str_find_byte(text, '\n', at)) != SIZE_MAX) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
+static bool is_long(const struct hito_merge_texts *texts)
+{
+	return count_lines(texts->base) > MOST_LINES ||
+	       count_lines(texts->ours) > MOST_LINES ||
+	       count_lines(texts->theirs) > MOST_LINES;
+}
+
+/* The bytes of whole lines that both begin with. */
+static size_t same_head(struct hito_str a, struct hito_str b)
+{
+	size_t at = 0, last = 0;
+
+	while (at < a.len && at < b.len && a.ptr[at] == b.ptr[at])
+		if (a.ptr[at++] == '\n')
+			last = at;
+	return last;
+}
+
+/* The same at their end. */
+static size_t same_tail(struct hito_str a, struct hito_str b)
+{
+	size_t size = 0, last = 0;
+
+	while (size < a.len && size < b.len &&
+	       a.ptr[a.len - 1 - size] == b.ptr[b.len - 1 - size]) {
+		size++;
+		if (size == a.len || size == b.len ||
+		    a.ptr[a.len - 1 - size] == '\n')
+			last = size;
+	}
+	while (last && ((last < a.len && a.ptr[a.len - 1 - last] != '\n') ||
+			(last < b.len && b.ptr[b.len - 1 - last] != '\n')))
+		last--;
+	return last;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* What is between the lines that all three begin and end with. */
+static bool cut_ends(struct cutting *cutting,
+		     const struct hito_merge_texts *texts)
+{
+	const struct hito_str *all[] = {&texts->base, &texts->ours,
+					&texts->theirs};
+	size_t head = smaller(same_head(texts->base, texts->ours),
+			      same_head(texts->base, texts->theirs));
+	struct hito_merge_chunk chunk = {.conflict = true};
+	struct hito_str *middles[] = {&chunk.texts.base, &chunk.texts.ours,
+				      &chunk.texts.theirs};
+	struct hito_merge_chunk ends = {
+		.clean = hito_str_slice(texts->base, 0, head)};
+	size_t tail;
+
+	for (size_t i = 0; i < 3; i++)
+		*middles[i] = hito_str_slice(*all[i], head, all[i]->len);
+	tail = smaller(same_tail(chunk.texts.base, chunk.texts.ours),
+		       same_tail(chunk.texts.base, chunk.texts.theirs));
+	if (!add_chunk(cutting, &ends))
+		return false;
+	ends.clean = hito_str_slice(texts->base, texts->base.len - tail,
+				    texts->base.len);
+	for (size_t i = 0; i < 3; i++)
+		middles[i]->len -= tail;
+	if (hito_merge_is_settled(&chunk.texts)) {
+		chunk.conflict = false;
+		chunk.clean = hito_merge_pick(&chunk.texts);
+	}
+	return add_chunk(cutting, &chunk) && add_chunk(cutting, &ends);
+}
+
+/* As git does it: the markers of its answer are of our own. */
+static bool cut_lines(struct cutting *cutting,
+		      const struct hito_merge_texts *texts, bool wide)
+{
+	struct hito_merging *merging = cutting->merging;
+	const struct hito_line_merge merge = {
 		.base = texts->base,
 		.ours = texts->ours,
 		.theirs = texts->theirs,
 		.base_label = BASE_MARK,
 		.our_label = OURS_MARK,
 		.their_label = THEIRS_MARK,
+		.marker_size = (unsigned short)cutting->marker_size,
 		.with_base = wide,
 	};
-	struct hito_merge_chunk chunk = {.conflict = true, .texts = *texts};
-	struct hito_str text;
-	bool clean, done;
+	struct hito_merge_chunk chunk = {.conflict = false};
+	bool clean;
+
+	if (!hito_libgit2_merge(merging->library, &merge, merging->arena,
+				&chunk.clean, &clean, merging->err))
+		return false;
+	return clean ? add_chunk(cutting, &chunk)
+		     : cut_chunks(cutting, chunk.clean);
+}
+
+bool hito_merge_chunks(struct hito_merging *merging,
+		       const struct hito_merge_texts *texts, bool wide,
+		       struct hito_merge_chunk **out, size_t *out_count)
+{
+	struct cutting cutting = {.merging = merging};
+	bool done;
 
 	cutting.marker_size = own_marker_size(texts);
-	if (cutting.marker_size > LONGEST_MARKER) {
-		done = add_chunk(&cutting, &chunk);
-	} else {
-		merge.marker_size = (unsigned short)cutting.marker_size;
-		done = hito_libgit2_merge(merging->library, &merge,
-					  merging->arena, &text, &clean,
-					  merging->err);
-		if (done && clean) {
-			chunk = (struct hito_merge_chunk){.clean = text};
-			done = add_chunk(&cutting, &chunk);
-		} else if (done) {
-			done = cut_chunks(&cutting, text);
-		}
-	}
+	done = cutting.marker_size > LONGEST_MARKER || is_long(texts)
+		       ? cut_ends(&cutting, texts)
+		       : cut_lines(&cutting, texts, wide);
 	*out = cutting.list;
 	*out_count = cutting.count;
 	return done;
