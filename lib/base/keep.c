@@ -137,6 +137,7 @@ static bool read_kept(int fd, const char *kind, size_t limit,
 {
 	struct stat status;
 	struct head head, wanted;
+	struct hito_str whole;
 	size_t size;
 	char *bytes;
 
@@ -151,9 +152,12 @@ static bool read_kept(int fd, const char *kind, size_t limit,
 	if (!bytes || !read_all(fd, (char *)&head, sizeof(head)) ||
 	    !read_all(fd, bytes, size))
 		return false;
-	*out_bytes = (struct hito_str){bytes, size};
-	wanted = make_head(kind, out_bytes, 1);
-	return memcmp(&head, &wanted, sizeof(head)) == 0;
+	whole = (struct hito_str){bytes, size};
+	wanted = make_head(kind, &whole, 1);
+	if (memcmp(&head, &wanted, sizeof(head)) != 0)
+		return false;
+	*out_bytes = whole;
+	return true;
 }
 
 bool hito_keep_read(const char *folder, const char *name, const char *kind,

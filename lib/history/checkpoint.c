@@ -133,10 +133,11 @@ static bool make_items(struct hito_checkpoint *c,
 
 	if (!record->list)
 		return true;
-	items = hito_new(c->arena, struct hito_str, record->item_count);
-	if (!items ||
-	    !hito_sheet_within(&c->sheet, HITO_POINT_FACT_ITEMS,
+	if (!hito_sheet_within(&c->sheet, HITO_POINT_FACT_ITEMS,
 			       record->first_item, record->item_count))
+		return false;
+	items = hito_new(c->arena, struct hito_str, record->item_count);
+	if (!items)
 		return false;
 	for (uint32_t i = 0; i < record->item_count; i++)
 		if (!hito_point_text(c, numbers[record->first_item + i],
@@ -268,10 +269,12 @@ static bool make_values(struct hito_checkpoint *c,
 
 	if (event->what != HITO_CREATED)
 		return true;
-	values = hito_new(c->arena, struct hito_fact, record->value_count);
-	if (!values || record->value_count > HITO_KEY_COUNT ||
+	if (record->value_count > HITO_KEY_COUNT ||
 	    !hito_sheet_within(&c->sheet, HITO_POINT_VALUES,
 			       record->first_value, record->value_count))
+		return false;
+	values = hito_new(c->arena, struct hito_fact, record->value_count);
+	if (!values)
 		return false;
 	for (uint32_t i = 0; i < record->value_count; i++) {
 		uint32_t number = numbers[record->first_value + i];

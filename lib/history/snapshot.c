@@ -218,8 +218,7 @@ static bool wake(struct hito_making *making, struct hito_group *group)
 		return false;
 	if (group->row_count != count)
 		return hito_err_set(making->err, HITO_ERR_GIT,
-				    "what was kept of %.*s is of another file",
-				    HITO_STR_ARG(group->home));
+				    "an object that was there is missing now");
 	join_rows(group);
 	return true;
 }
