@@ -107,10 +107,10 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_load test_map test_markdown test_match test_mergebase \
 	test_message test_model test_name test_nest test_notes test_num \
 	test_opt test_out test_pack test_people test_phrase test_project \
-	test_recovery test_rule test_schedule test_simulation test_slug \
-	test_snapshot test_source test_staged test_status test_story test_str \
-	test_template test_trailer test_utf8 test_value test_walk test_word \
-	test_workspace test_xml test_yaml
+	test_recovery test_rule test_schedule test_setup test_simulation \
+	test_slug test_snapshot test_source test_staged test_status \
+	test_story test_str test_template test_trailer test_utf8 test_value \
+	test_walk test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
 	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_pattern \
 	fuzz_people fuzz_project fuzz_source fuzz_staged fuzz_trailer
@@ -122,9 +122,8 @@ CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/history/grown tests/history/kept tests/history/rewritten \
 	tests/history/run tests/install tests/languages tests/merge-file \
 	tests/merges tests/moves tests/rules tests/schemas tests/setup \
-	tests/shifts tests/smart/measured tests/smart/validate tests/source tests/spoken \
-	tests/tour tests/trailers \
-	tests/tutorial
+	tests/shifts tests/smart/measured tests/smart/validate tests/source \
+	tests/spoken tests/tour tests/trailers tests/tutorial
 
 HEADERS = $(wildcard include/hito/*.h)
 

@@ -193,6 +193,39 @@ static bool is_kept(const struct hito_value *value,
 	return false;
 }
 
+/* "a" becomes "b" or "[b, c]": names need no quotes. */
+static bool write_scalar(struct hito_editing *editing,
+			 const struct hito_item *item,
+			 const struct hito_items *items, const char **refused)
+{
+	struct hito_str text = HITO_STR("");
+
+	for (size_t i = 0; text.ptr && i < items->add_count; i++)
+		text = hito_arena_printf(editing->arena, "%.*s%s%.*s",
+					 HITO_STR_ARG(text), i ? ", " : "",
+					 HITO_STR_ARG(items->add[i]));
+	if (text.ptr && items->add_count > 1)
+		text = hito_arena_printf(editing->arena, "[%.*s]",
+					 HITO_STR_ARG(text));
+	return text.ptr &&
+	       hito_editing_write(editing, item, HITO_KEY_FORMERLY, text,
+				  (struct hito_str){NULL, 0}, refused);
+}
+
+/* One name that is no list, and goes. */
+static bool is_scalar_gone(const struct hito_item *item,
+			   const struct hito_value *value,
+			   const struct hito_items *items)
+{
+	struct hito_str text =
+		value ? hito_source_text(item->document->source, value->span)
+		      : HITO_STR("");
+
+	return text.len && items->remove && items->remove[0] &&
+	       value->part_count == 1 && !hito_str_starts(text, "[") &&
+	       !hito_str_starts(text, "-");
+}
+
 bool hito_rename_formerly(struct hito_editing *editing,
 			  const struct hito_item *item,
 			  const struct hito_items *items, const char **refused)
@@ -208,6 +241,8 @@ bool hito_rename_formerly(struct hito_editing *editing,
 	for (size_t i = 0; i < items->add_count; i++)
 		if (!is_kept(value, items, items->add[i]))
 			add[more.add_count++] = items->add[i];
+	if (is_scalar_gone(item, value, items) && more.add_count)
+		return write_scalar(editing, item, &more, refused);
 	return hito_editing_items(editing, item, HITO_KEY_FORMERLY, &more,
 				  refused);
 }
