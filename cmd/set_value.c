@@ -6,9 +6,7 @@
 
 #include "lint/lint.h"
 #include "plan/fold.h"
-
-/* Days that people count on: further ones are mistyped. */
-#define MOST_DAYS 36525
+#include "plan/relative.h"
 
 /* An assignment while it is carried out. */
 struct act {
@@ -72,45 +70,20 @@ static int done(struct act *act, bool done, const char *const *refused)
 
 /* Days */
 
-/* "+2w", "-3d", "+1mo" from a day. NONE: it is no such thing. */
-static hito_day count_days(struct hito_str text, hito_day from)
-{
-	struct hito_duration duration;
-	int64_t sign = hito_str_starts(text, "-") ? -1 : 1, count;
-
-	if (!hito_str_starts(text, "+") && !hito_str_starts(text, "-"))
-		return HITO_DAY_NONE;
-	text = hito_str_trim(hito_str_slice(text, 1, text.len));
-	if (!hito_duration_parse(text, &duration) || duration.hundredths % 100)
-		return HITO_DAY_NONE;
-	count = duration.hundredths / 100;
-	if (count > MOST_DAYS)
-		return HITO_DAY_NONE;
-	if (duration.unit == HITO_MONTHS && count <= MOST_DAYS / 30)
-		return hito_day_add_months(from, (int)(sign * count));
-	if (duration.unit == HITO_WEEKS)
-		count *= 7;
-	else if (duration.unit != HITO_DAYS)
-		return HITO_DAY_NONE;
-	return count > MOST_DAYS ? HITO_DAY_NONE
-				 : from + (hito_day)(sign * count);
-}
-
 /* A relative day or a word as the day that it is; others stay. */
 static struct hito_str resolve_day(struct act *act, struct hito_str text)
 {
 	hito_day today = act->moves->run->today, day;
 	char name[HITO_DAY_SIZE];
 
-	if (hito_fold_equal(text, HITO_STR("today")) ||
-	    hito_fold_equal(text, HITO_STR("hoy")))
+	if (hito_day_is_today(text))
 		day = today;
 	else
-		day = count_days(text, act->before && act->before->readable &&
-						       act->before->day !=
-							       HITO_DAY_NONE
-					       ? act->before->day
-					       : today);
+		day = hito_day_relative(
+			text, act->before && act->before->readable &&
+					      act->before->day != HITO_DAY_NONE
+				      ? act->before->day
+				      : today);
 	if (day == HITO_DAY_NONE)
 		return text;
 	return hito_arena_copy(act->moves->run->arena,
