@@ -404,7 +404,8 @@ deps:
 sources:
 	@printf '%s\n' $(LIB) $(MAKER_OWN) $(CMD:%=cmd/%.c) cmd/main.c \
 		$(RULE_PAGES) $(TEMPLATES) $(CI) $(SETUP) $(EDITORS) \
-		$(SCHEMAS) $(LANGUAGES) $(LANGUAGE_TEXTS) $(PAGES) $(UNIT:%=tests/unit/%.c) \
+		$(SCHEMAS) $(LANGUAGES) $(LANGUAGE_TEXTS) $(PAGES) \
+		$(UNIT:%=tests/unit/%.c) \
 		tests/fuzz/driver.c $(FUZZ:%=tests/fuzz/%.c) $(CHECKS)
 
 # Installation
