@@ -3,6 +3,7 @@
 #include "edit/transfer.h"
 
 #include "edit/draft.h"
+#include "edit/editing_own.h"
 
 bool hito_transfer_init(struct hito_transfer *transfer,
 			const struct hito_model *model,
@@ -75,6 +76,12 @@ bool hito_transfer_passage(struct hito_transfer *transfer,
 
 	if (!outline)
 		return false;
+	if (hito_source_damage(step->document->source, step->block->section))
+		return hito_transfer_refuse(
+			step,
+			HITO_N("the file is in a conflict, or cannot be read "
+			       "whole"),
+			err);
 	return hito_passage_find(out, step, outline, &refused) ||
 	       hito_transfer_refuse(step, refused, err);
 }
@@ -300,8 +307,31 @@ static bool put_removals(struct hito_transfer *transfer)
 	return true;
 }
 
+/* Text goes into whole files only, and comes from such. */
+static bool check_whole(const struct hito_transfer *transfer,
+			struct hito_err *err)
+{
+	for (size_t i = 0; i < transfer->draft.edit_count; i++) {
+		const struct hito_source *source =
+			transfer->draft.edits[i].source;
+
+		if (!source->damage_count)
+			continue;
+		hito_err_say(err, HITO_ERR_INPUT,
+			     HITO_N("the file is in a conflict, or cannot be "
+				    "read whole"));
+		return hito_err_at(
+			err, source->path,
+			hito_source_line(source, source->damage[0].span.start),
+			0);
+	}
+	return true;
+}
+
 bool hito_transfer_finish(struct hito_transfer *transfer, struct hito_err *err)
 {
+	if (!check_whole(transfer, err))
+		return false;
 	if (!put_insertions(transfer) || !put_removals(transfer))
 		return hito_err_memory(err);
 	hito_draft_sort(&transfer->draft);
