@@ -203,12 +203,10 @@ static int list_run(struct run *run, const void *args, int argc, char **argv)
 			      &listing.backwards, &err)))
 		return run_error(run, &err);
 	status = standing_begin(run, &listing.args->past, &listing.standing);
-	/* Who asks is no part of what an answer is kept by. */
-	if (status == RUN_OK && listing.selection.needs_me) {
-		status = make(&listing);
-	} else if (status == RUN_OK &&
-		   !answer_give(run, past, past_rev(past), argc, argv, &answer,
-				&status)) {
+	if (status == RUN_OK && listing.selection.needs_me)
+		status = me_note(run, past);
+	if (status == RUN_OK && !answer_give(run, past, past_rev(past), argc,
+					     argv, &answer, &status)) {
 		status = make(&listing);
 		answer_keep(&answer, status);
 	}

@@ -119,6 +119,29 @@ static struct hito_str read_mailmap(struct run *run, const struct past *past)
 	return text;
 }
 
+int me_note(struct run *run, const struct past *past)
+{
+	struct hito_str mailmap = read_mailmap(run, past);
+	struct hito_out_memory memory;
+	struct hito_user user;
+	struct hito_out out;
+	int status = me_user(run, past, &user);
+
+	if (status != RUN_OK)
+		return status;
+	hito_out_to_memory(&out, &memory, run->arena, SIZE_MAX);
+	hito_out_str(&out, run->words);
+	hito_out_str(&out, user.name);
+	hito_out_bytes(&out, "", 1);
+	hito_out_str(&out, user.email);
+	hito_out_bytes(&out, "", 1);
+	hito_out_str(&out, mailmap);
+	if (out.failed)
+		return run_memory(run);
+	run->words = (struct hito_str){memory.ptr, memory.len};
+	return RUN_OK;
+}
+
 static int nobody(struct run *run, const struct hito_user *user,
 		  const struct crowd *crowd)
 {

@@ -20,6 +20,12 @@ int me_find(struct run *run, const struct past *past,
 	    const struct hito_model *model, struct hito_str *out_id);
 
 /*
+ * Let answers that are kept (answer.h) depend on who types: put it to the
+ * words that they are kept by. RUN_OK, or the status to end with.
+ */
+int me_note(struct run *run, const struct past *past);
+
+/*
  * Somebody by id or name, without regard to case and accents: of a team, or
  * an owner that steps name. Nobody is wrong use, and said.
  */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* hito next: what can be done now, the most urgent first. */
+#include "answer.h"
 #include "cmd.h"
 #include "me.h"
 #include "report/next_report.h"
@@ -113,13 +114,24 @@ static int make(struct run *run, const struct next_args *args,
 	return RUN_OK;
 }
 
+static int read_and_make(struct run *run, const struct next_args *args,
+			 struct standing *standing)
+{
+	int status =
+		standing_read(standing, args->no_history ? STANDING_LEAVES
+							 : STANDING_WELCOMES);
+
+	return status == RUN_OK ? make(run, args, standing) : status;
+}
+
 static int next_run(struct run *run, const void *args, int argc, char **argv)
 {
 	const struct next_args *next = args;
 	struct standing standing;
+	struct past *past = &standing.past;
+	struct answer answer;
 	int status;
 
-	(void)argv;
 	if (argc > 0)
 		return run_wrong(
 			run, "%s",
@@ -132,12 +144,13 @@ static int next_run(struct run *run, const void *args, int argc, char **argv)
 					      HITO_N("--owner and --all do not "
 						     "go together")));
 	status = standing_begin(run, &next->past, &standing);
-	if (status == RUN_OK)
-		status = standing_read(&standing, next->no_history
-							  ? STANDING_LEAVES
-							  : STANDING_WELCOMES);
-	if (status == RUN_OK)
-		status = make(run, next, &standing);
+	if (status == RUN_OK && !next->owner && !next->all)
+		status = me_note(run, past);
+	if (status == RUN_OK && !answer_give(run, past, past_rev(past), argc,
+					     argv, &answer, &status)) {
+		status = read_and_make(run, next, &standing);
+		answer_keep(&answer, status);
+	}
 	standing_close(&standing);
 	return status;
 }

@@ -430,7 +430,8 @@ static void write_lines(const struct page *page, struct hito_str text,
 
 	while (hito_wrap_cut(&text, page->style->columns - at, &line)) {
 		hito_out_repeat(page->out, ' ', at);
-		hito_out_str(page->out, line);
+		/* What stood within a line may begin one now. */
+		hito_out_foreign(page->out, line);
 		hito_out_text(page->out, "\n");
 		at = 2 * INDENT + hang;
 	}
