@@ -7,47 +7,31 @@
 #include "global.h"
 
 const struct cmd *const cmd_table[] = {
-	&cmd_lint,
-	&cmd_baseline,
-	&cmd_smart,
-	&cmd_status,
-	&cmd_next,
-	&cmd_list,
-	&cmd_board,
-	&cmd_log,
-	&cmd_forecast,
-	&cmd_sync,
-	&cmd_squash_message,
-	&cmd_merge_file,
-	&cmd_resolve,
-	&cmd_hook,
-	&cmd_diff,
-	&cmd_blame,
-	&cmd_show,
-	&cmd_init,
-	&cmd_new,
-	&cmd_add,
-	&cmd_expand,
-	&cmd_set,
-	&cmd_start,
-	&cmd_done,
-	&cmd_block,
-	&cmd_drop,
-	&cmd_reopen,
-	&cmd_check,
-	&cmd_edit,
-	&cmd_rename,
-	&cmd_mv,
-	&cmd_split,
-	&cmd_join,
-	&cmd_fmt,
-	&cmd_textconv,
-	&cmd_explain,
-	&cmd_schema,
-	&cmd_help,
-	&cmd_completion,
-	&cmd_complete,
-	NULL,
+	&cmd_init,       &cmd_new,     &cmd_add,
+	&cmd_expand,     &cmd_set,     &cmd_start,
+	&cmd_done,       &cmd_block,   &cmd_drop,
+	&cmd_reopen,     &cmd_check,   &cmd_edit,
+	&cmd_rename,     &cmd_mv,      &cmd_split,
+	&cmd_join,       &cmd_fmt,     &cmd_lint,
+	&cmd_baseline,   &cmd_smart,   &cmd_explain,
+	&cmd_next,       &cmd_list,    &cmd_board,
+	&cmd_show,       &cmd_status,  &cmd_forecast,
+	&cmd_log,        &cmd_diff,    &cmd_blame,
+	&cmd_hook,       &cmd_sync,    &cmd_squash_message,
+	&cmd_merge_file, &cmd_resolve, &cmd_textconv,
+	&cmd_schema,     &cmd_help,    &cmd_completion,
+	&cmd_complete,   NULL,
+};
+
+const struct cmd_group cmd_groups[] = {
+	{&cmd_init, HITO_N("Begin")},
+	{&cmd_add, HITO_N("Write plans")},
+	{&cmd_lint, HITO_N("Check them")},
+	{&cmd_next, HITO_N("See where they stand")},
+	{&cmd_log, HITO_N("Ask their history")},
+	{&cmd_hook, HITO_N("Work with Git")},
+	{&cmd_schema, HITO_N("Others")},
+	{NULL, NULL},
 };
 
 static const struct opt_choice lang_words[] = {
@@ -90,6 +74,14 @@ const struct cmd *cmd_find(const char *name)
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
 		if (strcmp((*cmd)->name, name) == 0)
 			return *cmd;
+	return NULL;
+}
+
+const char *cmd_group_title(const struct cmd *cmd)
+{
+	for (const struct cmd_group *group = cmd_groups; group->first; group++)
+		if (group->first == cmd)
+			return group->title;
 	return NULL;
 }
 

@@ -93,6 +93,15 @@ extern const struct cmd cmd_complete;
 
 /* All commands in the order of help, NULL at the end. */
 extern const struct cmd *const cmd_table[];
+
+/* What the commands from one on are for, as far as the next group. */
+struct cmd_group {
+	const struct cmd *first;
+	const char *title; /* English, HITO_N */
+};
+extern const struct cmd_group cmd_groups[]; /* ends with NULL */
+/* The title of the group that begins with a command; NULL: none does. */
+const char *cmd_group_title(const struct cmd *cmd);
 /* The options that every command takes. */
 extern const struct opt cmd_global_opts[];
 

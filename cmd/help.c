@@ -62,14 +62,22 @@ static void print_examples(struct run *run, struct hito_out *out,
 	}
 }
 
+/* "squash-message" is the longest name. */
+#define NAME_COLUMNS 16
+
 static void print_commands(struct run *run, struct hito_out *out)
 {
 	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		const char *title = cmd_group_title(*cmd);
+
 		if ((*cmd)->flags & CMD_HIDDEN)
 			continue;
-		hito_out_printf(out, "  %-12s", (*cmd)->name);
-		wrap_print(out, hito_message(run->lang, (*cmd)->summary), 14,
-			   14, text_columns(run));
+		if (title)
+			print_heading(run, out, title);
+		hito_out_printf(out, "  %-*s", NAME_COLUMNS, (*cmd)->name);
+		wrap_print(out, hito_message(run->lang, (*cmd)->summary),
+			   NAME_COLUMNS + 2, NAME_COLUMNS + 2,
+			   text_columns(run));
 	}
 }
 
@@ -101,7 +109,6 @@ static void print_general_help(struct run *run, struct hito_out *out)
 		   text_columns(run));
 	print_heading(run, out, HITO_N("Usage"));
 	hito_out_text(out, "  hito COMMAND [options] [arguments]\n");
-	print_heading(run, out, HITO_N("Commands"));
 	print_commands(run, out);
 	print_heading(run, out, HITO_N("Options of every command"));
 	opt_print_help(out, cmd_global_opts, run->lang, 2, text_columns(run));
@@ -156,11 +163,16 @@ static void markdown_examples(struct hito_out *out,
 
 static void markdown_commands(struct hito_out *out)
 {
-	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++)
-		if (!((*cmd)->flags & CMD_HIDDEN))
-			hito_out_printf(out, "- `%s`: %s. See hito-%s(1).\n",
-					(*cmd)->name, (*cmd)->summary,
-					(*cmd)->name);
+	for (const struct cmd *const *cmd = cmd_table; *cmd; cmd++) {
+		const char *title = cmd_group_title(*cmd);
+
+		if ((*cmd)->flags & CMD_HIDDEN)
+			continue;
+		if (title)
+			hito_out_printf(out, "\n### %s\n\n", title);
+		hito_out_printf(out, "- `%s`: %s. See hito-%s(1).\n",
+				(*cmd)->name, (*cmd)->summary, (*cmd)->name);
+	}
 }
 
 /* One part of a page in Markdown; topic NULL is hito itself. */
