@@ -152,7 +152,7 @@ bool init_detect(struct init *init, bool write, struct hito_err *err)
 				 HITO_STR_ARG(text));
 	if (!head.ptr || !text.ptr)
 		return hito_err_memory(err);
-	if (write)
+	if (write && !init->dry_run)
 		return write_file(init, text, err);
 	while (hito_str_cut_line(&text, &head)) {
 		hito_out_foreign(&init->run->out, head);

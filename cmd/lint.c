@@ -225,6 +225,9 @@ static void say_no_plan(struct linting *linting, struct hito_str path,
 {
 	struct hito_out *out = &linting->run->err;
 
+	/* Of a project without plans a hook has nothing to say. */
+	if (linting->run->quiet && !path.len)
+		return;
 	hito_out_text(out, "hito: ");
 	hito_out_foreign(out, path.len ? path : HITO_STR("."));
 	hito_out_text(out, ": ");
