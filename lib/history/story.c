@@ -47,14 +47,30 @@ static void mark_landed(const struct hito_things *head)
 	}
 }
 
+/* Each lineage that stands for itself, once: it is marked by any story. */
+static void count_story(struct hito_lineage *lineage,
+			struct hito_story *counted, size_t *count)
+{
+	struct hito_lineage *root = hito_lineage_root(lineage);
+
+	*count += !root->story;
+	root->story = counted;
+}
+
 static size_t count_stories(const struct hito_nodes *nodes,
 			    const struct hito_things *head)
 {
-	size_t count = head->count;
+	struct hito_story counted;
+	size_t count = 0;
 
 	for (size_t i = 0; i < nodes->count; i++)
-		if (nodes->list[i]->event.what == HITO_CREATED)
-			count++;
+		count_story(nodes->list[i]->lineage, &counted, &count);
+	for (size_t t = 0; t < head->count; t++)
+		count_story(head->list[t]->lineage, &counted, &count);
+	for (size_t i = 0; i < nodes->count; i++)
+		hito_lineage_root(nodes->list[i]->lineage)->story = NULL;
+	for (size_t t = 0; t < head->count; t++)
+		hito_lineage_root(head->list[t]->lineage)->story = NULL;
 	return count;
 }
 
