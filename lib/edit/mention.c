@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "edit/split.h"
+
 static bool is_of_word(char byte)
 {
 	unsigned char c = (unsigned char)byte;
@@ -22,6 +24,16 @@ static bool is_in_front(const struct hito_document *document, size_t at)
 			return true;
 	}
 	return false;
+}
+
+/* That is renamed, too. */
+static bool is_mark(const struct hito_source *source, uint32_t line)
+{
+	struct hito_str id;
+
+	return hito_split_mark(
+		hito_source_text(source, hito_source_line_span(source, line)),
+		&id);
 }
 
 static bool look(const struct hito_document *document, struct hito_str word,
@@ -43,7 +55,7 @@ static bool look(const struct hito_document *document, struct hito_str word,
 		    is_in_front(document, at))
 			continue;
 		line = hito_source_line(document->source, (uint32_t)at);
-		if (line == last)
+		if (line == last || is_mark(document->source, line))
 			continue;
 		last = line;
 		if (!hito_reserve(arena, out->list, out->count, out->capacity))

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Renames one thing. */
+#define _GNU_SOURCE /* memmem */
 #include "edit/rename.h"
 
 #include <string.h>
 
 #include "edit/front.h"
+#include "edit/split.h"
 #include "plan/assembly.h"
 #include "plan/spelling.h"
 
@@ -271,6 +273,50 @@ static bool note_former(struct hito_editing *editing,
 	return hito_rename_formerly(editing, item, &items, refused);
 }
 
+/* "<!-- step: blog -->", where the step's file has its place. */
+static bool write_marks(struct hito_editing *editing,
+			const struct hito_source *source, struct hito_str old,
+			struct hito_str new)
+{
+	/* Most files have none. */
+	if (!memmem(source->text.ptr, source->text.len, "<!--", 4))
+		return true;
+	for (uint32_t line = 1; line <= source->line_count; line++) {
+		struct hito_span span = hito_source_line_span(source, line);
+		struct hito_str text = hito_source_text(source, span), id;
+
+		if (!hito_split_mark(text, &id) || !hito_str_equal(id, old))
+			continue;
+		span.start += (uint32_t)(id.ptr - text.ptr);
+		span.end = span.start + (uint32_t)id.len;
+		if (!hito_editing_put(editing, source, span, new))
+			return false;
+	}
+	return true;
+}
+
+static bool write_all_marks(struct hito_editing *editing,
+			    const struct hito_item *step, struct hito_str id)
+{
+	const struct hito_item *plan = step->plan;
+	const struct hito_document *last = plan->document;
+
+	if (step->kind != HITO_STEP)
+		return true;
+	if (last && !write_marks(editing, last->source, step->id, id))
+		return false;
+	for (size_t i = 0; i < plan->step_count; i++) {
+		const struct hito_document *document = plan->steps[i]->document;
+
+		if (document == last || document == plan->document)
+			continue;
+		last = document;
+		if (!write_marks(editing, document->source, step->id, id))
+			return false;
+	}
+	return true;
+}
+
 static bool refuse(const struct hito_item *item, const char *refused,
 		   struct hito_err *err)
 {
@@ -303,5 +349,7 @@ bool hito_rename(const struct hito_model *model,
 		return hito_err_memory(err);
 	if (refused)
 		return refuse(item, refused, err);
-	return hito_refer(refer) || hito_err_memory(err);
+	return (write_all_marks(editing, item, renaming->id) &&
+		hito_refer(refer)) ||
+	       hito_err_memory(err);
 }
