@@ -4,6 +4,8 @@
 
 #include "edit/draft.h"
 #include "edit/editing_own.h"
+#include "hito/limits.h"
+#include "hito/out.h"
 
 bool hito_transfer_init(struct hito_transfer *transfer,
 			const struct hito_model *model,
@@ -192,24 +194,25 @@ static struct hito_str texts_at(const struct hito_transfer *transfer,
 				uint32_t offset)
 {
 	struct hito_str line_end = hito_transfer_line_end(source);
-	struct hito_str all = HITO_STR("");
 	bool at_end = offset == source->text.len;
+	struct hito_out_memory memory;
+	struct hito_out out;
 
-	for (size_t i = 0; all.ptr && i < transfer->insertion_count; i++) {
+	hito_out_to_memory(&out, &memory, transfer->arena,
+			   2 * (size_t)HITO_LIMIT_FILE);
+	for (size_t i = 0; i < transfer->insertion_count; i++) {
 		const struct hito_insertion *one = &transfer->insertions[i];
-		struct hito_str gap = hito_arena_printf(
-			transfer->arena, "%.*s%.*s", HITO_STR_ARG(line_end),
-			HITO_STR_ARG(line_end));
 
-		if (one->source != source || one->offset != offset || !gap.ptr)
+		if (one->source != source || one->offset != offset)
 			continue;
-		all = hito_arena_printf(
-			transfer->arena, "%.*s%.*s%.*s%.*s", HITO_STR_ARG(all),
-			HITO_STR_ARG(at_end ? gap : HITO_STR("")),
-			HITO_STR_ARG(one->text),
-			HITO_STR_ARG(at_end ? HITO_STR("") : gap));
+		for (int k = 0; at_end && k < 2; k++)
+			hito_out_str(&out, line_end);
+		hito_out_str(&out, one->text);
+		for (int k = 0; !at_end && k < 2; k++)
+			hito_out_str(&out, line_end);
 	}
-	return all;
+	return out.failed ? (struct hito_str){NULL, 0}
+			  : (struct hito_str){memory.ptr, memory.len};
 }
 
 static bool is_first(const struct hito_transfer *transfer, size_t at)
