@@ -191,16 +191,26 @@ static bool named(struct init *init, struct target *out, bool *out_known,
 	return out->path.ptr || hito_err_memory(err);
 }
 
-bool init_hooks(struct init *init, struct hito_err *err)
+static bool add_hooks(struct init *init, const struct target *target,
+		      struct hito_err *err)
 {
-	struct target target;
-	bool known;
-
-	if (!(init->user.hooks.len ? named(init, &target, &known, err)
-				   : usual(init, &target, &known, err)))
-		return false;
-	for (size_t i = 0; known && i < HOOKS; i++)
-		if (!add_hook(init, &hooks[i], &target, err))
+	for (size_t i = 0; i < HOOKS; i++)
+		if (!add_hook(init, &hooks[i], target, err))
 			return false;
 	return true;
+}
+
+bool init_hooks(struct init *init, struct hito_err *err)
+{
+	bool is_named = init->user.hooks.len > 0, known = false;
+	struct target target;
+
+	if (is_named && (!named(init, &target, &known, err) ||
+			 (known && !add_hooks(init, &target, err))))
+		return false;
+	/* They may be from before core.hooksPath was set. */
+	if (is_named && !init->remove)
+		return true;
+	return usual(init, &target, &known, err) &&
+	       (!known || add_hooks(init, &target, err));
 }
