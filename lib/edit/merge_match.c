@@ -6,6 +6,8 @@
 
 /* Sections that are compared line by line to find one that was renamed. */
 #define MOST_COMPARED 40
+/* Things of one id that are looked at to find the same one. */
+#define MOST_TWINS 8
 /* Words of a heading or id that changed leave this share of its lines. */
 #define ENOUGH_PERCENT 50u
 
@@ -148,6 +150,40 @@ static bool match_former(struct matching *matching)
 	}
 	return !hito_arena_failed(matching->merging->arena) ||
 	       no_memory(matching);
+}
+
+/* The text of a section, blank lines at its end aside. */
+static bool says_same(const struct hito_merge_node *a,
+		      const struct hito_merge_node *b)
+{
+	return hito_str_equal(hito_str_trim_right(a->whole),
+			      hito_str_trim_right(b->whole));
+}
+
+/* Of several of one id the one that says the same is the same one. */
+static bool match_same(struct matching *matching)
+{
+	struct hito_merge_version *to = matching->to;
+
+	for (uint32_t i = 1; matching->exact && i < to->count; i++) {
+		struct hito_merge_node *node = &to->nodes[i], *found = node;
+
+		for (uint32_t number = 0;
+		     found && number < MOST_TWINS && node->kind &&
+		     node->class == HITO_MERGE_NONE;
+		     number++) {
+			struct hito_str name = thing_name(matching, node->kind,
+							  node->id, number);
+
+			if (!name.ptr)
+				return no_memory(matching);
+			found = hito_map_find(&matching->things, name);
+			if (found && is_open(matching, found) &&
+			    says_same(found, node))
+				join(matching, found, node);
+		}
+	}
+	return true;
 }
 
 static bool match_things(struct matching *matching)
@@ -358,8 +394,8 @@ static bool match(struct matching *matching)
 	bool any = true;
 
 	match_title(matching);
-	if (!note_things(matching) || !match_former(matching) ||
-	    !match_things(matching))
+	if (!note_things(matching) || !match_same(matching) ||
+	    !match_former(matching) || !match_things(matching))
 		return false;
 	for (int round = 0; any && round < 7; round++) {
 		if (!match_titles(matching))
@@ -395,14 +431,6 @@ static void add_classes(struct hito_merging *merging,
 	for (uint32_t i = 0; i < version->count; i++)
 		if (version->nodes[i].class == HITO_MERGE_NONE)
 			version->nodes[i].class = merging->classes++;
-}
-
-/* The text of a section, blank lines at its end aside. */
-static bool says_same(const struct hito_merge_node *a,
-		      const struct hito_merge_node *b)
-{
-	return hito_str_equal(hito_str_trim_right(a->whole),
-			      hito_str_trim_right(b->whole));
 }
 
 static bool count_classes(struct hito_merging *merging,
