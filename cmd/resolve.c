@@ -197,6 +197,33 @@ static int write_result(struct resolve *resolve, struct hito_str path,
 
 /* Telling */
 
+/* As a shell takes it, from the folder that one is in. */
+static void print_word(struct resolve *resolve, struct hito_str path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-_./:,+@%";
+	struct hito_out *out = &resolve->run->out;
+	const struct place *place = &resolve->past.place;
+	bool is_plain = true;
+
+	if (place->prefix.len)
+		path = hito_arena_printf(resolve->run->arena, ":/%.*s%.*s",
+					 HITO_STR_ARG(place->above),
+					 HITO_STR_ARG(path));
+	for (size_t i = 0; i < path.len; i++)
+		is_plain &= path.ptr[i] && strchr(plain, path.ptr[i]) != NULL;
+	hito_out_text(out, is_plain ? "" : "'");
+	for (size_t at = 0, end; at < path.len; at = end + 1) {
+		end = hito_str_find_byte(path, '\'', at);
+		if (end > path.len)
+			end = path.len;
+		hito_out_foreign(out, hito_str_slice(path, at, end));
+		hito_out_text(out, end < path.len ? "'\\''" : "");
+	}
+	hito_out_text(out, is_plain ? "\n" : "'\n");
+}
+
 static void report(struct resolve *resolve, struct hito_str path,
 		   const struct hito_resolved *resolved)
 {
@@ -216,8 +243,7 @@ static void report(struct resolve *resolve, struct hito_str path,
 		return;
 	hito_out_foreign(&run->out, path);
 	hito_out_text(&run->out, say(run, HITO_N(": settled; git add ")));
-	hito_out_foreign(&run->out, path);
-	hito_out_text(&run->out, "\n");
+	print_word(resolve, path);
 }
 
 static int one(struct resolve *resolve, struct hito_str path)
