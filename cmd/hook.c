@@ -94,16 +94,10 @@ static bool is_merge(const struct hook *hook)
 static bool read_staged(struct hook *hook, struct hito_err *err)
 {
 	struct run *run = hook->run;
-	struct hito_str path = run->index_file ? hito_str_from(run->index_file)
-					       : beside(hook, "index");
 	struct hito_staged staged;
-	struct hito_str bytes;
 
-	if (!path.ptr)
-		return hito_err_memory(err);
-	if (!hito_file_read(run->dir_fd, path, HITO_LIMIT_OBJECT, run->arena,
-			    &bytes, err) ||
-	    !hito_staged_read(bytes, run->arena, &staged, err))
+	if (!hito_staged_open(hook->past.repository, run->index_file,
+			      run->arena, &staged, err))
 		return false;
 	if (staged.conflict)
 		return hito_err_set(err, HITO_ERR_INPUT,

@@ -277,8 +277,8 @@ static bool check_action(const char *action, struct hito_err *err)
 /* The folder for plans: Git keeps no empty one, but people see it. */
 static bool make_folder(struct init *init, struct hito_err *err)
 {
-	struct hito_str folder =
-		hito_arena_copy(init->run->arena, init_folder(init));
+	struct hito_str folder = hito_arena_copy(
+		init->run->arena, hito_project_folder(init->project));
 
 	if (!folder.ptr)
 		return hito_err_memory(err);

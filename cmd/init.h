@@ -87,8 +87,6 @@ HITO_MUST bool init_add(struct init *init, const struct init_piece *piece,
 /* A file below templates/setup, of the language or for all ("editor/..."). */
 struct hito_str init_template(const struct init *init, enum hito_lang lang,
 			      const char *name);
-/* The folder where plans are: "plans". */
-struct hito_str init_folder(const struct init *init);
 
 /* init_hooks.c: the hooks, wherever Git looks for them. */
 HITO_MUST bool init_hooks(struct init *init, struct hito_err *err);

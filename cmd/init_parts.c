@@ -36,23 +36,6 @@ bool init_add(struct init *init, const struct init_piece *piece,
 	return true;
 }
 
-struct hito_str init_folder(const struct init *init)
-{
-	struct hito_str pattern = HITO_STR("plans");
-	size_t end = 0;
-
-	if (init->project->path_count)
-		pattern = init->project->paths[0];
-	for (size_t at = 0; at <= pattern.len; at++) {
-		if (at < pattern.len && memchr("*?[", pattern.ptr[at], 3))
-			return hito_str_slice(pattern, 0, end);
-		if (at < pattern.len && pattern.ptr[at] == '/')
-			end = at;
-	}
-	return hito_str_ends(pattern, ".md") ? hito_str_slice(pattern, 0, end)
-					     : pattern;
-}
-
 /* A file of its own, from a template of the language. */
 struct own {
 	enum init_part part;
@@ -121,7 +104,7 @@ static bool add_project(struct init *init, struct hito_err *err)
 
 static bool add_page(struct init *init, struct hito_err *err)
 {
-	struct hito_str folder = init_folder(init);
+	struct hito_str folder = hito_project_folder(init->project);
 	struct own own = {
 		.part = INIT_PAGE,
 		.template = "page.md",

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_own.h"
 
 enum { LARGEST = 4 << 20 };
 
@@ -108,20 +109,6 @@ static const char *done_words(const struct init *init,
 
 /* Git's configuration has a lock that Git heeds, too. */
 
-static bool write_all(int fd, struct hito_str text)
-{
-	while (text.len) {
-		ssize_t written = write(fd, text.ptr, text.len);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		text = hito_str_slice(text, (size_t)written, text.len);
-	}
-	return true;
-}
-
 static bool same_as(const struct init *init, const struct init_piece *piece,
 		    struct hito_str before)
 {
@@ -161,8 +148,8 @@ static bool rewrite_config(const struct init *init,
 		return locked(lock, err);
 	done = same_as(init, piece, before) &&
 	       stat(piece->path.ptr, &status) == 0 &&
-	       fchmod(fd, status.st_mode & 0777) == 0 && write_all(fd, after) &&
-	       fsync(fd) == 0;
+	       fchmod(fd, status.st_mode & 0777) == 0 &&
+	       hito_file_write_all(fd, after) && fsync(fd) == 0;
 	done = close(fd) == 0 && done && rename(lock.ptr, piece->path.ptr) == 0;
 	if (done)
 		return true;

@@ -134,29 +134,12 @@ static bool choose(const struct making *making,
 	return *out ? true : unknown_template(making, name, err);
 }
 
-/* The folder that a pattern begins with: "plans" of "plans" and "plans/x*". */
-static struct hito_str fixed_folder(struct hito_str pattern)
-{
-	size_t end = 0, at = 0;
-
-	while (at < pattern.len && !memchr("*?[", pattern.ptr[at], 3)) {
-		if (pattern.ptr[at] == '/')
-			end = at;
-		at++;
-	}
-	if (at == pattern.len && !hito_str_ends(pattern, ".md"))
-		end = at;
-	return hito_str_slice(pattern, 0, end);
-}
-
 static bool find_path(const struct making *making, const char *id,
 		      struct hito_str *out, struct hito_err *err)
 {
 	const struct hito_project *project = making->place.workspace->project;
-	struct hito_str folder = HITO_STR("");
+	struct hito_str folder = hito_project_folder(project);
 
-	if (project->path_count)
-		folder = fixed_folder(project->paths[0]);
 	*out = hito_arena_printf(making->run->arena, "%.*s%s%s.md",
 				 HITO_STR_ARG(folder), folder.len ? "/" : "",
 				 id);

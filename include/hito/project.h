@@ -149,6 +149,8 @@ HITO_MUST bool hito_project_read(const struct hito_source *source,
 /* Below paths, not excluded, named *.md. */
 bool hito_project_has_path(const struct hito_project *project,
 			   struct hito_str path);
+/* The folder that its first path begins with: "plans" of "plans/x*". */
+struct hito_str hito_project_folder(const struct hito_project *project);
 /* Could a folder hold such files? (so that walks need not enter others) */
 bool hito_project_has_folder(const struct hito_project *project,
 			     struct hito_str path);

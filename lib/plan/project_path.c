@@ -24,6 +24,27 @@ static bool is_excluded(const struct hito_project *project,
 	return false;
 }
 
+/* Down to its first part with a wildcard; a file's own folder. */
+static struct hito_str fixed_folder(struct hito_str pattern)
+{
+	size_t end = 0, at = 0;
+
+	while (at < pattern.len && !memchr("*?[", pattern.ptr[at], 3)) {
+		if (pattern.ptr[at] == '/')
+			end = at;
+		at++;
+	}
+	if (at == pattern.len && !hito_str_ends(pattern, ".md"))
+		end = at;
+	return hito_str_slice(pattern, 0, end);
+}
+
+struct hito_str hito_project_folder(const struct hito_project *project)
+{
+	return project->path_count ? fixed_folder(project->paths[0])
+				   : HITO_STR("");
+}
+
 bool hito_project_has_path(const struct hito_project *project,
 			   struct hito_str path)
 {
