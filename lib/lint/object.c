@@ -266,6 +266,11 @@ static bool turns_people(const struct hito_sentence *sentence)
 
 	if (!sentence->language->head_last || (sentence->class & HITO_IS(BOOK)))
 		return false;
+	/* "translate the leaflet into Polish" is done once. */
+	if ((sentence->class & HITO_IS(ACT)) &&
+	    !(sentence->class &
+	      (HITO_IS(RESULT) | HITO_IS(GAIN) | HITO_IS(BOTH))))
+		return false;
 	for (at = start + 1; at < end && at < sentence->tokens.count; at++) {
 		if (hito_str_is(sentence->tokens.list[at].text, "into"))
 			return at + 1 < sentence->tokens.count &&
