@@ -43,6 +43,48 @@ static void cut_owner(struct hito_title *title)
 	title->text = text;
 }
 
+/* "letter -", "letter,": what parted it from what is cut off. */
+static struct hito_str trim_marks(struct hito_str text)
+{
+	static const char *const dashes[] = {" -", " –", " —"};
+
+	text = hito_str_trim(text);
+	while (text.len && strchr(",;:", text.ptr[text.len - 1]))
+		text.len--;
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++)
+		if (hito_str_ends(text, dashes[i]))
+			text.len -= strlen(dashes[i]);
+	return hito_str_trim(text);
+}
+
+/* "by", "para el": it led to a day, and leads nowhere without it. */
+static bool is_leading(struct hito_str word)
+{
+	static const char *const words[] = {
+		"by",    "before", "until", "till", "on",  "due",
+		"for",   "el",     "para",  "del",  "de",  "antes",
+		"hasta", "a",      "al",    "día",  "dia",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (hito_str_equal_nocase(word, hito_str_from(words[i])))
+			return true;
+	return false;
+}
+
+static struct hito_str cut_leading(struct hito_str text)
+{
+	for (;;) {
+		size_t at = text.len;
+
+		while (at > 0 && !is_space(text.ptr[at - 1]))
+			at--;
+		if (at == 0 || !is_leading(hito_str_slice(text, at, text.len)))
+			return text;
+		text = hito_str_trim(hito_str_slice(text, 0, at));
+	}
+}
+
 /* A day at the end, as of a sketch. */
 static void cut_day(struct hito_title *title)
 {
@@ -56,7 +98,8 @@ static void cut_day(struct hito_title *title)
 	if (at == 0 || day == HITO_DAY_NONE)
 		return;
 	title->due = day;
-	title->text = hito_str_trim(hito_str_slice(text, 0, at));
+	title->text = trim_marks(
+		cut_leading(trim_marks(hito_str_slice(text, 0, at))));
 }
 
 /* "from 1 to 15 May" has a beginning, too, which would be lost. */
@@ -74,14 +117,6 @@ static bool is_one_day(struct hito_str term)
 		count += at > first && at - first != 4;
 	}
 	return count < 2;
-}
-
-static struct hito_str trim_marks(struct hito_str text)
-{
-	text = hito_str_trim(text);
-	while (text.len && strchr(",;:", text.ptr[text.len - 1]))
-		text.len--;
-	return hito_str_trim(text);
 }
 
 /* The first letter of a sentence that has lost its beginning. */
