@@ -223,14 +223,13 @@ static void fill_noted(struct hito_reading *reading)
 			catalog->versions[i]->read = true;
 }
 
-/* From the roots on. */
-static bool read_whole(struct hito_reading *reading,
-		       const struct hito_oid *commit)
+/* From the roots on, with notes or without. */
+static bool read_all(struct hito_reading *reading,
+		     const struct hito_oid *commit)
 {
 	const struct hito_history_options *options = reading->options;
 
-	if (!open_notes(reading) ||
-	    !hito_walk_read(reading->repository, commit, options->first_parent,
+	if (!hito_walk_read(reading->repository, commit, options->first_parent,
 			    reading->notes, &options->progress,
 			    reading->walk_arena, &reading->walk,
 			    reading->err) ||
@@ -249,6 +248,28 @@ static bool read_whole(struct hito_reading *reading,
 		hito_notes_write(reading->notes, &reading->walk,
 				 &reading->survey, &reading->catalog);
 	return hito_reading_commits(reading, 0);
+}
+
+/*
+ * Notes know what the repository may have lost since. Where that does not fit
+ * together with what is left, the repository alone is asked.
+ */
+static bool read_whole(struct hito_reading *reading,
+		       const struct hito_oid *commit)
+{
+	struct hito_err why = {0};
+
+	if (!open_notes(reading))
+		return false;
+	if (reading->err)
+		why = *reading->err;
+	if (read_all(reading, commit))
+		return true;
+	if (!reading->notes || hito_arena_failed(reading->arena))
+		return false;
+	reading->notes = NULL;
+	return hito_reading_begin_again(reading, &why) &&
+	       read_all(reading, commit);
 }
 
 static bool read_history(struct hito_reading *reading,

@@ -176,13 +176,17 @@ static bool fill_state(struct hito_reading *reading,
 		&reading->walk.commits[surveyed->place];
 	const struct hito_files *before = NULL;
 	struct hito_compare compare = {0};
+	bool fits;
 
 	if (walked->parent_count)
 		before = &reading->states[walked->parents[0]]->snapshot.files;
 	if (!hito_files_make(&reading->catalog, before, surveyed->changes,
 			     surveyed->change_count, state->arena,
-			     &state->snapshot.files, reading->err))
+			     &state->snapshot.files, &fits, reading->err))
 		return false;
+	if (!fits && (reading->notes || reading->before))
+		return hito_err_set(reading->err, HITO_ERR_GIT,
+				    "an object that was there is missing now");
 	if (!hito_gaps_lost(&reading->gaps, &state->snapshot.files))
 		return hito_err_memory(reading->err);
 	if (!read_changed(reading, surveyed) ||

@@ -51,6 +51,13 @@ void hito_reading_release(struct hito_state *state);
 /* A catalog, a reader of versions and all that is found, empty. */
 bool hito_reading_begin(struct hito_reading *reading);
 
+/*
+ * The same when another way has come to nothing, and err is as it was:
+ * whatever stood in the way, the next one tells of it.
+ */
+bool hito_reading_begin_again(struct hito_reading *reading,
+			      const struct hito_err *why);
+
 /* Which commits touch plans; since: but for the first, which is known. */
 bool hito_reading_survey(struct hito_reading *reading, bool since);
 

@@ -134,9 +134,8 @@ static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
 	return *out_done;
 }
 
-/* Whatever stood in the way, another way tells of it. */
-static bool begin_again(struct hito_reading *reading,
-			const struct hito_err *why)
+bool hito_reading_begin_again(struct hito_reading *reading,
+			      const struct hito_err *why)
 {
 	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
 		hito_reading_release(reading->states[i]);
@@ -159,7 +158,7 @@ bool hito_reading_resume(struct hito_reading *reading,
 		why = *reading->err;
 	for (int older = 0; older < 2 && !*out_done; older++)
 		if (!go_on(reading, commit, older == 1, out_done) &&
-		    !begin_again(reading, &why))
+		    !hito_reading_begin_again(reading, &why))
 			return false;
 	return true;
 }

@@ -46,16 +46,28 @@ static void copy_files(const struct hito_files *before, size_t from, size_t to,
 	files->count += to - from;
 }
 
+/* Is what the change takes away at a place of the list, and nothing else? */
+static bool is_there(const struct hito_files *before, size_t at,
+		     const struct hito_file_change *change)
+{
+	bool has = at < before->count && before->list[at].path == change->path;
+
+	if (change->before == HITO_NO_VERSION)
+		return !has;
+	return has && before->list[at].version == change->before;
+}
+
 bool hito_files_make(const struct hito_catalog *catalog,
 		     const struct hito_files *before,
 		     const struct hito_file_change *changes, size_t count,
 		     struct hito_arena *arena, struct hito_files *out_files,
-		     struct hito_err *err)
+		     bool *out_fits, struct hito_err *err)
 {
 	static const struct hito_files none;
 	struct hito_files files = {.plain = true};
 	size_t from = 0;
 
+	*out_fits = true;
 	if (!before)
 		before = &none;
 	files.lost = before->lost;
@@ -68,9 +80,9 @@ bool hito_files_make(const struct hito_catalog *catalog,
 
 		copy_files(before, from, to, &files);
 		from = to;
-		if (changes[i].before != HITO_NO_VERSION &&
-		    from < before->count &&
-		    before->list[from].version == changes[i].before) {
+		if (!is_there(before, from, &changes[i])) {
+			*out_fits = false;
+		} else if (changes[i].before != HITO_NO_VERSION) {
 			from++;
 			files.lost -=
 				catalog->versions[changes[i].before]->kind ==

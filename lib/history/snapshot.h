@@ -73,13 +73,14 @@ struct hito_snapshots {
 
 /*
  * The files of a commit: those of its first parent (NULL: none) and what
- * changed since. In the arena.
+ * changed since. In the arena. *out_fits is false where that is not the change
+ * of these files: they were noted, and a tree behind them is lost now.
  */
 bool hito_files_make(const struct hito_catalog *catalog,
 		     const struct hito_files *before,
 		     const struct hito_file_change *changes, size_t count,
 		     struct hito_arena *arena, struct hito_files *out_files,
-		     struct hito_err *err);
+		     bool *out_fits, struct hito_err *err);
 
 /* Have two commits the same files? What is lost is never the same. */
 bool hito_files_equal(const struct hito_files *a, const struct hito_files *b);
