@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,13 @@ static bool swap(int folder, const struct name *name)
 #endif
 }
 
+static int turn_of(const struct name *name)
+{
+	if (!name->before.ptr)
+		return 0;
+	return name->after.ptr ? 1 : 2;
+}
+
 static bool change(const struct file_set *set, struct name *name,
 		   struct hito_err *err)
 {
@@ -255,6 +263,32 @@ static void undo(const struct file_set *set, struct name *name)
 	}
 }
 
+/*
+ * New names come first and those that go last: of somebody who is stopped
+ * midway a thing stands twice, not nowhere. Once more each is looked at: to
+ * get all on disk took its time.
+ */
+static bool change_names(struct file_set *set, struct hito_err *err)
+{
+	for (int turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < set->name_count; i++) {
+			struct name *name = &set->names[i];
+
+			if (turn_of(name) != turn)
+				continue;
+			if (name->before.ptr &&
+			    !hito_file_holds(fd_of(set, name), name->name,
+					     name->before)) {
+				set->stale = true;
+				return hito_file_changed_meanwhile(err,
+								   name->path);
+			}
+			if (!change(set, name, err))
+				return false;
+		}
+	return true;
+}
+
 static bool write_names(struct file_set *set, struct hito_err *err)
 {
 	bool done = true;
@@ -267,9 +301,7 @@ static bool write_names(struct file_set *set, struct hito_err *err)
 			set->names[i].mode = set->names[i - 1].mode;
 	for (size_t i = 0; done && i < set->name_count; i++)
 		done = prepare(set, &set->names[i], err);
-	for (size_t i = 0; done && i < set->name_count; i++)
-		done = change(set, &set->names[i], err);
-	return done;
+	return done && change_names(set, err);
 }
 
 /* What is left over goes, and all gets on disk. */
@@ -321,11 +353,24 @@ static bool take_change(struct file_set *set,
 	return open_folder(set, name, err);
 }
 
+/* Who presses the interrupt key waits until all is done. */
+static void hold_signals(sigset_t *before)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		sigaddset(&set, signals[i]);
+	pthread_sigmask(SIG_BLOCK, &set, before);
+}
+
 bool hito_file_set_write(int dir_fd, const struct hito_file_change *changes,
 			 size_t count, struct hito_arena *arena,
 			 bool *out_stale, struct hito_err *err)
 {
 	struct file_set set = {.dir_fd = dir_fd, .arena = arena};
+	sigset_t before;
 	bool done = true;
 
 	*out_stale = false;
@@ -336,9 +381,11 @@ bool hito_file_set_write(int dir_fd, const struct hito_file_change *changes,
 		done = take_change(&set, &changes[i], err);
 	if (done && !lock_folders(&set))
 		done = hito_err_memory(err);
+	hold_signals(&before);
 	if (done)
 		done = write_names(&set, err);
 	clean(&set, done);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	*out_stale = set.stale;
 	return done;
 }

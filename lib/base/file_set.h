@@ -18,7 +18,8 @@ struct hito_file_change {
 /*
  * Write all: temporary files first, names last; what was done is undone where
  * one cannot be. The folders are locked meanwhile, and those that are empty
- * then go with the last file that goes.
+ * then go with the last file that goes. SIGINT and its like wait; who is killed
+ * all the same leaves both the old and the new files, and temporary ones.
  *
  * out_stale  a file does not hold what it held before
  * err        as of hito_file_rewrite and hito_file_create

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Several files changed together: all of them, or none. */
+#define _GNU_SOURCE /* renameat2, syscall */
 #include "unit.h"
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file_set.h"
@@ -21,11 +26,58 @@ struct place {
 
 static const struct hito_str none = {NULL, 0};
 
+/* The calls that change names come here first: what happens at which. */
+static struct {
+	int number;                            /* of the next call */
+	int dies_at, writes_at, interrupts_at; /* 0: at none */
+	int fd;
+} calls;
+
+/* As an editor does, who knows of no lock. */
+static void overwrite(int folder, const char *name, const char *text)
+{
+	int fd = openat(folder, name, O_WRONLY | O_TRUNC);
+
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+}
+
+static void count_call(void)
+{
+	int number = ++calls.number;
+
+	if (number == calls.dies_at)
+		_exit(9);
+	if (number == calls.interrupts_at)
+		raise(SIGTERM);
+	if (number == calls.writes_at)
+		overwrite(calls.fd, "c.md", "an editor's\n");
+}
+
+int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+	count_call();
+	return (int)syscall(SYS_linkat, from_fd, from, to_fd, to, flags);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to,
+	      unsigned flags)
+{
+	count_call();
+	return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int renameat(int from_fd, const char *from, int to_fd, const char *to)
+{
+	return renameat2(from_fd, from, to_fd, to, 0);
+}
+
 static int set_up(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
 
 	assert_non_null(place);
+	memset(&calls, 0, sizeof(calls));
 	strcpy(place->path, "/tmp/hito-set-XXXXXX");
 	assert_non_null(mkdtemp(place->path));
 	place->fd = open(place->path, O_RDONLY | O_DIRECTORY);
@@ -198,6 +250,90 @@ static void links_and_folders_are_refused(void **state)
 	assert_untouched(place);
 }
 
+static bool split(struct place *place)
+{
+	const struct hito_file_change changes[] = {
+		{S("c.md"), S("three\n"), S("3\n"), S("c/plan.md")},
+		{S("c/d.md"), none, S("four\n"), none},
+		{S("x/a.md"), S("one\n"), S("1\n"), none},
+	};
+
+	calls.number = 0;
+	return write_set(place, changes, 3);
+}
+
+static bool is_there(const struct place *place, const char *path)
+{
+	struct stat status;
+
+	return fstatat(place->fd, path, &status, 0) == 0;
+}
+
+/* Runs it in a process of its own, which ends as calls says. */
+static int write_apart(struct place *place)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(split(place) ? 0 : 1);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+static void who_is_killed_midway_leaves_all(void **state)
+{
+	struct place *place = *state;
+	int status = 0;
+
+	for (calls.dies_at = 1; calls.dies_at < 10; calls.dies_at++) {
+		status = write_apart(place);
+		if (WEXITSTATUS(status) == 0)
+			break;
+		assert_int_equal(WEXITSTATUS(status), 9);
+		assert_true(is_there(place, "c.md"));
+		assert_true(is_there(place, "x/a.md"));
+		unlinkat(place->fd, "c/plan.md", 0);
+		unlinkat(place->fd, "c/d.md", 0);
+		overwrite(place->fd, "x/a.md", "one\n");
+	}
+	/* Two come, one is swapped, one goes. */
+	assert_int_equal(calls.dies_at, 5);
+	assert_false(is_there(place, "c.md"));
+}
+
+static void who_is_interrupted_ends_what_he_does(void **state)
+{
+	struct place *place = *state;
+	int status;
+
+	calls.interrupts_at = 2;
+	status = write_apart(place);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGTERM);
+	assert_text(place, "c/plan.md", "3\n");
+	assert_text(place, "c/d.md", "four\n");
+	assert_text(place, "x/a.md", "1\n");
+	assert_false(is_there(place, "c.md"));
+	assert_int_equal(count_names(place, "."), 2);
+	assert_int_equal(count_names(place, "c"), 2);
+}
+
+/* Somebody's editor, while the new files get on disk. */
+static void what_others_write_meanwhile_is_kept(void **state)
+{
+	struct place *place = *state;
+
+	calls.fd = place->fd;
+	calls.writes_at = 2;
+	assert_false(split(place));
+	assert_true(place->stale);
+	assert_text(place, "c.md", "an editor's\n");
+	assert_text(place, "x/a.md", "one\n");
+	assert_int_equal(count_names(place, "x"), 2);
+	assert_int_equal(count_names(place, "."), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +344,9 @@ int main(void)
 		T(done_is_undone),
 		T(more_files_than_a_hundred),
 		T(links_and_folders_are_refused),
+		T(who_is_killed_midway_leaves_all),
+		T(who_is_interrupted_ends_what_he_does),
+		T(what_others_write_meanwhile_is_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
