@@ -245,6 +245,32 @@ static void check_trailer(struct hook *hook, const struct hito_trailer *trailer)
 		guess(hook, trailer);
 }
 
+static bool is_same_item(const struct hito_item *a, const struct hito_item *b)
+{
+	return a && b ? hito_str_equal(a->id, b->id) : a == b;
+}
+
+/* A key that another place of the step may stand for: a section, a file. */
+static bool is_of_place(enum hito_key key)
+{
+	return key == HITO_KEY_ID || key == HITO_KEY_PLAN ||
+	       key == HITO_KEY_OBJECTIVE || key == HITO_KEY_PARENT;
+}
+
+/* A step that moved to a file of its own or back says what it said. */
+static bool says_the_same(const struct hito_item *a, const struct hito_item *b)
+{
+	for (enum hito_key key = 0; key < HITO_KEY_COUNT; key++)
+		if (!is_of_place(key) &&
+		    (hito_key_info(key)->flags & HITO_KEY_EVENT) &&
+		    !hito_value_equal(hito_block_value(a->block, key),
+				      hito_block_value(b->block, key)))
+			return false;
+	return hito_str_equal(a->title, b->title) &&
+	       is_same_item(a->objective, b->objective) &&
+	       is_same_item(a->parent, b->parent);
+}
+
 /* Is the step in both, and are values of it others? */
 static bool is_changed(const struct hook *hook, const struct hito_item *step)
 {
@@ -255,7 +281,8 @@ static bool is_changed(const struct hook *hook, const struct hito_item *step)
 	if (plan)
 		before = hito_plan_find(plan, HITO_STEP, step->id);
 	return before && before->block && step->block &&
-	       before->block->hash != step->block->hash;
+	       before->block->hash != step->block->hash &&
+	       !says_the_same(before, step);
 }
 
 static bool is_named(const struct hook *hook, const struct hito_item *step)
