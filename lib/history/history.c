@@ -209,6 +209,7 @@ static bool open_notes(struct hito_reading *reading)
 {
 	if (!reading->wanted.folder)
 		return true;
+	reading->relies = true;
 	reading->notes = hito_notes_open(&reading->wanted, reading->arena);
 	return reading->notes || hito_err_memory(reading->err);
 }

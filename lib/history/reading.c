@@ -184,7 +184,7 @@ static bool fill_state(struct hito_reading *reading,
 			     surveyed->change_count, state->arena,
 			     &state->snapshot.files, &fits, reading->err))
 		return false;
-	if (!fits && (reading->notes || reading->before))
+	if (!fits && reading->relies)
 		return hito_err_set(reading->err, HITO_ERR_GIT,
 				    "an object that was there is missing now");
 	if (!hito_gaps_lost(&reading->gaps, &state->snapshot.files))
@@ -300,6 +300,7 @@ bool hito_reading_begin(struct hito_reading *reading)
 	reading->lost = (struct hito_lost_list){0};
 	reading->history->plan_commits = 0;
 	reading->before = 0;
+	reading->relies = false;
 	hito_catalog_init(&reading->catalog, reading->project, reading->arena);
 	reading->gaps = (struct hito_gaps){
 		.catalog = &reading->catalog,

@@ -39,6 +39,7 @@ struct hito_reading {
 	struct hito_arena *walk_arena; /* of the walk, while it is needed */
 	/* Where notes and checkpoints are kept; folder NULL: nowhere. */
 	struct hito_notes_options wanted;
+	bool relies;         /* on what was kept */
 	struct hito_oid tip; /* the commit looked at */
 	size_t before; /* commits of the checkpoint, before the walk's first */
 	struct hito_err *err;

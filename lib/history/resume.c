@@ -54,6 +54,7 @@ static bool load(struct hito_reading *reading,
 {
 	struct hito_stand stand = stand_of(reading, &state->snapshot);
 
+	reading->relies = true;
 	if (!hito_checkpoint_load(checkpoint, reading->people, reading->arena,
 				  &stand))
 		return false;
