@@ -100,7 +100,11 @@ static bool open_folder(struct file_set *set, struct name *name,
 	folder.fd = hito_file_open_folder(set->dir_fd, text, &last);
 	name->folder = set->folder_count;
 	set->folders[set->folder_count++] = folder;
-	return folder.fd >= 0 || hito_file_not_made(err, name->path, errno);
+	if (folder.fd >= 0)
+		return true;
+	/* One that is missing is made, so it was taken away. */
+	set->stale = errno == ENOENT;
+	return hito_file_not_made(err, name->path, errno);
 }
 
 static int by_path(const void *a, const void *b)
@@ -125,6 +129,21 @@ static bool lock_folders(struct file_set *set)
 	for (size_t i = 0; i < set->folder_count; i++)
 		while (flock(order[i]->fd, LOCK_EX) < 0 && errno == EINTR)
 			continue;
+	return true;
+}
+
+/* Who had the lock before may have taken the folder away. */
+static bool check_folders(struct file_set *set, struct hito_err *err)
+{
+	for (size_t i = 0; i < set->folder_count; i++) {
+		struct stat status;
+
+		if (fstat(set->folders[i].fd, &status) < 0 ||
+		    status.st_nlink > 0)
+			continue;
+		set->stale = true;
+		return hito_file_not_made(err, set->folders[i].path, ENOENT);
+	}
 	return true;
 }
 
@@ -383,7 +402,7 @@ bool hito_file_set_write(int dir_fd, const struct hito_file_change *changes,
 		done = hito_err_memory(err);
 	hold_signals(&before);
 	if (done)
-		done = write_names(&set, err);
+		done = check_folders(&set, err) && write_names(&set, err);
 	clean(&set, done);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	*out_stale = set.stale;

@@ -21,7 +21,7 @@ struct hito_file_change {
  * then go with the last file that goes. SIGINT and its like wait; who is killed
  * all the same leaves both the old and the new files, and temporary ones.
  *
- * out_stale  a file does not hold what it held before
+ * out_stale  a file does not hold what it held before, or a folder is gone
  * err        as of hito_file_rewrite and hito_file_create
  */
 HITO_MUST bool hito_file_set_write(int dir_fd,

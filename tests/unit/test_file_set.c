@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -31,6 +32,7 @@ static struct {
 	int number;                            /* of the next call */
 	int dies_at, writes_at, interrupts_at; /* 0: at none */
 	int fd;
+	const char *folder; /* that goes before it is locked; or NULL */
 } calls;
 
 /* As an editor does, who knows of no lock. */
@@ -65,6 +67,14 @@ int renameat2(int from_fd, const char *from, int to_fd, const char *to,
 {
 	count_call();
 	return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int flock(int fd, int operation)
+{
+	if (calls.folder)
+		unlinkat(calls.fd, calls.folder, AT_REMOVEDIR);
+	calls.folder = NULL;
+	return (int)syscall(SYS_flock, fd, operation);
 }
 
 int renameat(int from_fd, const char *from, int to_fd, const char *to)
@@ -334,6 +344,17 @@ static void what_others_write_meanwhile_is_kept(void **state)
 	assert_int_equal(count_names(place, "."), 2);
 }
 
+static void a_folder_that_others_took_away_is_told(void **state)
+{
+	struct place *place = *state;
+
+	calls.fd = place->fd;
+	calls.folder = "c";
+	assert_false(split(place));
+	assert_true(place->stale);
+	assert_untouched(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -347,6 +368,7 @@ int main(void)
 		T(who_is_killed_midway_leaves_all),
 		T(who_is_interrupted_ends_what_he_does),
 		T(what_others_write_meanwhile_is_kept),
+		T(a_folder_that_others_took_away_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
