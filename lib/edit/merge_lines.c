@@ -159,9 +159,11 @@ static bool is_marker(const struct cutting *cutting, struct hito_str line,
 {
 	struct hito_str rest;
 
-	if (line.len < cutting->marker_size || line.ptr[0] != character ||
-	    line.ptr[cutting->marker_size - 1] != character)
+	if (line.len < cutting->marker_size)
 		return false;
+	for (size_t i = 0; i < cutting->marker_size; i++)
+		if (line.ptr[i] != character)
+			return false;
 	rest = hito_str_slice(line, cutting->marker_size, line.len);
 	if (!*label)
 		return rest.len == 0;
