@@ -25,6 +25,7 @@ struct walk {
 	size_t count, capacity;
 	struct hito_map paths; /* of the list */
 	struct hito_sight *sight;
+	struct hito_unread *unread; /* NULL: all is read at once */
 	bool everything; /* below an extra path: all that is named *.md */
 };
 
@@ -34,6 +35,7 @@ struct entry {
 	const char *name; /* in it */
 	struct hito_str path;
 	unsigned depth;
+	int *kept; /* the folder kept open, -1: not yet; NULL: it is not */
 };
 
 static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
@@ -105,26 +107,66 @@ static bool add_failed(struct walk *walk, const struct entry *entry,
 	return add(walk, &found, err);
 }
 
+bool hito_found_read(struct hito_found *found, struct hito_arena *arena)
+{
+	struct hito_err why = {.code = HITO_OK};
+
+	if (!hito_file_read(found->folder, hito_str_from(found->name),
+			    HITO_LIMIT_FILE, arena, &found->text, &why)) {
+		if (why.code == HITO_ERR_MEMORY)
+			return false;
+		found->level = HITO_ERROR;
+		if (why.code == HITO_ERR_INPUT) {
+			found->message = HITO_N("the file has more than 4 MiB "
+						"and is not read");
+		} else {
+			found->message = HITO_N("the file cannot be read: {1}");
+			found->reason = hito_arena_copy(
+				arena, hito_str_from(why.message));
+			if (!found->reason.ptr)
+				return false;
+		}
+	}
+	found->name = NULL;
+	return true;
+}
+
+/* Keep its folder open, so that it can be read later. */
+static bool leave_unread(struct walk *walk, const struct entry *entry,
+			 struct hito_found *found)
+{
+	struct hito_unread *unread = walk->unread;
+
+	if (!unread || !entry->kept)
+		return false;
+	if (*entry->kept < 0 && unread->count < HITO_UNREAD_FOLDERS) {
+		*entry->kept = fcntl(entry->fd, F_DUPFD_CLOEXEC, 0);
+		if (*entry->kept >= 0)
+			unread->folders[unread->count++] = *entry->kept;
+	}
+	found->folder = *entry->kept;
+	return *entry->kept >= 0;
+}
+
 static bool add_file(struct walk *walk, const struct entry *entry,
 		     struct hito_err *err)
 {
-	struct hito_found found = {.path = entry->path};
-	struct hito_err why = {.code = HITO_OK};
+	struct hito_found found = {
+		.path = entry->path,
+		.name = entry->name,
+		.folder = entry->fd,
+	};
 
 	if (hito_map_find(&walk->paths, entry->path))
 		return true;
-	if (hito_file_read(entry->fd, hito_str_from(entry->name),
-			   HITO_LIMIT_FILE, walk->arena, &found.text, &why))
-		return add(walk, &found, err);
-	if (why.code == HITO_ERR_MEMORY)
-		return hito_err_memory(err);
-	if (why.code == HITO_ERR_INPUT)
-		return add_row(walk, entry, HITO_ERROR,
-			       HITO_N("the file has more than 4 MiB and is "
-				      "not read"),
-			       err);
-	return add_failed(walk, entry, HITO_N("the file cannot be read: {1}"),
-			  why.message, err);
+	if (!leave_unread(walk, entry, &found)) {
+		found.folder = entry->fd;
+		if (!hito_found_read(&found, walk->arena))
+			return hito_err_memory(err);
+		if (found.reason.len)
+			blur(walk);
+	}
+	return add(walk, &found, err);
 }
 
 static bool is_repository(int fd)
@@ -269,12 +311,15 @@ static bool visit_names(struct walk *walk, int fd, struct hito_str path,
 			const char *const *names, size_t count, unsigned depth,
 			struct hito_err *err)
 {
+	int kept = -1;
+
 	for (size_t i = 0; i < count; i++) {
 		struct entry entry = {
 			.fd = fd,
 			.name = names[i],
 			.path = hito_str_from(names[i]),
 			.depth = depth,
+			.kept = &kept,
 		};
 
 		if (path.len > 0)
@@ -445,10 +490,27 @@ bool hito_files_find(const struct hito_workspace_options *options,
 		     struct hito_arena *arena, struct hito_found **out_found,
 		     size_t *out_count, struct hito_err *err)
 {
+	return hito_files_seek(options, project, arena, NULL, out_found,
+			       out_count, err);
+}
+
+void hito_files_close(struct hito_unread *unread)
+{
+	while (unread->count > 0)
+		close(unread->folders[--unread->count]);
+}
+
+bool hito_files_seek(const struct hito_workspace_options *options,
+		     const struct hito_project *project,
+		     struct hito_arena *arena, struct hito_unread *unread,
+		     struct hito_found **out_found, size_t *out_count,
+		     struct hito_err *err)
+{
 	struct walk walk = {
 		.project = project,
 		.arena = arena,
 		.sight = options->sight,
+		.unread = unread,
 	};
 
 	/* Beside the project's folders a name may be new at any time. */

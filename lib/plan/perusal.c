@@ -48,12 +48,15 @@ static void peruse(const struct perusal *perusal, struct hito_perused *one,
 		.scratch = reader->scratch,
 	};
 	struct hito_err why = {.code = HITO_OK};
+	struct hito_found *found = one->found;
 	struct hito_source *source;
 	struct hito_err *kept;
 
-	if (!one->text.ptr)
+	if (found->name && !hito_found_read(found, reader->arena))
 		return;
-	if (hito_source_new(reader->arena, one->path, one->text, &source,
+	if (!found->text.ptr)
+		return;
+	if (hito_source_new(reader->arena, found->path, found->text, &source,
 			    &why) &&
 	    hito_peruse_one(options, one, source, reader->arena, &why))
 		return;

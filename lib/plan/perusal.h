@@ -6,10 +6,11 @@
 #define HITO_PLAN_PERUSAL_H
 
 #include "hito/document.h"
+#include "plan/files.h"
 
-/* A text to be read, and what came of it. */
+/* A file to be read, and what came of it. */
 struct hito_perused {
-	struct hito_str path, text;     /* ptr NULL: there is nothing */
+	struct hito_found *found;
 	struct hito_document *document; /* NULL: it could not be read */
 	struct hito_findings findings;  /* of reading */
 	const struct hito_err *why;     /* NULL: memory ended, or nothing */

@@ -15,6 +15,7 @@
 /* A workspace while its files are read. */
 struct gathering {
 	const struct hito_project *project;
+	struct hito_sight *sight;
 	struct hito_arena *arena;
 	struct hito_perused *perused;           /* a row a document */
 	const struct hito_document **documents; /* of them */
@@ -74,6 +75,11 @@ static bool add_found(struct gathering *gathering,
 {
 	const struct hito_err *why = perused->why;
 
+	if (found->name)
+		return hito_err_memory(err);
+	/* What the system says of a file, imprints do not tell. */
+	if (found->reason.len && gathering->sight)
+		gathering->sight->blurred = true;
 	if (!found->text.ptr)
 		return add_row(gathering, found, 0, err);
 	if (perused->document) {
@@ -91,14 +97,11 @@ static bool add_found(struct gathering *gathering,
 	return false;
 }
 
-static bool read_found(struct gathering *gathering,
-		       const struct hito_found *found, size_t count,
-		       size_t threads, struct hito_err *err)
+static bool read_found(struct gathering *gathering, struct hito_found *found,
+		       size_t count, size_t threads, struct hito_err *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		gathering->perused[i].path = found[i].path;
-		gathering->perused[i].text = found[i].text;
-	}
+	for (size_t i = 0; i < count; i++)
+		gathering->perused[i].found = &found[i];
 	if (!hito_peruse(gathering->project, gathering->perused, count, threads,
 			 gathering->arena, err))
 		return false;
@@ -194,12 +197,11 @@ static bool build(struct gathering *gathering, struct hito_err *err)
 	return true;
 }
 
-static bool gather(const struct hito_project *project,
-		   const struct hito_found *found, size_t count, size_t threads,
-		   struct hito_arena *arena,
+static bool gather(struct gathering gathering, struct hito_found *found,
+		   size_t count, size_t threads,
 		   struct hito_workspace **out_workspace, struct hito_err *err)
 {
-	struct gathering gathering = {.project = project, .arena = arena};
+	struct hito_arena *arena = gathering.arena;
 
 	gathering.workspace = hito_new(arena, struct hito_workspace, 1);
 	gathering.documents =
@@ -209,7 +211,7 @@ static bool gather(const struct hito_project *project,
 	if (!gathering.workspace || !gathering.documents ||
 	    !gathering.perused || !gathering.rows)
 		return hito_err_memory(err);
-	gathering.workspace->project = project;
+	gathering.workspace->project = gathering.project;
 	hito_findings_init(&gathering.workspace->findings, arena);
 	if (!read_found(&gathering, found, count, threads, err) ||
 	    !build(&gathering, err))
@@ -257,15 +259,22 @@ bool hito_workspace_read(const struct hito_workspace_options *options,
 			 struct hito_workspace **out_workspace,
 			 struct hito_err *err)
 {
+	struct gathering gathering = {.sight = options->sight, .arena = arena};
+	struct hito_unread unread = {.count = 0};
 	struct hito_project *project;
 	struct hito_found *found;
 	size_t count;
+	bool done;
 
-	if (!read_project(options, arena, &project, err) ||
-	    !hito_files_find(options, project, arena, &found, &count, err))
+	if (!read_project(options, arena, &project, err))
 		return false;
-	return gather(project, found, count, options->threads, arena,
-		      out_workspace, err);
+	gathering.project = project;
+	done = hito_files_seek(options, project, arena, &unread, &found, &count,
+			       err) &&
+	       gather(gathering, found, count, options->threads, out_workspace,
+		      err);
+	hito_files_close(&unread);
+	return done;
 }
 
 bool hito_workspace_from_files(const struct hito_project *project,
@@ -274,6 +283,7 @@ bool hito_workspace_from_files(const struct hito_project *project,
 			       struct hito_workspace **out_workspace,
 			       struct hito_err *err)
 {
+	const struct gathering gathering = {.project = project, .arena = arena};
 	struct hito_found *found =
 		hito_new(arena, struct hito_found, count + 1);
 
@@ -285,5 +295,5 @@ bool hito_workspace_from_files(const struct hito_project *project,
 		found[i].message = files[i].message;
 		found[i].level = HITO_ERROR;
 	}
-	return gather(project, found, count, 1, arena, out_workspace, err);
+	return gather(gathering, found, count, 1, out_workspace, err);
 }
