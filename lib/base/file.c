@@ -88,6 +88,7 @@ struct reading {
 	char *ptr;
 	size_t len, capacity;
 	size_t limit;
+	size_t expected; /* where a file ends; 0: nobody knows */
 };
 
 /* Room for more: at least one byte and the NUL. */
@@ -152,6 +153,9 @@ static bool read_all(int fd, struct reading *reading, size_t first,
 		reading->len += (size_t)got;
 		if (reading->len > reading->limit)
 			return too_large(err, reading->limit);
+		/* There was room for more than a file of this length has. */
+		if (reading->len == reading->expected)
+			break;
 	}
 	reading->ptr[reading->len] = '\0';
 	return true;
@@ -183,6 +187,7 @@ static bool read_regular(int fd, size_t limit, struct hito_arena *arena,
 		return hito_err_say(err, HITO_ERR_IO, kind);
 	if (status.st_size < 0 || (uintmax_t)status.st_size > limit)
 		return too_large(err, limit);
+	reading.expected = (size_t)status.st_size;
 	/* One for the NUL and one to meet the end without growing. */
 	if (!read_all(fd, &reading, (size_t)status.st_size + 2, err))
 		return false;
