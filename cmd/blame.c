@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hito blame: who set what of a step, and when. */
 #include "cmd.h"
+#include "find.h"
 #include "named.h"
 #include "report/blame_report.h"
 
@@ -156,6 +157,26 @@ static bool find_uncommitted(struct blame_work *work, const char *name)
 			  &err);
 }
 
+/* By a beginning or a part of what has an id today. */
+static int find_part(struct blame_work *work, struct named *named,
+		     const char *name)
+{
+	const struct hito_model *model =
+		work->worktree ? work->worktree->model
+			       : work->past.history->at_head->model;
+	struct hito_item *item;
+	int status = find_some(work->run, model, name, FIND_ALL, &item);
+
+	if (status != RUN_OK)
+		return status;
+	if (item && named_things(named, hito_item_name(item, work->run->arena)))
+		return choose(work, named, name);
+	if (!item || !work->worktree)
+		return named_unknown(named, name);
+	work->item = item;
+	return RUN_OK;
+}
+
 static int find_thing(struct blame_work *work, const char *name)
 {
 	struct named named;
@@ -167,7 +188,7 @@ static int find_thing(struct blame_work *work, const char *name)
 		return choose(work, &named, name);
 	if (find_uncommitted(work, name))
 		return RUN_OK;
-	return named_unknown(&named, name);
+	return find_part(work, &named, name);
 }
 
 static int read_worktree(struct blame_work *work)

@@ -129,26 +129,89 @@ static int none(struct search *search)
 	return run_error(run, &err);
 }
 
+/* Things of one name are told apart by where they stand, and by nothing else.
+ */
+static bool has_namesake(const struct search *search,
+			 const struct hito_item *of)
+{
+	for (size_t i = 0; i < search->count; i++)
+		if (search->found[i] != of &&
+		    search->found[i]->kind == of->kind &&
+		    search->found[i]->plan == of->plan &&
+		    hito_str_equal(search->found[i]->id, of->id))
+			return true;
+	return false;
+}
+
+static void print_place(struct run *run, const struct hito_item *item)
+{
+	const struct hito_source *source = item->document->source;
+	const struct hito_block *block = item->block;
+	uint32_t at = block->id_span.start < block->id_span.end
+			      ? block->id_span.start
+			      : block->heading.start;
+
+	hito_out_foreign(&run->err, source->path);
+	hito_out_printf(&run->err, ":%u",
+			(unsigned)hito_source_line(source, at));
+}
+
+static void print_one(struct search *search, const struct hito_item *item)
+{
+	struct run *run = search->run;
+
+	hito_out_text(&run->err, "    ");
+	hito_out_foreign(&run->err, hito_item_name(item, run->arena));
+	hito_out_text(&run->err, "  ");
+	hito_out_foreign(&run->err, item->title);
+	if (has_namesake(search, item)) {
+		hito_out_text(&run->err, "  ");
+		print_place(run, item);
+	}
+	hito_out_text(&run->err, "\n");
+}
+
+static void say_help(struct run *run)
+{
+	struct hito_out *out = &run->err;
+
+	hito_out_text(out, hito_message(run->lang, HITO_N("help: ")));
+	hito_out_text(out, hito_message(run->lang,
+					HITO_N("give one of them another id")));
+	hito_out_text(out, "\n");
+}
+
 static int several(struct search *search)
 {
 	struct run *run = search->run;
 	struct hito_err err = {.lang = run->lang};
+	bool namesakes = false;
 	int status;
 
 	hito_err_set(&err, HITO_ERR_USAGE, "\"%.*s\" may be one of %zu things:",
 		     HITO_STR_ARG(search->typed), search->count);
 	status = run_error(run, &err);
 	for (size_t i = 0; i < search->count && i < MOST; i++) {
-		hito_out_text(&run->err, "    ");
-		hito_out_foreign(&run->err,
-				 hito_item_name(search->found[i], run->arena));
-		hito_out_text(&run->err, "  ");
-		hito_out_foreign(&run->err, search->found[i]->title);
-		hito_out_text(&run->err, "\n");
+		print_one(search, search->found[i]);
+		namesakes |= has_namesake(search, search->found[i]);
 	}
 	if (search->count > MOST)
 		hito_out_text(&run->err, "    ...\n");
+	if (namesakes)
+		say_help(run);
 	return status;
+}
+
+static int find(struct search *search, struct hito_item **out)
+{
+	if (search->typed.len)
+		look_all(search);
+	if (search->no_memory)
+		return run_memory(search->run);
+	if (search->count > 1)
+		return several(search);
+	*out = search->count ? search->found[0] : NULL;
+	return RUN_OK;
 }
 
 int find_item(struct run *run, const struct hito_model *model,
@@ -159,19 +222,23 @@ int find_item(struct run *run, const struct hito_model *model,
 		.model = model,
 		.typed = hito_str_from(typed),
 		.kinds = kinds,
-		.best = FIT_NONE,
+	};
+	int status = find(&search, out);
+
+	return status == RUN_OK && !*out ? none(&search) : status;
+}
+
+int find_some(struct run *run, const struct hito_model *model,
+	      const char *typed, unsigned kinds, struct hito_item **out)
+{
+	struct search search = {
+		.run = run,
+		.model = model,
+		.typed = hito_str_from(typed),
+		.kinds = kinds,
 	};
 
-	if (search.typed.len)
-		look_all(&search);
-	if (search.no_memory)
-		return run_memory(run);
-	if (!search.count)
-		return none(&search);
-	if (search.count > 1)
-		return several(&search);
-	*out = search.found[0];
-	return RUN_OK;
+	return find(&search, out);
 }
 
 int moves_find(struct moves *moves, const char *typed, unsigned kinds,

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "find.h"
 #include "opt.h"
 #include "plan/identity.h"
 
@@ -201,6 +202,20 @@ int named_unknown(struct named *named, const char *argument)
 	return run_error(run, &err);
 }
 
+/* By a beginning or a part of what has an id today. */
+static int pick_part(struct named *named, const char *argument)
+{
+	struct hito_item *item;
+	int status = find_some(named->run, named->past->history->at_head->model,
+			       argument, FIND_ALL, &item);
+
+	if (status != RUN_OK)
+		return status;
+	if (item && named_id(named, hito_item_name(item, named->run->arena)))
+		return RUN_OK;
+	return named_unknown(named, argument);
+}
+
 int named_argument(struct named *named, const char *argument)
 {
 	struct hito_str path = hito_str_from(argument);
@@ -218,7 +233,8 @@ int named_argument(struct named *named, const char *argument)
 	/* A path on disk that no commit has is no mistake. */
 	if (pick_path(named, path) || (is_path && access(argument, F_OK) == 0))
 		return RUN_OK;
-	return named_unknown(named, argument);
+	named->path_count--;
+	return pick_part(named, argument);
 }
 
 int named_init(struct named *named, struct run *run, const struct past *past,
