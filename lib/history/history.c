@@ -31,16 +31,20 @@ static bool read_head(struct hito_reading *reading, const struct hito_oid *tree)
 			       &project, reading->err))
 		return false;
 	reading->project = project;
-	return hito_listing_read(reading->repository, project, tree,
-				 reading->arena, &listing, reading->err) &&
-	       hito_tree_plans(reading->repository, project, &listing,
-			       reading->arena, &reading->history->at_head,
-			       reading->err);
+	if (!hito_listing_read(reading->repository, project, tree,
+			       reading->arena, &listing, reading->err) ||
+	    !hito_tree_plans(reading->repository, project, &listing,
+			     reading->arena, &reading->history->at_head,
+			     reading->err))
+		return false;
+	reading->missing = listing.missing;
+	return true;
 }
 
 static bool grade(struct hito_reading *reading)
 {
 	struct hito_history *history = reading->history;
+	struct hito_str missing = reading->gaps.missing;
 
 	history->complete = reading->walk.complete;
 	history->reason = reading->walk.reason;
@@ -49,11 +53,14 @@ static bool grade(struct hito_reading *reading)
 	history->remedy = reading->walk.remedy;
 	if (!history->reason_arg.ptr)
 		return hito_err_memory(reading->err);
-	if (!history->complete || !reading->gaps.missing.ptr)
+	/* Of the commit looked at more is read than what was noted. */
+	if (!missing.ptr)
+		missing = reading->missing;
+	if (!history->complete || !missing.ptr)
 		return true;
 	history->complete = false;
 	history->reason = HITO_N("object {1} is missing or damaged");
-	history->reason_arg = reading->gaps.missing;
+	history->reason_arg = missing;
 	history->remedy = hito_git_is_partial(reading->repository)
 				  ? HITO_STR("git fetch --refetch --no-filter")
 				  : HITO_STR("git fsck");
