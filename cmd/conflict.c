@@ -64,8 +64,8 @@ static void print_note(struct run *run, struct hito_str path,
 		&run->err,
 		note->kind == HITO_MERGE_DUPLICATE
 			? say(run, HITO_N(": both added a step of this id, and "
-					  "both are kept; hito rename gives "
-					  "one another id\n"))
+					  "both are kept; give one of them "
+					  "another id\n"))
 			: say(run, HITO_N(": both moved it, each to another "
 					  "place; it stands where it does in "
 					  "ours\n")));
