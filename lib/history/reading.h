@@ -39,9 +39,9 @@ struct hito_reading {
 	struct hito_arena *walk_arena; /* of the walk, while it is needed */
 	/* Where notes and checkpoints are kept; folder NULL: nowhere. */
 	struct hito_notes_options wanted;
-	bool relies;         /* on what was kept */
+	bool relies;             /* on what was kept */
 	struct hito_str missing; /* id of an object of that commit's files */
-	struct hito_oid tip; /* the commit looked at */
+	struct hito_oid tip;     /* the commit looked at */
 	size_t before; /* commits of the checkpoint, before the walk's first */
 	struct hito_err *err;
 };
