@@ -458,6 +458,24 @@ static bool put_line(struct hito_merging *merging,
 	return true;
 }
 
+static bool is_line(struct hito_str text)
+{
+	size_t end = hito_str_find_byte(text, '\n', 0);
+
+	return end == SIZE_MAX || end + 1 == text.len;
+}
+
+/* One fence is like another; of a block that is damaged more comes with it. */
+static bool put_close(struct hito_merging *merging,
+		      const struct hito_merge_texts *texts)
+{
+	if (!hito_str_equal(texts->ours, texts->theirs) &&
+	    (!is_line(texts->ours) || !is_line(texts->theirs)))
+		return put_line(merging, texts);
+	hito_merge_put(merging, hito_merge_pick(texts));
+	return true;
+}
+
 bool hito_merge_block(struct hito_merging *merging,
 		      const struct hito_merge_node *base,
 		      const struct hito_merge_node *ours,
@@ -479,9 +497,7 @@ bool hito_merge_block(struct hito_merging *merging,
 	if (!put_line(merging, &texts) ||
 	    !write_front(merging, has_base ? base : NULL, ours, theirs))
 		return false;
-	texts = (struct hito_merge_texts){has_base ? base->close
-						   : theirs->close,
+	texts = (struct hito_merge_texts){has_base ? base->close : HITO_STR(""),
 					  ours->close, theirs->close};
-	hito_merge_put(merging, hito_merge_pick(&texts));
-	return true;
+	return put_close(merging, &texts);
 }
