@@ -8,6 +8,7 @@
 #include "hito/out.h"
 
 #define SIZE 7u
+#define BOM "\xef\xbb\xbf"
 
 enum part { OUTSIDE, OURS, BASE, THEIRS, PARTS };
 
@@ -31,6 +32,20 @@ static char marker_of(struct hito_str line)
 	if (line.len == SIZE)
 		return line.ptr[0];
 	return line.ptr[SIZE] == ' ' && line.ptr[0] != '=' ? line.ptr[0] : 0;
+}
+
+/* A byte order mark may stand before the markers of the first line. */
+static bool cut_mark(struct hito_str *line)
+{
+	struct hito_str rest;
+
+	if (!hito_str_starts(*line, BOM))
+		return false;
+	rest = hito_str_slice(*line, sizeof(BOM) - 1, line->len);
+	if (marker_of(rest) != '<')
+		return false;
+	*line = rest;
+	return true;
 }
 
 static enum part next(const struct taking *taking, char marker)
@@ -105,6 +120,7 @@ bool hito_markers_read(struct hito_str text, struct hito_arena *arena,
 	struct taking taking = {.arena = arena, .markers = out};
 	const char *start = text.ptr;
 	struct hito_str line;
+	bool is_first = true;
 
 	*out = (struct hito_markers){.has_base = true};
 	for (enum part part = OURS; part < PARTS; part++)
@@ -112,8 +128,12 @@ bool hito_markers_read(struct hito_str text, struct hito_arena *arena,
 				   arena, HITO_LIMIT_MERGE);
 	while (hito_str_cut_line(&text, &line)) {
 		struct hito_str whole = {start, (size_t)(text.ptr - start)};
-		enum part part = next(&taking, marker_of(line));
+		enum part part;
 
+		if (is_first && cut_mark(&line))
+			put(&taking, HITO_STR(BOM));
+		is_first = false;
+		part = next(&taking, marker_of(line));
 		start = text.ptr;
 		if (part == PARTS)
 			put(&taking, whole);
@@ -140,8 +160,11 @@ bool hito_markers_next(struct hito_str *text, uint32_t *line, uint32_t *first,
 
 	*out = (struct hito_markers){.count = 0};
 	while (hito_str_cut_line(text, &one)) {
-		char marker = marker_of(one);
+		char marker;
 
+		if (!*line)
+			(void)cut_mark(&one);
+		marker = marker_of(one);
 		++*line;
 		if (!is_open && marker == '<') {
 			is_open = true;
