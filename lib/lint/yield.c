@@ -67,8 +67,13 @@ static bool object_is_to_be(const struct hito_sentence *sentence)
 	const hito_classes open = HITO_IS(BOTH) | HITO_IS(WEAK);
 	size_t at = hito_sentence_object(sentence) + 1, i;
 
-	if (!sentence->language->head_last ||
-	    hito_sentence_article(sentence) == HITO_ARTICLE_A)
+	/* "dejar la web decente": it stands behind its noun all the same. */
+	if (!sentence->language->head_last)
+		return hito_sentence_article(sentence) == HITO_ARTICLE_THE &&
+		       (sentence->class & (HITO_IS(BOTH) | HITO_IS(WEAK))) &&
+		       at < sentence->tokens.count &&
+		       sentence->words[at].vague && !sentence->words[at].dated;
+	if (hito_sentence_article(sentence) == HITO_ARTICLE_A)
 		return false;
 	for (i = at; i < at + 2 && i < sentence->tokens.count; i++) {
 		if (!sentence->words[i].vague || sentence->words[i].dated)
