@@ -514,6 +514,7 @@ static bool print(struct linting *linting, const struct lint_outputs *outputs,
 		.color = run->color &&
 			 (!outputs->to_err || run->err_is_terminal),
 		.columns = run->columns,
+		.threads = linting->options.threads,
 		.no_sum = run->quiet,
 		.sum_of_clean = run->out_is_terminal,
 	};

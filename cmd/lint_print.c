@@ -196,10 +196,13 @@ bool lint_print(const struct place *place, const struct lint_outputs *outputs,
 {
 	struct run *run = place->run;
 	struct hito_lint_report in_file = *report;
+	bool rows = false;
 	size_t i;
 
-	if (!hito_lint_rows_make(report->result, report->prefix, run->arena,
-				 &report->rows) ||
+	for (i = 0; i < outputs->count; i++)
+		rows |= hito_lint_needs_rows(outputs->list[i].format);
+	if ((rows && !hito_lint_rows_make(report->result, report->prefix,
+					  run->arena, &report->rows)) ||
 	    !hito_lint_write(outputs->to_err ? &run->err : &run->out,
 			     outputs->list[0].format, report, run->arena))
 		return hito_err_memory(err);

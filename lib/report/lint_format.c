@@ -25,6 +25,12 @@ bool hito_lint_write(struct hito_out *out, enum hito_lint_format format,
 	return formats[format].write(out, report, scratch);
 }
 
+bool hito_lint_needs_rows(enum hito_lint_format format)
+{
+	return format != HITO_LINT_AS_TEXT && format != HITO_LINT_AS_JSON &&
+	       format != HITO_LINT_AS_JSONL;
+}
+
 const char *hito_lint_format_name(enum hito_lint_format format)
 {
 	return formats[format].name;
@@ -143,6 +149,7 @@ bool hito_lint_as_text(struct hito_out *out,
 		.lang = report->lang,
 		.color = report->color,
 		.columns = report->columns,
+		.threads = report->threads,
 	};
 
 	if (!hito_lint_text(out, report->result, &text, scratch))

@@ -50,9 +50,9 @@ struct hito_lint_report {
 	const struct hito_lint_result *result;
 	const struct hito_lint_options *options; /* what was in scope */
 	const struct hito_model *model;
-	struct hito_lint_rows rows;
-	struct hito_str prefix; /* as in lint_row.h */
-	const char *version;    /* of the program */
+	struct hito_lint_rows rows; /* where a format needs them */
+	struct hito_str prefix;     /* as in lint_row.h */
+	const char *version;        /* of the program */
 	enum hito_lang lang;
 	hito_day today;
 	/* From this level on a finding fails a test; above ERROR: none does. */
@@ -60,6 +60,7 @@ struct hito_lint_report {
 	/* text alone: */
 	bool color;
 	size_t columns;
+	size_t threads;    /* that it may be written on */
 	bool no_sum;       /* the last line is left out, ... */
 	bool sum_of_clean; /* ... or said even when nothing was found */
 	struct hito_lint_fixing fixing;
@@ -77,6 +78,9 @@ HITO_MUST bool hito_lint_write(struct hito_out *out,
 			       enum hito_lint_format format,
 			       const struct hito_lint_report *report,
 			       struct hito_arena *scratch);
+
+/* Does it write the rows of a report? The others write its result. */
+bool hito_lint_needs_rows(enum hito_lint_format format);
 
 const char *hito_lint_format_name(enum hito_lint_format format);
 

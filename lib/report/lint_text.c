@@ -2,8 +2,10 @@
 /* Findings as text, the way compilers print them. */
 #include "report/lint_text.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
+#include "base/threads.h"
 #include "base/utf8.h"
 #include "report/lint_group.h"
 #include "report/lint_row.h"
@@ -11,6 +13,9 @@
 #define BOLD "\033[1m"
 #define BLUE "\033[34m"
 #define RESET "\033[0m"
+
+/* For fewer findings a thread is not worth its start. */
+#define MANY 500
 
 static const char *color_of(enum hito_level level)
 {
@@ -290,9 +295,10 @@ static void write_unreadable(struct hito_out *out,
 	}
 }
 
-bool hito_lint_text(struct hito_out *out, const struct hito_lint_result *result,
-		    const struct hito_lint_text_options *options,
-		    struct hito_arena *scratch)
+static bool write_findings(struct hito_out *out,
+			   const struct hito_lint_result *result,
+			   const struct hito_lint_text_options *options,
+			   struct hito_arena *scratch)
 {
 	struct hito_lint_walk walk;
 	struct hito_lint_group group;
@@ -308,6 +314,89 @@ bool hito_lint_text(struct hito_out *out, const struct hito_lint_result *result,
 		write_help(out, options, &group);
 		hito_out_text(out, "\n");
 	}
+	return true;
+}
+
+/* Some of the findings, and where they are written to. */
+struct half {
+	struct hito_lint_result result;
+	struct hito_out *out;
+	struct hito_arena *scratch;
+	bool done;
+};
+
+struct halves {
+	const struct hito_lint_text_options *options;
+	struct half list[2];
+	atomic_size_t next; /* to be taken */
+};
+
+static void write_halves(void *context, size_t n)
+{
+	struct halves *halves = context;
+	size_t i;
+
+	(void)n;
+	while ((i = atomic_fetch_add(&halves->next, 1)) < 2) {
+		struct half *half = &halves->list[i];
+
+		half->done = write_findings(half->out, &half->result,
+					    halves->options, half->scratch);
+	}
+}
+
+/* Where the second half begins: what is told together is of one file. */
+static size_t middle_of(const struct hito_lint_result *result)
+{
+	size_t i = result->count / 2;
+
+	while (i < result->count &&
+	       result->findings[i].source == result->findings[i - 1].source)
+		i++;
+	return i;
+}
+
+/* The second half is put together while the first one is written. */
+static bool write_both(struct hito_out *out,
+		       const struct hito_lint_result *result,
+		       const struct hito_lint_text_options *options,
+		       struct hito_arena *scratch)
+{
+	struct hito_arena *arena = hito_arena_sub(scratch);
+	size_t middle = middle_of(result);
+	struct hito_out_memory memory;
+	struct hito_out other;
+	struct halves halves = {
+		.options = options,
+		.list = {{*result, out, scratch, false},
+			 {*result, &other, arena, false}},
+	};
+	bool done;
+
+	if (!arena)
+		return false;
+	halves.list[0].result.count = middle;
+	halves.list[1].result.findings += middle;
+	halves.list[1].result.count -= middle;
+	hito_out_to_memory(&other, &memory, arena, SIZE_MAX / 2);
+	atomic_init(&halves.next, 0);
+	hito_threads_run(2, write_halves, &halves);
+	done = halves.list[0].done && halves.list[1].done && !other.failed;
+	if (done)
+		hito_out_bytes(out, memory.ptr, memory.len);
+	hito_arena_free(arena);
+	return done;
+}
+
+bool hito_lint_text(struct hito_out *out, const struct hito_lint_result *result,
+		    const struct hito_lint_text_options *options,
+		    struct hito_arena *scratch)
+{
+	bool many = options->threads > 1 && result->count >= MANY;
+
+	if (!(many ? write_both : write_findings)(out, result, options,
+						  scratch))
+		return false;
 	write_unreadable(out, options, result);
 	return true;
 }

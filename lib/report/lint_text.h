@@ -19,6 +19,7 @@ struct hito_lint_text_options {
 	enum hito_lang lang;
 	bool color;
 	size_t columns; /* of the terminal: longer source lines are cut */
+	size_t threads; /* many findings are written on two, if it is more */
 };
 
 /* False when memory ends. */
