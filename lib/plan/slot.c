@@ -147,6 +147,20 @@ static bool find_top(const struct hito_slot *slot, uint32_t *out_at,
 	return !hito_str_starts(front, " ") && !hito_str_starts(front, "\t");
 }
 
+/* A comment that stands deeper than a key above is about its value. */
+static bool is_remark(const struct hito_slot *slot, uint32_t line,
+		      size_t indent)
+{
+	struct hito_span span = hito_source_line_span(slot->source, line);
+	struct hito_str text = hito_source_text(slot->source, span);
+	size_t at = 0;
+
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+		at++;
+	return span.end <= slot->block->front.end && at > indent &&
+	       at < text.len && text.ptr[at] == '#';
+}
+
 /* Behind the neighbour's last line, else at the top. */
 static bool find_line(const struct hito_slot *slot, uint32_t *out_at,
 		      struct hito_str *out_indent)
@@ -159,6 +173,9 @@ static bool find_line(const struct hito_slot *slot, uint32_t *out_at,
 	if (!hito_slot_indent(slot->source, neighbour, out_indent))
 		return false;
 	line = hito_source_line(slot->source, neighbour->entry.end - 1);
+	while (line < slot->source->line_count &&
+	       is_remark(slot, line + 1, out_indent->len))
+		line++;
 	if (line >= slot->source->line_count)
 		return false;
 	/* The front of a nested block ends before its last line does. */
