@@ -4,6 +4,7 @@
 #include "edit/move.h"
 #include "moves.h"
 #include "moves_turn.h"
+#include "plan/spelling.h"
 
 struct mv_args {
 	struct moves_args moves;
@@ -99,7 +100,7 @@ static bool tell_turn(struct moves *moves, const struct hito_transfer *transfer,
 						 HITO_STR_ARG(turn->id));
 	struct hito_str path = hito_transfer_path(
 		transfer, step->document->source, step->block->section.start);
-	struct hito_str old, new;
+	struct hito_str key, old, new;
 
 	if (!then.ptr)
 		return false;
@@ -108,25 +109,28 @@ static bool tell_turn(struct moves *moves, const struct hito_transfer *transfer,
 	if (step->parent && turn->parent)
 		return true;
 	if (step->parent) {
+		key = hito_spelling(step, HITO_KEY_PARENT);
 		old = step->parent->id;
 		if (!moves_tell(moves,
 				hito_arena_printf(
-					arena, "%.*s: %.*s parent: %.*s -> %s",
+					arena, "%.*s: %.*s %.*s: %.*s -> %s",
 					HITO_STR_ARG(path), HITO_STR_ARG(then),
-					HITO_STR_ARG(old),
+					HITO_STR_ARG(key), HITO_STR_ARG(old),
 					moves_say(moves, HITO_N("(empty)"))),
 				then))
 			return false;
 	}
 	old = id_of(moves, step->objective);
 	new = id_of(moves, turn->objective);
+	key = hito_spelling(step, HITO_KEY_OBJECTIVE);
 	return step->objective == turn->objective ||
-	       moves_tell(moves,
-			  hito_arena_printf(
-				  arena, "%.*s: %.*s objective: %.*s -> %.*s",
-				  HITO_STR_ARG(path), HITO_STR_ARG(then),
-				  HITO_STR_ARG(old), HITO_STR_ARG(new)),
-			  then);
+	       moves_tell(
+		       moves,
+		       hito_arena_printf(arena, "%.*s: %.*s %.*s: %.*s -> %.*s",
+					 HITO_STR_ARG(path), HITO_STR_ARG(then),
+					 HITO_STR_ARG(key), HITO_STR_ARG(old),
+					 HITO_STR_ARG(new)),
+		       then);
 }
 
 static bool tell(struct moves *moves, const struct hito_move *move)
