@@ -4,6 +4,7 @@
 
 #include "cmd.h"
 #include "history/ancestry.h"
+#include "history/refuse.h"
 #include "past.h"
 #include "report/squash_text.h"
 
@@ -91,6 +92,10 @@ static int print(struct run *run, struct past *past, const struct range *range)
 	if (!hito_ancestry_read(past->repository, range->from.ptr, run->arena,
 				&before, &err))
 		return run_error(run, &err);
+	if (past->history->complete && before.missing.len) {
+		hito_refuse_object(past->repository, before.missing, &err);
+		return run_error(run, &err);
+	}
 	lines = hito_squash_text(&run->out, past->history, is_new, &before,
 				 run->out_is_terminal, run->arena);
 	if (lines == SIZE_MAX)

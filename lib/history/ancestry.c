@@ -28,7 +28,8 @@ bool hito_ancestry_read(struct hito_repository *repository, const char *rev,
 		goto out;
 	out->count = walk.count;
 	out->oids = hito_new(arena, struct hito_oid, walk.count + 1);
-	if (!out->oids) {
+	out->missing = hito_arena_copy(arena, walk.reason_arg);
+	if (!out->oids || !out->missing.ptr) {
 		hito_err_memory(err);
 		goto out;
 	}

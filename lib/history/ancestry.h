@@ -8,10 +8,12 @@
 struct hito_ancestry {
 	struct hito_oid *oids; /* sorted */
 	size_t count;
+	struct hito_str missing; /* id of an object that is, or nothing */
 };
 
 /*
- * A commit and all before it, as far as the repository has them.
+ * A commit and all before it, as far as the repository has them. What it has
+ * lost may be known of its history all the same.
  *
  * err  HITO_ERR_USAGE or HITO_ERR_INPUT: rev names no commit
  */
