@@ -52,7 +52,8 @@ EDIT = canonical detect detect_guess detect_text detect_words draft editing \
 	insert_text join links markers mention merge merge_block merge_holds \
 	merge_lines merge_list merge_match merge_order merge_place merge_read \
 	merge_section merge_tasks merge_value move passage refer rename renew \
-	renew_files renew_set resolve setup split sync transfer turn
+	renew_files renew_set resolve setup split stencil sync transfer \
+	turn
 LINT = achievable action ahead alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
@@ -112,8 +113,8 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_str test_template test_trailer test_utf8 test_value test_walk \
 	test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
-	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_pattern \
-	fuzz_people fuzz_project fuzz_source fuzz_staged fuzz_trailer
+	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_patch \
+	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_staged fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \

@@ -12,7 +12,7 @@
 struct new_args {
 	const char *template, *from;
 	hito_day start;
-	bool list;
+	bool list, as_template;
 };
 
 static const struct new_args new_defaults = {.start = HITO_DAY_NONE};
@@ -23,6 +23,9 @@ static const struct opt new_opts[] = {
 	OPT_TEXT('f', "from", new_args, from, "PLAN",
 		 HITO_N("write a plan that was done again, with the days that "
 			"it really took")),
+	OPT_FLAG(0, "as-template", new_args, as_template,
+		 HITO_N("with --from: write a template of the project, for "
+			"hito new -t NAME")),
 	OPT_DAY('s', "start", new_args, start, "DATE",
 		HITO_N("the first day of the plan (today)")),
 	OPT_FLAG('l', "list", new_args, list,
@@ -40,6 +43,8 @@ static const struct cmd_example new_examples[] = {
 	 HITO_N("a plan in Spanish, by a template's Spanish name")},
 	{"hito new --from=spring-2025 --start=2026-03-02 spring-2026",
 	 HITO_N("last year's plan again, with the days that it took")},
+	{"hito new --from=spring-2025 --as-template campaign",
+	 HITO_N("a template of it, for as many plans as there will be")},
 	{NULL, NULL},
 };
 
@@ -236,6 +241,10 @@ static int wrong_use(struct making *making, int argc)
 				 say(making, HITO_N("--from takes the plan "
 						    "itself: no --template, "
 						    "no --list")));
+	if (args->as_template && !args->from)
+		return run_wrong(making->run, "%s",
+				 say(making, HITO_N("--as-template needs "
+						    "--from=PLAN")));
 	return RUN_OK;
 }
 
@@ -245,6 +254,7 @@ static int again(struct making *making, const char *id)
 		.plan = making->args->from,
 		.id = id,
 		.start = first_day(making),
+		.as_template = making->args->as_template,
 	};
 	struct hito_err err = {.lang = making->run->lang};
 

@@ -9,10 +9,12 @@
 /* Print all templates, by the name that they have in run's language. */
 int new_list(struct run *run, const struct hito_templates *templates);
 
-/* A plan that was done, by its id or path, and the one that is made of it. */
+/* A plan that was done, by its id or path, and what is made of it: a plan of
+ * an id, or a template of the name. */
 struct new_from {
 	const char *plan, *id;
 	hito_day start;
+	bool as_template;
 };
 int new_from(struct run *run, const struct new_from *from);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* hito new --from: a plan that was done, to be done again. */
+#include "base/file.h"
 #include "base/file_set.h"
 #include "cmd.h"
 #include "edit/fmt.h"
 #include "edit/renew.h"
+#include "edit/stencil.h"
 #include "new.h"
 #include "standing.h"
 #include "status/course.h"
@@ -175,15 +177,16 @@ static bool format(struct again *again, struct hito_workspace *then,
 	return true;
 }
 
-static bool check(struct again *again, struct hito_err *err)
+/* *out_plan: the new one, as it will be read. */
+static bool check(struct again *again, const struct hito_item **out_plan,
+		  struct hito_err *err)
 {
 	struct hito_workspace *then;
 
 	if (!read_again(again, &then, err))
 		return false;
-	if (hito_renew_is_whole(
-		    &again->renew,
-		    hito_model_plan(then->model, again->renew.input.id)))
+	*out_plan = hito_model_plan(then->model, again->renew.input.id);
+	if (hito_renew_is_whole(&again->renew, *out_plan))
 		return true;
 	hito_err_set(err, HITO_ERR_INPUT,
 		     "the plan would not be read as meant, and nothing is "
@@ -218,6 +221,33 @@ static bool write_files(struct again *again, struct hito_err *err)
 	return hito_file_set_write(again->standing.past.place.root_fd, changes,
 				   renew->file_count, again->run->arena, &stale,
 				   err);
+}
+
+static bool write_template(struct again *again, const struct hito_item *plan,
+			   struct hito_str *out_path, struct hito_err *err)
+{
+	struct hito_arena *arena = again->run->arena;
+	const struct hito_filling_in in = {
+		.id = again->renew.input.id,
+		.start = again->renew.input.start,
+		.calendar = &again->calendar,
+	};
+	struct hito_str text;
+
+	if (again->renew.file_count != 1) {
+		hito_err_set(err, HITO_ERR_USAGE,
+			     "a template is one file, and the plan is several");
+		return hito_err_help(err, "make a plan of it without "
+					  "--as-template, `hito join` that, "
+					  "and make the template of it");
+	}
+	*out_path = hito_arena_printf(arena, HITO_TEMPLATE_FOLDER "/%s.md",
+				      again->from->id);
+	if (!out_path->ptr)
+		return hito_err_memory(err);
+	return hito_stencil(plan, again->plan->plan, &in, arena, &text, err) &&
+	       hito_file_create(again->standing.past.place.root_fd, *out_path,
+				text, err);
 }
 
 /* Telling */
@@ -275,18 +305,19 @@ static void print_left(const struct again *again)
 	}
 }
 
-static int make(struct again *again)
+static void print_template(const struct again *again, struct hito_str path)
 {
-	struct hito_err err = {.lang = again->run->lang};
-	struct hito_workspace *then;
+	new_print_path(again->run, &again->standing.past.place, path);
+	print_days(again);
+	print_dropped(again);
+	hito_out_printf(&again->run->out,
+			say(again, HITO_N("A plan of it: `hito new -t %s "
+					  "NAME`\n")),
+			again->from->id);
+}
 
-	if (!begin(again, &err) || !read_again(again, &then, &err) ||
-	    !hito_renew_set(&again->renew, then, &err) ||
-	    !read_again(again, &then, &err) || !format(again, then, &err) ||
-	    !check(again, &err) || !write_files(again, &err))
-		return run_error(again->run, &err);
-	if (again->run->quiet)
-		return RUN_OK;
+static void print_plan(const struct again *again)
+{
 	for (size_t i = 0; i < again->renew.file_count; i++)
 		new_print_path(again->run, &again->standing.past.place,
 			       again->renew.files[i].path);
@@ -294,6 +325,29 @@ static int make(struct again *again)
 	print_dropped(again);
 	print_left(again);
 	new_print_lint(again->run, again->from->id);
+}
+
+static int make(struct again *again)
+{
+	struct hito_err err = {.lang = again->run->lang};
+	const bool as_template = again->from->as_template;
+	struct hito_workspace *then;
+	const struct hito_item *plan;
+	struct hito_str path;
+
+	if (!begin(again, &err) || !read_again(again, &then, &err) ||
+	    !hito_renew_set(&again->renew, then, &err) ||
+	    !read_again(again, &then, &err) || !format(again, then, &err) ||
+	    !check(again, &plan, &err) ||
+	    !(as_template ? write_template(again, plan, &path, &err)
+			  : write_files(again, &err)))
+		return run_error(again->run, &err);
+	if (again->run->quiet)
+		return RUN_OK;
+	if (as_template)
+		print_template(again, path);
+	else
+		print_plan(again);
 	return RUN_OK;
 }
 
