@@ -3,9 +3,11 @@
 #include "moves.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/file_set.h"
+#include "base/utf8.h"
 #include "report/diff.h"
 
 /* So often all is read again because somebody was faster. */
@@ -80,6 +82,19 @@ int moves_refuse(struct moves *moves, const struct hito_item *item,
 	hito_out_text(&run->err, moves_say(moves, refused));
 	hito_out_text(&run->err, "\n");
 	return RUN_FAILED;
+}
+
+const char *moves_unwritable(struct hito_str text)
+{
+	if (hito_utf8_invalid(text, 0) != SIZE_MAX)
+		return HITO_N("the text is not UTF-8");
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+
+		if ((byte < ' ' && !strchr("\t\n\r", byte)) || byte == 0x7f)
+			return HITO_N("the text has a control character");
+	}
+	return NULL;
 }
 
 /* Reading the project as it would be */

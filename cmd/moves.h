@@ -83,6 +83,8 @@ int moves_find(struct moves *moves, const char *typed, unsigned kinds,
 /* An edit cannot be made: say why. */
 int moves_refuse(struct moves *moves, const struct hito_item *item,
 		 struct hito_str key, const char *refused);
+/* Why a text cannot go into a plan file; NULL: it can. */
+const char *moves_unwritable(struct hito_str text);
 /* False when memory ends. */
 bool moves_add(struct moves *moves, const struct moves_change *change);
 bool moves_note(struct moves *moves, struct hito_str note);

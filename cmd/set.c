@@ -107,7 +107,13 @@ static int read_wish(struct moves *moves, struct hito_item *item,
 	if (is_repeated(wishes, count))
 		return run_wrong(
 			moves->run,
-			moves_say(moves, HITO_N("\"%.*s\" stands twice")),
+			wish->how == SET_TO
+				? moves_say(moves, HITO_N("\"%.*s\" stands "
+							  "twice"))
+				: moves_say(moves,
+					    HITO_N("\"%.*s\" stands twice; "
+						   "several items have commas "
+						   "between them")),
 			HITO_STR_ARG(key));
 	return RUN_OK;
 }

@@ -37,23 +37,33 @@ static bool add_change(struct act *act)
 static int is_so(struct act *act)
 {
 	struct hito_str name = moves_name(act->moves, act->wish->item);
-	struct hito_str now = act->change.old;
-	struct hito_str text =
-		now.len ? hito_arena_printf(
-				  act->moves->run->arena,
-				  moves_say(act->moves,
-					    HITO_N("%.*s: %.*s is already "
-						   "%.*s")),
-				  HITO_STR_ARG(name),
-				  HITO_STR_ARG(act->change.key),
-				  HITO_STR_ARG(now))
-			: hito_arena_printf(
-				  act->moves->run->arena,
-				  moves_say(act->moves,
-					    HITO_N("%.*s: %.*s is already "
-						   "empty")),
-				  HITO_STR_ARG(name),
-				  HITO_STR_ARG(act->change.key));
+	struct hito_str now = act->change.old, text;
+
+	if (act->wish->how == SET_REMOVE)
+		text = hito_arena_printf(
+			act->moves->run->arena,
+			moves_say(act->moves,
+				  HITO_N("%.*s: %.*s does not have \"%.*s\"")),
+			HITO_STR_ARG(name), HITO_STR_ARG(act->change.key),
+			HITO_STR_ARG(act->wish->text));
+	else
+		text = now.len ? hito_arena_printf(
+					 act->moves->run->arena,
+					 moves_say(
+						 act->moves,
+						 HITO_N("%.*s: %.*s is already "
+							"%.*s")),
+					 HITO_STR_ARG(name),
+					 HITO_STR_ARG(act->change.key),
+					 HITO_STR_ARG(now))
+			       : hito_arena_printf(
+					 act->moves->run->arena,
+					 moves_say(
+						 act->moves,
+						 HITO_N("%.*s: %.*s is already "
+							"empty")),
+					 HITO_STR_ARG(name),
+					 HITO_STR_ARG(act->change.key));
 
 	return moves_note(act->moves, text) ? RUN_OK
 					    : run_memory(act->moves->run);
@@ -71,23 +81,25 @@ static int done(struct act *act, bool done, const char *const *refused)
 /* Days */
 
 /* A relative day or a word as the day that it is; others stay. */
-static struct hito_str resolve_day(struct act *act, struct hito_str text)
+static int resolve_day(struct act *act, struct hito_str *text)
 {
-	hito_day today = act->moves->run->today, day;
+	hito_day today = act->moves->run->today, day, from = today;
+	const struct hito_value *before = act->before;
+	bool known =
+		!before || (before->readable && before->day != HITO_DAY_NONE);
 	char name[HITO_DAY_SIZE];
 
-	if (hito_day_is_today(text))
-		day = today;
-	else
-		day = hito_day_relative(
-			text, act->before && act->before->readable &&
-					      act->before->day != HITO_DAY_NONE
-				      ? act->before->day
-				      : today);
+	if (before && known)
+		from = before->day;
+	day = hito_day_is_today(*text) ? today : hito_day_relative(*text, from);
 	if (day == HITO_DAY_NONE)
-		return text;
-	return hito_arena_copy(act->moves->run->arena,
-			       hito_str_from(hito_day_format(day, name)));
+		return RUN_OK;
+	if (!known && !hito_day_is_today(*text))
+		return refuse(act, HITO_N("what is there is no day to count "
+					  "from: write the new day"));
+	*text = hito_arena_copy(act->moves->run->arena,
+				hito_str_from(hito_day_format(day, name)));
+	return text->ptr ? RUN_OK : run_memory(act->moves->run);
 }
 
 /* One value */
@@ -117,6 +129,11 @@ static int read_value(struct act *act, struct hito_str text, bool raw,
 	if (hito_editing_read(&wish, run->arena, out, out_empty, out_plain,
 			      &err))
 		return RUN_OK;
+	if (hito_key_info(act->wish->key)->type == HITO_TYPE_DAY) {
+		err.help[0] = '\0'; /* a file has fewer ways to say it */
+		hito_err_help(&err, "2026-05-04, today, or +2w, -3d from the "
+				    "day that is there, else from today");
+	}
 	return run_error(run, &err);
 }
 
@@ -206,13 +223,12 @@ static int set_scalar(struct act *act, struct hito_str text)
 	struct hito_editing *editing = &act->moves->editing;
 	struct hito_value value;
 	const char *refused;
-	int status;
+	int status = RUN_OK;
 
 	if (hito_key_info(act->wish->key)->type == HITO_TYPE_DAY)
-		text = resolve_day(act, text);
-	if (!text.ptr)
-		return run_memory(act->moves->run);
-	status = read_value(act, text, raw, &value, &empty, &plain);
+		status = resolve_day(act, &text);
+	if (status == RUN_OK)
+		status = read_value(act, text, raw, &value, &empty, &plain);
 	if (status != RUN_OK || empty)
 		return status == RUN_OK ? set_empty(act) : status;
 	if (act->before && hito_value_equal(act->before, &value))
@@ -507,8 +523,8 @@ static const char *elsewhere(const struct set_wish *wish)
 	case HITO_KEY_ID:
 	case HITO_KEY_STEP:
 	case HITO_KEY_PLAN:
-		return HITO_N("an id is for ever; to change it, write the old "
-			      "one to \"formerly\"");
+		return HITO_N("`hito rename` gives another id, and changes "
+			      "what refers to it");
 	case HITO_KEY_KPIS:
 	case HITO_KEY_TEAM:
 	case HITO_KEY_EXPECT:
@@ -543,6 +559,8 @@ int set_value(struct moves *moves, const struct set_wish *wish)
 	};
 	if (!refused)
 		refused = elsewhere(wish);
+	if (!refused)
+		refused = moves_unwritable(wish->text);
 	if (refused)
 		return refuse(&act, refused);
 	if (is_list(wish->key))

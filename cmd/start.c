@@ -30,18 +30,6 @@ static bool is_open(const struct hito_item *item)
 	return item->state != HITO_DONE && item->state != HITO_DROPPED;
 }
 
-static int note(struct moves *moves, const struct hito_item *item,
-		struct hito_str word)
-{
-	struct hito_str name = moves_name(moves, item);
-	struct hito_str text = hito_arena_printf(
-		moves->run->arena,
-		moves_say(moves, HITO_N("%.*s is already %.*s")),
-		HITO_STR_ARG(name), HITO_STR_ARG(word));
-
-	return moves_note(moves, text) ? RUN_OK : run_memory(moves->run);
-}
-
 static struct hito_str spelling(const struct hito_item *item, enum hito_key key)
 {
 	const struct hito_value *value = hito_item_value(item, key);
@@ -59,9 +47,25 @@ static struct hito_str raw_of(const struct hito_item *item, enum hito_key key)
 /* Where it stands, in the words of its file. */
 static struct hito_str standing(const struct hito_item *item)
 {
-	struct hito_str raw = raw_of(item, HITO_KEY_STATE);
+	struct hito_str word = raw_of(item, HITO_KEY_STATE);
 
-	return raw.len ? raw : item->state_text;
+	if (!word.len && item->document)
+		word = hito_editing_word(item, HITO_KEY_STATE, item->state);
+	return word.len ? word : item->state_text;
+}
+
+static int note(struct moves *moves, const struct hito_item *item, bool same)
+{
+	struct hito_str name = moves_name(moves, item), word = standing(item);
+	struct hito_str key = spelling(item, HITO_KEY_STATE);
+	struct hito_str text = hito_arena_printf(
+		moves->run->arena,
+		same ? moves_say(moves, HITO_N("%.*s: %.*s is already %.*s"))
+		     : moves_say(moves,
+				 HITO_N("%.*s is not closed: %.*s is %.*s")),
+		HITO_STR_ARG(name), HITO_STR_ARG(key), HITO_STR_ARG(word));
+
+	return moves_note(moves, text) ? RUN_OK : run_memory(moves->run);
 }
 
 static int add_reason(struct moves *moves, const struct hito_item *item,
@@ -81,6 +85,9 @@ static int add_reason(struct moves *moves, const struct hito_item *item,
 	if (item->kind != HITO_STEP)
 		return moves_refuse(moves, item, change.key,
 				    HITO_N("only a step has a reason"));
+	refused = moves_unwritable(text);
+	if (refused)
+		return moves_refuse(moves, item, change.key, refused);
 	if (!hito_editing_set(&moves->editing, item, HITO_KEY_REASON, text,
 			      text, &refused) ||
 	    (!refused && !moves_add(moves, &change)))
@@ -137,7 +144,7 @@ static int move_one(struct moves *moves, const struct standing_move *move,
 		return moves_refuse(moves, item, spelling(item, HITO_KEY_STATE),
 				    HITO_N("a plan cannot be blocked"));
 	if (item->state == state || (move->reopens && is_open(item)))
-		status = note(moves, item, standing(item));
+		status = note(moves, item, item->state == state);
 	else
 		status = add_state(moves, item, state);
 	if (status == RUN_OK && move->args->reason)
