@@ -25,8 +25,8 @@
   (file-name-base (or buffer-file-name "plan")))
 
 (define-skeleton hito-step "Put in a step." nil
-  "### " _ "\n\n```yaml step\nstate: todo\nid:\nowner:\nsuccess:\n"
-  "due: " (hito--today) "\nresources:\nestimate:\n\nneeds:\n```\n")
+  "### " _ "\n\n```yaml step\nstate: todo\nid:\nowner:\n\nsuccess:\n"
+  "\ndue: " (hito--today) "\nresources:\nestimate:\n\nneeds:\n```\n")
 
 (define-skeleton hito-objective "Put in an objective." nil
   "## " _ "\n\n```yaml objective\nid:\nkpi:\n```\n")
@@ -40,8 +40,9 @@
   "\nend:\nreview: monthly\n---\n\n# " _ "\n")
 
 (define-skeleton hito-paso "Pone un paso." nil
-  "### " _ "\n\n```yaml paso\nestado: pendiente\nid:\nresponsable:\ncriterio:\n"
-  "vence: " (hito--today) "\nrecursos:\nestimación:\n\ndepende:\n```\n")
+  "### " _ "\n\n```yaml paso\nestado: pendiente\nid:\nresponsable:\n\n"
+  "criterio:\n\nvence: " (hito--today)
+  "\nrecursos:\nestimación:\n\ndepende:\n```\n")
 
 (define-skeleton hito-objetivo "Pone un objetivo." nil
   "## " _ "\n\n```yaml objetivo\nid:\nkpi:\n```\n")

@@ -21,8 +21,8 @@ endif
 
 let s:blocks = {}
 let s:blocks.step = ['### ', '', '```yaml step', 'state: todo', 'id:',
-      \ 'owner:', 'success:', 'due: DAY', 'resources:', 'estimate:', '',
-      \ 'needs:', '```', '']
+      \ 'owner:', '', 'success:', '', 'due: DAY', 'resources:', 'estimate:',
+      \ '', 'needs:', '```', '']
 let s:blocks.objective = ['## ', '', '```yaml objective', 'id:', 'kpi:',
       \ '```', '']
 let s:blocks.kpi = ['### ', '', '```yaml kpi', 'id:', 'unit:', 'from:', 'to:',
@@ -30,8 +30,8 @@ let s:blocks.kpi = ['### ', '', '```yaml kpi', 'id:', 'unit:', 'from:', 'to:',
 let s:blocks.plan_en = ['---', 'plan: NAME', 'lang: en', 'owner:',
       \ 'start: DAY', 'end:', 'review: monthly', '---', '', '# ', '']
 let s:blocks.paso = ['### ', '', '```yaml paso', 'estado: pendiente', 'id:',
-      \ 'responsable:', 'criterio:', 'vence: DAY', 'recursos:', 'estimación:',
-      \ '', 'depende:', '```', '']
+      \ 'responsable:', '', 'criterio:', '', 'vence: DAY', 'recursos:',
+      \ 'estimación:', '', 'depende:', '```', '']
 let s:blocks.objetivo = ['## ', '', '```yaml objetivo', 'id:', 'kpi:', '```',
       \ '']
 let s:blocks.indicador = ['### ', '', '```yaml kpi', 'id:', 'unidad:', 'de:',
