@@ -214,14 +214,6 @@ static void say_left(const struct formatting *formatting)
 			fmt->mapped);
 }
 
-static bool has_document(const struct hito_model *model, struct hito_str path)
-{
-	for (size_t i = 0; i < model->document_count; i++)
-		if (hito_str_equal(model->documents[i]->source->path, path))
-			return true;
-	return false;
-}
-
 /* Files of which nothing could be read. */
 static void say_unreadable(const struct formatting *formatting)
 {
@@ -232,7 +224,7 @@ static void say_unreadable(const struct formatting *formatting)
 		const struct hito_unreadable *row = &model->unreadable[i];
 
 		if (!is_wanted(formatting, row->path, NULL) ||
-		    has_document(model, row->path))
+		    hito_model_document(model, row->path))
 			continue;
 		say_file(formatting, row->path, row->line);
 		hito_out_text(&run->err,

@@ -182,18 +182,6 @@ static bool add_named(struct linting *linting, const struct hito_item *item)
 	return true;
 }
 
-static const struct hito_document *find_document(const struct hito_model *model,
-						 struct hito_str path)
-{
-	size_t i;
-
-	for (i = 0; i < model->document_count; i++) {
-		if (hito_str_equal(model->documents[i]->source->path, path))
-			return model->documents[i];
-	}
-	return NULL;
-}
-
 static bool is_unreadable(const struct hito_model *model, struct hito_str path)
 {
 	size_t i;
@@ -242,7 +230,7 @@ static void say_no_plan(struct linting *linting, struct hito_str path,
 static bool add_path(struct linting *linting, struct hito_str path)
 {
 	const struct hito_model *model = linting->place.workspace->model;
-	const struct hito_document *document = find_document(model, path);
+	const struct hito_document *document = hito_model_document(model, path);
 	const struct hito_span all = {0, 0};
 
 	if (document && document->is_prose)

@@ -125,16 +125,11 @@ static bool is_of_project(const struct place *place, struct hito_str name)
 {
 	const struct hito_model *model = place->workspace->model;
 	struct hito_str baseline = place->workspace->project->baseline;
-	size_t i;
 
 	if (hito_str_is(name, HITO_PROJECT_FILE) ||
 	    (baseline.len && hito_str_equal(baseline, name)))
 		return true;
-	for (i = 0; i < model->document_count; i++) {
-		if (hito_str_equal(model->documents[i]->source->path, name))
-			return true;
-	}
-	return false;
+	return hito_model_document(model, name) != NULL;
 }
 
 /* A slip of the keyboard must not cost a plan. */

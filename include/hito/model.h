@@ -111,6 +111,9 @@ const struct hito_value *hito_item_effective(const struct hito_item *item,
 struct hito_str hito_item_name(const struct hito_item *item,
 			       struct hito_arena *arena);
 
+/* The document of a file; NULL: it is none of the project's, or not read. */
+const struct hito_document *hito_model_document(const struct hito_model *model,
+						struct hito_str path);
 struct hito_item *hito_model_plan(const struct hito_model *model,
 				  struct hito_str id);
 struct hito_item *hito_plan_find(const struct hito_item *plan,

@@ -320,15 +320,6 @@ bool hito_editing_same(const struct hito_block *before,
 	return before->hash == after->hash && same_block(&none, before, after);
 }
 
-static const struct hito_document *find_document(const struct hito_model *model,
-						 struct hito_str path)
-{
-	for (size_t i = 0; i < model->document_count; i++)
-		if (hito_str_equal(model->documents[i]->source->path, path))
-			return model->documents[i];
-	return NULL;
-}
-
 /* Not a word of it may get lost. */
 static bool is_whole(const struct hito_document *document)
 {
@@ -348,15 +339,15 @@ bool hito_editing_check(const struct hito_editing *editing, size_t file,
 	const struct hito_document *old = NULL, *new;
 
 	if (fixed->is_new)
-		return is_whole(find_document(after, path));
+		return is_whole(hito_model_document(after, path));
 	if (fixed->is_gone)
-		return !find_document(after, path);
+		return !hito_model_document(after, path);
 	for (size_t i = 0; i < editing->meant_count; i++)
 		if (hito_str_equal(editing->meant[i].document->source->path,
 				   path))
 			old = editing->meant[i].document;
-	new = find_document(after,
-			    fixed->new_path.ptr ? fixed->new_path : path);
+	new = hito_model_document(after,
+				  fixed->new_path.ptr ? fixed->new_path : path);
 	/* Those of the project file are read as a document of their own. */
 	if (!new &&old && after->kpi_count &&hito_str_equal(
 				  after->kpis[0]->document->source->path, path))

@@ -453,26 +453,6 @@ static bool is_same(const struct hito_document *before,
 	return true;
 }
 
-static const struct hito_document *find_document(const struct hito_model *model,
-						 struct hito_str path)
-{
-	size_t low = 0, high = model->document_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = hito_str_compare(
-			model->documents[middle]->source->path, path);
-
-		if (!order)
-			return model->documents[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 static void refuse(struct hito_fmt_file *file)
 {
 	file->refused = file->stable = true;
@@ -482,7 +462,7 @@ static void refuse(struct hito_fmt_file *file)
 static bool again(struct hito_fmt *fmt, struct hito_fmt_file *file)
 {
 	const struct hito_document *now =
-		find_document(fmt->workspace->model, file->fixed.path);
+		hito_model_document(fmt->workspace->model, file->fixed.path);
 	struct edits edits = {.count = 0};
 
 	if (!now || !is_same(file->first, now) ||

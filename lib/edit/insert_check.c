@@ -153,34 +153,14 @@ static bool same_document(const struct comparing *comparing,
 	return old == before->block_count;
 }
 
-static const struct hito_document *find_document(const struct hito_model *model,
-						 struct hito_str path)
-{
-	size_t low = 0, high = model->document_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = hito_str_compare(
-			model->documents[middle]->source->path, path);
-
-		if (!order)
-			return model->documents[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 static bool same_documents(const struct comparing *comparing)
 {
 	const struct hito_model *before = comparing->before;
 
 	for (size_t i = 0; i < before->document_count; i++) {
 		const struct hito_document *old = before->documents[i];
-		const struct hito_document *new =
-			find_document(comparing->after, old->source->path);
+		const struct hito_document *new = hito_model_document(
+			comparing->after, old->source->path);
 
 		if (!new || !same_document(comparing, old, new))
 			return false;

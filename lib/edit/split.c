@@ -60,12 +60,10 @@ static bool check_free(const struct hito_split *split, struct hito_str path,
 {
 	const struct hito_model *model = split->transfer->model;
 
-	for (size_t i = 0; i < model->document_count; i++)
-		if (hito_str_equal(model->documents[i]->source->path, path)) {
-			hito_err_set(err, HITO_ERR_USAGE, "already exists");
-			return hito_err_at(err, path, 0, 0);
-		}
-	return true;
+	if (!hito_model_document(model, path))
+		return true;
+	hito_err_set(err, HITO_ERR_USAGE, "already exists");
+	return hito_err_at(err, path, 0, 0);
 }
 
 /* Is a step a section of the plan's own file? */

@@ -8,26 +8,6 @@
 #include "base/map.h"
 #include "edit/fixed.h"
 
-static const struct hito_document *find_document(const struct hito_model *model,
-						 struct hito_str path)
-{
-	size_t low = 0, high = model->document_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct hito_document *document = model->documents[middle];
-		int order = hito_str_compare(document->source->path, path);
-
-		if (order == 0)
-			return document;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 /* Is it of the text, in order, and clear of what cannot be trusted? */
 static bool edit_is_sound(const struct hito_finding *finding,
 			  const struct hito_edit *edit, uint32_t from)
@@ -55,7 +35,7 @@ bool hito_fix_applies(const struct hito_finding *finding,
 	if (!fix || !finding->source || fix->edit_count == 0 ||
 	    fix->safety > safety || fix->safety == HITO_FIX_TEMPLATE)
 		return false;
-	document = find_document(model, finding->source->path);
+	document = hito_model_document(model, finding->source->path);
 	if (!document || document->source != finding->source)
 		return false;
 	for (i = 0; i < fix->edit_count; i++) {

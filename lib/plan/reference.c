@@ -1,7 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reference means: looking plans, steps, KPIs and people up. */
+/* What a reference means: files, plans, steps, KPIs and people by name. */
 #include "plan/assembly.h"
 #include "plan/identity.h"
+
+const struct hito_document *hito_model_document(const struct hito_model *model,
+						struct hito_str path)
+{
+	size_t low = 0, high = model->document_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct hito_document *document = model->documents[middle];
+		int order = hito_str_compare(document->source->path, path);
+
+		if (order == 0)
+			return document;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
 
 struct hito_item *hito_model_plan(const struct hito_model *model,
 				  struct hito_str id)
