@@ -108,7 +108,9 @@ static void print_general_help(struct run *run, struct hito_out *out)
 	wrap_print(out, hito_message(run->lang, purpose), 0, 0,
 		   text_columns(run));
 	print_heading(run, out, HITO_N("Usage"));
-	hito_out_text(out, "  hito COMMAND [options] [arguments]\n");
+	hito_out_printf(out, "  hito %s\n",
+			hito_message(run->lang,
+				     HITO_N("COMMAND [options] [arguments]")));
 	print_commands(run, out);
 	print_heading(run, out, HITO_N("Options of every command"));
 	opt_print_help(out, cmd_global_opts, run->lang, 2, text_columns(run));

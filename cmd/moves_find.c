@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lint_bare.h"
 #include "moves.h"
 #include "opt.h"
 #include "plan/fold.h"
@@ -114,11 +115,50 @@ static void look_all(struct search *search)
 		look(search, model->kpis[i]);
 }
 
+static int no_plan(struct search *search)
+{
+	struct hito_err err = {.lang = search->run->lang};
+
+	hito_err_set(&err, HITO_ERR_USAGE, "there is no plan yet");
+	hito_err_help(&err, "`hito new ID` writes one");
+	return run_error(search->run, &err);
+}
+
+/* What has the name and is of no use here: saying "nothing" would be wrong. */
+static int another(struct search *search)
+{
+	struct hito_err err = {.lang = search->run->lang};
+	const struct hito_item *item = search->found[0];
+	const char *kind = item->kind == HITO_STEP   ? HITO_N("a step")
+			   : item->kind == HITO_PLAN ? HITO_N("a plan")
+			   : item->kind == HITO_OBJECTIVE
+				   ? HITO_N("an objective")
+				   : HITO_N("a KPI");
+
+	hito_err_set(&err, HITO_ERR_USAGE,
+		     "\"%.*s\" names %s, %.*s, and something else is meant "
+		     "here",
+		     HITO_STR_ARG(search->typed), hito_message(err.lang, kind),
+		     HITO_STR_ARG(hito_item_name(item, search->run->arena)));
+	hito_err_help(&err, "`hito show` lists all ids");
+	return run_error(search->run, &err);
+}
+
 static int none(struct search *search)
 {
 	struct run *run = search->run;
 	struct hito_err err = {.lang = run->lang};
+	struct search other = *search;
 
+	if (!search->model->plan_count && !search->model->unreadable_count)
+		return no_plan(search);
+	other.kinds = HITO_STEP | HITO_PLAN | HITO_OBJECTIVE | HITO_KPI;
+	if (search->typed.len)
+		look_all(&other);
+	if (other.no_memory)
+		return run_memory(run);
+	if (other.count && (other.best > FIT_PART || !search->guess.word))
+		return another(&other);
 	hito_err_set(&err, HITO_ERR_USAGE,
 		     "nothing has an id with \"%.*s\" in it",
 		     HITO_STR_ARG(search->typed));
@@ -244,6 +284,13 @@ int find_some(struct run *run, const struct hito_model *model,
 int moves_find(struct moves *moves, const char *typed, unsigned kinds,
 	       struct hito_item **out)
 {
+	struct hito_err err = {.lang = moves->run->lang};
+
+	if (lint_is_bare(&moves->place)) {
+		hito_err_set(&err, HITO_ERR_USAGE,
+			     "a bare repository has no files to write");
+		return run_error(moves->run, &err);
+	}
 	return find_item(moves->run, moves->place.workspace->model, typed,
 			 kinds, out);
 }
