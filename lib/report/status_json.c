@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "report/event_json.h"
 #include "report/figures_json.h"
+#include "report/prospect_json.h"
 #include "report/put_json.h"
 #include "report/status_baseline.h"
 #include "report/status_report.h"
@@ -40,25 +41,6 @@ static void put_slips(struct hito_json *json,
 		hito_json_close_object(json);
 	}
 	hito_json_close_array(json);
-}
-
-static void put_item_place(struct hito_json *json, const struct hito_item *item)
-{
-	const struct hito_document *document = item->document;
-	uint32_t line = 0;
-
-	if (!document) {
-		hito_json_put_str(json, "path", HITO_STR(""));
-		hito_json_key(json, "line");
-		hito_json_null(json);
-		return;
-	}
-	hito_json_path(json, "path", document->source->path);
-	if (item->block)
-		line = hito_source_line(document->source,
-					item->block->heading.start);
-	hito_json_key(json, "line");
-	hito_json_int(json, line ? line : 1);
 }
 
 static struct hito_str id_of(const struct hito_item *item)
@@ -146,7 +128,7 @@ static void put_step(struct hito_json *json,
 	hito_json_put_str(json, "title", item->title);
 	hito_json_put_str(json, "objective", id_of(objective_of(item)));
 	hito_json_put_str(json, "parent", id_of(item->parent));
-	put_item_place(json, item);
+	hito_json_item_place(json, item);
 	hito_json_put_str(json, "owner", step->owner);
 	hito_json_put_str(json, "state", step->state_text);
 	hito_json_put_bool(json, "foreign_state", step->state == HITO_FOREIGN);
@@ -245,7 +227,7 @@ static void put_objective(struct hito_json *json,
 	hito_json_open_object(json);
 	hito_json_put_str(json, "objective", item->id);
 	hito_json_put_str(json, "title", item->title);
-	put_item_place(json, item);
+	hito_json_item_place(json, item);
 	hito_json_key(json, "metrics");
 	hito_json_open_object(json);
 	hito_json_tally(json, &objective->tally);
@@ -318,7 +300,7 @@ static void put_plan(struct hito_json *json,
 	hito_json_open_object(json);
 	hito_json_put_str(json, "plan", item->id);
 	hito_json_put_str(json, "title", item->title);
-	put_item_place(json, item);
+	hito_json_item_place(json, item);
 	hito_json_key(json, "lang");
 	hito_json_str_or_null(json, hito_str_from(hito_lang_name(item->lang)));
 	hito_json_put_str(json, "owner", plan->owner);
