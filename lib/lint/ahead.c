@@ -3,15 +3,15 @@
  * Texts judged ahead, on several threads: rules then find them judged. Each
  * thread has a judge and memory of its own, and writes the judgements of
  * texts that no other has, so that what comes out is the same on any number.
+ * The first ones are judged while the last ones are still gathered.
  */
 #include <pthread.h>
-#include <stdatomic.h>
 
 #include "lint/lint.h"
 #include "lint/wording.h"
 
-/* Fewer are judged where they are asked for: threads have their price. */
-#define FEWEST 64
+/* So few portions are no work for a thread more, which has its price. */
+#define FEW_PORTIONS 2
 /* Texts that a thread takes at a time. */
 #define PORTION 32
 
@@ -21,11 +21,10 @@ struct text {
 	struct hito_judgement *judgement;
 };
 
-struct ahead {
-	struct hito_lint *lint;
-	struct text *texts;
-	size_t count, capacity;
-	atomic_size_t next; /* to be taken */
+struct portion {
+	struct text texts[PORTION];
+	size_t count;
+	struct portion *next;
 };
 
 struct worker {
@@ -39,18 +38,61 @@ struct worker {
 	bool running, failed;
 };
 
-static bool judge_portion(struct worker *worker, size_t from)
-{
-	struct ahead *ahead = worker->ahead;
-	size_t end = from + PORTION, i;
+/* Portions wait in a row; whoever is free takes the first. */
+struct ahead {
+	struct hito_lint *lint;
+	struct portion *open; /* being gathered; NULL: none */
+	size_t portions;      /* gathered so far */
+	pthread_mutex_t lock; /* of the three below */
+	pthread_cond_t more;
+	struct portion *first, **end;
+	bool complete; /* none will follow */
+	struct worker others[HITO_LINT_THREADS - 1];
+	size_t worker_count;
+};
 
-	for (i = from; i < end && i < ahead->count; i++) {
-		struct text *text = &ahead->texts[i];
+/* The next portion, waited for; NULL: there are no more. */
+static struct portion *take_portion(struct ahead *ahead)
+{
+	struct portion *portion;
+
+	pthread_mutex_lock(&ahead->lock);
+	while (!ahead->first && !ahead->complete)
+		pthread_cond_wait(&ahead->more, &ahead->lock);
+	portion = ahead->first;
+	if (portion)
+		ahead->first = portion->next;
+	if (!ahead->first)
+		ahead->end = &ahead->first;
+	pthread_mutex_unlock(&ahead->lock);
+	return portion;
+}
+
+/* Put the open portion at the end of the row. */
+static void pass_on(struct ahead *ahead, bool complete)
+{
+	pthread_mutex_lock(&ahead->lock);
+	if (ahead->open) {
+		*ahead->end = ahead->open;
+		ahead->end = &ahead->open->next;
+	}
+	ahead->complete = complete;
+	pthread_cond_broadcast(&ahead->more);
+	pthread_mutex_unlock(&ahead->lock);
+	ahead->open = NULL;
+}
+
+static bool judge_portion(struct worker *worker, struct portion *portion)
+{
+	size_t i;
+
+	for (i = 0; i < portion->count; i++) {
+		struct text *text = &portion->texts[i];
 
 		if (!hito_lint_judge_into(worker->judge, text->text, text->lang,
-					  ahead->lint->today, worker->scratch,
-					  worker->kept, text->judgement,
-					  &worker->err))
+					  worker->ahead->lint->today,
+					  worker->scratch, worker->kept,
+					  text->judgement, &worker->err))
 			return false;
 	}
 	return true;
@@ -58,15 +100,13 @@ static bool judge_portion(struct worker *worker, size_t from)
 
 static bool judge_portions(struct worker *worker)
 {
-	struct ahead *ahead = worker->ahead;
-	bool done;
-	size_t from;
+	struct portion *portion;
 
-	do {
-		from = atomic_fetch_add(&ahead->next, PORTION);
-		done = judge_portion(worker, from);
-	} while (done && from < ahead->count);
-	return done;
+	while ((portion = take_portion(worker->ahead))) {
+		if (!judge_portion(worker, portion))
+			return false;
+	}
+	return true;
 }
 
 static void *work(void *context)
@@ -78,6 +118,45 @@ static void *work(void *context)
 		!judge_portions(worker);
 	hito_judge_free(worker->judge);
 	return NULL;
+}
+
+/* Its memory is from malloc: another allocator may be for one thread. */
+static bool start(struct worker *worker, struct ahead *ahead)
+{
+	worker->ahead = ahead;
+	if (ahead->lint->wording.err)
+		worker->err.lang = ahead->lint->wording.err->lang;
+	worker->kept = hito_arena_new(NULL);
+	worker->arena = hito_arena_new(NULL);
+	worker->scratch = hito_arena_new(NULL);
+	return worker->kept && worker->arena && worker->scratch &&
+	       pthread_create(&worker->thread, NULL, work, worker) == 0;
+}
+
+static void start_workers(struct ahead *ahead)
+{
+	size_t threads = ahead->lint->options->threads;
+	size_t i;
+
+	if (threads > HITO_LINT_THREADS)
+		threads = HITO_LINT_THREADS;
+	ahead->worker_count = threads - 1;
+	for (i = 0; i < ahead->worker_count; i++)
+		ahead->others[i].running = start(&ahead->others[i], ahead);
+}
+
+/* Room for a text more in the open portion. */
+static bool open_portion(struct ahead *ahead)
+{
+	if (ahead->open && ahead->open->count == PORTION)
+		pass_on(ahead, false);
+	if (ahead->open)
+		return true;
+	if (ahead->portions == FEW_PORTIONS)
+		start_workers(ahead);
+	ahead->open = hito_new(ahead->lint->scratch, struct portion, 1);
+	ahead->portions++;
+	return ahead->open != NULL;
 }
 
 /* Once each, with the place where its judgement will stand. */
@@ -92,12 +171,12 @@ static void add_text(struct ahead *ahead, struct hito_str text,
 		return;
 	judgement = hito_new(lint->scratch, struct hito_judgement, 1);
 	if (!judgement || !hito_map_put(map, text, judgement) ||
-	    !hito_reserve(lint->scratch, ahead->texts, ahead->count,
-			  ahead->capacity)) {
+	    !open_portion(ahead)) {
 		lint->no_memory = true;
 		return;
 	}
-	ahead->texts[ahead->count++] = (struct text){text, lang, judgement};
+	ahead->open->texts[ahead->open->count++] =
+		(struct text){text, lang, judgement};
 }
 
 static void add_criteria(struct ahead *ahead, const struct hito_item *step)
@@ -138,19 +217,6 @@ static void add_items(struct ahead *ahead, struct hito_item *const *items,
 	}
 }
 
-/* Its memory is from malloc: another allocator may be for one thread. */
-static bool start(struct worker *worker, struct ahead *ahead)
-{
-	worker->ahead = ahead;
-	if (ahead->lint->wording.err)
-		worker->err.lang = ahead->lint->wording.err->lang;
-	worker->kept = hito_arena_new(NULL);
-	worker->arena = hito_arena_new(NULL);
-	worker->scratch = hito_arena_new(NULL);
-	return worker->kept && worker->arena && worker->scratch &&
-	       pthread_create(&worker->thread, NULL, work, worker) == 0;
-}
-
 static void end(struct worker *worker)
 {
 	if (worker->running)
@@ -159,73 +225,71 @@ static void end(struct worker *worker)
 	hito_arena_free(worker->arena);
 }
 
-/* The calling thread judges, too; one that cannot be had is not missed. */
-static bool judge_texts(struct ahead *ahead, size_t threads,
-			void (*meanwhile)(struct hito_lint *lint))
+static bool fail(struct hito_lint_wording *wording, const struct hito_err *why)
 {
-	struct hito_lint_wording *wording = &ahead->lint->wording;
-	struct worker others[HITO_LINT_THREADS - 1] = {{.ahead = NULL}};
-	struct worker own = {
-		.ahead = ahead,
-		.kept = ahead->lint->scratch,
-		.scratch = wording->scratch,
-		.judge = wording->judge,
-	};
-	size_t i;
-
 	if (wording->err)
-		own.err.lang = wording->err->lang;
-	atomic_init(&ahead->next, 0);
-	for (i = 0; i + 1 < threads; i++)
-		others[i].running = start(&others[i], ahead);
-	meanwhile(ahead->lint);
-	own.failed = !judge_portions(&own);
-	for (i = 0; i + 1 < threads; i++) {
-		end(&others[i]);
-		wording->kept[i] = others[i].kept;
-		if (others[i].failed && !own.failed) {
-			own.failed = true;
-			own.err = others[i].err;
-		}
-	}
-	if (own.failed && wording->err)
-		*wording->err = own.err;
-	return !own.failed;
+		*wording->err = *why;
+	return false;
 }
 
-/* All texts that rules of wording will ask about, if there are any. */
-static bool gather(struct ahead *ahead)
+/* The calling thread judges, too; one that cannot be had is not missed. */
+static bool judge_rest(struct ahead *ahead)
+{
+	struct hito_lint_wording *wording = &ahead->lint->wording;
+	struct worker own = {.ahead = ahead, .kept = ahead->lint->scratch};
+	bool done = hito_lint_make_judge(ahead->lint);
+	size_t i;
+
+	own.judge = wording->judge;
+	own.scratch = wording->scratch;
+	if (wording->err)
+		own.err.lang = wording->err->lang;
+	if (done && !judge_portions(&own))
+		done = fail(wording, &own.err);
+	for (i = 0; i < ahead->worker_count; i++) {
+		struct worker *other = &ahead->others[i];
+
+		end(other);
+		wording->kept[i] = other->kept;
+		if (done && other->failed)
+			done = fail(wording, &other->err);
+	}
+	return done;
+}
+
+/* All texts that rules of wording will ask about. */
+static void gather(struct ahead *ahead)
 {
 	const struct hito_lint *lint = ahead->lint;
 	size_t i;
 
-	if (!lint->wording.any || lint->options->threads < 2)
-		return false;
 	for (i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
 
 		add_items(ahead, plan->objectives, plan->objective_count);
 		add_items(ahead, plan->steps, plan->step_count);
 	}
-	return !lint->no_memory && ahead->count;
+	pass_on(ahead, true);
 }
 
 void hito_lint_judge_ahead(struct hito_lint *lint,
 			   void (*meanwhile)(struct hito_lint *lint))
 {
-	struct ahead ahead = {.lint = lint};
-	size_t threads = lint->options->threads;
+	struct ahead ahead = {
+		.lint = lint,
+		.lock = PTHREAD_MUTEX_INITIALIZER,
+		.more = PTHREAD_COND_INITIALIZER,
+		.end = &ahead.first,
+	};
 
-	if (!gather(&ahead)) {
+	if (!lint->wording.any || lint->options->threads < 2) {
 		meanwhile(lint);
 		return;
 	}
-	lint->wording.failed = !hito_lint_make_judge(lint);
-	if (lint->wording.failed)
-		return;
-	if (threads > HITO_LINT_THREADS)
-		threads = HITO_LINT_THREADS;
-	if (ahead.count < FEWEST)
-		threads = 1;
-	lint->wording.failed = !judge_texts(&ahead, threads, meanwhile);
+	gather(&ahead);
+	meanwhile(lint);
+	if (ahead.portions)
+		lint->wording.failed = !judge_rest(&ahead);
+	pthread_cond_destroy(&ahead.more);
+	pthread_mutex_destroy(&ahead.lock);
 }

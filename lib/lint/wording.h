@@ -55,7 +55,7 @@ HITO_MUST bool hito_lint_judge_into(struct hito_judge *judge,
 HITO_MUST bool hito_lint_make_judge(struct hito_lint *lint);
 /*
  * Judge ahead what rules will ask about, on as many threads as may be.
- * meanwhile is called once, unless there is no judge; it asks about no text.
+ * meanwhile is called once; it asks about no text.
  */
 void hito_lint_judge_ahead(struct hito_lint *lint,
 			   void (*meanwhile)(struct hito_lint *lint));
