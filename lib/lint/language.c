@@ -57,6 +57,9 @@ struct hito_language *hito_language_find(const struct hito_languages *languages,
 	return NULL;
 }
 
+/* What likeness may be at most. */
+#define LIKEST ((size_t)4)
+
 /* Function words tell most. */
 static size_t likeness(const struct hito_sense *sense,
 		       const struct hito_token *token)
@@ -66,50 +69,75 @@ static size_t likeness(const struct hito_sense *sense,
 		HITO_IS(AND) | HITO_IS(WHERE) | HITO_IS(THAT) | HITO_IS(NOT);
 
 	if (sense->other & grammar)
-		return 4;
+		return LIKEST;
 	if (sense->verb || sense->other)
 		return sense->exact ? 3 : 2;
 	return token->kind == HITO_TOKEN_WORD && !token->name && sense->guess;
 }
 
-/* What all words mean in the language, and how like it they are. */
+/*
+ * What all words mean in the language, and how like it they are. When what is
+ * left cannot bring the score above that of another language, it is not
+ * looked at: *out_senses is NULL.
+ */
 static bool look_up(const struct hito_language *language,
 		    const struct hito_tokens *tokens, struct hito_arena *arena,
-		    struct hito_sense **out_senses, size_t *out_score)
+		    const struct hito_guessed *other, size_t *score,
+		    struct hito_sense **out_senses)
 {
-	size_t i;
+	size_t most = *score, i;
+	struct hito_sense *senses =
+		hito_new(arena, struct hito_sense, tokens->count + 1);
 
-	*out_senses = hito_new(arena, struct hito_sense, tokens->count + 1);
-	if (!*out_senses)
+	*out_senses = NULL;
+	if (!senses)
 		return false;
-	for (*out_score = 0, i = 0; i < tokens->count; i++) {
-		struct hito_sense *sense = &(*out_senses)[i];
-
-		hito_lexicon_sense(&language->lexicon, tokens, i, sense);
-		*out_score += likeness(sense, &tokens->list[i]);
+	for (*score = 0, i = 0; i < tokens->count; i++) {
+		if (other->language &&
+		    *score + LIKEST * (tokens->count - i) <= most)
+			break;
+		hito_lexicon_sense(&language->lexicon, tokens, i, &senses[i]);
+		*score += likeness(&senses[i], &tokens->list[i]);
 	}
+	if (other->language && *score <= most)
+		*score = most;
+	else
+		*out_senses = senses;
 	return true;
 }
 
+/* Take the language if it is more like the text than what was taken before. */
+static bool consider(struct hito_language *language,
+		     const struct hito_tokens *tokens, struct hito_arena *arena,
+		     size_t *most, struct hito_guessed *out)
+{
+	struct hito_sense *senses;
+
+	if (!look_up(language, tokens, arena, out, most, &senses))
+		return false;
+	if (senses)
+		*out = (struct hito_guessed){language, senses};
+	return true;
+}
+
+/* The preferred one comes first: then the others have to beat it. */
 bool hito_language_guess(const struct hito_languages *languages,
 			 const struct hito_tokens *tokens,
 			 const struct hito_language *preferred,
 			 struct hito_arena *arena, struct hito_guessed *out)
 {
-	struct hito_sense *senses;
-	size_t most = 0, i, score;
+	size_t most = 0, i;
 
 	*out = (struct hito_guessed){NULL, NULL};
 	for (i = 0; i < languages->count; i++) {
-		struct hito_language *language = &languages->list[i];
-
-		if (!look_up(language, tokens, arena, &senses, &score))
+		if (&languages->list[i] == preferred &&
+		    !consider(&languages->list[i], tokens, arena, &most, out))
 			return false;
-		if (out->language && score <= most &&
-		    !(score == most && language == preferred))
-			continue;
-		*out = (struct hito_guessed){language, senses};
-		most = score;
+	}
+	for (i = 0; i < languages->count; i++) {
+		if (&languages->list[i] != preferred &&
+		    !consider(&languages->list[i], tokens, arena, &most, out))
+			return false;
 	}
 	return true;
 }
