@@ -256,9 +256,7 @@ static bool fingerprint_all(struct hito_lint *lint,
 		unsigned *ordinal;
 
 		hito_finding_fingerprint(&result->findings[i], 0, texts[i]);
-		key = hito_arena_copy(lint->scratch, hito_str_from(texts[i]));
-		if (!key.ptr)
-			return false;
+		key = hito_str_from(texts[i]);
 		ordinal = hito_map_find(&seen, key);
 		if (!ordinal) {
 			if (!hito_map_put(&seen, key, &ordinals[i]))
