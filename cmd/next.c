@@ -69,7 +69,8 @@ static int find_owner(struct run *run, const struct next_args *args,
 	const struct hito_model *model = standing->shown->model;
 
 	*out = (struct hito_str){NULL, 0};
-	if (args->all)
+	/* Where nobody has a thing to do it does not matter who asks. */
+	if (args->all || (!args->owner && !model->plan_count))
 		return RUN_OK;
 	if (args->owner)
 		return me_named(run, model, args->owner, out);

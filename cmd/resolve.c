@@ -55,6 +55,7 @@ struct resolve {
 	struct past past;
 	struct resolve_bases bases;
 	size_t files, left; /* looked at; with conflicts still */
+	bool choice;        /* of what is left, a side can be kept */
 	bool failed;
 };
 
@@ -232,6 +233,7 @@ static void report(struct resolve *resolve, struct hito_str path,
 	conflict_print(run, path, &resolved->merged, &resolved->options);
 	if (resolved->merged.conflict_count) {
 		resolve->left++;
+		resolve->choice |= !resolved->baseless;
 		if (resolved->baseless && !run->quiet)
 			tell(resolve, path,
 			     HITO_N("what both sides come from is not known, "
@@ -341,6 +343,12 @@ static int work(struct resolve *resolve, int argc, char **argv)
 	status = argc ? named(resolve, argc, argv) : all(resolve);
 	if (status != RUN_OK)
 		return status;
+	if (resolve->choice && !run->quiet)
+		hito_out_text(
+			&run->err,
+			say(run, HITO_N("help: keep one side in each of "
+					"these places, or settle them "
+					"all with --ours or --theirs\n")));
 	return resolve->left ? RUN_FINDINGS : RUN_OK;
 }
 
