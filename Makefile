@@ -114,7 +114,8 @@ UNIT = test_amount test_arena test_calendar test_compare test_date \
 	test_word test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
 	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_patch \
-	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_staged fuzz_trailer
+	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_staged \
+	fuzz_trailer
 # Scripts that end with the line "N passed, N failed"; hito comes first on
 # their PATH, HITO_BUILD names the build folder.
 CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \

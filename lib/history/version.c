@@ -266,9 +266,9 @@ static bool keep_document(struct hito_version_reader *reader,
 }
 
 /* A plan of its own says all in its rows; others are put together later. */
-static bool read_text(struct hito_version_reader *reader,
-		      struct hito_version *version, struct hito_str text,
-		      struct hito_err *err)
+bool hito_version_take(struct hito_version_reader *reader,
+		       struct hito_version *version, struct hito_str text,
+		       struct hito_err *err)
 {
 	struct hito_document *document;
 	bool patched;
@@ -354,9 +354,8 @@ bool hito_version_read(struct hito_version_reader *reader,
 				 HITO_LIMIT_FILE, &raw, &size, err);
 	if (read == HITO_READ_MISSING)
 		return add_missing(reader, version, size, err);
-	if (read == HITO_READ_OK) {
-		done = read_text(reader, version, raw.bytes, err);
-	}
+	if (read == HITO_READ_OK)
+		done = hito_version_take(reader, version, raw.bytes, err);
 	hito_arena_clear(reader->scratch);
 	return done;
 }

@@ -71,6 +71,11 @@ static inline void hito_version_wake(struct hito_version *version)
 bool hito_version_read(struct hito_version_reader *reader,
 		       struct hito_version *version, struct hito_err *err);
 
+/* The same where its text is at hand; the reader's scratch is left full. */
+bool hito_version_take(struct hito_version_reader *reader,
+		       struct hito_version *version, struct hito_str text,
+		       struct hito_err *err);
+
 /* The document of a version that has one. */
 bool hito_version_document(struct hito_version_reader *reader,
 			   struct hito_version *version,
