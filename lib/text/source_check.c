@@ -205,8 +205,9 @@ static void raise_conflict(struct check *check, struct hito_span span,
 		more ? HITO_N("an unfinished merge: conflict markers, and {2} "
 			      "such places more in this file")
 		     : HITO_N("an unfinished merge: conflict markers"));
-	finding->help = HITO_N("keep one side, or join both, delete the "
-			       "marker lines and finish the merge");
+	finding->help = HITO_N("`hito resolve` settles what it can; else keep "
+			       "one side, or join both, and delete the "
+			       "marker lines");
 	if (!more || !check->findings)
 		return;
 	finding->args[1] =
