@@ -122,71 +122,6 @@ bool hito_listing_read(struct hito_repository *repository,
 	return true;
 }
 
-static size_t key_size(const struct hito_project *project,
-		       const struct hito_git_entry *entries, size_t count)
-{
-	size_t size = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (can_matter(project, &entries[i], entries[i].name))
-			size += entries[i].name.len + 2 +
-				sizeof(entries[i].oid.bytes);
-	return size;
-}
-
-static void write_key(const struct hito_project *project,
-		      const struct hito_git_entry *entries, size_t count,
-		      char *key)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct hito_git_entry *entry = &entries[i];
-
-		if (!can_matter(project, entry, entry->name))
-			continue;
-		*key++ = (char)('0' + entry->kind);
-		memcpy(key, entry->name.ptr, entry->name.len);
-		key += entry->name.len;
-		*key++ = '\0';
-		memcpy(key, entry->oid.bytes, sizeof(entry->oid.bytes));
-		key += sizeof(entry->oid.bytes);
-	}
-}
-
-bool hito_listing_key(struct hito_repository *repository,
-		      const struct hito_project *project,
-		      const struct hito_oid *root, struct hito_arena *arena,
-		      struct hito_arena *scratch, struct hito_str *out_key,
-		      struct hito_err *err)
-{
-	struct hito_git_entry *entries = NULL;
-	size_t count = 0, size;
-	char *key;
-
-	switch (hito_git_tree(repository, root, scratch, &entries, &count,
-			      err)) {
-	case HITO_READ_FAILED:
-		return false;
-	case HITO_READ_MISSING:
-		/* No other tree has this key: it is listed, and fails there. */
-		size = sizeof(root->bytes);
-		key = hito_new(arena, char, size + 1);
-		if (!key)
-			return hito_err_memory(err);
-		memcpy(key, root->bytes, size);
-		*out_key = (struct hito_str){key, size};
-		return true;
-	case HITO_READ_OK:
-		break;
-	}
-	size = key_size(project, entries, count);
-	key = hito_new(arena, char, size + 1);
-	if (!key)
-		return hito_err_memory(err);
-	write_key(project, entries, count, key);
-	*out_key = (struct hito_str){key, size};
-	return true;
-}
-
 /* The tree without entries, which every repository has. */
 static const struct hito_oid empty_tree = {
 	{0x4b, 0x82, 0x5d, 0xc6, 0x42, 0xcb, 0x6e, 0xb9, 0xa0, 0x60,
@@ -256,18 +191,5 @@ bool hito_listing_find(struct hito_repository *repository,
 			break;
 	}
 	*out_oid = tree;
-	return true;
-}
-
-bool hito_listing_equal(const struct hito_listing *a,
-			const struct hito_listing *b)
-{
-	if (a->count != b->count || a->missing.ptr || b->missing.ptr)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (a->files[i].kind != b->files[i].kind ||
-		    !hito_oid_equal(&a->files[i].oid, &b->files[i].oid) ||
-		    !hito_str_equal(a->files[i].path, b->files[i].path))
-			return false;
 	return true;
 }

@@ -29,16 +29,6 @@ struct hito_listing {
 	size_t lost_count;
 };
 
-/*
- * What could hold plans in a root tree, as bytes: equal keys, equal plan
- * files.
- */
-bool hito_listing_key(struct hito_repository *repository,
-		      const struct hito_project *project,
-		      const struct hito_oid *root, struct hito_arena *arena,
-		      struct hito_arena *scratch, struct hito_str *out_key,
-		      struct hito_err *err);
-
 /* Files past HITO_LIMIT_FILES are HITO_ERR_INPUT. */
 bool hito_listing_read(struct hito_repository *repository,
 		       const struct hito_project *project,
@@ -58,9 +48,5 @@ bool hito_listing_folder(struct hito_repository *repository,
 bool hito_listing_find(struct hito_repository *repository,
 		       const struct hito_oid *root, struct hito_str path,
 		       struct hito_arena *arena, struct hito_oid *out_oid);
-
-/* Do two listings name the same files with the same bytes? */
-bool hito_listing_equal(const struct hito_listing *a,
-			const struct hito_listing *b);
 
 #endif

@@ -371,8 +371,3 @@ bool hito_object_tag(struct hito_str bytes, struct hito_oid *out_target)
 	return cut_header(&bytes, &line) && cut_word(line, "object ", &value) &&
 	       hito_oid_parse(value, out_target);
 }
-
-bool hito_object_is_hex(const char *text, size_t len)
-{
-	return strspn(text, "0123456789abcdefABCDEF") == len;
-}

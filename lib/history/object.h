@@ -13,9 +13,6 @@ bool hito_oid_parse(struct hito_str text, struct hito_oid *out_oid);
 /* Could a commit be of that time? Others are read as not given. */
 bool hito_object_has_time(struct hito_instant time);
 
-/* Hexadecimal digits only: could it be (the start of) an id? */
-bool hito_object_is_hex(const char *text, size_t len);
-
 /* What the bytes of a commit say; slices of them. */
 struct hito_commit_view {
 	struct hito_oid tree;

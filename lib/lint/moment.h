@@ -40,9 +40,6 @@ bool hito_moment_resolve(const struct hito_language *language,
 			 const struct hito_pattern_match *match, hito_day today,
 			 hito_day *out_day);
 
-/* Is it a word that a line of days.txt may begin with? */
-bool hito_moment_is_how(struct hito_str word);
-
 /*
  * The day of a holiday in a year: MMDD; with 10000 times a weekday before it,
  * the first one from that day on; below 100 so many days after Easter Sunday.

@@ -550,19 +550,6 @@ static const struct {
 	{"week-of", as_week_of},
 };
 
-bool hito_moment_is_how(struct hito_str word)
-{
-	size_t i;
-
-	if (hito_str_is(word, "name"))
-		return true;
-	for (i = 0; i < sizeof(hows) / sizeof(hows[0]); i++) {
-		if (hito_str_is(word, hows[i].name))
-			return true;
-	}
-	return false;
-}
-
 bool hito_moment_resolve(const struct hito_language *language,
 			 const struct hito_phrase *phrase,
 			 const struct hito_pattern_match *match, hito_day today,

@@ -6,14 +6,13 @@
 #include "report/lint_text.h"
 
 struct format {
-	const char *name;
 	bool (*write)(struct hito_out *out,
 		      const struct hito_lint_report *report,
 		      struct hito_arena *scratch);
 };
 
 static const struct format formats[] = {
-#define FORMAT_ROW(id, name, help) {#name, hito_lint_as_##name},
+#define FORMAT_ROW(id, name, help) {hito_lint_as_##name},
 	HITO_LINT_FORMATS(FORMAT_ROW)
 #undef FORMAT_ROW
 };
@@ -29,11 +28,6 @@ bool hito_lint_needs_rows(enum hito_lint_format format)
 {
 	return format != HITO_LINT_AS_TEXT && format != HITO_LINT_AS_JSON &&
 	       format != HITO_LINT_AS_JSONL;
-}
-
-const char *hito_lint_format_name(enum hito_lint_format format)
-{
-	return formats[format].name;
 }
 
 bool hito_lint_as_json(struct hito_out *out,

@@ -82,6 +82,4 @@ HITO_MUST bool hito_lint_write(struct hito_out *out,
 /* Does it write the rows of a report? The others write its result. */
 bool hito_lint_needs_rows(enum hito_lint_format format);
 
-const char *hito_lint_format_name(enum hito_lint_format format);
-
 #endif
