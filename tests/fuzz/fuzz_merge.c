@@ -33,7 +33,7 @@ static bool merge(struct hito_arena *arena,
 /* Up to the next line that parts. */
 static struct hito_str cut(struct hito_str *rest)
 {
-	static const struct hito_str parting = HITO_STR("\n=== \n");
+	const struct hito_str parting = HITO_STR("\n=== \n");
 	size_t at = hito_str_find(*rest, parting, 0);
 	struct hito_str part = *rest;
 
