@@ -87,25 +87,26 @@ struct hito_arena *hito_arena_new(const struct hito_alloc *alloc)
 	return arena;
 }
 
+static void *failed(struct hito_arena *arena)
+{
+	for (; arena; arena = arena->above)
+		arena->failed = true;
+	return NULL;
+}
+
 struct hito_arena *hito_arena_sub(struct hito_arena *arena)
 {
 	struct hito_arena *sub = hito_arena_new(&arena->alloc);
 
-	if (sub)
-		sub->above = arena;
+	if (!sub)
+		return failed(arena);
+	sub->above = arena;
 	return sub;
 }
 
 bool hito_arena_failed(const struct hito_arena *arena)
 {
 	return arena->failed;
-}
-
-static void *failed(struct hito_arena *arena)
-{
-	for (; arena; arena = arena->above)
-		arena->failed = true;
-	return NULL;
 }
 
 static void release_from(struct hito_arena *arena, struct block *block)
