@@ -352,8 +352,14 @@ static bool clash_lines(struct hito_merging *merging,
 	return hito_merge_clash(merging, &clash);
 }
 
-bool hito_merge_put_lines(struct hito_merging *merging,
-			  const struct hito_merge_texts *texts)
+/* What becomes of a stretch that both sides changed. False: it failed. */
+typedef bool put_conflict(struct hito_merging *merging,
+			  const struct hito_merge_texts *texts);
+
+/* What is settled as it is, line by line; each conflict in its own way. */
+static bool put_chunks(struct hito_merging *merging,
+		       const struct hito_merge_texts *texts, bool wide,
+		       put_conflict *put)
 {
 	struct hito_merge_chunk *chunks;
 	size_t count;
@@ -362,43 +368,38 @@ bool hito_merge_put_lines(struct hito_merging *merging,
 		hito_merge_put(merging, hito_merge_pick(texts));
 		return true;
 	}
-	if (!hito_merge_chunks(merging, texts, merging->options->with_base,
-			       &chunks, &count))
+	if (!hito_merge_chunks(merging, texts, wide, &chunks, &count))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!chunks[i].conflict)
 			hito_merge_put(merging, chunks[i].clean);
-		else if (!clash_lines(merging, &chunks[i].texts))
+		else if (!put(merging, &chunks[i].texts))
 			return false;
 	}
 	return true;
 }
 
+bool hito_merge_put_lines(struct hito_merging *merging,
+			  const struct hito_merge_texts *texts)
+{
+	return put_chunks(merging, texts, merging->options->with_base,
+			  clash_lines);
+}
+
+/* Checklists by their items, what is none as lines. */
+static bool put_tasks(struct hito_merging *merging,
+		      const struct hito_merge_texts *texts)
+{
+	bool done = false;
+
+	return hito_merge_tasks(merging, texts, &done) &&
+	       (done || hito_merge_put_lines(merging, texts));
+}
+
 bool hito_merge_prose(struct hito_merging *merging,
 		      const struct hito_merge_texts *texts)
 {
-	struct hito_merge_chunk *chunks;
-	size_t count;
-
-	if (hito_merge_is_settled(texts)) {
-		hito_merge_put(merging, hito_merge_pick(texts));
-		return true;
-	}
-	if (!hito_merge_chunks(merging, texts, true, &chunks, &count))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		bool done = false;
-
-		if (!chunks[i].conflict) {
-			hito_merge_put(merging, chunks[i].clean);
-			continue;
-		}
-		if (!hito_merge_tasks(merging, &chunks[i].texts, &done))
-			return false;
-		if (!done && !hito_merge_put_lines(merging, &chunks[i].texts))
-			return false;
-	}
-	return true;
+	return put_chunks(merging, texts, true, put_tasks);
 }
 
 /* Is a line among those of a text? */
@@ -413,7 +414,7 @@ static bool has_line(struct hito_str text, struct hito_str wanted)
 }
 
 /* All of ours, and of theirs what neither ours nor the base has. */
-static void put_both(struct hito_merging *merging,
+static bool put_both(struct hito_merging *merging,
 		     const struct hito_merge_texts *texts)
 {
 	struct hito_str rest = texts->theirs, line;
@@ -426,25 +427,11 @@ static void put_both(struct hito_merging *merging,
 			hito_merge_put(merging, between(start, rest.ptr));
 		start = rest.ptr;
 	}
+	return true;
 }
 
 bool hito_merge_comments(struct hito_merging *merging,
 			 const struct hito_merge_texts *texts)
 {
-	struct hito_merge_chunk *chunks;
-	size_t count;
-
-	if (hito_merge_is_settled(texts)) {
-		hito_merge_put(merging, hito_merge_pick(texts));
-		return true;
-	}
-	if (!hito_merge_chunks(merging, texts, true, &chunks, &count))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (chunks[i].conflict)
-			put_both(merging, &chunks[i].texts);
-		else
-			hito_merge_put(merging, chunks[i].clean);
-	}
-	return true;
+	return put_chunks(merging, texts, true, put_both);
 }
