@@ -136,25 +136,6 @@ void hito_json_prospect(struct hito_json *json,
 	hito_json_put_bool(json, "duplicate", item->duplicate_of != NULL);
 }
 
-static void put_unreadable(struct hito_json *json,
-			   const struct hito_model *model)
-{
-	hito_json_key(json, "unreadable");
-	hito_json_open_array(json);
-	for (size_t i = 0; i < model->unreadable_count; i++) {
-		const struct hito_unreadable *row = &model->unreadable[i];
-
-		hito_json_open_object(json);
-		hito_json_path(json, "path", row->path);
-		hito_json_put_days(json, "line",
-				   row->line ? (int)row->line : HITO_UNKNOWN);
-		hito_json_key(json, "message");
-		hito_json_template(json, row->message, row->args);
-		hito_json_close_object(json);
-	}
-	hito_json_close_array(json);
-}
-
 void hito_json_begin(struct hito_json *json, const char *schema,
 		     const struct hito_status *status)
 {
@@ -162,5 +143,5 @@ void hito_json_begin(struct hito_json *json, const char *schema,
 	hito_json_text(json, schema);
 	hito_json_put_day(json, "today", status->today);
 	hito_json_head(json, status->history);
-	put_unreadable(json, status->workspace->model);
+	hito_json_put_unreadable(json, status->workspace->model);
 }

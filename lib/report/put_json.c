@@ -47,3 +47,22 @@ void hito_json_put_amount(struct hito_json *json, const char *key,
 	else
 		hito_json_null(json);
 }
+
+void hito_json_put_unreadable(struct hito_json *json,
+			      const struct hito_model *model)
+{
+	hito_json_key(json, "unreadable");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < model->unreadable_count; i++) {
+		const struct hito_unreadable *row = &model->unreadable[i];
+
+		hito_json_open_object(json);
+		hito_json_path(json, "path", row->path);
+		hito_json_put_days(json, "line",
+				   row->line ? (int)row->line : HITO_UNKNOWN);
+		hito_json_key(json, "message");
+		hito_json_template(json, row->message, row->args);
+		hito_json_close_object(json);
+	}
+	hito_json_close_array(json);
+}

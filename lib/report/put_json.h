@@ -16,5 +16,8 @@ void hito_json_put_share(struct hito_json *json, const char *key, bool known,
 /* The number alone. */
 void hito_json_put_amount(struct hito_json *json, const char *key,
 			  struct hito_amount amount);
+/* "unreadable": the places that could not be read, and why. */
+void hito_json_put_unreadable(struct hito_json *json,
+			      const struct hito_model *model);
 
 #endif

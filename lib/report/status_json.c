@@ -326,28 +326,6 @@ static void put_plan(struct hito_json *json,
 	hito_json_close_object(json);
 }
 
-static void put_unreadable(struct hito_json *json,
-			   const struct hito_model *model)
-{
-	hito_json_key(json, "unreadable");
-	hito_json_open_array(json);
-	for (size_t i = 0; i < model->unreadable_count; i++) {
-		const struct hito_unreadable *row = &model->unreadable[i];
-
-		hito_json_open_object(json);
-		hito_json_path(json, "path", row->path);
-		hito_json_key(json, "line");
-		if (row->line)
-			hito_json_int(json, row->line);
-		else
-			hito_json_null(json);
-		hito_json_key(json, "message");
-		hito_json_template(json, row->message, row->args);
-		hito_json_close_object(json);
-	}
-	hito_json_close_array(json);
-}
-
 static void put_changed(struct hito_json *json,
 			const struct hito_status *status)
 {
@@ -386,7 +364,7 @@ static void put_document(struct hito_json *json,
 	hito_json_put_day(json, "today", status->today);
 	hito_json_head(json, status->history);
 	hito_json_put_bool(json, "worktree", status->from_worktree);
-	put_unreadable(json, model);
+	hito_json_put_unreadable(json, model);
 	hito_json_gaps(json, status->history);
 	hito_json_lost(json, status->history);
 	hito_json_strangers(json, status->history);
