@@ -55,7 +55,7 @@ static struct hito_str whole_path(struct search *search, struct hito_str path)
 	return whole;
 }
 
-/* "gitdir:~/work/": is the repository in that folder? */
+/* "gitdir:~/plans/": is the repository in that folder? */
 static bool is_in(struct search *search, struct hito_str pattern)
 {
 	struct hito_str folder = search->files->repository, whole = pattern;
