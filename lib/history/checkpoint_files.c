@@ -4,30 +4,6 @@
 
 #include "history/checkpoint_own.h"
 
-/* The same in another language, as hito_version_in_language makes it. */
-static struct hito_version *in_language(struct hito_checkpoint *c,
-					struct hito_version *version,
-					enum hito_lang lang)
-{
-	struct hito_version *other;
-
-	if (version->lang == lang)
-		return version;
-	other = hito_new(c->arena, struct hito_version, 1);
-	if (!other)
-		return NULL;
-	*other = (struct hito_version){
-		.path = version->path,
-		.number = version->number,
-		.kind = version->kind,
-		.oid = version->oid,
-		.lang = lang,
-		.next = version->next,
-	};
-	version->next = other;
-	return other;
-}
-
 /* The catalog's version of a file, to be read when it is asked for. */
 static struct hito_version *find_version(struct hito_checkpoint *c,
 					 const struct hito_point_file *record,
@@ -60,8 +36,9 @@ static bool make_version(struct hito_checkpoint *c, uint32_t number,
 		number;
 	struct hito_version *version = find_version(c, record, catalog);
 
-	if (version)
-		version = in_language(c, version, (enum hito_lang)record->lang);
+	if (version && version->lang != (enum hito_lang)record->lang)
+		version = hito_version_beside(
+			version, (enum hito_lang)record->lang, c->arena);
 	if (!version || !hito_point_text(c, record->home, &version->home))
 		return false;
 	version->read = version->lazy = true;

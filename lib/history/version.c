@@ -390,6 +390,26 @@ bool hito_version_document(struct hito_version_reader *reader,
 	return true;
 }
 
+struct hito_version *hito_version_beside(struct hito_version *version,
+					 enum hito_lang lang,
+					 struct hito_arena *arena)
+{
+	struct hito_version *other = hito_new(arena, struct hito_version, 1);
+
+	if (!other)
+		return NULL;
+	*other = (struct hito_version){
+		.path = version->path,
+		.number = version->number,
+		.kind = version->kind,
+		.oid = version->oid,
+		.lang = lang,
+		.next = version->next,
+	};
+	version->next = other;
+	return other;
+}
+
 bool hito_version_in_language(struct hito_version_reader *reader,
 			      struct hito_version *version, enum hito_lang lang,
 			      struct hito_version **out_version,
@@ -400,18 +420,9 @@ bool hito_version_in_language(struct hito_version_reader *reader,
 	while (other && other->lang != lang)
 		other = other->next;
 	if (!other) {
-		other = hito_new(reader->arena, struct hito_version, 1);
+		other = hito_version_beside(version, lang, reader->arena);
 		if (!other)
 			return hito_err_memory(err);
-		*other = (struct hito_version){
-			.path = version->path,
-			.number = version->number,
-			.kind = version->kind,
-			.oid = version->oid,
-			.lang = lang,
-			.next = version->next,
-		};
-		version->next = other;
 	}
 	*out_version = other;
 	hito_version_wake(other);

@@ -82,6 +82,11 @@ bool hito_version_document(struct hito_version_reader *reader,
 			   const struct hito_document **out_document,
 			   struct hito_err *err);
 
+/* A version beside one, for another language; NULL when memory ends. */
+struct hito_version *hito_version_beside(struct hito_version *version,
+					 enum hito_lang lang,
+					 struct hito_arena *arena);
+
 /* The version as it is read in another language. */
 bool hito_version_in_language(struct hito_version_reader *reader,
 			      struct hito_version *version, enum hito_lang lang,
