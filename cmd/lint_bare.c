@@ -59,14 +59,10 @@ static bool is_path(const struct hito_model *model, struct hito_str path)
 static bool name_all(struct place *place, int argc, char **argv,
 		     struct hito_err *err)
 {
-	struct hito_arena *arena = place->run->arena;
 	size_t count = argc > 0 ? (size_t)argc : 0, i;
 
-	place->paths = hito_new(arena, struct hito_str, count + 1);
-	place->ids = hito_new(arena, struct hito_str, count + 1);
-	place->items = hito_new(arena, struct hito_item *, count + 1);
-	if (!place->paths || !place->ids || !place->items)
-		return hito_err_memory(err);
+	if (!place_expect(place, count, err))
+		return false;
 	for (i = 0; i < count; i++) {
 		struct hito_str path = path_of(argv[i]);
 

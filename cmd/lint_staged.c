@@ -44,14 +44,10 @@ static bool name_one(struct place *place, const char *typed,
 static bool name_all(struct place *place, int argc, char **argv,
 		     struct hito_err *err)
 {
-	struct hito_arena *arena = place->run->arena;
 	size_t count = argc > 0 ? (size_t)argc : 0;
 
-	place->paths = hito_new(arena, struct hito_str, count + 1);
-	place->ids = hito_new(arena, struct hito_str, count + 1);
-	place->items = hito_new(arena, struct hito_item *, count + 1);
-	if (!place->paths || !place->ids || !place->items)
-		return hito_err_memory(err);
+	if (!place_expect(place, count, err))
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!name_one(place, argv[i], err))
 			return false;

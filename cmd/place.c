@@ -262,17 +262,24 @@ static bool add_path(struct place *place, const char *typed,
 	return true;
 }
 
-bool place_name(struct place *place, int argc, char **argv,
-		struct hito_err *err)
+bool place_expect(struct place *place, size_t count, struct hito_err *err)
 {
 	struct hito_arena *arena = place->run->arena;
-	size_t count = argc > 0 ? (size_t)argc : 0;
 
 	place->paths = hito_new(arena, struct hito_str, count + 1);
 	place->ids = hito_new(arena, struct hito_str, count + 1);
 	place->items = hito_new(arena, struct hito_item *, count + 1);
-	if (!place->paths || !place->ids || !place->items)
-		return hito_err_memory(err);
+	return (place->paths && place->ids && place->items) ||
+	       hito_err_memory(err);
+}
+
+bool place_name(struct place *place, int argc, char **argv,
+		struct hito_err *err)
+{
+	size_t count = argc > 0 ? (size_t)argc : 0;
+
+	if (!place_expect(place, count, err))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!is_path(place, argv[i]))
 			place->ids[place->id_count++] = hito_str_from(argv[i]);

@@ -68,6 +68,10 @@ void place_speak(struct run *run);
  */
 const char *place_repository(struct run *run);
 
+/* Room for so many paths and ids: for those that fill these by themselves. */
+HITO_MUST bool place_expect(struct place *place, size_t count,
+			    struct hito_err *err);
+
 /*
  * Take arguments: a path if it exists or begins with "./", "../" or "/", else
  * an id. HITO_ERR_USAGE for a path that does not exist or lies outside of the
