@@ -222,19 +222,24 @@ static int write_files(struct moves *moves, bool *out_again)
 
 /* Telling */
 
-static void say_change(struct moves *moves, const struct moves_change *change)
+void moves_write_change(struct moves *moves, struct hito_out *out,
+			const struct moves_change *change)
 {
-	struct hito_out *out = &moves->run->out;
-
 	hito_out_foreign(out, moves_name(moves, change->item));
 	hito_out_text(out, " ");
 	hito_out_foreign(out, change->key);
 	hito_out_text(out, ": ");
 	hito_out_foreign(out, change->old);
 	hito_out_text(out, change->old.len ? " -> " : "-> ");
-	if (change->new.len)
-		hito_out_foreign(out, change->new);
-	else
+	hito_out_foreign(out, change->new);
+}
+
+static void say_change(struct moves *moves, const struct moves_change *change)
+{
+	struct hito_out *out = &moves->run->out;
+
+	moves_write_change(moves, out, change);
+	if (!change->new.len)
 		hito_out_text(out, moves_say(moves, HITO_N("(empty)")));
 	hito_out_text(out, "\n");
 }

@@ -94,6 +94,9 @@ bool moves_warn(struct moves *moves, struct hito_str text);
 
 /* "plan/step", as people type it. */
 struct hito_str moves_name(struct moves *moves, const struct hito_item *item);
+/* "plan/step key: old -> new", without an end of line. */
+void moves_write_change(struct moves *moves, struct hito_out *out,
+			const struct moves_change *change);
 
 /*
  * Commit these files and no others, whatever else is staged. moves_commit.c:

@@ -73,15 +73,7 @@ static void write_body(struct moves *moves, struct hito_out *out)
 		hito_out_text(out, "\n");
 	}
 	for (size_t i = 0; i < moves->count; i++) {
-		const struct moves_change *change = &moves->changes[i];
-
-		hito_out_foreign(out, moves_name(moves, change->item));
-		hito_out_text(out, " ");
-		hito_out_foreign(out, change->key);
-		hito_out_text(out, ": ");
-		hito_out_foreign(out, change->old);
-		hito_out_text(out, change->old.len ? " -> " : "-> ");
-		hito_out_foreign(out, change->new);
+		moves_write_change(moves, out, &moves->changes[i]);
 		hito_out_text(out, "\n");
 	}
 	hito_out_text(out, "\n");
