@@ -6,10 +6,9 @@
 
 #include <utf8proc.h>
 
-#define REPLACEMENT 0xfffdu
+#include "base/wide.h"
 
-/* Bytes that are looked at together. */
-#define BLOCK 16
+#define REPLACEMENT 0xfffdu
 
 /* The first byte's share of the code, the length, the least second byte. */
 static size_t lead(unsigned char byte, uint32_t *code)
@@ -71,46 +70,21 @@ static bool is_plain(unsigned char byte)
 	return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\t';
 }
 
-/* What compilers for any machine compare with few instructions. */
-typedef unsigned char wide __attribute__((vector_size(BLOCK)));
-
-/* How many bytes of a block are plain before the first that is not. */
-static size_t count_plain(const unsigned char *bytes)
-{
-	uint64_t words[BLOCK / sizeof(uint64_t)];
-	wide block, outside;
-	size_t i;
-
-	memcpy(&block, bytes, sizeof(block));
-	outside = (wide)(block - ' ' > '~' - ' ') & (wide)(block != '\n') &
-		  (wide)(block != '\t');
-	memcpy(words, &outside, sizeof(words));
-	if (!(words[0] | words[1]))
-		return BLOCK;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	i = words[0] ? 0 : 1;
-	return i * sizeof(uint64_t) + (size_t)__builtin_ctzll(words[i]) / 8;
-#else
-	for (i = 0; is_plain(bytes[i]); i++)
-		;
-	return i;
-#endif
-}
-
-_Static_assert(BLOCK == 2 * sizeof(uint64_t), "a block is two words");
-
 size_t hito_utf8_skip_plain(struct hito_str text, size_t from)
 {
-	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	const char *bytes = text.ptr;
 
-	while (text.len - from >= BLOCK && from < text.len) {
-		size_t count = count_plain(bytes + from);
+	for (; from < text.len && text.len - from >= HITO_WIDE;
+	     from += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(bytes + from);
+		unsigned bits = hito_wide_bits(hito_wide_odd(wide) &
+					       (hito_wide)(wide != '\n') &
+					       (hito_wide)(wide != '\t'));
 
-		from += count;
-		if (count < BLOCK)
-			return from;
+		if (bits)
+			return from + (size_t)__builtin_ctz(bits);
 	}
-	while (from < text.len && is_plain(bytes[from]))
+	while (from < text.len && is_plain((unsigned char)bytes[from]))
 		from++;
 	return from < text.len ? from : text.len;
 }

@@ -5,53 +5,34 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-/* Bytes that are looked at together. */
-#define BLOCK 16
+#include "base/wide.h"
 
 /* Counts of a byte each: so many blocks go into one. */
 #define MOST_BLOCKS 255
 
-typedef unsigned char wide __attribute__((vector_size(BLOCK)));
-
-static bool is_any(wide block)
-{
-	uint64_t words[BLOCK / sizeof(uint64_t)];
-
-	memcpy(words, &block, sizeof(words));
-	return (words[0] | words[1]) != 0;
-}
-
-static wide load(const char *bytes)
-{
-	wide block;
-
-	memcpy(&block, bytes, sizeof(block));
-	return block;
-}
-
 static bool is_odd(unsigned char byte)
 {
-	return (byte < ' ' || byte > '~') && byte != '\n' && byte != '\t';
+	return (byte < ' ' || byte > '~') && byte != '\t';
 }
 
 static uint32_t count_blocks(const char *bytes, size_t blocks)
 {
-	wide feeds = {0};
-	unsigned char counts[BLOCK];
+	hito_wide feeds = {0};
+	unsigned char counts[HITO_WIDE];
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < blocks; i++)
-		feeds -= (wide)(load(bytes + i * BLOCK) == '\n');
+		feeds -= (hito_wide)(hito_wide_load(bytes + i * HITO_WIDE) ==
+				     '\n');
 	memcpy(counts, &feeds, sizeof(counts));
-	for (size_t i = 0; i < BLOCK; i++)
+	for (size_t i = 0; i < HITO_WIDE; i++)
 		count += counts[i];
 	return count;
 }
 
 static uint32_t count_feeds(struct hito_str text)
 {
-	size_t blocks = text.len / BLOCK;
+	size_t blocks = text.len / HITO_WIDE;
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < blocks; i += MOST_BLOCKS) {
@@ -59,9 +40,9 @@ static uint32_t count_feeds(struct hito_str text)
 
 		if (some > MOST_BLOCKS)
 			some = MOST_BLOCKS;
-		count += count_blocks(text.ptr + i * BLOCK, some);
+		count += count_blocks(text.ptr + i * HITO_WIDE, some);
 	}
-	for (size_t at = blocks * BLOCK; at < text.len; at++)
+	for (size_t at = blocks * HITO_WIDE; at < text.len; at++)
 		count += text.ptr[at] == '\n';
 	return count;
 }
@@ -78,35 +59,24 @@ static bool may_mark(struct hito_str text, uint32_t at)
 	       text.ptr[at + 1] == first;
 }
 
-static void add_line(struct hito_scan *scan, struct hito_str text,
-		     uint32_t start)
+/* Lines end where the next begin; the first may be behind a mark. */
+static void measure_lines(struct hito_scan *scan, struct hito_str text,
+			  uint32_t start)
 {
-	uint32_t size = start - scan->starts[scan->count - 1];
+	uint32_t last = 0;
 
-	if (size > scan->longest)
-		scan->longest = size;
-	if (may_mark(text, start))
-		scan->marked = true;
-	scan->starts[scan->count++] = start;
-}
+	scan->marked = may_mark(text, start);
+	for (uint32_t i = 1; i < scan->count; i++) {
+		uint32_t next = scan->starts[i];
 
-/* The lines that begin behind the feeds of a word, which stands at at. */
-static void add_lines(struct hito_scan *scan, struct hito_str text, size_t at,
-		      uint64_t feeds)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	while (feeds) {
-		unsigned bit = (unsigned)__builtin_ctzll(feeds);
-
-		add_line(scan, text, (uint32_t)at + bit / 8 + 1);
-		feeds &= ~(UINT64_C(0xff) << bit);
+		if (next - last > scan->longest)
+			scan->longest = next - last;
+		if (may_mark(text, next))
+			scan->marked = true;
+		last = next;
 	}
-#else
-	for (size_t i = 0; feeds && i < sizeof(feeds); i++) {
-		if (text.ptr[at + i] == '\n')
-			add_line(scan, text, (uint32_t)(at + i + 1));
-	}
-#endif
+	if (text.len - last > scan->longest)
+		scan->longest = (uint32_t)text.len - last;
 }
 
 /* Does it stand for itself to all parsers and people? */
@@ -124,7 +94,7 @@ static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 	bool valid;
 	uint32_t code;
 
-	if (at < scan->seen)
+	if (at < scan->seen || text.ptr[at] == '\t')
 		return;
 	code = hito_utf8_at(text, at, &size, &valid);
 	scan->seen = at + size;
@@ -135,45 +105,51 @@ static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 	scan->clean = scan->clean && valid;
 }
 
-static void take_block(struct hito_scan *scan, struct hito_str text, size_t at)
+static void judge_each(struct hito_scan *scan, struct hito_str text, size_t at,
+		       unsigned odd)
 {
-	wide block = load(text.ptr + at);
-	wide feeds = (wide)(block == '\n');
-	wide odd = (wide)(block - ' ' > '~' - ' ') & ~feeds &
-		   (wide)(block != '\t');
-	uint64_t words[BLOCK / sizeof(uint64_t)];
+	for (; odd; odd &= odd - 1)
+		judge(scan, text, at + (size_t)__builtin_ctz(odd));
+}
 
-	memcpy(words, &feeds, sizeof(words));
-	add_lines(scan, text, at, words[0]);
-	add_lines(scan, text, at + sizeof(words[0]), words[1]);
-	if (!is_any(odd))
-		return;
-	for (size_t i = 0; i < BLOCK; i++) {
-		if (is_odd((unsigned char)text.ptr[at + i]))
-			judge(scan, text, at + i);
-	}
+/* The starts of lines behind the feeds at or behind at; where they end. */
+static uint32_t *put_starts(uint32_t *starts, size_t at, unsigned feeds)
+{
+	for (; feeds; feeds &= feeds - 1)
+		*starts++ = (uint32_t)at + (uint32_t)__builtin_ctz(feeds) + 1;
+	return starts;
 }
 
 bool hito_scan_text(struct hito_arena *arena, struct hito_str text,
 		    uint32_t start, struct hito_scan *out)
 {
-	struct hito_scan scan = {.count = 1, .clean = true, .seen = start};
+	struct hito_scan scan = {
+		.count = count_feeds(text) + 1, .clean = true, .seen = start};
+	uint32_t *next;
 	size_t at = 0;
 
-	scan.starts = hito_new(arena, uint32_t, (size_t)count_feeds(text) + 1);
+	scan.starts =
+		hito_arena_bytes(arena, scan.count * sizeof(*scan.starts));
 	if (!scan.starts)
 		return false;
-	scan.marked = may_mark(text, start);
-	for (; text.len - at >= BLOCK; at += BLOCK)
-		take_block(&scan, text, at);
+	next = scan.starts;
+	*next++ = 0;
+	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + at);
+		unsigned feeds = hito_wide_bits((hito_wide)(wide == '\n'));
+		unsigned odd = hito_wide_bits(hito_wide_odd(wide)) & ~feeds;
+
+		next = put_starts(next, at, feeds);
+		if (odd)
+			judge_each(&scan, text, at, odd);
+	}
 	for (; at < text.len; at++) {
 		if (text.ptr[at] == '\n')
-			add_line(&scan, text, (uint32_t)at + 1);
+			next = put_starts(next, at, 1);
 		else if (is_odd((unsigned char)text.ptr[at]))
 			judge(&scan, text, at);
 	}
-	if (text.len - scan.starts[scan.count - 1] > scan.longest)
-		scan.longest = (uint32_t)text.len - scan.starts[scan.count - 1];
+	measure_lines(&scan, text, start);
 	*out = scan;
 	return true;
 }
