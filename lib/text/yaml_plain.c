@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#include "base/wide.h"
+
 /* Entries for which room is made at once. */
 #define FIRST_ENTRIES 16
 
@@ -106,6 +108,27 @@ static bool split(struct plain *plain, struct hito_yaml_head *out)
 	       hito_yaml_split(plain->text, line, out) && !out->quoted;
 }
 
+/* As skip, of bytes of a value: all printable ones of ASCII but two are. */
+static uint32_t skip_value(const struct plain *plain, uint32_t from)
+{
+	struct hito_str text = plain->text;
+
+	for (; from < plain->end && text.len - from >= HITO_WIDE;
+	     from += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + from);
+		unsigned bits = hito_wide_bits(hito_wide_odd(wide) |
+					       (hito_wide)(wide == '#') |
+					       (hito_wide)(wide == ':'));
+
+		if (!bits)
+			continue;
+		from += (uint32_t)__builtin_ctz(bits);
+		return from < plain->end ? from : plain->end;
+	}
+	return from < plain->end ? skip(plain, from, plain->end, TEXT)
+				 : plain->end;
+}
+
 /* The offset behind bytes of a value, and colons that end no key in it. */
 static uint32_t skip_text(const struct plain *plain, uint32_t from)
 {
@@ -113,7 +136,7 @@ static uint32_t skip_text(const struct plain *plain, uint32_t from)
 	uint32_t end = plain->end;
 
 	for (;;) {
-		from = skip(plain, from, end, TEXT);
+		from = skip_value(plain, from);
 		if (from + 1 >= end || bytes[from] != ':' ||
 		    bytes[from + 1] == ' ' ||
 		    !(bytes_of[bytes[from + 1]] & TEXT))
@@ -251,20 +274,23 @@ static bool read_entry(struct plain *plain)
 		return false;
 	}
 	entry = &out->entries[out->count++];
-	entry->key = hito_str_slice(plain->text, head.key.start, head.key.end);
-	entry->key_span = head.key;
-	entry->readable = true;
+	*entry = (struct hito_yaml_entry){
+		.key = {plain->text.ptr + head.key.start,
+			head.key.end - head.key.start},
+		.key_span = head.key,
+		.readable = true,
+	};
 	if (!read_value(plain, &head, &entry->value))
 		return false;
 	entry->span = (struct hito_span){head.key.start, entry->value.span.end};
 	note_key(plain, entry->key);
-	return skip_gap(plain);
+	return true;
 }
 
 static bool read_entries(struct plain *plain)
 {
 	while (plain->at < plain->end) {
-		if (!read_entry(plain))
+		if (!read_entry(plain) || !skip_gap(plain))
 			return false;
 	}
 	return true;
@@ -311,8 +337,9 @@ bool hito_yaml_plain(struct hito_yaml_block *block, struct hito_span span,
 	if (block->source->readable.ptr != block->source->text.ptr ||
 	    !skip_gap(&plain))
 		return false;
-	out_root->entries = hito_new(hito_yaml_rows(&block->reader),
-				     struct hito_yaml_entry, FIRST_ENTRIES);
+	out_root->entries = hito_arena_bytes(
+		hito_yaml_rows(&block->reader),
+		FIRST_ENTRIES * sizeof(struct hito_yaml_entry));
 	plain.no_memory = !out_root->entries;
 	if (!plain.no_memory && read_entries(&plain)) {
 		plain.no_memory = !check_keys(&plain);
