@@ -281,7 +281,7 @@ static bool is_changed(const struct hook *hook, const struct hito_item *step)
 	if (plan)
 		before = hito_plan_find(plan, HITO_STEP, step->id);
 	return before && before->block && step->block &&
-	       before->block->hash != step->block->hash &&
+	       hito_block_hash(before->block) != hito_block_hash(step->block) &&
 	       !says_the_same(before, step);
 }
 

@@ -72,8 +72,6 @@ struct hito_block {
 	size_t check_count;
 	const struct hito_sketch *sketches; /* of an objective */
 	size_t sketch_count;
-	uint64_t hash; /* of all that events are made of: equal blocks, equal
-			  hash */
 };
 
 struct hito_document {
@@ -88,6 +86,8 @@ struct hito_document {
 	size_t block_count;
 };
 
+struct hito_key_memo;
+
 struct hito_document_options {
 	const struct hito_project *project;
 	const struct hito_mapping *mapping;
@@ -96,6 +96,8 @@ struct hito_document_options {
 	enum hito_lang lang;
 	/* Of one file after the other: it is emptied first. NULL: its own. */
 	struct hito_arena *scratch;
+	/* Of one file after the other, too, on one thread. NULL: its own. */
+	struct hito_key_memo *memos;
 };
 
 /*
@@ -120,6 +122,12 @@ HITO_MUST bool hito_document_project(const struct hito_project *project,
 /* A block's own value; NULL when absent or empty. */
 const struct hito_value *hito_block_value(const struct hito_block *block,
 					  enum hito_key key);
+
+/*
+ * Over all that events are made of, kind, id, title and the value of each key
+ * whose change is one: equal blocks, equal hash.
+ */
+uint64_t hito_block_hash(const struct hito_block *block);
 
 #pragma GCC visibility pop
 #endif

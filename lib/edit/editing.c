@@ -317,7 +317,8 @@ bool hito_editing_same(const struct hito_block *before,
 {
 	const struct hito_editing none = {.arena = NULL};
 
-	return before->hash == after->hash && same_block(&none, before, after);
+	return hito_block_hash(before) == hito_block_hash(after) &&
+	       same_block(&none, before, after);
 }
 
 /* Not a word of it may get lost. */

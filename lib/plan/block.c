@@ -2,9 +2,10 @@
 /* One YAML mapping becomes one block: keys judged, values read. */
 #include "plan/block.h"
 
+#include <string.h>
+
 #include "hito/limits.h"
 #include "plan/fold.h"
-#include "plan/hash.h"
 #include "plan/value.h"
 
 void hito_reading_forget(struct hito_reading *reading, size_t count)
@@ -78,23 +79,32 @@ static enum hito_key unmapped_key(const struct hito_mapping *mapping,
 	return HITO_KEY_COUNT;
 }
 
-/* The steps of a file have the same words. */
+struct hito_key_memo *hito_key_memos_new(struct hito_arena *arena)
+{
+	return hito_new(arena, struct hito_key_memo, HITO_KEY_MEMOS);
+}
+
+/* The steps of a file, and its neighbours, have the same words. */
 static enum hito_key known_key(const struct hito_reading *reading,
 			       enum hito_kind kind, struct hito_str word)
 {
 	struct hito_key_memo *memo;
 	unsigned char first, last;
 
-	if (!reading->memos || word.len == 0)
+	if (!reading->memos || word.len == 0 || word.len > HITO_KEY_MEMO_SIZE)
 		return hito_key_find(kind, word);
 	first = (unsigned char)word.ptr[0];
 	last = (unsigned char)word.ptr[word.len - 1];
 	memo = &reading->memos[(first * 3u + last * 8u + word.len * 19u +
 				(unsigned)kind) %
 			       HITO_KEY_MEMOS];
-	if (memo->kind != kind || !hito_str_equal(memo->word, word))
-		*memo = (struct hito_key_memo){word, kind,
-					       hito_key_find(kind, word)};
+	if (memo->kind == kind && memo->len == word.len &&
+	    memcmp(memo->word, word.ptr, word.len) == 0)
+		return memo->key;
+	memcpy(memo->word, word.ptr, word.len);
+	memo->len = (unsigned char)word.len;
+	memo->kind = (unsigned char)kind;
+	memo->key = hito_key_find(kind, word);
 	return memo->key;
 }
 
@@ -513,7 +523,6 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	block->indexed = true;
 	block->empties = filling->empties;
 	block->others = filling->others;
-	block->hash = hito_block_hash(block);
 	if (!add_block(reading, block, err))
 		return false;
 	if (kpis && !hito_reading_nested(reading, HITO_KPI, &kpis->value, err))

@@ -3,7 +3,6 @@
 #include "hito/document.h"
 
 #include "plan/fence.h"
-#include "plan/hash.h"
 #include "plan/mapped.h"
 #include "plan/sketch.h"
 
@@ -182,7 +181,6 @@ static void find_damage(struct hito_reading *reading)
 			if (damage->kind == HITO_DAMAGE_CONFLICT)
 				block->damaged = true;
 		}
-		block->hash = hito_block_hash(block);
 	}
 }
 
@@ -280,6 +278,7 @@ bool hito_document_read(const struct hito_source *source,
 		.lang = options->lang,
 		.arena = arena,
 		.scratch = options->scratch,
+		.memos = options->memos,
 		.findings = findings,
 		.mark = findings ? findings->count : 0,
 	};
@@ -290,9 +289,8 @@ bool hito_document_read(const struct hito_source *source,
 		hito_arena_clear(options->scratch);
 	else
 		reading.scratch = own = hito_arena_sub(arena);
-	if (reading.scratch)
-		reading.memos = hito_new(reading.scratch, struct hito_key_memo,
-					 HITO_KEY_MEMOS);
+	if (reading.scratch && !reading.memos)
+		reading.memos = hito_key_memos_new(reading.scratch);
 	if (!document || !reading.memos) {
 		hito_arena_free(own);
 		return hito_err_memory(err);

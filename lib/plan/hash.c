@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* 64 bits over the parts of a block that events are made of. */
-#include "plan/hash.h"
+#include "hito/document.h"
 
 #include <string.h>
 

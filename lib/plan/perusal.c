@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/threads.h"
+#include "plan/reading.h"
 
 /* A thread more is worth its start for so many files. */
 #define WORTH_A_THREAD 64
@@ -18,6 +19,7 @@
 struct reader {
 	struct hito_arena *arena;   /* of documents */
 	struct hito_arena *scratch; /* of one file */
+	struct hito_key_memo *memos;
 };
 
 struct perusal {
@@ -46,6 +48,7 @@ static void peruse(const struct perusal *perusal, struct hito_perused *one,
 		.project = perusal->project,
 		.lang = perusal->project->lang,
 		.scratch = reader->scratch,
+		.memos = reader->memos,
 	};
 	struct hito_err why = {.code = HITO_OK};
 	struct hito_found *found = one->found;
@@ -92,7 +95,9 @@ static bool equip(struct perusal *perusal, size_t threads,
 		reader->arena = i ? hito_arena_sub(arena) : arena;
 		if (reader->arena)
 			reader->scratch = hito_arena_sub(reader->arena);
-		done = done && reader->scratch;
+		if (reader->scratch)
+			reader->memos = hito_key_memos_new(reader->arena);
+		done = done && reader->memos;
 	}
 	return done;
 }

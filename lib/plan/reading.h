@@ -22,11 +22,14 @@ struct hito_torn {
 
 /* A word and the key that it was found to be, for those that come again. */
 #define HITO_KEY_MEMOS 128
+#define HITO_KEY_MEMO_SIZE 13 /* of a word */
 struct hito_key_memo {
-	struct hito_str word;
-	enum hito_kind kind;
+	char word[HITO_KEY_MEMO_SIZE];
+	unsigned char len, kind;
 	enum hito_key key;
 };
+/* HITO_KEY_MEMOS of them, all empty; NULL when memory ends. */
+struct hito_key_memo *hito_key_memos_new(struct hito_arena *arena);
 
 struct hito_reading {
 	const struct hito_source *source;

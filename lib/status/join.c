@@ -147,7 +147,7 @@ bool hito_join_init(struct hito_join *join,
 
 static uint64_t hash_of(const struct hito_item *item)
 {
-	return item->block ? item->block->hash : 0;
+	return item->block ? hito_block_hash(item->block) : 0;
 }
 
 /* Where an id stands twice: the one of its file, then of its title. */

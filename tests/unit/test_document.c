@@ -72,10 +72,10 @@ static void equal_blocks_have_equal_hashes(void **state)
 	     {"plans/r.md", "---\nplan: r\n---\n# P\n\n## A\n\n```yaml step\n"
 			    "id: a\nowner: ana\ndue: 2026-03-03\n```\n"});
 	documents = workspace->model->documents;
-	assert_true(documents[0]->blocks[1].hash ==
-		    documents[1]->blocks[1].hash);
-	assert_true(documents[0]->blocks[1].hash !=
-		    documents[2]->blocks[1].hash);
+	assert_true(hito_block_hash(&documents[0]->blocks[1]) ==
+		    hito_block_hash(&documents[1]->blocks[1]));
+	assert_true(hito_block_hash(&documents[0]->blocks[1]) !=
+		    hito_block_hash(&documents[2]->blocks[1]));
 }
 
 static void an_alias_beside_its_key_is_told(void **state)
