@@ -38,7 +38,20 @@ size_t hito_reading_findings(const struct hito_reading *reading)
 void hito_filling_init(struct hito_filling *filling,
 		       struct hito_reading *reading, enum hito_kind kind)
 {
-	*filling = (struct hito_filling){.reading = reading};
+	*filling = (struct hito_filling){
+		.reading = reading,
+		.context =
+			{
+				.source = reading->source,
+				.kind = kind,
+				.lang = reading->lang,
+				.mapping = reading->mapping,
+				.project = reading->project,
+				.arena = reading->arena,
+				.findings = reading->findings,
+				.lang_matters = &reading->lang_matters,
+			},
+	};
 	filling->block.kind = kind;
 	filling->block.parent = HITO_NO_BLOCK;
 	filling->block.objective = HITO_NO_BLOCK;
@@ -179,23 +192,6 @@ static struct hito_value *next_value(struct hito_filling *filling)
 	return &filling->values[block->value_count];
 }
 
-void hito_filling_context(const struct hito_filling *filling,
-			  struct hito_value_context *out)
-{
-	struct hito_reading *reading = filling->reading;
-
-	*out = (struct hito_value_context){
-		.source = reading->source,
-		.kind = filling->block.kind,
-		.lang = reading->lang,
-		.mapping = reading->mapping,
-		.project = reading->project,
-		.arena = reading->arena,
-		.findings = reading->findings,
-		.lang_matters = &reading->lang_matters,
-	};
-}
-
 bool hito_filling_is_contested(const struct hito_filling *filling,
 			       struct hito_span entry)
 {
@@ -218,15 +214,14 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 			const struct hito_yaml_entry *entry,
 			struct hito_err *err)
 {
-	struct hito_value_context context;
 	struct hito_value *value = next_value(filling);
 	bool is_empty = false;
 
 	if (!value)
 		return hito_err_memory(err);
-	hito_filling_context(filling, &context);
 	filling->seen[key] = entry;
-	if (!hito_value_read(&context, key, entry, value, &is_empty, err))
+	if (!hito_value_read(&filling->context, key, entry, value, &is_empty,
+			     err))
 		return false;
 	if (hito_filling_is_contested(filling, value->entry))
 		value->readable = false;

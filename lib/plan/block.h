@@ -12,6 +12,7 @@
 struct hito_filling {
 	struct hito_reading *reading;
 	struct hito_block block;
+	struct hito_value_context context; /* where its values are read */
 	const struct hito_yaml_entry *seen[HITO_KEY_COUNT];
 	bool offered[HITO_KEY_COUNT]; /* a fix of another would make it */
 	struct hito_value *values;
@@ -60,9 +61,6 @@ HITO_MUST bool hito_filling_other(struct hito_filling *filling,
 void hito_filling_repeated(struct hito_filling *filling,
 			   const struct hito_yaml_entry *first,
 			   const struct hito_yaml_entry *entry);
-/* Where the block's values are read. */
-void hito_filling_context(const struct hito_filling *filling,
-			  struct hito_value_context *out);
 /* Neither side of a conflict is the value. */
 bool hito_filling_is_contested(const struct hito_filling *filling,
 			       struct hito_span entry);

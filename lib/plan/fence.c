@@ -52,6 +52,10 @@ static struct hito_span span_of(const struct hito_reading *reading,
 static enum hito_kind kind_of(struct hito_str word)
 {
 	for (size_t i = 0; i < WORD_COUNT; i++) {
+		if (hito_str_is(word, words[i].word))
+			return words[i].kind;
+	}
+	for (size_t i = 0; i < WORD_COUNT; i++) {
 		if (hito_fold_equal(hito_str_from(words[i].word), word))
 			return words[i].kind;
 	}

@@ -27,7 +27,7 @@ static bool suits(struct hito_filling *filling, enum hito_key key,
 		  const struct hito_yaml_entry *entry)
 {
 	struct hito_findings *findings = filling->reading->findings;
-	struct hito_value_context context;
+	struct hito_value_context context = filling->context;
 	struct hito_findings told;
 	struct hito_value value;
 	bool lang_matters = false;
@@ -35,7 +35,6 @@ static bool suits(struct hito_filling *filling, enum hito_key key,
 
 	if (!findings)
 		return false;
-	hito_filling_context(filling, &context);
 	hito_findings_init(&told, context.arena);
 	context.findings = &told;
 	context.lang_matters = &lang_matters;
@@ -151,13 +150,12 @@ bool hito_filling_other(struct hito_filling *filling,
 	struct hito_reading *reading = filling->reading;
 	size_t declared = find_declared(reading->project, entry->key);
 	enum hito_type type = HITO_TYPE_ANY;
-	struct hito_value_context context;
+	struct hito_value_context context = filling->context;
 	struct hito_value value;
 	bool is_empty = false;
 
 	if (!has_room(filling))
 		return hito_err_memory(err);
-	hito_filling_context(filling, &context);
 	if (declared != SIZE_MAX)
 		type = reading->project->keys[declared].type;
 	if (hito_reading_is_silent(reading)) {

@@ -119,14 +119,27 @@ static size_t lead(struct hito_str text)
 	return hito_str_trim_right(text).len - hito_str_trim(text).len;
 }
 
+/* Are they just the bytes of a span, none of them white at its ends? */
+static bool is_bare(const struct hito_yaml *yaml, struct hito_str bytes)
+{
+	return yaml->style == HITO_YAML_PLAIN && bytes.len &&
+	       yaml->text.ptr == bytes.ptr && yaml->text.len == bytes.len &&
+	       !is_space(bytes.ptr[0]) && !is_space(bytes.ptr[bytes.len - 1]);
+}
+
 struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
 					 const struct hito_yaml *yaml)
 {
-	struct hito_scalar scalar = {.span = yaml->span};
 	struct hito_str bytes =
 		hito_source_text(reader->context->source, yaml->span);
+	struct hito_scalar scalar = {.text = bytes, .span = yaml->span};
 	uint32_t quote = 0;
 
+	if (is_bare(yaml, bytes)) {
+		scalar.exact = true;
+		scalar.offset = yaml->span.start;
+		return scalar;
+	}
 	scalar.text = hito_str_trim(yaml->text);
 	if (!scalar.text.ptr)
 		scalar.text = HITO_STR("");
@@ -170,7 +183,9 @@ bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 
 	if (yaml->kind != HITO_YAML_SCALAR)
 		return yaml->count == 0;
-	if (yaml->text.len > 4 && !is_space(yaml->text.ptr[0]))
+	/* Most values begin as none of them. */
+	if (yaml->text.len && !is_space(yaml->text.ptr[0]) &&
+	    !memchr("~nN", yaml->text.ptr[0], 3))
 		return false;
 	if (!hito_str_trim(yaml->text).len)
 		return true;
@@ -215,10 +230,9 @@ static const struct hito_yaml *only_scalar(const struct hito_reader *reader)
 	return yaml->kind == HITO_YAML_SCALAR ? yaml : NULL;
 }
 
-bool hito_reader_scalar(struct hito_reader *reader, struct hito_scalar *out)
+static void refuse_collection(struct hito_reader *reader)
 {
-	const struct hito_yaml *yaml = only_scalar(reader);
-	struct hito_problem problem = {
+	const struct hito_problem problem = {
 		.rule = HITO_RULE_F004,
 		.message = HITO_N("{1}: one value is meant here, not a list "
 				  "or a mapping: {2}"),
@@ -227,13 +241,19 @@ bool hito_reader_scalar(struct hito_reader *reader, struct hito_scalar *out)
 		.value = reader->value->raw,
 	};
 
-	if (yaml) {
-		*out = hito_reader_scalar_of(reader, yaml);
-		return true;
-	}
 	hito_reader_problem(reader, &problem);
 	hito_reader_give_up(reader);
-	return false;
+}
+
+bool hito_reader_scalar(struct hito_reader *reader, struct hito_scalar *out)
+{
+	const struct hito_yaml *yaml = only_scalar(reader);
+
+	if (yaml)
+		*out = hito_reader_scalar_of(reader, yaml);
+	else
+		refuse_collection(reader);
+	return yaml != NULL;
 }
 
 void hito_reader_text(struct hito_reader *reader, struct hito_str text)
@@ -245,9 +265,10 @@ void hito_reader_text(struct hito_reader *reader, struct hito_str text)
 static bool is_folded(struct hito_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (is_space(text.ptr[i]) &&
-		    (text.ptr[i] != ' ' ||
-		     (i + 1 < text.len && is_space(text.ptr[i + 1]))))
+		if ((unsigned char)text.ptr[i] > ' ' || !is_space(text.ptr[i]))
+			continue;
+		if (text.ptr[i] != ' ' ||
+		    (i + 1 < text.len && is_space(text.ptr[i + 1])))
 			return false;
 	}
 	return true;

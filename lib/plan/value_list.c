@@ -42,7 +42,7 @@ static struct hito_scalar without_at(const struct hito_reader *reader,
 	enum hito_type type = reader->value->type;
 
 	if ((type == HITO_TYPE_PERSON || type == HITO_TYPE_PEOPLE) &&
-	    hito_str_starts(scalar.text, "@"))
+	    scalar.text.len && scalar.text.ptr[0] == '@')
 		return hito_scalar_slice(&scalar, 1, scalar.text.len);
 	return scalar;
 }
@@ -159,9 +159,9 @@ static void finish_list(struct hito_reader *reader)
 		hito_reader_give_up(reader);
 }
 
-static bool refuse_mapping(struct hito_reader *reader)
+static void tell_mapping(struct hito_reader *reader)
 {
-	struct hito_problem problem = {
+	const struct hito_problem problem = {
 		.rule = HITO_RULE_F004,
 		.message = HITO_N("{1}: a text or a list is meant here, not a "
 				  "mapping: {2}"),
@@ -169,23 +169,35 @@ static bool refuse_mapping(struct hito_reader *reader)
 		.value = reader->value->raw,
 	};
 
-	if (reader->entry->value.kind != HITO_YAML_MAPPING)
-		return false;
 	hito_reader_problem(reader, &problem);
 	hito_reader_give_up(reader);
+}
+
+static bool refuse_mapping(struct hito_reader *reader)
+{
+	if (reader->entry->value.kind != HITO_YAML_MAPPING)
+		return false;
+	tell_mapping(reader);
 	return true;
+}
+
+static void tell_responsible(struct hito_reader *reader)
+{
+	const struct hito_problem problem = {
+		.rule = HITO_RULE_A002,
+		.message = HITO_N("{1}: {2}: exactly one is responsible"),
+		.help = HITO_N("keep one here and name the others under "
+			       "support"),
+		.value = reader->value->text,
+	};
+
+	hito_reader_problem(reader, &problem);
 }
 
 void hito_reader_read_person(struct hito_reader *reader)
 {
 	static const struct separators names = {between_names,
 						COUNT(between_names)};
-	struct hito_problem problem = {
-		.rule = HITO_RULE_A002,
-		.message = HITO_N("{1}: {2}: exactly one is responsible"),
-		.help = HITO_N("keep one here and name the others under "
-			       "support"),
-	};
 	struct hito_scalar scalar;
 
 	if (refuse_mapping(reader))
@@ -200,8 +212,7 @@ void hito_reader_read_person(struct hito_reader *reader)
 	if (reader->part_count < 2)
 		return;
 	reader->value->list = true;
-	problem.value = reader->value->text;
-	hito_reader_problem(reader, &problem);
+	tell_responsible(reader);
 }
 
 /* May it stand in a flow sequence without quotes? */
@@ -234,31 +245,37 @@ static struct hito_str flow_list(struct hito_reader *reader)
 	return text;
 }
 
-/* Several in one text: read as the list that was meant, and said. */
-static void one_text(struct hito_reader *reader,
-		     const struct separators *separators)
+static void tell_several(struct hito_reader *reader,
+			 const struct hito_scalar *scalar)
 {
-	struct hito_scalar scalar =
-		hito_reader_scalar_of(reader, &reader->entry->value);
 	struct hito_problem problem = {
 		.rule = HITO_RULE_F004,
-		.scalar = &scalar,
+		.scalar = scalar,
 		.message = HITO_N("{1}: \"{2}\" is one text; several are "
 				  "written as a list"),
 		.help = HITO_N("write one item a line, each behind \"- \", or "
 			       "[one, two]"),
-		.value = scalar.text,
+		.value = scalar->text,
 		.fix_span = reader->entry->value.span,
 		.safety = HITO_FIX_SAFE,
 	};
 
-	add_pieces(reader, separators, &scalar);
-	finish_list(reader);
-	if (reader->part_count < 2)
-		return;
-	if (reader->context->findings && !scalar.block)
+	if (reader->context->findings && !scalar->block)
 		problem.fix = flow_list(reader);
 	hito_reader_problem(reader, &problem);
+}
+
+/* Several in one text: read as the list that was meant, and said. */
+static void one_text(struct hito_reader *reader,
+		     const struct separators *separators)
+{
+	const struct hito_scalar scalar =
+		hito_reader_scalar_of(reader, &reader->entry->value);
+
+	add_pieces(reader, separators, &scalar);
+	finish_list(reader);
+	if (reader->part_count > 1)
+		tell_several(reader, &scalar);
 }
 
 void hito_reader_read_people(struct hito_reader *reader)
