@@ -500,8 +500,8 @@ static int set_now(struct act *act, struct hito_str text)
 		return status;
 	for (size_t i = 0; i < readings->part_count; i++)
 		if (readings->parts[i].day == act->moves->run->today &&
-		    hito_amount_compare(readings->parts[i].amount,
-					value.amount) == 0)
+		    hito_amount_compare(hito_part_amount(&readings->parts[i]),
+					hito_value_amount(&value)) == 0)
 			return act->before ? RUN_OK : is_so(act);
 	act->change.key = readings->key_text;
 	act->change.old = HITO_STR("");

@@ -52,7 +52,7 @@ enum hito_time_unit {
 	HITO_DAYS,  /* working days */
 	HITO_WEEKS, /* working weeks */
 	HITO_MONTHS,
-};
+} HITO_BYTE;
 
 /* An effort: count hundredths of a unit (1.5h is 150 hours). */
 struct hito_duration {
@@ -75,7 +75,8 @@ struct hito_part {
 	struct hito_span span;
 	hito_day day; /* of a log line; else NONE */
 	bool readable;
-	struct hito_amount amount; /* of a log line or a field with a number */
+	/* Of a log line or a field with a number; see hito_part_amount. */
+	const struct hito_amount *amount;
 };
 
 /*
@@ -84,9 +85,10 @@ struct hito_part {
  * read has readable = false, keeps its raw text and raised a finding.
  */
 struct hito_value {
-	enum hito_key key;   /* HITO_KEY_COUNT: the table has none */
-	enum hito_type type; /* that it was read as */
-	enum hito_word word; /* STATE, PRIORITY, milestone TYPE */
+	enum hito_key key;             /* HITO_KEY_COUNT: the table has none */
+	enum hito_type type;           /* that it was read as */
+	enum hito_word word;           /* STATE, PRIORITY, milestone TYPE */
+	enum hito_time_unit time_unit; /* DURATION, REVIEW of a word */
 	bool readable;
 	bool mapping; /* parts are named (success, review) */
 	bool list;    /* parts are a list */
@@ -99,18 +101,24 @@ struct hito_value {
 	struct hito_span entry; /* from key to the end of the value */
 	struct hito_str raw;    /* as written, decoded */
 	struct hito_str text;   /* canonical; of lists: parts joined by ", " */
-	const struct hito_part *parts;
-	/* A value is of one type: zeros where it cannot be read. */
+	/* A value is of one type, and there are many of them. */
 	union {
-		struct hito_duration duration; /* DURATION, REVIEW of a word */
-		struct hito_amount amount;     /* AMOUNT, SCORE */
-		const struct hito_yaml *node;  /* as YAML: KPIS, TEAM, EXPECT */
+		const struct hito_part *parts;    /* part_count of them */
+		int64_t hundredths;               /* see hito_value_duration */
+		const struct hito_amount *amount; /* see hito_value_amount */
+		const struct hito_yaml *node; /* as YAML: KPIS, TEAM, EXPECT */
 	};
 };
 
 /* The named part of a mapping value (success.to); NULL when absent. */
 const struct hito_part *hito_value_part(const struct hito_value *value,
 					const char *name);
+/* Of AMOUNT and SCORE; zeros where it has none or cannot be read. */
+struct hito_amount hito_value_amount(const struct hito_value *value);
+/* The same of a part. */
+struct hito_amount hito_part_amount(const struct hito_part *part);
+/* Of DURATION and a REVIEW in one word; zeros where it has none. */
+struct hito_duration hito_value_duration(const struct hito_value *value);
 /* Same meaning: same text, lists as sets. Either may be NULL (absent). */
 bool hito_value_equal(const struct hito_value *a, const struct hito_value *b);
 

@@ -148,11 +148,13 @@ static bool has_cost(const struct hito_item *step, struct hito_str currency,
 {
 	const struct hito_value *cost = hito_item_value(step, HITO_KEY_COST);
 
-	if (!cost || !cost->readable || !cost->amount.has_number ||
-	    !hito_str_equal(cost->amount.unit, currency))
+	struct hito_amount amount;
+
+	if (!cost || !cost->readable)
 		return false;
-	*out = (struct hito_decimal){cost->amount.units, cost->amount.scale};
-	return true;
+	amount = hito_value_amount(cost);
+	*out = (struct hito_decimal){amount.units, amount.scale};
+	return amount.has_number && hito_str_equal(amount.unit, currency);
 }
 
 /* A step's cost stands for its parts, which may break it down. */
@@ -178,20 +180,22 @@ static void rule_over_budget(struct hito_lint *lint,
 	const struct hito_value *budget =
 		hito_item_value(item, HITO_KEY_BUDGET);
 	struct hito_decimal sum = {0, 0}, limit, cost;
+	struct hito_amount amount;
 	struct hito_finding *finding;
 	char text[HITO_DECIMAL_SIZE];
 	size_t i;
 
-	if (!budget || !budget->readable || !budget->amount.has_number ||
-	    !item->plan)
+	if (!budget || !budget->readable || !item->plan)
 		return;
-	limit = (struct hito_decimal){budget->amount.units,
-				      budget->amount.scale};
+	amount = hito_value_amount(budget);
+	if (!amount.has_number)
+		return;
+	limit = (struct hito_decimal){amount.units, amount.scale};
 	for (i = 0; i < item->plan->step_count; i++) {
 		const struct hito_item *step = item->plan->steps[i];
 
 		if ((item->kind == HITO_PLAN || step->objective == item) &&
-		    counts(step, budget->amount.unit, &cost))
+		    counts(step, amount.unit, &cost))
 			sum = hito_decimal_add(sum, cost);
 	}
 	if (hito_decimal_compare(sum, limit) <= 0)
@@ -201,8 +205,8 @@ static void rule_over_budget(struct hito_lint *lint,
 		HITO_N("the steps cost {1}, the budget is {2}"));
 	finding->args[0] = hito_arena_printf(
 		lint->arena, "%s%s%.*s", hito_decimal_format(sum, text),
-		budget->amount.unit.len ? " " : "",
-		(int)budget->amount.unit.len, budget->amount.unit.ptr);
+		amount.unit.len ? " " : "", (int)amount.unit.len,
+		amount.unit.ptr);
 	finding->args[1] = budget->text;
 	finding->help = HITO_N("raise the budget, or drop or cut steps");
 }

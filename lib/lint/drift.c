@@ -231,15 +231,12 @@ static void judge_figures(struct hito_lint *lint, const struct title *title,
 
 /* What is to be reached, and from where; the unit may be stated apart. */
 static struct goal goal_of(struct hito_str text, struct hito_amount to,
-			   const struct hito_amount *from,
-			   const struct hito_str *unit)
+			   struct hito_amount from, struct hito_str unit)
 {
-	struct goal goal = {.text = text, .to = to};
+	struct goal goal = {.text = text, .to = to, .from = from};
 
-	if (from)
-		goal.from = *from;
-	if (!goal.to.unit.len && unit)
-		goal.to.unit = *unit;
+	if (!goal.to.unit.len)
+		goal.to.unit = unit;
 	return goal;
 }
 
@@ -250,13 +247,14 @@ static void judge_success(struct hito_lint *lint, const struct title *title,
 	const struct hito_part *to = hito_value_part(success, "to");
 	const struct hito_part *from = hito_value_part(success, "from");
 	const struct hito_part *unit = hito_value_part(success, "unit");
+	const struct hito_amount none = {.units = 0};
 	struct goal goal;
 
 	if (!to || !to->readable)
 		return;
-	goal = goal_of(to->text, to->amount,
-		       from && from->readable ? &from->amount : NULL,
-		       unit ? &unit->text : NULL);
+	goal = goal_of(to->text, hito_part_amount(to),
+		       from && from->readable ? hito_part_amount(from) : none,
+		       unit ? unit->text : none.unit);
 	judge_figures(lint, title, &goal, to->span,
 		      hito_lint_source(title->item));
 }
@@ -267,13 +265,14 @@ static void judge_kpi(struct hito_lint *lint, const struct title *title,
 	const struct hito_value *to = hito_item_value(kpi, HITO_KEY_TO);
 	const struct hito_value *from = hito_item_value(kpi, HITO_KEY_FROM);
 	const struct hito_value *unit = hito_item_value(kpi, HITO_KEY_UNIT);
+	const struct hito_amount none = {.units = 0};
 	struct goal goal;
 
 	if (!to || !to->readable)
 		return;
-	goal = goal_of(to->text, to->amount,
-		       from && from->readable ? &from->amount : NULL,
-		       unit ? &unit->text : NULL);
+	goal = goal_of(to->text, hito_value_amount(to),
+		       from && from->readable ? hito_value_amount(from) : none,
+		       unit ? unit->text : none.unit);
 	judge_figures(lint, title, &goal, to->span, hito_lint_source(kpi));
 }
 

@@ -35,7 +35,7 @@ static struct figure figure_of_value(const struct hito_value *value)
 	figure.text = value->text.len ? value->text : value->raw;
 	figure.span = value->span;
 	if (value->readable)
-		figure.amount = value->amount;
+		figure.amount = hito_value_amount(value);
 	return figure;
 }
 
@@ -51,7 +51,7 @@ static struct figure figure_of_part(const struct hito_value *value,
 	figure.span =
 		part->span.end > part->span.start ? part->span : value->span;
 	if (part->readable)
-		figure.amount = part->amount;
+		figure.amount = hito_part_amount(part);
 	return figure;
 }
 
@@ -67,8 +67,9 @@ static struct hito_str unit_of_kpi(const struct hito_item *kpi)
 		return value->text;
 	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		value = hito_item_value(kpi, keys[i]);
-		if (value && value->readable && value->amount.unit.len)
-			return value->amount.unit;
+		if (value && value->readable &&
+		    hito_value_amount(value).unit.len)
+			return hito_value_amount(value).unit;
 	}
 	return HITO_STR("");
 }

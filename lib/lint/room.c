@@ -78,7 +78,7 @@ static void judge(struct hito_lint *lint, struct hito_schedule *schedule,
 	if (!estimate || !estimate->readable ||
 	    !find_room(lint, schedule, step, &room) ||
 	    hito_duration_minutes(
-		    estimate->duration, lint->calendar.minutes_a_day,
+		    hito_value_duration(estimate), lint->calendar.minutes_a_day,
 		    hito_project_days_a_week(lint->project)) <= room.minutes)
 		return;
 	lint->no_memory |=

@@ -258,8 +258,8 @@ bool hito_filling_entries(struct hito_filling *filling,
 	bool all_known = true;
 
 	if (count && !filling->values) {
-		filling->values =
-			hito_new(reading->arena, struct hito_value, count);
+		filling->values = hito_arena_bytes(
+			reading->arena, count * sizeof(struct hito_value));
 		filling->value_capacity = count;
 	}
 	if (count && !filling->values)

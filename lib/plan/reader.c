@@ -306,8 +306,8 @@ struct hito_part *hito_reader_part(struct hito_reader *reader,
 
 	/* Most values have one part, or none. */
 	if (!reader->parts) {
-		reader->parts =
-			hito_new(reader->context->arena, struct hito_part, 1);
+		reader->parts = hito_arena_bytes(reader->context->arena,
+						 sizeof(struct hito_part));
 		reader->part_capacity = reader->parts ? 1 : 0;
 	}
 	if (!reader->parts || !hito_reader_has(reader, text) ||

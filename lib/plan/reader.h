@@ -92,13 +92,16 @@ bool hito_reader_day(struct hito_reader *reader,
 		     const struct hito_scalar *scalar, hito_day *out_day);
 bool hito_reader_amount(struct hito_reader *reader,
 			const struct hito_scalar *scalar,
-			struct hito_amount *out_amount,
+			const struct hito_amount **out_amount,
 			struct hito_str *out_text);
 /* words: weekly, monthly ... are durations too. */
 bool hito_reader_duration(struct hito_reader *reader,
 			  const struct hito_scalar *scalar, bool words,
 			  struct hito_duration *out_duration,
 			  struct hito_str *out_text);
+
+/* The whole value; words as above. */
+void hito_reader_whole_duration(struct hito_reader *reader, bool words);
 
 /* Whole values, by type. */
 void hito_reader_read_day(struct hito_reader *reader);

@@ -388,6 +388,29 @@ bool hito_value_read_other(const struct hito_value_context *context,
 			  out_empty, err);
 }
 
+struct hito_amount hito_value_amount(const struct hito_value *value)
+{
+	bool has = value->type == HITO_TYPE_AMOUNT ||
+		   value->type == HITO_TYPE_SCORE;
+
+	return has && value->amount ? *value->amount
+				    : (struct hito_amount){.units = 0};
+}
+
+struct hito_amount hito_part_amount(const struct hito_part *part)
+{
+	return part->amount ? *part->amount : (struct hito_amount){.units = 0};
+}
+
+struct hito_duration hito_value_duration(const struct hito_value *value)
+{
+	bool has = value->type == HITO_TYPE_DURATION ||
+		   (value->type == HITO_TYPE_REVIEW && !value->part_count);
+
+	return (struct hito_duration){has ? value->hundredths : 0,
+				      value->time_unit};
+}
+
 const struct hito_part *hito_value_part(const struct hito_value *value,
 					const char *name)
 {

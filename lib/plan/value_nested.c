@@ -289,21 +289,9 @@ void hito_reader_read_review(struct hito_reader *reader)
 		review_fields, COUNT(review_fields),
 		HITO_N("it is a duration or a word, or has steps, plan and "
 		       "update")};
-	struct hito_value *value = reader->value;
-	struct hito_scalar scalar;
-	struct hito_str text;
 
-	if (reader->entry->value.kind == HITO_YAML_MAPPING) {
+	if (reader->entry->value.kind == HITO_YAML_MAPPING)
 		read_fields(reader, &fields);
-		return;
-	}
-	if (!hito_reader_scalar(reader, &scalar))
-		return;
-	if (!hito_reader_duration(reader, &scalar, true, &value->duration,
-				  &text)) {
-		hito_reader_give_up(reader);
-		return;
-	}
-	value->text = text;
-	value->word = hito_word_find(HITO_TYPE_REVIEW, HITO_PLAN, text);
+	else
+		hito_reader_whole_duration(reader, true);
 }

@@ -54,9 +54,22 @@ static void not_guessed(struct hito_reader *reader,
 	hito_reader_problem(reader, &problem);
 }
 
+static const struct hito_amount *kept_amount(struct hito_reader *reader,
+					     struct hito_amount amount)
+{
+	struct hito_amount *kept =
+		hito_new(reader->context->arena, struct hito_amount, 1);
+
+	if (kept)
+		*kept = amount;
+	else
+		reader->no_memory = true;
+	return kept;
+}
+
 bool hito_reader_amount(struct hito_reader *reader,
 			const struct hito_scalar *scalar,
-			struct hito_amount *out_amount,
+			const struct hito_amount **out_amount,
 			struct hito_str *out_text)
 {
 	struct hito_arena *arena = reader->context->arena;
@@ -84,9 +97,9 @@ bool hito_reader_amount(struct hito_reader *reader,
 	case HITO_AMOUNT_READ:
 		break;
 	}
-	*out_amount = reading.amount;
+	*out_amount = kept_amount(reader, reading.amount);
 	*out_text = hito_amount_text(arena, reading.amount);
-	if (!hito_reader_has(reader, *out_text))
+	if (!*out_amount || !hito_reader_has(reader, *out_text))
 		return false;
 	if (reading.amount.units < 0) {
 		/* The sign stays where it is. */
@@ -195,19 +208,29 @@ bool hito_reader_duration(struct hito_reader *reader,
 	return !reader->no_memory;
 }
 
-void hito_reader_read_duration(struct hito_reader *reader)
+void hito_reader_whole_duration(struct hito_reader *reader, bool words)
 {
 	struct hito_value *value = reader->value;
+	struct hito_duration duration;
 	struct hito_scalar scalar;
 	struct hito_str text;
 
 	if (!hito_reader_scalar(reader, &scalar))
 		return;
-	if (hito_reader_duration(reader, &scalar, false, &value->duration,
-				 &text))
-		value->text = text;
-	else
+	if (!hito_reader_duration(reader, &scalar, words, &duration, &text)) {
 		hito_reader_give_up(reader);
+		return;
+	}
+	value->hundredths = duration.hundredths;
+	value->time_unit = duration.unit;
+	value->text = text;
+	if (words)
+		value->word = hito_word_find(HITO_TYPE_REVIEW, HITO_PLAN, text);
+}
+
+void hito_reader_read_duration(struct hito_reader *reader)
+{
+	hito_reader_whole_duration(reader, false);
 }
 
 void hito_reader_read_score(struct hito_reader *reader)
@@ -225,8 +248,11 @@ void hito_reader_read_score(struct hito_reader *reader)
 	value->text = scalar.text;
 	if (scalar.text.len == 1 && scalar.text.ptr[0] >= '1' &&
 	    scalar.text.ptr[0] <= '5') {
-		value->amount.units = scalar.text.ptr[0] - '0';
-		value->amount.has_number = true;
+		value->amount = kept_amount(
+			reader, (struct hito_amount){
+					.units = scalar.text.ptr[0] - '0',
+					.has_number = true,
+				});
 		return;
 	}
 	problem.scalar = &scalar;

@@ -149,7 +149,7 @@ static bool has_unit(const struct hito_item *kpi, enum hito_key key)
 {
 	const struct hito_value *value = hito_item_value(kpi, key);
 
-	return value && value->readable && value->amount.unit.len;
+	return value && value->readable && hito_value_amount(value).unit.len;
 }
 
 /* "  KPI  title  id  from -> to unit  by" */

@@ -49,7 +49,8 @@ static int64_t minutes_of(const struct hito_tasks *tasks,
 
 	if (!value)
 		return -1;
-	return hito_duration_minutes(value->duration, project->minutes_a_day,
+	return hito_duration_minutes(hito_value_duration(value),
+				     project->minutes_a_day,
 				     hito_project_days_a_week(project));
 }
 

@@ -113,8 +113,8 @@ static void add_capacity(struct hito_workers *workers,
 		hito_item_value(person, HITO_KEY_CAPACITY);
 	int64_t minutes = -1;
 
-	if (value && value->readable && value->amount.has_number)
-		minutes = capacity_of(workers, value->amount);
+	if (value && value->readable && hito_value_amount(value).has_number)
+		minutes = capacity_of(workers, hito_value_amount(value));
 	if (minutes < 0 ||
 	    (worker->has_capacity && minutes <= worker->minutes_a_week))
 		return;

@@ -31,10 +31,11 @@ static bool add_lines(struct series *series, const struct hito_item *kpi,
 	for (size_t i = 0; value && i < value->part_count; i++) {
 		const struct hito_part *part = &value->parts[i];
 
-		if (!part->readable || !part->amount.has_number ||
+		if (!part->readable || !hito_part_amount(part).has_number ||
 		    part->day == HITO_DAY_NONE || part->day > today)
 			continue;
-		if (!add(series, (struct hito_reading){part->day, part->amount,
+		if (!add(series, (struct hito_reading){part->day,
+						       hito_part_amount(part),
 						       NULL, false}))
 			return false;
 	}

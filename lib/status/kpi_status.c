@@ -9,7 +9,7 @@ static struct hito_amount amount_of(const struct hito_item *kpi,
 
 	if (!value || !value->readable)
 		return (struct hito_amount){.has_number = false};
-	return value->amount;
+	return hito_value_amount(value);
 }
 
 /* The day that now: was written, as far as history knows. */
@@ -47,7 +47,7 @@ static struct readings read_readings(const struct hito_item *kpi,
 		const struct hito_part *part = &value->parts[i];
 
 		if (!part->readable || part->day == HITO_DAY_NONE ||
-		    part->day > today || !part->amount.has_number)
+		    part->day > today || !hito_part_amount(part).has_number)
 			continue;
 		if (readings.first == HITO_DAY_NONE ||
 		    part->day < readings.first)
@@ -55,7 +55,7 @@ static struct readings read_readings(const struct hito_item *kpi,
 		if (readings.last == HITO_DAY_NONE ||
 		    part->day >= readings.last) {
 			readings.last = part->day;
-			readings.newest = part->amount;
+			readings.newest = hito_part_amount(part);
 		}
 	}
 	return readings;

@@ -66,8 +66,8 @@ static bool read_amount(struct purse *purse, const struct hito_item *item,
 		return false;
 	}
 	if (!current.disagrees && value && value->readable &&
-	    value->amount.has_number) {
-		*out_amount = value->amount;
+	    hito_value_amount(value).has_number) {
+		*out_amount = hito_value_amount(value);
 		return true;
 	}
 	if (hito_amount_parse(purse->scratch, current.text, HITO_LANG_NONE,

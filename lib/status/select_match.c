@@ -134,9 +134,10 @@ static bool number_fits(const struct question *question,
 	double number = 0;
 
 	if (known && value->type == HITO_TYPE_DURATION)
-		number = (double)hito_duration_minutes(value->duration, 480, 5);
+		number = (double)hito_duration_minutes(
+			hito_value_duration(value), 480, 5);
 	else if (known)
-		number = hito_amount_double(value->amount);
+		number = hito_amount_double(hito_value_amount(value));
 	return compares(question, known, number, wanted);
 }
 

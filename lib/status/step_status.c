@@ -378,7 +378,7 @@ static void take_values(const struct hito_join *join,
 			    start.disagrees || due.disagrees;
 	status->estimate.hundredths = -1;
 	if (estimate && estimate->readable)
-		status->estimate = estimate->duration;
+		status->estimate = hito_value_duration(estimate);
 }
 
 /* Declared days count where they are given. */

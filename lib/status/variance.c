@@ -233,15 +233,18 @@ static bool sum_cost(const struct hito_plan_status *plan,
 		const struct hito_value *cost =
 			hito_item_value(step->step, HITO_KEY_COST);
 
-		if (!cost || !cost->readable || !cost->amount.has_number ||
-		    step->state == HITO_DROPPED)
+		struct hito_amount own;
+
+		if (!cost || !cost->readable || step->state == HITO_DROPPED)
 			continue;
-		if (has && !hito_str_equal(amount->unit, cost->amount.unit))
+		own = hito_value_amount(cost);
+		if (!own.has_number)
+			continue;
+		if (has && !hito_str_equal(amount->unit, own.unit))
 			return false;
-		amount->unit = cost->amount.unit;
+		amount->unit = own.unit;
 		sum = hito_decimal_add(
-			sum, (struct hito_decimal){cost->amount.units,
-						   cost->amount.scale});
+			sum, (struct hito_decimal){own.units, own.scale});
 		has = true;
 	}
 	amount->units = sum.units;

@@ -230,8 +230,8 @@ static void rhythms_have_one_form(void **state)
 			  HITO_RULE_F004);
 	read_as(&reading, "review: fortnightly\n", HITO_LANG_EN, HITO_PLAN,
 		NULL);
-	assert_int_equal(reading.value.duration.hundredths, 200);
-	assert_int_equal(reading.value.duration.unit, HITO_WEEKS);
+	assert_int_equal(reading.value.hundredths, 200);
+	assert_int_equal(reading.value.time_unit, HITO_WEEKS);
 	assert_int_equal(reading.value.word, HITO_FORTNIGHTLY);
 	done(&reading);
 }

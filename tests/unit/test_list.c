@@ -156,7 +156,7 @@ static void logs_have_many_forms(void **state)
 		assert_int_equal(value->part_count, 2);
 		unit_assert_str(value->parts[1].name, "2026-04-01");
 		unit_assert_str(value->parts[1].text, "13500");
-		assert_int_equal(value->parts[1].amount.units, 13500);
+		assert_int_equal(value->parts[1].amount->units, 13500);
 		assert_int_equal(value->parts[1].day,
 				 hito_day_parse(HITO_STR("2026-04-01")));
 		unit_assert_str(value->text,
@@ -230,7 +230,7 @@ static void success_is_a_text_or_a_target(void **state)
 	assert_true(value->mapping);
 	to = hito_value_part(value, "to");
 	assert_non_null(to);
-	assert_int_equal(to->amount.units, 20000);
+	assert_int_equal(to->amount->units, 20000);
 	assert_bytes(&reading, to->span, "20000");
 	unit_assert_str(hito_value_part(value, "kpi")->text, "sesiones");
 	assert_int_equal(hito_value_part(value, "by")->day,

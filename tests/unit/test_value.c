@@ -14,7 +14,7 @@ static void places_are_exact(void **state)
 	assert_bytes(&reading, value->entry, "vence:  \"2026-03-31\"");
 	unit_assert_str(value->raw, "2026-03-31");
 	unit_assert_str(value->key_text, "vence");
-	assert_null(value->node);
+	assert_null(value->parts);
 	done(&reading);
 }
 
@@ -240,7 +240,7 @@ static void priorities_and_scores(void **state)
 	assert_unreadable("priority: urgent\n", HITO_LANG_EN, HITO_STEP,
 			  HITO_RULE_F004);
 	read_step(&reading, "confidence: 4\n", HITO_LANG_EN);
-	assert_int_equal(reading.value.amount.units, 4);
+	assert_int_equal(reading.value.amount->units, 4);
 	done(&reading);
 	assert_unreadable("confidence: 0\n", HITO_LANG_EN, HITO_STEP,
 			  HITO_RULE_F004);
