@@ -121,10 +121,10 @@ static uint64_t fast_hash(const uint64_t secret[2], struct hito_str text)
 	return mixed(other ^ text.len, mixed(first ^ other, last ^ seed));
 }
 
-static uint64_t hash_of(const struct hito_map *map, struct hito_str text)
+static uint32_t hash_of(const struct hito_map *map, struct hito_str text)
 {
-	return map->guarded ? safe_hash(map->secret, text)
-			    : fast_hash(map->secret, text);
+	return (uint32_t)(map->guarded ? safe_hash(map->secret, text)
+				       : fast_hash(map->secret, text));
 }
 
 /* Addresses are another at each start, and nobody outside knows them. */
@@ -137,21 +137,27 @@ void hito_map_init(struct hito_map *map, struct hito_arena *arena)
 	};
 }
 
+static bool is_key(const struct hito_map_slot *slot, struct hito_str key,
+		   uint32_t hash)
+{
+	return slot->hash == hash && slot->len == key.len &&
+	       (!key.len || memcmp(slot->key, key.ptr, key.len) == 0);
+}
+
 /* The slot of the key, or the free one where it belongs. */
 static struct hito_map_slot *slot_of(const struct hito_map *map,
-				     struct hito_map_slot *slots,
-				     size_t capacity, struct hito_str key,
+				     struct hito_str key, uint32_t hash,
 				     size_t *out_run)
 {
-	size_t at = (size_t)hash_of(map, key) & (capacity - 1);
+	size_t at = hash & (map->capacity - 1);
 	size_t run = 0;
 
-	while (slots[at].value && !hito_str_equal(slots[at].key, key)) {
-		at = (at + 1) & (capacity - 1);
+	while (map->slots[at].value && !is_key(&map->slots[at], key, hash)) {
+		at = (at + 1) & (map->capacity - 1);
 		run++;
 	}
 	*out_run = run;
-	return &slots[at];
+	return &map->slots[at];
 }
 
 void *hito_map_find(const struct hito_map *map, struct hito_str key)
@@ -160,53 +166,99 @@ void *hito_map_find(const struct hito_map *map, struct hito_str key)
 
 	if (!map->count)
 		return NULL;
-	return slot_of(map, map->slots, map->capacity, key, &run)->value;
+	return slot_of(map, key, hash_of(map, key), &run)->value;
 }
 
-/* All slots anew, in another number of them or by another hash. */
-static bool rebuild(struct hito_map *map, size_t capacity)
+/* All slots anew, in another number of them or, if hashed, by other hashes. */
+static bool rebuild(struct hito_map *map, size_t capacity, bool hashed)
 {
 	struct hito_map_slot *slots =
 		hito_new(map->arena, struct hito_map_slot, capacity);
-	size_t run;
 
 	if (!slots)
 		return false;
 	for (size_t i = 0; i < map->capacity; i++) {
-		if (map->slots[i].value)
-			*slot_of(map, slots, capacity, map->slots[i].key,
-				 &run) = map->slots[i];
+		struct hito_map_slot slot = map->slots[i];
+		size_t at;
+
+		if (!slot.value)
+			continue;
+		if (hashed)
+			slot.hash = hash_of(map, hito_map_key(&slot));
+		at = slot.hash & (capacity - 1);
+		while (slots[at].value)
+			at = (at + 1) & (capacity - 1);
+		slots[at] = slot;
 	}
 	map->slots = slots;
 	map->capacity = capacity;
 	return true;
 }
 
-static bool enlarge(struct hito_map *map)
+static bool guard(struct hito_map *map)
 {
-	size_t capacity = FIRST_CAPACITY;
+	map->guarded = true;
+	map->guarded = rebuild(map, map->capacity, true);
+	return map->guarded;
+}
 
-	if (map->capacity && !hito_num_mul(map->capacity, 2, &capacity))
-		return false;
-	return rebuild(map, capacity);
+bool hito_map_reserve(struct hito_map *map, size_t count)
+{
+	size_t capacity = map->capacity ? map->capacity : FIRST_CAPACITY;
+
+	while (count > capacity / 4 * 3) {
+		if (!hito_num_mul(capacity, 2, &capacity))
+			return false;
+	}
+	return capacity == map->capacity || rebuild(map, capacity, false);
+}
+
+/* The key's slot, made where it is missing: its value is NULL then. */
+static struct hito_map_slot *take(struct hito_map *map, struct hito_str key,
+				  size_t *out_run)
+{
+	uint32_t hash = hash_of(map, key);
+	struct hito_map_slot *slot;
+
+	if (key.len > UINT32_MAX || !hito_map_reserve(map, map->count + 1))
+		return NULL;
+	slot = slot_of(map, key, hash, out_run);
+	if (!slot->value) {
+		slot->key = key.ptr;
+		slot->len = (uint32_t)key.len;
+		slot->hash = hash;
+		map->count++;
+	}
+	return slot;
+}
+
+/* Should a run be too long, somebody has chosen the keys. */
+static bool look_at(struct hito_map *map, size_t run)
+{
+	return run < LONGEST_RUN || map->guarded || guard(map);
 }
 
 bool hito_map_put(struct hito_map *map, struct hito_str key, void *value)
 {
-	struct hito_map_slot *slot;
 	size_t run;
+	struct hito_map_slot *slot = take(map, key, &run);
 
-	if (map->count >= map->capacity / 4 * 3 && !enlarge(map))
+	if (!slot)
 		return false;
-	slot = slot_of(map, map->slots, map->capacity, key, &run);
-	if (!slot->value) {
-		slot->key = key;
-		map->count++;
-	}
 	slot->value = value;
-	if (run < LONGEST_RUN || map->guarded)
-		return true;
-	map->guarded = true;
-	map->guarded = rebuild(map, map->capacity);
-	return map->guarded;
+	return look_at(map, run);
+}
+
+bool hito_map_add(struct hito_map *map, struct hito_str key, void *value,
+		  void **out_value)
+{
+	size_t run;
+	struct hito_map_slot *slot = take(map, key, &run);
+
+	if (!slot)
+		return false;
+	if (!slot->value)
+		slot->value = value;
+	*out_value = slot->value;
+	return look_at(map, run);
 }

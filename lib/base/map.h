@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A hash map from slices to pointers. Keys are borrowed. No order: sort
- * before printing.
+ * A hash map from slices to pointers. Keys are borrowed, and shorter than
+ * 4 GiB. No order: sort before printing.
  */
 #ifndef HITO_BASE_MAP_H
 #define HITO_BASE_MAP_H
@@ -14,9 +14,15 @@
 #include "hito/str.h"
 
 struct hito_map_slot {
-	struct hito_str key;
-	void *value; /* NULL = free slot */
+	const char *key;
+	uint32_t len, hash; /* of the key */
+	void *value;        /* NULL = free slot */
 };
+
+static inline struct hito_str hito_map_key(const struct hito_map_slot *slot)
+{
+	return (struct hito_str){slot->key, slot->len};
+}
 
 struct hito_map {
 	struct hito_arena *arena;
@@ -32,5 +38,10 @@ void hito_map_init(struct hito_map *map, struct hito_arena *arena);
 void *hito_map_find(const struct hito_map *map, struct hito_str key);
 /* Set or replace; value is not NULL. False when memory ends. */
 bool hito_map_put(struct hito_map *map, struct hito_str key, void *value);
+/* Set unless the key is there; *out_value is what it has then, else value. */
+bool hito_map_add(struct hito_map *map, struct hito_str key, void *value,
+		  void **out_value);
+/* Room for so many keys in all, where their number is known. */
+bool hito_map_reserve(struct hito_map *map, size_t count);
 
 #endif

@@ -141,9 +141,10 @@ uint64_t hito_names_sum(const struct hito_names *names)
 
 		if (!renamed)
 			continue;
-		sum += hito_keep_sum(hito_keep_sum(hito_keep_sum(1, slot->key),
-						   renamed->plan),
-				     renamed->id);
+		sum += hito_keep_sum(
+			hito_keep_sum(hito_keep_sum(1, hito_map_key(slot)),
+				      renamed->plan),
+			renamed->id);
 	}
 	return sum;
 }

@@ -155,15 +155,24 @@ static void tell_repeated(struct hito_assembly *assembly,
 	finding->other_label = label;
 }
 
-/* Register a written id; the first one counts, unless it is to be ignored. */
-static bool claim(struct hito_map *map, struct hito_node *node,
+/*
+ * Register a written id; the first one counts, unless it is to be ignored.
+ * *repeated is set where there was one.
+ */
+static bool claim(struct hito_map *map, struct hito_node *node, bool *repeated,
 		  struct hito_err *err)
 {
-	struct hito_node *first = hito_map_find(map, node->item.identity);
+	struct hito_node *first;
+	void *has;
 
-	if (first && !(loses(first) && !loses(node)))
+	if (!hito_map_add(map, node->item.identity, node, &has))
+		return hito_err_memory(err);
+	first = has;
+	if (first == node)
 		return true;
-	if (!hito_map_put(map, node->item.identity, node))
+	*repeated = true;
+	if (loses(first) && !loses(node) &&
+	    !hito_map_put(map, node->item.identity, node))
 		return hito_err_memory(err);
 	return true;
 }
@@ -250,18 +259,21 @@ static bool assign(struct hito_assembly *assembly, struct hito_map *map,
 		   struct hito_item *const *items, size_t count,
 		   struct hito_err *err)
 {
+	bool repeated = false;
 	struct hito_map next;
 
 	hito_map_init(&next, assembly->arena);
+	if (count && !hito_map_reserve(map, count))
+		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++) {
 		struct hito_node *node = hito_node_of(items[i]);
 
 		if (node->item.id.len > 0 &&
 		    (!set_identity(assembly, node, err) ||
-		     !claim(map, node, err)))
+		     !claim(map, node, &repeated, err)))
 			return false;
 	}
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && repeated; i++) {
 		if (items[i]->id.len > 0)
 			find_repeated(assembly, map, hito_node_of(items[i]));
 	}
