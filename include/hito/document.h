@@ -43,6 +43,10 @@ struct hito_sketch {
 /* A thing with a title as one file has it. */
 struct hito_block {
 	enum hito_kind kind;
+	/* the nearest enclosing step and objective in this file */
+	uint32_t parent, objective;
+	uint32_t value_count, empty_count, other_count, check_count;
+	uint32_t sketch_count;
 	struct hito_str id; /* as written; empty when missing */
 	struct hito_span id_span;
 	struct hito_str title; /* heading's text, title:, name:; may be empty */
@@ -51,27 +55,20 @@ struct hito_block {
 					better is known */
 	struct hito_span front;   /* its front matter; empty when it has none */
 	struct hito_span section; /* heading to the end of what it holds */
-	bool fenced;              /* it has front matter of its own */
-	bool damaged; /* it lies in a conflict or its block cannot be read */
-	/* the nearest enclosing step and objective in this file */
-	uint32_t parent, objective;
 	const struct hito_value
 		*values; /* in file order; empty ones left out */
-	size_t value_count;
-	/* Of each key, the number of its value from 1; 0: it has none. Only
-	 * where the block is indexed. */
-	unsigned char places[HITO_KEY_COUNT];
-	bool indexed;
 	const struct hito_value *empties; /* keys written without a value */
-	size_t empty_count;
 	/* Values of keys that the table does not have, in file order: unknown,
 	 * x-, unmapped, or declared by the project and read by that type. */
 	const struct hito_value *others;
-	size_t other_count;
 	const struct hito_check *checks;
-	size_t check_count;
 	const struct hito_sketch *sketches; /* of an objective */
-	size_t sketch_count;
+	bool fenced;                        /* it has front matter of its own */
+	bool damaged; /* it lies in a conflict or its block cannot be read */
+	/* Of each key, the number of its value from 1; 0: it has none. Only
+	 * where the block is indexed. */
+	bool indexed;
+	unsigned char places[HITO_KEY_COUNT];
 };
 
 struct hito_document {

@@ -24,7 +24,6 @@ struct hito_item {
 	uint32_t number;    /* of a step: its place among all, by plan */
 	struct hito_str id; /* as shown: written, else made from the title */
 	struct hito_str identity; /* as compared over time: ids: of map: */
-	bool id_made;             /* it is the slug of the title, or step-N */
 	struct hito_str title;    /* never empty: the id where there is none */
 	const struct hito_block *block;
 	const struct hito_document *document;
@@ -32,16 +31,18 @@ struct hito_item {
 	struct hito_item *objective;    /* of a step; NULL: none or unknown */
 	struct hito_item *parent;       /* of a sub-step */
 	struct hito_item *duplicate_of; /* the first with the same identity */
-	enum hito_word state; /* plans: default active; steps: default todo,
-				 or FOREIGN with value text */
-	struct hito_str state_text; /* canonical, or the foreign word */
-	size_t child_count; /* steps right under an objective, or sub-steps */
-	struct hito_item **children;
+	struct hito_str state_text;     /* canonical, or the foreign word */
+	struct hito_item **children;    /* steps right under an objective, or
+					   sub-steps */
 	/* of a plan, in file order (steps: all, sub-steps included) */
 	struct hito_item **objectives, **kpis, **team, **steps;
-	size_t objective_count, kpi_count, team_count, step_count;
-	struct hito_str lang_text; /* of a plan */
+	uint32_t child_count;
+	uint32_t objective_count, kpi_count, team_count, step_count;
 	enum hito_lang lang;       /* of its plan, else of the project */
+	struct hito_str lang_text; /* of a plan */
+	enum hito_word state; /* plans: default active; steps: default todo,
+				 or FOREIGN with value text */
+	bool id_made;         /* it is the slug of the title, or step-N */
 };
 
 /* A file or a part of one that cannot be read. */

@@ -21,7 +21,7 @@ enum hito_shelf hito_shelf_of(enum hito_kind kind)
 }
 
 struct hito_item ***hito_shelf(struct hito_item *plan, enum hito_shelf shelf,
-			       size_t **out_count)
+			       uint32_t **out_count)
 {
 	switch (shelf) {
 	case HITO_SHELF_OBJECTIVES:
@@ -145,7 +145,7 @@ static bool make_plans(struct hito_assembly *assembly, struct hito_err *err)
 		const struct hito_document *document = input->documents[i];
 
 		assembly->nodes[i] = hito_new(assembly->arena, struct hito_node,
-					      document->block_count + 1);
+					      document->block_count);
 		if (!assembly->nodes[i])
 			return hito_err_memory(err);
 		if (document->is_plan &&
@@ -183,7 +183,7 @@ static size_t first_block(const struct hito_document *document)
 static bool make_shelves(struct hito_assembly *assembly, struct hito_err *err)
 {
 	const struct hito_model_input *input = assembly->input;
-	size_t *count;
+	uint32_t *count;
 
 	for (size_t i = 0; i < input->document_count; i++) {
 		const struct hito_document *document = input->documents[i];
@@ -220,7 +220,7 @@ static void put_items(struct hito_assembly *assembly, size_t i)
 		struct hito_node *node = &assembly->nodes[i][j];
 		struct hito_item *plan = &assembly->plans[i]->item;
 		struct hito_item ***items;
-		size_t *count;
+		uint32_t *count;
 
 		init_item(node, document, block, plan);
 		items = hito_shelf(plan, hito_shelf_of(block->kind), &count);

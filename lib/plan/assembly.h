@@ -31,13 +31,13 @@ struct hito_index {
 /* An item and what only the model's own functions need. */
 struct hito_node {
 	struct hito_item item;    /* first: an item is its node */
-	bool repeated;            /* another has its identity */
 	struct hito_index *index; /* of a plan */
+	bool repeated;            /* another has its identity */
 	enum {
 		HITO_NODE_FRESH,
 		HITO_NODE_ON_PATH,
 		HITO_NODE_DONE,
-	} visit; /* while circles of parents are looked for */
+	} HITO_BYTE visit; /* while circles of parents are looked for */
 };
 
 /* A step id that one plan or several have. */
@@ -76,7 +76,7 @@ static inline struct hito_node *hito_node_of(const struct hito_item *item)
 
 /* The list of a plan that a kind is in, and its length. */
 struct hito_item ***hito_shelf(struct hito_item *plan, enum hito_shelf shelf,
-			       size_t **out_count);
+			       uint32_t **out_count);
 enum hito_shelf hito_shelf_of(enum hito_kind kind);
 
 /* Make the plans and put every item on its shelf. */

@@ -184,15 +184,36 @@ static void find_damage(struct hito_reading *reading)
 	}
 }
 
-/* Room for the head, each heading that has a block, and a KPI or two. */
+/* The KPIs and people that the head holds, which have blocks of their own. */
+static size_t count_things(const struct hito_reading *reading,
+			   const struct head *head)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < head->root.count; i++) {
+		const struct hito_yaml_entry *entry = &head->root.entries[i];
+		enum hito_key key;
+
+		if (entry->value.kind == HITO_YAML_SCALAR)
+			continue;
+		key = hito_reading_key(reading, head->kind, entry->key);
+		if (key == HITO_KEY_KPIS || key == HITO_KEY_TEAM)
+			count += entry->value.count;
+	}
+	return count;
+}
+
+/* Room for the head, what it holds, and each heading that has a block. */
 static bool reserve_blocks(struct hito_reading *reading,
+			   const struct head *head,
 			   const struct hito_nest *nest, struct hito_err *err)
 {
-	size_t room = 3;
+	size_t room = 1 + count_things(reading, head);
 
 	for (size_t i = 0; i < reading->outline.heading_count; i++)
 		room += nest->headings[i].kind != 0;
-	reading->blocks = hito_new(reading->arena, struct hito_block, room);
+	reading->blocks = hito_arena_bytes(reading->arena,
+					   room * sizeof(struct hito_block));
 	reading->block_capacity = room;
 	return reading->blocks ? true : hito_err_memory(err);
 }
@@ -202,7 +223,7 @@ static bool add_blocks(struct hito_reading *reading, const struct head *head,
 {
 	bool head_is_step = head->kind == HITO_STEP;
 
-	if (!reserve_blocks(reading, nest, err))
+	if (!reserve_blocks(reading, head, nest, err))
 		return false;
 	if (head->kind && !add_head(reading, head, nest, err))
 		return false;

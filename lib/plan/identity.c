@@ -292,7 +292,7 @@ static bool assign_shelves(struct hito_assembly *assembly,
 			   struct hito_node *plan, struct hito_err *err)
 {
 	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
-		size_t *count;
+		uint32_t *count;
 		struct hito_item ***items =
 			hito_shelf(&plan->item, shelf, &count);
 

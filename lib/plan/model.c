@@ -81,7 +81,7 @@ static bool is_ignored(const struct hito_item *item)
 static void hand_on_lang(struct hito_item *plan)
 {
 	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
-		size_t *count;
+		uint32_t *count;
 		struct hito_item ***items = hito_shelf(plan, shelf, &count);
 
 		for (size_t i = 0; i < *count; i++) {

@@ -405,7 +405,7 @@ static void write_checklist(const struct page *page)
 	snprintf(title, sizeof(title),
 		 hito_message(page->style->lang,
 			      HITO_N("Checklist, %zu of %zu")),
-		 done, block->check_count);
+		 done, (size_t)block->check_count);
 	write_heading(page, title);
 	for (size_t i = 0; i < block->check_count; i++) {
 		const struct hito_check *check = &block->checks[i];
