@@ -29,7 +29,7 @@ static struct hito_item *make_person(struct hito_arena *arena,
 	struct hito_block *block = hito_new(arena, struct hito_block, 1);
 	struct hito_value *values = hito_new(arena, struct hito_value, 4);
 	struct hito_part *parts = hito_new(arena, struct hito_part, 2);
-	size_t count = 0;
+	uint32_t count = 0;
 
 	assert_true(item && block && values && parts);
 	parts[0].text = hito_str_from(given->email);
@@ -56,7 +56,7 @@ static struct hito_item *make_person(struct hito_arena *arena,
 
 /* A model whose first member is of the project, the others of a plan. */
 static struct hito_model *make_model(struct hito_arena *arena,
-				     const struct given *given, size_t count)
+				     const struct given *given, uint32_t count)
 {
 	struct hito_model *model = hito_new(arena, struct hito_model, 1);
 	struct hito_item **items = hito_new(arena, struct hito_item *, count);
