@@ -54,10 +54,10 @@ EDIT = canonical detect detect_guess detect_text detect_words draft editing \
 	merge_section merge_tasks merge_value move passage refer rename renew \
 	renew_files renew_set resolve setup split stencil sync transfer \
 	turn
-LINT = achievable action ahead alike baseline baseline_apply baseline_read \
+LINT = achievable action alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
-	lint machine measurable measured mend moment object past pattern \
+	lint machine measurable measured mend moment object parts past pattern \
 	phrase pileup placeholder plain promise proof quantity raise relevant \
 	resolve review room score select sense sentence sequence since sketch \
 	specific spot timebound title token tongue unit vague verdict wording \

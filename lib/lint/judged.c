@@ -7,14 +7,11 @@
 #include "lint/lint.h"
 #include "lint/select.h"
 
-void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
+void hito_lint_wording_init(struct hito_lint *lint)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 	size_t i;
 
-	wording->err = err;
-	for (i = 0; i < HITO_LINT_LANGS; i++)
-		hito_map_init(&wording->judgements[i], lint->scratch);
 	for (i = 0; i < HITO_RULE_COUNT; i++) {
 		enum hito_rule rule = (enum hito_rule)i;
 
@@ -25,20 +22,25 @@ void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err)
 	}
 }
 
-void hito_lint_wording_done(struct hito_lint *lint)
+void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err)
 {
+	struct hito_lint_wording *wording = &lint->wording;
 	size_t i;
 
-	hito_judge_free(lint->wording.judge);
-	lint->wording.judge = NULL;
-	if (lint->wording.scratch)
-		hito_arena_free(lint->wording.scratch);
-	lint->wording.scratch = NULL;
-	for (i = 0; i + 1 < HITO_LINT_THREADS; i++)
-		hito_arena_free(lint->wording.kept[i]);
+	wording->err = err;
+	for (i = 0; i < HITO_LINT_LANGS; i++)
+		hito_map_init(&wording->judgements[i], lint->scratch);
 }
 
-bool hito_lint_make_judge(struct hito_lint *lint)
+void hito_lint_wording_done(struct hito_lint *lint)
+{
+	hito_judge_free(lint->wording.judge);
+	lint->wording.judge = NULL;
+	hito_arena_free(lint->wording.scratch);
+	lint->wording.scratch = NULL;
+}
+
+static bool make_judge(struct hito_lint *lint)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 
@@ -69,41 +71,34 @@ static bool keep_vagues(struct hito_judgement *judgement,
 	return true;
 }
 
-bool hito_lint_judge_into(struct hito_judge *judge, struct hito_str text,
-			  enum hito_lang lang, hito_day today,
-			  struct hito_arena *scratch, struct hito_arena *kept,
-			  struct hito_judgement *out, struct hito_err *err)
+static bool judge_into(struct hito_lint *lint, struct hito_str text,
+		       enum hito_lang lang, struct hito_judgement *out)
 {
-	const struct hito_judge_options options = {.today = today,
+	struct hito_lint_wording *wording = &lint->wording;
+	const struct hito_judge_options options = {.today = lint->today,
 						   .guess = lang};
 
-	hito_arena_clear(scratch);
-	return hito_judge_text(judge, text, &options, scratch, out, err) &&
-	       (keep_vagues(out, kept) || hito_err_memory(err));
+	hito_arena_clear(wording->scratch);
+	return hito_judge_text(wording->judge, text, &options, wording->scratch,
+			       out, wording->err) &&
+	       ((keep_vagues(out, lint->scratch) &&
+		 hito_map_put(&wording->judgements[lang], text, out)) ||
+		hito_err_memory(wording->err));
 }
 
 static const struct hito_judgement *
 judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
 {
-	struct hito_lint_wording *wording = &lint->wording;
 	struct hito_judgement *kept;
 
-	if (!hito_lint_make_judge(lint))
+	if (!make_judge(lint))
 		return NULL;
 	kept = hito_new(lint->scratch, struct hito_judgement, 1);
 	if (!kept) {
-		(void)hito_err_memory(wording->err);
+		(void)hito_err_memory(lint->wording.err);
 		return NULL;
 	}
-	if (!hito_lint_judge_into(wording->judge, text, lang, lint->today,
-				  wording->scratch, lint->scratch, kept,
-				  wording->err))
-		return NULL;
-	if (!hito_map_put(&wording->judgements[lang], text, kept)) {
-		(void)hito_err_memory(wording->err);
-		return NULL;
-	}
-	return kept;
+	return judge_into(lint, text, lang, kept) ? kept : NULL;
 }
 
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,

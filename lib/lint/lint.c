@@ -2,152 +2,15 @@
 /* The linter: asks every rule about every item, then picks what counts. */
 #include "lint/lint.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"
-#include "base/threads.h"
 #include "lint/expect.h"
 #include "lint/mend.h"
-#include "lint/past.h"
+#include "lint/parts.h"
 #include "lint/select.h"
 #include "lint/spot.h"
-
-/* For so few steps a thread is not worth its start. */
-#define FEW_STEPS 200
-
-static void judge_item(struct hito_lint *lint, const struct hito_item *item)
-{
-	hito_lint_specific(lint, item);
-	hito_lint_wording(lint, item);
-	hito_lint_tongue(lint, item);
-	hito_lint_drift(lint, item);
-	hito_lint_measurable(lint, item);
-	hito_lint_achievable(lint, item);
-	hito_lint_relevant(lint, item);
-	hito_lint_timebound(lint, item);
-	hito_lint_graph(lint, item);
-	hito_lint_proof(lint, item);
-	hito_lint_sketches(lint, item);
-}
-
-static void judge_all(struct hito_lint *lint, struct hito_item *const *items,
-		      size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		judge_item(lint, items[i]);
-}
-
-/* What only shows when all plans are laid out in time. */
-static void judge_schedule(struct hito_lint *lint)
-{
-	struct hito_arena *arena = hito_arena_sub(lint->scratch);
-	struct hito_schedule *schedule;
-
-	if (arena && hito_schedule_build(lint->model, HITO_DAY_NONE, arena,
-					 &schedule, NULL)) {
-		hito_lint_room(lint, schedule);
-		hito_lint_workload(lint, schedule);
-		hito_lint_sequence(lint, schedule);
-		hito_lint_pileup(lint);
-	} else {
-		lint->no_memory = true;
-	}
-	hito_arena_free(arena);
-}
-
-static void judge_items(struct hito_lint *lint)
-{
-	size_t i;
-
-	for (i = 0; i < lint->model->plan_count; i++) {
-		struct hito_item *plan = lint->model->plans[i];
-
-		judge_item(lint, plan);
-		judge_all(lint, plan->objectives, plan->objective_count);
-		judge_all(lint, plan->kpis, plan->kpi_count);
-		judge_all(lint, plan->steps, plan->step_count);
-		hito_lint_alike(lint, plan);
-	}
-	judge_all(lint, lint->model->kpis, lint->model->kpi_count);
-	hito_lint_cycles(lint);
-	hito_lint_past(lint);
-}
-
-/* Items and their schedule are judged apart, perhaps at the same time. */
-struct halves {
-	struct hito_lint *items;
-	struct hito_lint schedule; /* findings and memory of its own */
-	atomic_size_t next;        /* half to be taken */
-};
-
-static void judge_halves(void *context, size_t n)
-{
-	struct halves *halves = context;
-	size_t half;
-
-	(void)n;
-	while ((half = atomic_fetch_add(&halves->next, 1)) < 2) {
-		if (half == 0)
-			judge_items(halves->items);
-		else
-			judge_schedule(&halves->schedule);
-	}
-}
-
-/* What the schedule shows comes behind what items do. */
-static void join_halves(struct hito_lint *lint, struct hito_lint *schedule)
-{
-	size_t i;
-
-	for (i = 0; i < schedule->findings.count; i++) {
-		const struct hito_finding *finding =
-			&schedule->findings.list[i];
-
-		*hito_findings_add(&lint->findings, finding->rule,
-				   finding->source, finding->span,
-				   finding->message) = *finding;
-	}
-	for (i = 0; i < HITO_RULE_COUNT; i++)
-		lint->off[i] |= schedule->off[i];
-	lint->no_memory |= schedule->no_memory || schedule->findings.no_memory;
-}
-
-static bool is_small(const struct hito_model *model)
-{
-	size_t steps = 0, i;
-
-	for (i = 0; i < model->plan_count; i++)
-		steps += model->plans[i]->step_count;
-	return steps < FEW_STEPS;
-}
-
-static void judge_model(struct hito_lint *lint)
-{
-	struct halves halves = {.items = lint, .schedule = *lint};
-	struct hito_lint *schedule = &halves.schedule;
-
-	schedule->arena = hito_arena_sub(lint->arena);
-	schedule->scratch = hito_arena_sub(lint->scratch);
-	hito_findings_init(&schedule->findings, schedule->arena);
-	atomic_init(&halves.next, 0);
-	if (schedule->arena && schedule->scratch) {
-		hito_lint_judge_ahead(lint, hito_lint_note_kpis);
-		hito_threads_run(
-			is_small(lint->model) || lint->options->threads < 2 ? 1
-									    : 2,
-			judge_halves, &halves);
-		join_halves(lint, schedule);
-	} else {
-		lint->no_memory = true;
-	}
-	hito_arena_free(schedule->scratch);
-	if (schedule->arena)
-		hito_arena_adopt(lint->arena, schedule->arena);
-}
 
 /* Where the things of the project stand, to name those of a finding. */
 struct place {
@@ -432,33 +295,23 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 		.arena = arena,
 	};
 	struct hito_lint_result result = {.count = 0};
-	bool done = false;
+	bool judged, done;
 
 	if (!hito_select_check(options, err))
 		return false;
-	if (!hito_pattern_new(hito_pattern_placeholder, &lint.placeholders,
-			      err))
-		return false;
 	lint.scratch = hito_arena_sub(arena);
-	hito_findings_init(&lint.findings, arena);
-	if (lint.scratch) {
-		hito_map_init(&lint.used_kpis, lint.scratch);
-		hito_map_init(&lint.named_kpis, lint.scratch);
-		hito_map_init(&lint.served_too, lint.scratch);
-		hito_lint_wording_init(&lint, err);
-		if (take_over(&lint, workspace)) {
-			judge_model(&lint);
-			done = finish(&lint, &result);
-		}
-		hito_lint_wording_done(&lint);
-		hito_arena_free(lint.scratch);
-	}
-	hito_pattern_free(lint.placeholders);
-	/* err says why texts could not be judged. */
-	if (lint.wording.failed)
-		return false;
-	if (!done || hito_arena_failed(arena))
+	if (!lint.scratch)
 		return hito_err_memory(err);
+	hito_findings_init(&lint.findings, arena);
+	hito_lint_wording_init(&lint);
+	lint.no_memory = !take_over(&lint, workspace);
+	judged = hito_lint_judge_parts(&lint, err);
+	done = judged && finish(&lint, &result);
+	hito_arena_free(lint.scratch);
+	if (judged && (!done || hito_arena_failed(arena)))
+		return hito_err_memory(err);
+	if (!judged)
+		return false;
 	*out_result = result;
 	return true;
 }

@@ -409,6 +409,9 @@ void hito_lint_note_kpis(struct hito_lint *lint)
 {
 	size_t i, j;
 
+	hito_map_init(&lint->used_kpis, lint->scratch);
+	hito_map_init(&lint->named_kpis, lint->scratch);
+	hito_map_init(&lint->served_too, lint->scratch);
 	for (i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
 

@@ -13,52 +13,34 @@
 
 #define HITO_LINT_LANGS (HITO_LANG_ES + 1)
 
-/* The judge of a run. It is made when the first text needs one. */
+/* The judge of a thread. It is made when the first text needs one. */
 struct hito_lint_wording {
 	bool wanted[HITO_RULE_COUNT]; /* somewhere selected */
 	bool any;                     /* ... any of wording */
 	struct hito_judge *judge;
 	struct hito_arena *scratch;                  /* of one judgement */
 	struct hito_map judgements[HITO_LINT_LANGS]; /* text -> judgement */
-	/* Where other threads have put theirs (ahead.c). */
-	struct hito_arena *kept[HITO_LINT_THREADS - 1];
-	bool failed; /* err says why */
+	bool failed;                                 /* err says why */
 	struct hito_err *err;
 };
 
 struct hito_lint;
 
-/* Which rules are selected anywhere; the judge itself is not made yet. */
-void hito_lint_wording_init(struct hito_lint *lint, struct hito_err *err);
+/* Which rules are selected anywhere. */
+void hito_lint_wording_init(struct hito_lint *lint);
+/* ... and what a thread needs to judge texts; the judge is not made yet. */
+void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err);
 void hito_lint_wording_done(struct hito_lint *lint);
 
 /*
- * Judge a title or criterion that is preferably in a language; the same
- * text is judged only once. Lives as long as the run; its slices may be of an
- * equal text elsewhere: hito_lint_own_words. NULL when that fails.
+ * Judge a title or criterion that is preferably in a language; on one thread
+ * the same text is judged only once. Lives as long as its scratch; its slices
+ * may be of an equal text elsewhere: hito_lint_own_words. NULL when that
+ * fails.
  */
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
 					     enum hito_lang lang);
-/*
- * Judge a text and copy what is to last into kept.
- *
- * scratch   of one text: it is emptied first
- */
-HITO_MUST bool hito_lint_judge_into(struct hito_judge *judge,
-				    struct hito_str text, enum hito_lang lang,
-				    hito_day today, struct hito_arena *scratch,
-				    struct hito_arena *kept,
-				    struct hito_judgement *out,
-				    struct hito_err *err);
-/* The judge of the run and its scratch; false, and err says why, where not. */
-HITO_MUST bool hito_lint_make_judge(struct hito_lint *lint);
-/*
- * Judge ahead what rules will ask about, on as many threads as may be.
- * meanwhile is called once; it asks about no text.
- */
-void hito_lint_judge_ahead(struct hito_lint *lint,
-			   void (*meanwhile)(struct hito_lint *lint));
 /* The words of a judgement as a slice of the text that was asked about. */
 struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,
 				    struct hito_str words,

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rules of a run in parts, on several threads: whoever is free takes the
+ * next one. Each thread has findings, a judge and memory of its own; what a
+ * part finds is the same on any thread, and is put together in the order of
+ * the parts.
+ */
+#include "lint/parts.h"
+
+#include <stdatomic.h>
+
+#include "base/threads.h"
+#include "lint/past.h"
+
+/* For so few steps a thread is not worth its start. */
+#define FEW_STEPS 200
+/* Steps from which plans are a part: small ones, so that all end together. */
+#define PART_STEPS 64
+/* ... and beside them the schedule and the names. */
+#define OTHER_PARTS 2
+
+struct part {
+	void (*judge)(struct hito_lint *lint, const struct part *part);
+	size_t first, end;       /* plans */
+	const struct worker *by; /* its findings there: */
+	size_t found, found_end;
+};
+
+struct worker {
+	struct hito_lint lint;
+	struct hito_err err;
+};
+
+struct parts {
+	struct part *list;
+	size_t count;
+	atomic_size_t next; /* to be taken */
+	struct worker workers[HITO_LINT_THREADS];
+	size_t worker_count;
+};
+
+typedef void judge_one(struct hito_lint *lint, const struct hito_item *item);
+
+static void judge_each(struct hito_lint *lint, struct hito_item *const *items,
+		       size_t count, judge_one *judge)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		judge(lint, items[i]);
+}
+
+static void judge_plan(struct hito_lint *lint, const struct hito_item *plan,
+		       judge_one *judge)
+{
+	judge(lint, plan);
+	judge_each(lint, plan->objectives, plan->objective_count, judge);
+	judge_each(lint, plan->kpis, plan->kpi_count, judge);
+	judge_each(lint, plan->steps, plan->step_count, judge);
+}
+
+/* What only shows when all plans are laid out in time. */
+static void judge_schedule(struct hito_lint *lint, const struct part *part)
+{
+	struct hito_arena *arena = hito_arena_sub(lint->scratch);
+	struct hito_schedule *schedule;
+
+	(void)part;
+	if (arena && hito_schedule_build(lint->model, HITO_DAY_NONE, arena,
+					 &schedule, NULL)) {
+		hito_lint_room(lint, schedule);
+		hito_lint_workload(lint, schedule);
+		hito_lint_sequence(lint, schedule);
+		hito_lint_pileup(lint);
+	} else {
+		lint->no_memory = true;
+	}
+	hito_arena_free(arena);
+}
+
+/* Rules that look for other things by name. */
+static void judge_names_of(struct hito_lint *lint, const struct hito_item *item)
+{
+	hito_lint_measurable(lint, item);
+	hito_lint_achievable(lint, item);
+	hito_lint_relevant(lint, item);
+	hito_lint_graph(lint, item);
+}
+
+/* One part, since only so many suggestions are sought in a run. */
+static void judge_names(struct hito_lint *lint, const struct part *part)
+{
+	const struct hito_model *model = lint->model;
+	size_t i;
+
+	(void)part;
+	hito_lint_note_kpis(lint);
+	for (i = 0; i < model->plan_count; i++)
+		judge_plan(lint, model->plans[i], judge_names_of);
+	judge_each(lint, model->kpis, model->kpi_count, judge_names_of);
+	hito_lint_cycles(lint);
+	hito_lint_past(lint);
+}
+
+/* Rules that need no more than the item and its plan. */
+static void judge_texts_of(struct hito_lint *lint, const struct hito_item *item)
+{
+	hito_lint_specific(lint, item);
+	hito_lint_wording(lint, item);
+	hito_lint_tongue(lint, item);
+	hito_lint_drift(lint, item);
+	hito_lint_timebound(lint, item);
+	hito_lint_proof(lint, item);
+	hito_lint_sketches(lint, item);
+}
+
+static void judge_texts(struct hito_lint *lint, const struct part *part)
+{
+	size_t i;
+
+	for (i = part->first; i < part->end; i++) {
+		judge_plan(lint, lint->model->plans[i], judge_texts_of);
+		hito_lint_alike(lint, lint->model->plans[i]);
+	}
+}
+
+static void judge_shared(struct hito_lint *lint, const struct part *part)
+{
+	(void)part;
+	judge_each(lint, lint->model->kpis, lint->model->kpi_count,
+		   judge_texts_of);
+}
+
+/* The long ones first. */
+static bool cut(struct parts *parts, const struct hito_lint *lint)
+{
+	const struct hito_model *model = lint->model;
+	size_t count = 0, steps = PART_STEPS, i;
+
+	parts->list = hito_new(lint->scratch, struct part,
+			       model->plan_count + OTHER_PARTS + 1);
+	if (!parts->list)
+		return false;
+	parts->list[count++].judge = judge_schedule;
+	parts->list[count++].judge = judge_names;
+	for (i = 0; i < model->plan_count; i++) {
+		if (steps >= PART_STEPS) {
+			parts->list[count++] =
+				(struct part){.judge = judge_texts, .first = i};
+			steps = 0;
+		}
+		parts->list[count - 1].end = i + 1;
+		steps += model->plans[i]->step_count + 1;
+	}
+	parts->list[count++].judge = judge_shared;
+	parts->count = count;
+	return true;
+}
+
+static void work(void *context, size_t n)
+{
+	struct parts *parts = context;
+	struct worker *worker = &parts->workers[n];
+	struct hito_findings *findings = &worker->lint.findings;
+	size_t at;
+
+	while ((at = atomic_fetch_add(&parts->next, 1)) < parts->count) {
+		struct part *part = &parts->list[at];
+
+		part->by = worker;
+		part->found = findings->count;
+		findings->source = NULL; /* a file's are counted anew */
+		part->judge(&worker->lint, part);
+		part->found_end = findings->count;
+	}
+}
+
+static bool start(struct worker *worker, const struct hito_lint *lint,
+		  struct hito_err *err)
+{
+	struct hito_lint *own = &worker->lint;
+
+	*own = *lint;
+	if (err)
+		worker->err.lang = err->lang;
+	own->arena = hito_arena_sub(lint->arena);
+	own->scratch = hito_arena_sub(lint->scratch);
+	if (!own->arena || !own->scratch)
+		return hito_err_memory(err);
+	hito_findings_init(&own->findings, own->arena);
+	hito_lint_wording_start(own, &worker->err);
+	return hito_pattern_new(hito_pattern_placeholder, &own->placeholders,
+				err);
+}
+
+static void end(struct worker *worker, struct hito_lint *lint)
+{
+	struct hito_lint *own = &worker->lint;
+	size_t i;
+
+	for (i = 0; i < HITO_RULE_COUNT; i++)
+		lint->off[i] |= own->off[i];
+	lint->no_memory |= own->no_memory || own->findings.no_memory;
+	hito_lint_wording_done(own);
+	hito_pattern_free(own->placeholders);
+	hito_arena_free(own->scratch);
+	if (own->arena)
+		hito_arena_adopt(lint->arena, own->arena);
+}
+
+static void take_over(const struct parts *parts, struct hito_lint *lint)
+{
+	size_t i, j;
+
+	for (i = 0; i < parts->count; i++) {
+		const struct part *part = &parts->list[i];
+
+		/* None: a thread could not be had, and has taken nothing. */
+		for (j = part->found; part->by && j < part->found_end; j++) {
+			const struct hito_finding *finding =
+				&part->by->lint.findings.list[j];
+
+			*hito_findings_add(&lint->findings, finding->rule,
+					   finding->source, finding->span,
+					   finding->message) = *finding;
+		}
+	}
+}
+
+static size_t threads_for(const struct hito_lint *lint)
+{
+	const struct hito_model *model = lint->model;
+	size_t threads = lint->options->threads, steps = 0, i;
+
+	for (i = 0; i < model->plan_count; i++)
+		steps += model->plans[i]->step_count;
+	if (threads < 2 || steps < FEW_STEPS)
+		return 1;
+	return threads < HITO_LINT_THREADS ? threads : HITO_LINT_THREADS;
+}
+
+static bool judge_parts(struct parts *parts, struct hito_lint *lint,
+			struct hito_err *err)
+{
+	size_t i;
+
+	if (!cut(parts, lint))
+		return hito_err_memory(err);
+	atomic_init(&parts->next, 0);
+	for (i = 0; i < parts->worker_count; i++) {
+		if (!start(&parts->workers[i], lint, err))
+			return false;
+	}
+	hito_threads_run(parts->worker_count, work, parts);
+	take_over(parts, lint);
+	for (i = 0; i < parts->worker_count; i++) {
+		const struct worker *worker = &parts->workers[i];
+
+		if (worker->lint.wording.failed) {
+			if (err)
+				*err = worker->err;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool hito_lint_judge_parts(struct hito_lint *lint, struct hito_err *err)
+{
+	struct parts parts = {.worker_count = threads_for(lint)};
+	bool done = judge_parts(&parts, lint, err);
+	size_t i;
+
+	for (i = 0; i < parts.worker_count; i++)
+		end(&parts.workers[i], lint);
+	return done;
+}
