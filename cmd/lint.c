@@ -486,6 +486,18 @@ static bool print_fixed(struct linting *linting, struct hito_err *err)
 	return true;
 }
 
+static bool fingerprint(struct linting *linting,
+			const struct lint_outputs *outputs)
+{
+	bool needed = false;
+	size_t i;
+
+	for (i = 0; i < outputs->count; i++)
+		needed |= hito_lint_needs_fingerprints(outputs->list[i].format);
+	return !needed ||
+	       hito_lint_fingerprint(&linting->result, linting->run->arena);
+}
+
 static bool print(struct linting *linting, const struct lint_outputs *outputs,
 		  struct hito_err *err)
 {
@@ -510,6 +522,8 @@ static bool print(struct linting *linting, const struct lint_outputs *outputs,
 	if (linting->fixing)
 		report.fixing.what =
 			linting->args->diff ? HITO_FIX_SHOWN : HITO_FIXED;
+	if (!fingerprint(linting, outputs))
+		return hito_err_memory(err);
 	lint_fix_count(&linting->fixes, report.model, &linting->result,
 		       &report.fixing);
 	return lint_print(&linting->place, outputs, &report, err);

@@ -94,6 +94,9 @@ void hito_finding_fix(struct hito_findings *findings,
 
 /* By path, place, rule: the same order on every machine. */
 void hito_findings_sort(struct hito_findings *findings);
+/* The same of findings that stand anywhere. room is for as many pointers. */
+void hito_findings_order(struct hito_finding **list, size_t count,
+			 struct hito_finding **room);
 
 /*
  * A template in the language with its slots filled. Foreign arguments are

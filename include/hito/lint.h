@@ -52,8 +52,8 @@ struct hito_lint_options {
 	/* What was named; none: the whole project. */
 	const struct hito_lint_scope *scopes;
 	size_t scope_count;
-	/* That may judge texts, at most HITO_LINT_THREADS; below 2: one. What
-	 * is found is the same on any number. */
+	/* That may judge, at most HITO_LINT_THREADS; below 2: one. What is
+	 * found is the same on any number. */
 	size_t threads;
 };
 
@@ -79,7 +79,7 @@ struct hito_lint_score {
 struct hito_lint_result {
 	/* sorted, selected, in scope, levels applied */
 	const struct hito_finding *findings;
-	/* of each finding, terminated */
+	/* of each finding, terminated; NULL: nobody asked */
 	const char (*fingerprints)[HITO_FINGERPRINT_SIZE];
 	size_t count;
 	size_t counts[3];                         /* by enum hito_level */
@@ -105,6 +105,13 @@ HITO_MUST bool hito_lint_run(const struct hito_workspace *workspace,
 			     struct hito_arena *arena,
 			     struct hito_lint_result *out_result,
 			     struct hito_err *err);
+
+/*
+ * Make the fingerprints of a result that has none; they go with its findings
+ * when some of these are left out. False when memory ends.
+ */
+HITO_MUST bool hito_lint_fingerprint(struct hito_lint_result *result,
+				     struct hito_arena *arena);
 
 /*
  * Leave what is older than a line of work out of a result: the findings that

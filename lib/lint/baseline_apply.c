@@ -167,7 +167,8 @@ bool hito_baseline_apply(struct hito_baseline *baseline,
 	size_t i;
 
 	hito_findings_init(&applying.stale, arena);
-	if (!hito_baseline_count(baseline, result, false) ||
+	if (!hito_lint_fingerprint(result, arena) ||
+	    !hito_baseline_count(baseline, result, false) ||
 	    !find_stale(&applying) || !make_room(&applying) ||
 	    !merge(&applying))
 		return hito_err_memory(err);

@@ -177,16 +177,15 @@ static void doubt(struct matching *matching, const struct hito_finding *finding)
 static void take(struct matching *matching)
 {
 	struct hito_lint *lint = matching->lint;
-	struct hito_findings *findings = &lint->findings;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < findings->count; i++) {
-		struct hito_finding *finding = &findings->list[i];
+	for (size_t i = 0; i < lint->found_count; i++) {
+		struct hito_finding *finding = lint->found[i];
 
 		if (!is_expected(matching, finding)) {
 			if (i < lint->read_count)
 				doubt(matching, finding);
-			findings->list[kept++] = *finding;
+			lint->found[kept++] = finding;
 		} else if (hito_lint_in_scope(lint->options, finding->source,
 					      finding->span) &&
 			   hito_select_finding(lint->project, lint->options,
@@ -194,7 +193,7 @@ static void take(struct matching *matching)
 			lint->expected++;
 		}
 	}
-	findings->count = kept;
+	lint->found_count = kept;
 }
 
 /* Was its rule asked, of this thing? */

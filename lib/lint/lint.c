@@ -18,7 +18,9 @@ struct place {
 	const struct hito_item *item;
 };
 
+/* They are found when the first one is asked for: most runs need none. */
 struct places {
+	struct hito_lint *lint;
 	struct place *list;
 	size_t count;
 };
@@ -30,23 +32,23 @@ static void add_place(struct places *places, const struct hito_item *item)
 			{hito_lint_source(item), item->block->section}, item};
 }
 
-static bool find_places(struct hito_lint *lint, struct places *out)
+static bool find_places(struct places *places)
 {
-	const struct hito_model *model = lint->model;
+	const struct hito_model *model = places->lint->model;
 	size_t total = 0, i, j;
 
 	for (i = 0; i < model->plan_count; i++)
 		total += model->plans[i]->step_count + 1;
-	*out = (struct places){hito_new(lint->scratch, struct place, total + 1),
-			       0};
-	if (!out->list)
+	places->list = hito_new(places->lint->scratch, struct place, total + 1);
+	if (!places->list)
 		return false;
 	for (i = 0; i < model->plan_count; i++) {
-		add_place(out, model->plans[i]);
+		add_place(places, model->plans[i]);
 		for (j = 0; j < model->plans[i]->step_count; j++)
-			add_place(out, model->plans[i]->steps[j]);
+			add_place(places, model->plans[i]->steps[j]);
 	}
-	qsort(out->list, out->count, sizeof(out->list[0]), hito_spot_compare);
+	qsort(places->list, places->count, sizeof(places->list[0]),
+	      hito_spot_compare);
 	return true;
 }
 
@@ -54,13 +56,18 @@ static bool find_places(struct hito_lint *lint, struct places *out)
  * The step or plan that a finding stands in; NULL: none. Walking back over
  * steps that end before is short, since the next step begins where one ends.
  */
-static const struct hito_item *find_item(const struct places *places,
+static const struct hito_item *find_item(struct places *places,
 					 const struct hito_finding *finding)
 {
-	size_t at = hito_spot_count_to(places->list, places->count,
-				       sizeof(places->list[0]), finding->source,
-				       finding->span.start);
+	size_t at;
 
+	if (!places->list && !find_places(places)) {
+		places->lint->no_memory = true;
+		return NULL;
+	}
+	at = hito_spot_count_to(places->list, places->count,
+				sizeof(places->list[0]), finding->source,
+				finding->span.start);
 	for (; at > 0; at--) {
 		const struct place *place = &places->list[at - 1];
 
@@ -74,8 +81,7 @@ static const struct hito_item *find_item(const struct places *places,
 }
 
 /* Findings of reading know no model: say what plan and step they are in. */
-static void name_place(const struct places *places,
-		       struct hito_finding *finding)
+static void name_place(struct places *places, struct hito_finding *finding)
 {
 	const struct hito_item *item;
 
@@ -89,8 +95,7 @@ static void name_place(const struct places *places,
 }
 
 /* Who answers for what is done or dropped is not asked any more. */
-static bool is_over(const struct places *places,
-		    const struct hito_finding *finding)
+static bool is_over(struct places *places, const struct hito_finding *finding)
 {
 	const struct hito_item *item;
 
@@ -100,60 +105,59 @@ static bool is_over(const struct places *places,
 	return item && !hito_lint_is_open(item);
 }
 
-static bool fingerprint_all(struct hito_lint *lint,
-			    struct hito_lint_result *result)
+/* What reading said about items, as rules would say it. */
+static void settle(struct hito_lint *lint)
 {
-	char(*texts)[HITO_FINGERPRINT_SIZE];
-	unsigned *ordinals =
-		hito_new(lint->scratch, unsigned, result->count + 1);
-	struct hito_map seen;
-	size_t i;
+	struct places places = {.lint = lint};
+	size_t kept = 0, read = lint->read_count, i;
 
-	texts = hito_arena_alloc(lint->arena, result->count + 1,
-				 sizeof(*texts));
-	hito_map_init(&seen, lint->scratch);
-	if (!texts || !ordinals)
-		return false;
-	for (i = 0; i < result->count; i++) {
-		struct hito_str key;
-		unsigned *ordinal;
+	for (i = 0; i < lint->found_count; i++) {
+		struct hito_finding *finding = lint->found[i];
 
-		hito_finding_fingerprint(&result->findings[i], 0, texts[i]);
-		key = hito_str_from(texts[i]);
-		ordinal = hito_map_find(&seen, key);
-		if (!ordinal) {
-			if (!hito_map_put(&seen, key, &ordinals[i]))
-				return false;
+		if (is_over(&places, finding)) {
+			lint->read_count -= i < read;
 			continue;
 		}
-		hito_finding_fingerprint(&result->findings[i], ++*ordinal,
-					 texts[i]);
+		name_place(&places, finding);
+		hito_lint_mend_owners(lint, finding);
+		lint->found[kept++] = finding;
 	}
-	result->fingerprints = (const char(*)[HITO_FINGERPRINT_SIZE])texts;
-	return true;
+	lint->found_count = kept;
+}
+
+static bool is_picked(const struct hito_lint *lint,
+		      struct hito_finding *finding)
+{
+	return (finding->rule == HITO_RULE_H000 ||
+		hito_lint_in_scope(lint->options, finding->source,
+				   finding->span)) &&
+	       hito_select_finding(lint->project, lint->options, finding);
 }
 
 /* Keep what is in scope and wanted, in order, counted. */
-static void pick(struct hito_lint *lint, struct hito_lint_result *result)
+static bool pick(struct hito_lint *lint, struct hito_lint_result *result)
 {
-	struct hito_findings *all = &lint->findings;
+	struct hito_finding **room, *list;
 	size_t kept = 0, i;
 
-	for (i = 0; i < all->count; i++) {
-		struct hito_finding *finding = &all->list[i];
+	for (i = 0; i < lint->found_count; i++) {
+		struct hito_finding *finding = lint->found[i];
 
-		if ((finding->rule != HITO_RULE_H000 &&
-		     !hito_lint_in_scope(lint->options, finding->source,
-					 finding->span)) ||
-		    !hito_select_finding(lint->project, lint->options, finding))
+		if (!is_picked(lint, finding))
 			continue;
 		result->counts[finding->level]++;
-		all->list[kept++] = *finding;
+		lint->found[kept++] = finding;
 	}
-	all->count = kept;
-	hito_findings_sort(all);
-	result->findings = all->list;
+	list = hito_arena_bytes(lint->arena, (kept + 1) * sizeof(*list));
+	room = hito_new(lint->scratch, struct hito_finding *, kept + 1);
+	if (!list || !room)
+		return false;
+	hito_findings_order(lint->found, kept, room);
+	for (i = 0; i < kept; i++)
+		list[i] = *lint->found[i];
+	result->findings = list;
 	result->count = kept;
+	return true;
 }
 
 static bool pick_unreadable(struct hito_lint *lint,
@@ -238,47 +242,40 @@ static bool say_off(struct hito_lint *lint, struct hito_lint_result *result)
 	return true;
 }
 
-/* The findings of reading come first; ours are added to a copy of them. */
+/* The findings of reading come first: a copy of them, to be settled. */
 static bool take_over(struct hito_lint *lint,
-		      const struct hito_workspace *workspace)
+		      const struct hito_findings *reading)
 {
+	struct hito_finding *copies = hito_new(
+		lint->scratch, struct hito_finding, reading->count + 1);
 	size_t i;
 
-	for (i = 0; i < workspace->findings.count; i++) {
-		const struct hito_finding *finding =
-			&workspace->findings.list[i];
-
-		*hito_findings_add(&lint->findings, finding->rule, NULL,
-				   finding->span, finding->message) = *finding;
+	if (!copies || reading->no_memory)
+		return false;
+	for (i = 0; i < reading->count; i++) {
+		copies[i] = reading->list[i];
+		hito_lint_find(lint, &copies[i]);
 	}
-	lint->read_count = lint->findings.count;
-	return !workspace->findings.no_memory && !lint->findings.no_memory;
+	lint->read_count = lint->found_count;
+	return !lint->no_memory;
 }
 
 static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 {
-	struct hito_findings *all = &lint->findings;
-	struct places places;
-	size_t kept = 0, i;
+	size_t i;
 
-	if (lint->no_memory || all->no_memory || !find_places(lint, &places))
+	settle(lint);
+	if (lint->no_memory || !hito_lint_expect(lint) ||
+	    lint->findings.no_memory)
 		return false;
-	for (i = 0; i < all->count; i++) {
-		if (is_over(&places, &all->list[i]))
-			continue;
-		name_place(&places, &all->list[i]);
-		hito_lint_mend_owners(lint, &all->list[i]);
-		all->list[kept++] = all->list[i];
-	}
-	all->count = kept;
-	if (!hito_lint_expect(lint) || lint->findings.no_memory)
-		return false;
+	for (i = 0; i < lint->findings.count; i++)
+		hito_lint_find(lint, &lint->findings.list[i]);
 	result->expected = lint->expected;
-	pick(lint, result);
+	if (lint->no_memory || !pick(lint, result))
+		return false;
 	count_items(lint, result);
 	return hito_lint_count_score(lint, result, &result->score) &&
-	       fingerprint_all(lint, result) && pick_unreadable(lint, result) &&
-	       say_off(lint, result);
+	       pick_unreadable(lint, result) && say_off(lint, result);
 }
 
 bool hito_lint_run(const struct hito_workspace *workspace,
@@ -304,7 +301,7 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 		return hito_err_memory(err);
 	hito_findings_init(&lint.findings, arena);
 	hito_lint_wording_init(&lint);
-	lint.no_memory = !take_over(&lint, workspace);
+	lint.no_memory = !take_over(&lint, &workspace->findings);
 	judged = hito_lint_judge_parts(&lint, err);
 	done = judged && finish(&lint, &result);
 	hito_arena_free(lint.scratch);
@@ -314,6 +311,53 @@ bool hito_lint_run(const struct hito_workspace *workspace,
 		return false;
 	*out_result = result;
 	return true;
+}
+
+/* The second of two that are the same, and so on, by a number. */
+static bool fingerprint_all(const struct hito_lint_result *result,
+			    struct hito_arena *scratch,
+			    char (*texts)[HITO_FINGERPRINT_SIZE])
+{
+	unsigned *ordinals = hito_new(scratch, unsigned, result->count + 1);
+	struct hito_map seen;
+	size_t i;
+
+	hito_map_init(&seen, scratch);
+	for (i = 0; ordinals && i < result->count; i++) {
+		struct hito_str key;
+		unsigned *ordinal;
+
+		hito_finding_fingerprint(&result->findings[i], 0, texts[i]);
+		key = hito_str_from(texts[i]);
+		ordinal = hito_map_find(&seen, key);
+		if (!ordinal) {
+			if (!hito_map_put(&seen, key, &ordinals[i]))
+				return false;
+			continue;
+		}
+		hito_finding_fingerprint(&result->findings[i], ++*ordinal,
+					 texts[i]);
+	}
+	return ordinals != NULL;
+}
+
+bool hito_lint_fingerprint(struct hito_lint_result *result,
+			   struct hito_arena *arena)
+{
+	char(*texts)[HITO_FINGERPRINT_SIZE];
+	struct hito_arena *scratch;
+	bool done;
+
+	if (result->fingerprints)
+		return true;
+	texts = hito_arena_alloc(arena, result->count + 1, sizeof(*texts));
+	scratch = hito_arena_sub(arena);
+	done = texts && scratch && fingerprint_all(result, scratch, texts);
+	hito_arena_free(scratch);
+	if (done)
+		result->fingerprints =
+			(const char(*)[HITO_FINGERPRINT_SIZE])texts;
+	return done;
 }
 
 struct hito_str hito_rule_page(enum hito_rule rule, enum hito_lang lang)

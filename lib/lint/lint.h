@@ -28,9 +28,12 @@ struct hito_lint {
 	const struct hito_lint_options *options;
 	struct hito_calendar calendar;
 	hito_day today;
-	struct hito_arena *arena;   /* of what is returned */
-	struct hito_arena *scratch; /* gone when the run ends */
-	struct hito_findings findings;
+	struct hito_arena *arena;      /* of what is returned */
+	struct hito_arena *scratch;    /* gone when the run ends */
+	struct hito_findings findings; /* that are raised on this thread */
+	/* All of a run, when its threads have ended. */
+	struct hito_finding **found;
+	size_t found_count, found_capacity;
 	size_t read_count; /* of them, of reading: they come first */
 	struct hito_pattern *placeholders;
 	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
@@ -45,6 +48,9 @@ struct hito_lint {
 	bool no_memory;
 	struct hito_lint_wording wording;
 };
+
+/* One more that was found; lint->no_memory where there is no room. */
+void hito_lint_find(struct hito_lint *lint, struct hito_finding *finding);
 
 /* Rules of one item, a file a letter. */
 void hito_lint_specific(struct hito_lint *lint, const struct hito_item *item);

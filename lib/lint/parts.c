@@ -27,7 +27,7 @@ struct part {
 };
 
 struct worker {
-	struct hito_lint lint;
+	struct hito_lint lint; /* found: by part, each in order */
 	struct hito_err err;
 };
 
@@ -157,6 +157,28 @@ static bool cut(struct parts *parts, const struct hito_lint *lint)
 	return true;
 }
 
+/* What a thread found, when it adds no more, which might move it. */
+static void order(const struct parts *parts, struct worker *worker)
+{
+	struct hito_lint *lint = &worker->lint;
+	struct hito_findings *findings = &lint->findings;
+	struct hito_finding **room = hito_new(
+		lint->scratch, struct hito_finding *, findings->count + 1);
+	size_t i;
+
+	for (i = 0; i < findings->count; i++)
+		hito_lint_find(lint, &findings->list[i]);
+	lint->no_memory |= !room;
+	for (i = 0; i < parts->count && !lint->no_memory; i++) {
+		const struct part *part = &parts->list[i];
+
+		if (part->by == worker)
+			hito_findings_order(lint->found + part->found,
+					    part->found_end - part->found,
+					    room);
+	}
+}
+
 static void work(void *context, size_t n)
 {
 	struct parts *parts = context;
@@ -173,6 +195,7 @@ static void work(void *context, size_t n)
 		part->judge(&worker->lint, part);
 		part->found_end = findings->count;
 	}
+	order(parts, worker);
 }
 
 static bool start(struct worker *worker, const struct hito_lint *lint,
@@ -181,6 +204,8 @@ static bool start(struct worker *worker, const struct hito_lint *lint,
 	struct hito_lint *own = &worker->lint;
 
 	*own = *lint;
+	own->found = NULL;
+	own->found_count = own->found_capacity = 0;
 	if (err)
 		worker->err.lang = err->lang;
 	own->arena = hito_arena_sub(lint->arena);
@@ -215,15 +240,10 @@ static void take_over(const struct parts *parts, struct hito_lint *lint)
 	for (i = 0; i < parts->count; i++) {
 		const struct part *part = &parts->list[i];
 
-		/* None: a thread could not be had, and has taken nothing. */
-		for (j = part->found; part->by && j < part->found_end; j++) {
-			const struct hito_finding *finding =
-				&part->by->lint.findings.list[j];
-
-			*hito_findings_add(&lint->findings, finding->rule,
-					   finding->source, finding->span,
-					   finding->message) = *finding;
-		}
+		if (part->by->lint.no_memory)
+			continue;
+		for (j = part->found; j < part->found_end; j++)
+			hito_lint_find(lint, part->by->lint.found[j]);
 	}
 }
 

@@ -91,6 +91,15 @@ bool hito_lint_is_dropped(const struct hito_item *item)
 	return false;
 }
 
+void hito_lint_find(struct hito_lint *lint, struct hito_finding *finding)
+{
+	if (hito_reserve(lint->scratch, lint->found, lint->found_count,
+			 lint->found_capacity))
+		lint->found[lint->found_count++] = finding;
+	else
+		lint->no_memory = true;
+}
+
 bool hito_lint_may_guess(struct hito_lint *lint)
 {
 	return lint->guesses++ < HITO_LINT_GUESSES;

@@ -312,7 +312,7 @@ static bool pick_findings(struct comparison *all,
 	size_t kept = 0, i;
 	bool old;
 
-	if (!findings || !texts)
+	if (!findings || !texts || !hito_lint_fingerprint(result, arena))
 		return false;
 	memset(result->counts, 0, sizeof(result->counts));
 	for (i = 0; i < result->count; i++) {

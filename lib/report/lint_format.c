@@ -30,6 +30,11 @@ bool hito_lint_needs_rows(enum hito_lint_format format)
 	       format != HITO_LINT_AS_JSONL;
 }
 
+bool hito_lint_needs_fingerprints(enum hito_lint_format format)
+{
+	return format != HITO_LINT_AS_TEXT;
+}
+
 bool hito_lint_as_json(struct hito_out *out,
 		       const struct hito_lint_report *report,
 		       struct hito_arena *scratch)

@@ -81,5 +81,7 @@ HITO_MUST bool hito_lint_write(struct hito_out *out,
 
 /* Does it write the rows of a report? The others write its result. */
 bool hito_lint_needs_rows(enum hito_lint_format format);
+/* ... or the fingerprints of its findings? */
+bool hito_lint_needs_fingerprints(enum hito_lint_format format);
 
 #endif

@@ -123,8 +123,10 @@ static struct hito_str finding_path(const struct hito_finding *finding)
 static int compare_places(const struct hito_finding *a,
 			  const struct hito_finding *b)
 {
-	int order = hito_str_compare(finding_path(a), finding_path(b));
+	int order = 0;
 
+	if (a->source != b->source)
+		order = hito_str_compare(finding_path(a), finding_path(b));
 	if (order == 0)
 		order = compare_numbers(a->span.start, b->span.start);
 	if (order == 0)
@@ -165,6 +167,53 @@ void hito_findings_sort(struct hito_findings *findings)
 	if (findings && findings->count > 1)
 		qsort(findings->list, findings->count,
 		      sizeof(findings->list[0]), compare_findings);
+}
+
+/* Where the run that begins at an offset ends: none comes too early there. */
+static size_t run_end(struct hito_finding *const *list, size_t at, size_t count)
+{
+	if (at < count)
+		at++;
+	while (at < count && compare_findings(list[at - 1], list[at]) <= 0)
+		at++;
+	return at;
+}
+
+/* The runs [from, middle) and [middle, end), as one. */
+static void merge(struct hito_finding *const *list, size_t from, size_t middle,
+		  size_t end, struct hito_finding **out)
+{
+	size_t a = from, b = middle, at;
+
+	for (at = from; at < end; at++) {
+		if (a < middle &&
+		    (b == end || compare_findings(list[a], list[b]) <= 0))
+			out[at] = list[a++];
+		else
+			out[at] = list[b++];
+	}
+}
+
+/* Two runs each become one, until there is one: much is in order already. */
+void hito_findings_order(struct hito_finding **list, size_t count,
+			 struct hito_finding **room)
+{
+	size_t runs;
+
+	if (run_end(list, 0, count) == count)
+		return;
+	do {
+		size_t from = 0;
+
+		for (runs = 0; from < count; runs++) {
+			size_t middle = run_end(list, from, count);
+			size_t end = run_end(list, middle, count);
+
+			merge(list, from, middle, end, room);
+			from = end;
+		}
+		memcpy(list, room, count * sizeof(struct hito_finding *));
+	} while (runs > 1);
 }
 
 /* "{n}" at text: n from 1, 0 for anything else. */

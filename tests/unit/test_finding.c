@@ -164,6 +164,42 @@ static void the_order_does_not_depend_on_how_they_came(void **state)
 					   other.list[i].key));
 }
 
+static struct hito_finding *copy_of(const struct hito_finding *finding)
+{
+	struct hito_finding *copy = hito_new(arena, struct hito_finding, 1);
+
+	assert_non_null(copy);
+	*copy = *finding;
+	return copy;
+}
+
+static bool is_same(const struct hito_finding *a, const struct hito_finding *b)
+{
+	return a->source == b->source && a->span.start == b->span.start &&
+	       a->span.end == b->span.end;
+}
+
+/* Ordered where they stand: as sorted, whatever order they came in. */
+static void pointers_are_ordered_as_findings_are(void **state)
+{
+	struct hito_finding *list[100], *room[100];
+	size_t count, i;
+
+	(void)state;
+	for (count = 0; count <= 100; count += 25) {
+		hito_findings_init(&findings, arena);
+		for (i = 0; i < count; i++)
+			add(HITO_RULE_F002, i % 3 ? first : second,
+			    (uint32_t)(i * 37 % 11), (uint32_t)(i % 13));
+		for (i = 0; i < count; i++)
+			list[i] = copy_of(&findings.list[i]);
+		hito_findings_order(list, count, room);
+		hito_findings_sort(&findings);
+		for (i = 0; i < count; i++)
+			assert_true(is_same(list[i], &findings.list[i]));
+	}
+}
+
 static struct hito_str written(const char *text,
 			       const struct hito_finding *finding)
 {
@@ -270,6 +306,7 @@ int main(void)
 		TEST(every_allocation_may_fail),
 		TEST(findings_are_in_order_of_path_place_and_rule),
 		TEST(the_order_does_not_depend_on_how_they_came),
+		TEST(pointers_are_ordered_as_findings_are),
 		TEST(slots_are_filled),
 		TEST(foreign_text_steers_no_terminal),
 		TEST(a_fingerprint_outlives_moves_and_white_space),

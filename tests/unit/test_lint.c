@@ -282,6 +282,8 @@ static void fingerprints_differ(void **state)
 	(void)state;
 	assert_true(read_text(arena, hito_str_from(faulty), &workspace, &err));
 	assert_true(hito_lint_run(workspace, &today, arena, &result, &err));
+	assert_null(result.fingerprints);
+	assert_true(hito_lint_fingerprint(&result, arena));
 	assert_true(result.count > 10);
 	for (i = 0; i < result.count; i++) {
 		for (j = 0; j < i; j++)
