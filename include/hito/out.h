@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "hito/arena.h"
 #include "hito/str.h"
@@ -28,7 +29,11 @@ struct hito_out {
 };
 
 void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len);
-void hito_out_text(struct hito_out *out, const char *terminated);
+/* Here, so that the length of a text of ours is known when it is compiled. */
+static inline void hito_out_text(struct hito_out *out, const char *terminated)
+{
+	hito_out_bytes(out, terminated, strlen(terminated));
+}
 void hito_out_str(struct hito_out *out, struct hito_str text);
 __attribute__((format(printf, 2, 3))) void
 hito_out_printf(struct hito_out *out, const char *format, ...);
@@ -66,7 +71,7 @@ bool hito_out_flush(struct hito_out *out);
 struct hito_out_file {
 	int fd;
 	size_t used;
-	char buffer[16384];
+	char buffer[65536];
 };
 void hito_out_to_file(struct hito_out *out, struct hito_out_file *file, int fd);
 

@@ -13,21 +13,13 @@
 #include "base/utf8.h"
 
 static bool file_write(void *ctx, const char *ptr, size_t len);
+static bool memory_write(void *ctx, const char *ptr, size_t len);
 
-void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len)
+__attribute__((noinline)) static void pass_on(struct hito_out *out,
+					      const char *ptr, size_t len)
 {
-	struct hito_out_file *file;
-
-	if (out->failed || !len)
+	if (out->failed)
 		return;
-	if (out->write == file_write) { /* most go to its buffer */
-		file = out->ctx;
-		if (len <= sizeof(file->buffer) - file->used) {
-			memcpy(file->buffer + file->used, ptr, len);
-			file->used += len;
-			return;
-		}
-	}
 	errno = 0;
 	if (!out->write(out->ctx, ptr, len)) {
 		out->failed = true;
@@ -35,9 +27,32 @@ void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len)
 	}
 }
 
-void hito_out_text(struct hito_out *out, const char *terminated)
+/* Most are a few bytes, for which there is room at hand. */
+void hito_out_bytes(struct hito_out *out, const char *ptr, size_t len)
 {
-	hito_out_bytes(out, terminated, strlen(terminated));
+	char *room = NULL;
+
+	if (!len)
+		return;
+	if (out->write == file_write) {
+		struct hito_out_file *file = out->ctx;
+
+		if (!out->failed && len <= sizeof(file->buffer) - file->used) {
+			room = file->buffer + file->used;
+			file->used += len;
+		}
+	} else if (out->write == memory_write) {
+		struct hito_out_memory *memory = out->ctx;
+
+		if (!out->failed && len <= memory->capacity - memory->len) {
+			room = memory->ptr + memory->len;
+			memory->len += len;
+		}
+	}
+	if (room)
+		memcpy(room, ptr, len);
+	else
+		pass_on(out, ptr, len);
 }
 
 void hito_out_str(struct hito_out *out, struct hito_str text)
@@ -140,10 +155,8 @@ static char byte_at(const struct foreign *foreign, size_t at)
 }
 
 /* "##[", "##vso[", "##teamcity[": agents look for these in the whole line. */
-static bool is_agent_command(const struct foreign *foreign)
+static bool is_agent_command(const struct foreign *foreign, size_t at)
 {
-	size_t at = foreign->at;
-
 	if (byte_at(foreign, at) != '#' || byte_at(foreign, at + 1) != '#')
 		return false;
 	at += 2;
@@ -161,7 +174,7 @@ static bool is_agent_command(const struct foreign *foreign)
 /* A CI command's first characters, broken by backslashes. */
 static bool read_command(struct foreign *foreign, struct unit *unit)
 {
-	if (is_agent_command(foreign)) {
+	if (is_agent_command(foreign, foreign->at)) {
 		unit_text(unit, "\\#\\#");
 		foreign->at += 2;
 		return true;
@@ -245,9 +258,20 @@ static bool read_unit(struct foreign *foreign, struct unit *unit)
 	return true;
 }
 
-static bool is_plain(char byte)
+/* Where bytes end that stand for themselves, behind the first of the text. */
+static size_t plain_end(const struct foreign *foreign, size_t at)
 {
-	return (unsigned char)(byte - ' ') <= '~' - ' ' && byte != '#';
+	struct hito_str text = foreign->text;
+	size_t end = hito_utf8_skip_printable(text, at);
+	const char *mark;
+
+	while (at < end && (mark = memchr(text.ptr + at, '#', end - at))) {
+		at = (size_t)(mark - text.ptr);
+		if (is_agent_command(foreign, at))
+			return at;
+		at++;
+	}
+	return end;
 }
 
 /*
@@ -257,17 +281,15 @@ static bool is_plain(char byte)
 static struct hito_str take_plain(struct foreign *foreign)
 {
 	struct hito_str text = foreign->text;
-	size_t start = foreign->at, at = start;
+	size_t start = foreign->at, first = start;
 
-	while (!foreign->begun && at < text.len && text.ptr[at] == ' ')
-		at++;
-	if (!foreign->begun && at < text.len && is_plain(text.ptr[at]) &&
-	    text.ptr[at] != ':')
-		foreign->begun = true;
-	while (foreign->begun && at < text.len && is_plain(text.ptr[at]))
-		at++;
-	foreign->at = at;
-	return hito_str_slice(text, start, at);
+	while (!foreign->begun && first < text.len && text.ptr[first] == ' ')
+		first++;
+	foreign->at = first;
+	if (foreign->begun || (first < text.len && text.ptr[first] != ':'))
+		foreign->at = plain_end(foreign, first);
+	foreign->begun |= foreign->at > first;
+	return hito_str_slice(text, start, foreign->at);
 }
 
 void hito_out_foreign(struct hito_out *out, struct hito_str text)
@@ -414,6 +436,8 @@ static bool memory_room(struct hito_out_memory *memory, size_t needed)
 		if (!hito_num_mul(capacity, 2, &capacity))
 			return false;
 	}
+	if (capacity > memory->limit)
+		capacity = memory->limit;
 	if (capacity == memory->capacity)
 		return true;
 	grown = hito_arena_alloc(memory->arena, capacity, 1);

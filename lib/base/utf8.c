@@ -65,28 +65,43 @@ uint32_t hito_utf8_at(struct hito_str text, size_t at, size_t *out_size,
 	return size ? code : REPLACEMENT;
 }
 
-static bool is_plain(unsigned char byte)
+/* Bytes of a block that are neither printable nor, perhaps, feeds. */
+static inline unsigned odd_bits(const char *bytes, bool feeds)
 {
-	return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\t';
+	hito_wide wide = hito_wide_load(bytes);
+	hito_wide odd = hito_wide_odd(wide);
+
+	if (feeds)
+		odd &= (hito_wide)(wide != '\n') & (hito_wide)(wide != '\t');
+	return hito_wide_bits(odd);
 }
 
-size_t hito_utf8_skip_plain(struct hito_str text, size_t from)
+/* The last bytes are looked at with a NUL behind them, which is odd. */
+static inline size_t skip(struct hito_str text, size_t from, bool feeds)
 {
-	const char *bytes = text.ptr;
+	char last[HITO_WIDE] = {0};
 
 	for (; from < text.len && text.len - from >= HITO_WIDE;
 	     from += HITO_WIDE) {
-		hito_wide wide = hito_wide_load(bytes + from);
-		unsigned bits = hito_wide_bits(hito_wide_odd(wide) &
-					       (hito_wide)(wide != '\n') &
-					       (hito_wide)(wide != '\t'));
+		unsigned bits = odd_bits(text.ptr + from, feeds);
 
 		if (bits)
 			return from + (size_t)__builtin_ctz(bits);
 	}
-	while (from < text.len && is_plain((unsigned char)bytes[from]))
-		from++;
-	return from < text.len ? from : text.len;
+	if (from >= text.len)
+		return text.len;
+	memcpy(last, text.ptr + from, text.len - from);
+	return from + (size_t)__builtin_ctz(odd_bits(last, feeds));
+}
+
+size_t hito_utf8_skip_plain(struct hito_str text, size_t from)
+{
+	return skip(text, from, true);
+}
+
+size_t hito_utf8_skip_printable(struct hito_str text, size_t from)
+{
+	return skip(text, from, false);
 }
 
 size_t hito_utf8_invalid(struct hito_str text, size_t from)

@@ -25,6 +25,8 @@ size_t hito_utf8_invalid(struct hito_str text, size_t from);
  * nor a line feed or tab; text.len for none. It looks at many bytes at once.
  */
 size_t hito_utf8_skip_plain(struct hito_str text, size_t from);
+/* The same of line feeds and tabs, too. */
+size_t hito_utf8_skip_printable(struct hito_str text, size_t from);
 /* Code points; an invalid byte counts as one. */
 size_t hito_utf8_count(struct hito_str text);
 /* Writes 1 to 4 bytes; returns how many. */

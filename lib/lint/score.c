@@ -24,22 +24,48 @@ struct scoring {
 	struct hito_lint *lint;
 	struct hito_map faults; /* "plan/step" -> a flag a letter */
 	struct hito_lint_score *score;
+	char *key; /* room for one */
+	size_t key_size;
+	/* Of the finding before, which is often about the same step. */
+	struct hito_str plan, step;
+	bool *flags;
 };
 
+/* In room that the next one takes. */
 static struct hito_str key_of(struct scoring *scoring, struct hito_str plan,
 			      struct hito_str step)
 {
-	char *text = hito_arena_alloc(scoring->lint->scratch,
-				      plan.len + step.len + 1, 1);
+	size_t len = plan.len + step.len + 1;
 
-	if (!text)
-		return (struct hito_str){NULL, 0};
+	if (len > scoring->key_size) {
+		scoring->key =
+			hito_arena_bytes(scoring->lint->scratch, 2 * len);
+		scoring->key_size = scoring->key ? 2 * len : 0;
+		if (!scoring->key)
+			return (struct hito_str){NULL, 0};
+	}
 	if (plan.len)
-		memcpy(text, plan.ptr, plan.len);
-	text[plan.len] = '/';
+		memcpy(scoring->key, plan.ptr, plan.len);
+	scoring->key[plan.len] = '/';
 	if (step.len)
-		memcpy(text + plan.len + 1, step.ptr, step.len);
-	return (struct hito_str){text, plan.len + step.len + 1};
+		memcpy(scoring->key + plan.len + 1, step.ptr, step.len);
+	return (struct hito_str){scoring->key, len};
+}
+
+static bool *add_flags(struct scoring *scoring, struct hito_str key)
+{
+	struct hito_arena *arena = scoring->lint->scratch;
+	bool *flags = hito_new(arena, bool, HITO_SCORE_COUNT);
+
+	key = hito_arena_copy(arena, key);
+	if (!flags || !key.ptr || !hito_map_put(&scoring->faults, key, flags))
+		return NULL;
+	return flags;
+}
+
+static bool is_slice(struct hito_str a, struct hito_str b)
+{
+	return a.ptr == b.ptr && a.len == b.len;
 }
 
 static bool note_fault(struct scoring *scoring,
@@ -47,21 +73,23 @@ static bool note_fault(struct scoring *scoring,
 {
 	size_t letter = letter_of(finding->rule);
 	struct hito_str key;
-	bool *flags;
 
 	if (letter == HITO_SCORE_COUNT || !counts(finding))
 		return true;
-	key = key_of(scoring, finding->plan, finding->step);
-	if (!key.ptr)
-		return false;
-	flags = hito_map_find(&scoring->faults, key);
-	if (!flags) {
-		flags = hito_new(scoring->lint->scratch, bool,
-				 HITO_SCORE_COUNT);
-		if (!flags || !hito_map_put(&scoring->faults, key, flags))
+	if (!scoring->flags || !is_slice(finding->plan, scoring->plan) ||
+	    !is_slice(finding->step, scoring->step)) {
+		key = key_of(scoring, finding->plan, finding->step);
+		if (!key.ptr)
 			return false;
+		scoring->flags = hito_map_find(&scoring->faults, key);
+		if (!scoring->flags)
+			scoring->flags = add_flags(scoring, key);
+		if (!scoring->flags)
+			return false;
+		scoring->plan = finding->plan;
+		scoring->step = finding->step;
 	}
-	flags[letter] = true;
+	scoring->flags[letter] = true;
 	return true;
 }
 

@@ -36,8 +36,10 @@ static void paint(struct hito_out *out,
 /* "::" and "##[" at the start of a line are commands to CI systems. */
 static void write_path(struct hito_out *out, struct hito_str path)
 {
-	if (hito_str_starts(path, "::") || hito_str_starts(path, "##") ||
-	    hito_str_starts(path, " "))
+	char first = path.len ? path.ptr[0] : '\0';
+
+	if (first == ' ' || ((first == ':' || first == '#') && path.len > 1 &&
+			     path.ptr[1] == first))
 		hito_out_text(out, "./");
 	hito_out_foreign(out, path);
 }
