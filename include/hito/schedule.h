@@ -56,6 +56,15 @@ HITO_MUST bool hito_schedule_build(const struct hito_model *model,
 				   struct hito_schedule **out_schedule,
 				   struct hito_err *err);
 
+/*
+ * The same for who asks for no slack: without latest, slack and is_critical,
+ * and without the last step of a plan.
+ */
+HITO_MUST bool hito_schedule_lay_out(const struct hito_model *model,
+				     hito_day today, struct hito_arena *arena,
+				     struct hito_schedule **out_schedule,
+				     struct hito_err *err);
+
 /* NULL: it is not there, or of another model. */
 const struct hito_scheduled *
 hito_schedule_step(const struct hito_schedule *schedule,

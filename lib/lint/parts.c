@@ -66,8 +66,8 @@ static void judge_schedule(struct hito_lint *lint, const struct part *part)
 	struct hito_schedule *schedule;
 
 	(void)part;
-	if (arena && hito_schedule_build(lint->model, HITO_DAY_NONE, arena,
-					 &schedule, NULL)) {
+	if (arena && hito_schedule_lay_out(lint->model, HITO_DAY_NONE, arena,
+					   &schedule, NULL)) {
 		hito_lint_room(lint, schedule);
 		hito_lint_workload(lint, schedule);
 		hito_lint_sequence(lint, schedule);

@@ -23,24 +23,32 @@ struct hito_calendar hito_calendar_of(const struct hito_project *project)
 	return calendar;
 }
 
+/* From 0, Monday: 1970-01-01 was a Thursday. */
+static unsigned weekday_of(int64_t day)
+{
+	int64_t weekday = (day + 3) % 7;
+
+	return (unsigned)(weekday < 0 ? weekday + 7 : weekday);
+}
+
 static bool is_working_weekday(const struct hito_calendar *calendar,
 			       int64_t day)
 {
-	/* 1970-01-01 was a Thursday. */
-	int64_t weekday = (day + 3) % 7;
+	return calendar->working_days >> weekday_of(day) & 1;
+}
 
-	if (weekday < 0)
-		weekday += 7;
-	return calendar->working_days >> weekday & 1;
+static int count_bits(unsigned days)
+{
+	int count = 0;
+
+	for (; days; days &= days - 1)
+		count++;
+	return count;
 }
 
 static int days_a_week(const struct hito_calendar *calendar)
 {
-	int count = 0;
-
-	for (int i = 0; i < 7; i++)
-		count += (int)(calendar->working_days >> i & 1);
-	return count;
+	return count_bits(calendar->working_days & 0x7f);
 }
 
 bool hito_calendar_works(const struct hito_calendar *calendar, hito_day day)
@@ -59,14 +67,14 @@ bool hito_calendar_works(const struct hito_calendar *calendar, hito_day day)
 static int64_t count_weekdays(const struct hito_calendar *calendar,
 			      int64_t from, int64_t to)
 {
-	int64_t days = to - from + 1, count;
+	int64_t days = to - from + 1;
+	unsigned week = calendar->working_days & 0x7f;
 
 	if (days <= 0)
 		return 0;
-	count = days / 7 * days_a_week(calendar);
-	for (int64_t day = from + days / 7 * 7; day <= to; day++)
-		count += is_working_weekday(calendar, day);
-	return count;
+	/* The days of a part of a week, from its first on. */
+	week = (week | week << 7) >> weekday_of(from) & ((1u << days % 7) - 1);
+	return days / 7 * days_a_week(calendar) + count_bits(week);
 }
 
 static int64_t count_forward(const struct hito_calendar *calendar, int64_t from,
@@ -117,11 +125,14 @@ static int64_t nth_weekday(const struct hito_calendar *calendar, int64_t start,
 {
 	int64_t weeks = (count - 1) / days_a_week(calendar);
 	int64_t day = start + weeks * 7 * direction;
+	unsigned weekday = weekday_of(day);
 
 	count -= weeks * days_a_week(calendar);
 	for (;; day += direction) {
-		if (is_working_weekday(calendar, day) && --count == 0)
+		count -= calendar->working_days >> weekday & 1;
+		if (count == 0)
 			return day;
+		weekday = (weekday + (direction > 0 ? 1 : 6)) % 7;
 	}
 }
 

@@ -66,17 +66,14 @@ static bool is_guessed(const struct hito_schedule *schedule, size_t at)
 	       schedule->promised.nodes[HITO_NODE_START(at)].by == HITO_NO_TASK;
 }
 
-static void tell(struct hito_schedule *schedule, size_t at,
-		 struct hito_moment late)
+static void tell(struct hito_schedule *schedule, size_t at)
 {
-	const struct hito_tasks *tasks = &schedule->tasks;
-	const struct hito_task *task = &tasks->list[at];
+	const struct hito_task *task = &schedule->tasks.list[at];
 	const struct hito_node_time *start =
 		&schedule->promised.nodes[HITO_NODE_START(at)];
 	const struct hito_node_time *end = start + 1;
-	struct hito_scheduled *step = &schedule->steps[at];
 
-	*step = (struct hito_scheduled){
+	schedule->steps[at] = (struct hito_scheduled){
 		.step = task->step,
 		.owner = task->worker ? task->worker->id : HITO_STR(""),
 		.start = start->at.day,
@@ -88,48 +85,49 @@ static void tell(struct hito_schedule *schedule, size_t at,
 		.is_guessed = is_guessed(schedule, at),
 		.is_circular = task->is_circular,
 	};
-	if (task->is_done || end->at.day == HITO_DAY_NONE ||
+}
+
+static void tell_slack(struct hito_schedule *schedule, size_t at,
+		       struct hito_moment late)
+{
+	const struct hito_calendar *calendar =
+		&schedule->tasks.workers.calendar;
+	struct hito_scheduled *step = &schedule->steps[at];
+
+	if (step->is_done || step->end == HITO_DAY_NONE ||
 	    late.day == INT32_MAX)
 		return;
 	/* The beginning of a day is the end of the one before. */
 	if (late.minute == 0)
-		late.day = hito_calendar_add(&tasks->workers.calendar, late.day,
-					     -1);
-	step->latest = late.day > end->at.day ? late.day : end->at.day;
-	step->slack = hito_calendar_between(&tasks->workers.calendar,
-					    end->at.day, step->latest);
+		late.day = hito_calendar_add(calendar, late.day, -1);
+	step->latest = late.day > step->end ? late.day : step->end;
+	step->slack = hito_calendar_between(calendar, step->end, step->latest);
 	step->is_critical = step->slack <= 0;
 }
 
-static bool fill(struct hito_schedule *schedule, const struct hito_model *model,
-		 struct hito_arena *arena)
+static bool lay_out(struct hito_schedule *schedule,
+		    const struct hito_model *model, struct hito_arena *arena)
 {
 	struct hito_tasks *tasks = &schedule->tasks;
-	struct hito_moment *ends, *late;
 
 	if (!hito_tasks_init(tasks, model, arena) ||
 	    !hito_order_init(&schedule->order, tasks) ||
 	    !hito_pass_forward(&schedule->promised, tasks, &schedule->order) ||
 	    !hito_pass_forward(&schedule->earliest, tasks, &schedule->order))
 		return false;
-	ends = find_ends(schedule);
 	schedule->steps =
 		hito_new(arena, struct hito_scheduled, tasks->count + 1);
-	if (!ends || !schedule->steps)
-		return false;
-	late = hito_pass_backward(&schedule->promised, tasks, &schedule->order,
-				  ends);
-	if (!late)
+	if (!schedule->steps)
 		return false;
 	for (size_t i = 0; i < tasks->count; i++)
-		tell(schedule, i, late[HITO_NODE_END(i)]);
+		tell(schedule, i);
 	return true;
 }
 
-bool hito_schedule_build(const struct hito_model *model, hito_day today,
-			 struct hito_arena *arena,
-			 struct hito_schedule **out_schedule,
-			 struct hito_err *err)
+bool hito_schedule_lay_out(const struct hito_model *model, hito_day today,
+			   struct hito_arena *arena,
+			   struct hito_schedule **out_schedule,
+			   struct hito_err *err)
 {
 	struct hito_schedule *schedule =
 		hito_new(arena, struct hito_schedule, 1);
@@ -139,8 +137,30 @@ bool hito_schedule_build(const struct hito_model *model, hito_day today,
 	schedule->promised =
 		(struct hito_pass){.promised = true, .today = today};
 	schedule->earliest = (struct hito_pass){.today = today};
-	if (!fill(schedule, model, arena))
+	if (!lay_out(schedule, model, arena))
 		return hito_err_memory(err);
+	*out_schedule = schedule;
+	return true;
+}
+
+bool hito_schedule_build(const struct hito_model *model, hito_day today,
+			 struct hito_arena *arena,
+			 struct hito_schedule **out_schedule,
+			 struct hito_err *err)
+{
+	struct hito_schedule *schedule;
+	struct hito_moment *ends, *late;
+
+	if (!hito_schedule_lay_out(model, today, arena, &schedule, err))
+		return false;
+	ends = find_ends(schedule);
+	late = ends ? hito_pass_backward(&schedule->promised, &schedule->tasks,
+					 &schedule->order, ends)
+		    : NULL;
+	if (!late)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < schedule->tasks.count; i++)
+		tell_slack(schedule, i, late[HITO_NODE_END(i)]);
 	*out_schedule = schedule;
 	return true;
 }
@@ -163,7 +183,7 @@ hito_schedule_last(const struct hito_schedule *schedule,
 	const size_t *first = schedule->tasks.plan_first;
 	size_t low = 0, high = schedule->tasks.model->plan_count, at;
 
-	if (plan->step_count == 0)
+	if (plan->step_count == 0 || !schedule->last)
 		return NULL;
 	at = hito_tasks_find(&schedule->tasks, plan->steps[0]);
 	if (at == HITO_NO_TASK)
