@@ -21,7 +21,9 @@
  */
 struct hito_item {
 	enum hito_kind kind;
-	uint32_t number;    /* of a step: its place among all, by plan */
+	/* Of a step, objective or KPI: its place among all, by plan; what is
+	 * shared comes last. */
+	uint32_t number;
 	struct hito_str id; /* as shown: written, else made from the title */
 	struct hito_str identity; /* as compared over time: ids: of map: */
 	struct hito_str title;    /* never empty: the id where there is none */

@@ -36,14 +36,13 @@ struct hito_lint {
 	size_t found_count, found_capacity;
 	size_t read_count; /* of them, of reading: they come first */
 	struct hito_pattern *placeholders;
-	struct hito_map used_kpis; /* hito_lint_pointer -> the KPI */
-	/* hito_lint_pointer -> an objective with a step that names a KPI */
-	struct hito_map named_kpis;
-	/* hito_lint_pointer -> size_t: steps that serve it, too */
-	struct hito_map served_too;
-	struct hito_map tight;     /* hito_lint_pointer -> a step of A103 */
-	size_t expected;           /* findings that expect: took out */
-	size_t guesses;            /* suggestions sought so far */
+	/* By number, of a run's names (hito_lint_note_kpis): */
+	bool *used_kpis;
+	bool *named_kpis;   /* of objectives with a step that names one */
+	size_t *served_too; /* of objectives: steps that serve them, too */
+	bool *tight;        /* by number: steps of A103 */
+	size_t expected;    /* findings that expect: took out */
+	size_t guesses;     /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
 	bool no_memory;
 	struct hito_lint_wording wording;
@@ -79,8 +78,11 @@ void hito_lint_pileup(struct hito_lint *lint);
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
 /* The title of a step or objective, a criterion in plain words. */
 void hito_lint_wording(struct hito_lint *lint, const struct hito_item *item);
-/* Notes which KPIs are named, and where, before hito_lint_relevant is asked. */
-void hito_lint_note_kpis(struct hito_lint *lint);
+/*
+ * Notes which KPIs are named, and where, before hito_lint_relevant is asked.
+ * False when memory ends.
+ */
+HITO_MUST bool hito_lint_note_kpis(struct hito_lint *lint);
 
 /*
  * May one more nearest word be sought? Each costs a look at all words of its
@@ -150,10 +152,7 @@ bool hito_lint_in_scope(const struct hito_lint_options *options,
 			const struct hito_source *source,
 			struct hito_span span);
 
-/* The bytes of a pointer as a key of a map. */
-struct hito_str hito_lint_pointer(const struct hito_item *const *item);
-/* Put an item into a map under its own address. */
-bool hito_lint_put(struct hito_map *map, struct hito_arena *arena,
-		   const struct hito_item *item, void *value);
+/* A flag for each step, by its number; NULL, and no_memory, without room. */
+bool *hito_lint_step_flags(struct hito_lint *lint);
 
 #endif

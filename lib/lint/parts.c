@@ -69,7 +69,8 @@ static void judge_schedule(struct hito_lint *lint, const struct part *part)
 	if (arena && hito_schedule_lay_out(lint->model, HITO_DAY_NONE, arena,
 					   &schedule, NULL)) {
 		hito_lint_room(lint, schedule);
-		hito_lint_workload(lint, schedule);
+		if (!lint->no_memory)
+			hito_lint_workload(lint, schedule);
 		hito_lint_sequence(lint, schedule);
 		hito_lint_pileup(lint);
 	} else {
@@ -94,7 +95,10 @@ static void judge_names(struct hito_lint *lint, const struct part *part)
 	size_t i;
 
 	(void)part;
-	hito_lint_note_kpis(lint);
+	if (!hito_lint_note_kpis(lint)) {
+		lint->no_memory = true;
+		return;
+	}
 	for (i = 0; i < model->plan_count; i++)
 		judge_plan(lint, model->plans[i], judge_names_of);
 	judge_each(lint, model->kpis, model->kpi_count, judge_names_of);

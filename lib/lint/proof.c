@@ -36,14 +36,17 @@ static bool is_measured(const struct hito_lint *lint,
 /* Where a figure was promised: a criterion with figures, or a KPI. */
 void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step)
 {
-	const struct hito_value *success =
-		hito_item_value(step, HITO_KEY_SUCCESS);
-	const struct hito_value *kpis = hito_item_value(step, HITO_KEY_KPI);
-	const struct hito_value *state = hito_item_value(step, HITO_KEY_STATE);
+	static const enum hito_key wanted[] = {HITO_KEY_RESULT,
+					       HITO_KEY_EVIDENCE};
+	const struct hito_value *success, *kpis, *state;
 	struct hito_finding *finding;
 
-	if (step->kind != HITO_STEP || step->state != HITO_DONE || !state ||
-	    !((success && success->mapping) || kpis) ||
+	if (step->kind != HITO_STEP || step->state != HITO_DONE)
+		return;
+	success = hito_item_value(step, HITO_KEY_SUCCESS);
+	kpis = hito_item_value(step, HITO_KEY_KPI);
+	state = hito_item_value(step, HITO_KEY_STATE);
+	if (!state || !((success && success->mapping) || kpis) ||
 	    hito_item_value(step, HITO_KEY_RESULT) ||
 	    hito_item_value(step, HITO_KEY_EVIDENCE) ||
 	    hito_lint_is_off(lint, HITO_RULE_H104, step, HITO_KEY_RESULT) ||
@@ -53,8 +56,7 @@ void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step)
 		lint, HITO_RULE_H104, step, state,
 		HITO_N("\"{1}\", and nothing shows what came out"));
 	finding->args[0] = state->raw.len ? state->raw : state->text;
-	finding->args[1] = hito_spelling(step, HITO_KEY_RESULT);
-	finding->args[2] = hito_spelling(step, HITO_KEY_EVIDENCE);
+	hito_spellings(step, wanted, 2, &finding->args[1]);
 	finding->help = HITO_N("write the value reached under {2}:, where to "
 			       "see it under {3}:, or a reading of the KPI");
 }

@@ -212,19 +212,14 @@ bool hito_lint_in_scope(const struct hito_lint_options *options,
 	return options->scope_count == 0;
 }
 
-struct hito_str hito_lint_pointer(const struct hito_item *const *item)
+bool *hito_lint_step_flags(struct hito_lint *lint)
 {
-	return (struct hito_str){(const char *)item, sizeof(*item)};
-}
+	size_t steps = 0, i;
+	bool *flags;
 
-bool hito_lint_put(struct hito_map *map, struct hito_arena *arena,
-		   const struct hito_item *item, void *value)
-{
-	const struct hito_item **key =
-		hito_new(arena, const struct hito_item *, 1);
-
-	if (!key)
-		return false;
-	*key = item;
-	return hito_map_put(map, hito_lint_pointer(key), value);
+	for (i = 0; i < lint->model->plan_count; i++)
+		steps += lint->model->plans[i]->step_count;
+	flags = hito_new(lint->scratch, bool, steps + 1);
+	lint->no_memory |= !flags;
+	return flags;
 }

@@ -257,7 +257,7 @@ static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 
 	if (!objective)
 		return;
-	named = hito_map_find(&lint->named_kpis, hito_lint_pointer(&objective));
+	named = lint->named_kpis[objective->number];
 	if (item->kind == HITO_OBJECTIVE) {
 		if (named || hito_item_value(item, HITO_KEY_KPI) ||
 		    !has_open_step(item))
@@ -276,9 +276,7 @@ static void rule_no_kpi(struct hito_lint *lint, const struct hito_item *item)
 static size_t count_main(struct hito_lint *lint,
 			 const struct hito_item *objective)
 {
-	const size_t *more =
-		hito_map_find(&lint->served_too, hito_lint_pointer(&objective));
-	size_t count = more ? *more : 0, i;
+	size_t count = lint->served_too[objective->number], i;
 
 	for (i = 0; i < objective->child_count; i++)
 		count += !hito_lint_is_dropped(objective->children[i]);
@@ -334,10 +332,11 @@ static void rule_unserved(struct hito_lint *lint, const struct hito_item *item)
 static void note_kpi(struct hito_lint *lint, const struct hito_item *item,
 		     struct hito_str text)
 {
-	struct hito_item *kpi = hito_model_kpi(lint->model, item->plan, text);
+	const struct hito_item *kpi =
+		hito_model_kpi(lint->model, item->plan, text);
 
-	if (kpi && !hito_lint_put(&lint->used_kpis, lint->scratch, kpi, kpi))
-		lint->no_memory = true;
+	if (kpi)
+		lint->used_kpis[kpi->number] = true;
 }
 
 static void note_item(struct hito_lint *lint, const struct hito_item *item)
@@ -360,16 +359,14 @@ static void note_item(struct hito_lint *lint, const struct hito_item *item)
 }
 
 /* An open main step names a KPI: its objective's others should too. */
-static void note_objective(struct hito_lint *lint, struct hito_item *step)
+static void note_objective(struct hito_lint *lint, const struct hito_item *step)
 {
 	const struct hito_item *objective = step->objective;
 
-	if (!objective || step->parent || !hito_lint_is_open(step) ||
-	    !names_kpi(step) ||
-	    hito_map_find(&lint->named_kpis, hito_lint_pointer(&objective)))
-		return;
-	lint->no_memory |= !hito_lint_put(&lint->named_kpis, lint->scratch,
-					  objective, step->objective);
+	if (objective && !step->parent &&
+	    !lint->named_kpis[objective->number] && hito_lint_is_open(step) &&
+	    names_kpi(step))
+		lint->named_kpis[objective->number] = true;
 }
 
 /* Objectives that a main step names behind the one where it is shown. */
@@ -384,34 +381,34 @@ static void note_others(struct hito_lint *lint, const struct hito_item *step)
 	if (!value || step->parent || !step->plan)
 		return;
 	for (i = 1; hito_lint_part(value, i, &text, &span); i++) {
-		struct hito_item *other = named_objective(step, i, text);
-		const struct hito_item *key = other;
-		size_t *count;
+		const struct hito_item *other = named_objective(step, i, text);
 
-		if (!other || other == step->objective)
-			continue;
-		count = hito_map_find(&lint->served_too,
-				      hito_lint_pointer(&key));
-		if (!count) {
-			count = hito_new(lint->scratch, size_t, 1);
-			if (!count ||
-			    !hito_lint_put(&lint->served_too, lint->scratch,
-					   other, count)) {
-				lint->no_memory = true;
-				return;
-			}
-		}
-		++*count;
+		if (other && other != step->objective)
+			lint->served_too[other->number]++;
 	}
 }
 
-void hito_lint_note_kpis(struct hito_lint *lint)
+static bool make_notes(struct hito_lint *lint)
+{
+	const struct hito_model *model = lint->model;
+	size_t kpis = model->kpi_count, objectives = 0, i;
+
+	for (i = 0; i < model->plan_count; i++) {
+		kpis += model->plans[i]->kpi_count;
+		objectives += model->plans[i]->objective_count;
+	}
+	lint->used_kpis = hito_new(lint->scratch, bool, kpis + 1);
+	lint->named_kpis = hito_new(lint->scratch, bool, objectives + 1);
+	lint->served_too = hito_new(lint->scratch, size_t, objectives + 1);
+	return lint->used_kpis && lint->named_kpis && lint->served_too;
+}
+
+bool hito_lint_note_kpis(struct hito_lint *lint)
 {
 	size_t i, j;
 
-	hito_map_init(&lint->used_kpis, lint->scratch);
-	hito_map_init(&lint->named_kpis, lint->scratch);
-	hito_map_init(&lint->served_too, lint->scratch);
+	if (!make_notes(lint))
+		return false;
 	for (i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
 
@@ -425,6 +422,7 @@ void hito_lint_note_kpis(struct hito_lint *lint)
 			note_others(lint, plan->steps[j]);
 		}
 	}
+	return true;
 }
 
 static void judge_objective(struct hito_lint *lint,
@@ -446,8 +444,7 @@ void hito_lint_relevant(struct hito_lint *lint, const struct hito_item *item)
 {
 	bool open = hito_lint_is_open(item);
 
-	if (item->kind == HITO_KPI && open &&
-	    !hito_map_find(&lint->used_kpis, hito_lint_pointer(&item)))
+	if (item->kind == HITO_KPI && open && !lint->used_kpis[item->number])
 		rule_unserved(lint, item);
 	if (item->kind == HITO_OBJECTIVE || item->kind == HITO_STEP)
 		rule_unresolved_kpi(lint, item);

@@ -68,7 +68,7 @@ static struct hito_str write_room(struct hito_lint *lint,
 }
 
 static void judge(struct hito_lint *lint, struct hito_schedule *schedule,
-		  struct hito_item *step)
+		  const struct hito_item *step)
 {
 	const struct hito_value *estimate =
 		hito_item_value(step, HITO_KEY_ESTIMATE);
@@ -81,8 +81,7 @@ static void judge(struct hito_lint *lint, struct hito_schedule *schedule,
 		    hito_value_duration(estimate), lint->calendar.minutes_a_day,
 		    hito_project_days_a_week(lint->project)) <= room.minutes)
 		return;
-	lint->no_memory |=
-		!hito_lint_put(&lint->tight, lint->scratch, step, step);
+	lint->tight[step->number] = true;
 	finding = hito_lint_raise_value(
 		lint, HITO_RULE_A103, step, estimate,
 		HITO_N("{1} do not fit: from {2} to {3} there is time for "
@@ -97,7 +96,9 @@ static void judge(struct hito_lint *lint, struct hito_schedule *schedule,
 
 void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule)
 {
-	hito_map_init(&lint->tight, lint->scratch);
+	lint->tight = hito_lint_step_flags(lint);
+	if (!lint->tight)
+		return;
 	for (size_t i = 0; i < lint->model->plan_count; i++) {
 		const struct hito_item *plan = lint->model->plans[i];
 
@@ -110,5 +111,5 @@ void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule)
 
 bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step)
 {
-	return !hito_map_find(&lint->tight, hito_lint_pointer(&step));
+	return !lint->tight[step->number];
 }

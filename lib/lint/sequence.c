@@ -187,12 +187,12 @@ find_last(const struct hito_schedule *schedule, const struct hito_item *plan,
 /* Something in the chain is wrong by itself, and has been told. */
 static bool is_told(const struct hito_schedule *schedule,
 		    const struct hito_item *const *path, size_t count,
-		    const struct hito_map *clashes)
+		    const bool *clashes)
 {
 	const struct hito_value *due;
 
 	for (size_t i = 0; i < count; i++) {
-		if (hito_map_find(clashes, hito_lint_pointer(&path[i])))
+		if (clashes[path[i]->number])
 			return true;
 	}
 	/* It begins on its own day and does not fit: A103, A101. */
@@ -230,8 +230,7 @@ static struct hito_str write_chain(struct hito_lint *lint,
 
 static void judge_plan(struct hito_lint *lint,
 		       const struct hito_schedule *schedule,
-		       const struct hito_item *plan,
-		       const struct hito_map *clashes)
+		       const struct hito_item *plan, const bool *clashes)
 {
 	const struct hito_value *end =
 		day_value(hito_item_value(plan, HITO_KEY_END));
@@ -273,24 +272,24 @@ static void judge_plan(struct hito_lint *lint,
 void hito_lint_sequence(struct hito_lint *lint,
 			const struct hito_schedule *schedule)
 {
-	struct hito_map clashes;
+	bool *clashes = hito_lint_step_flags(lint);
 
-	hito_map_init(&clashes, lint->scratch);
+	if (!clashes)
+		return;
 	for (size_t i = 0; i < lint->model->plan_count; i++) {
-		struct hito_item *plan = lint->model->plans[i];
+		const struct hito_item *plan = lint->model->plans[i];
 
 		for (size_t j = 0; j < plan->step_count; j++) {
-			struct hito_item *step = plan->steps[j];
+			const struct hito_item *step = plan->steps[j];
 
-			if (hito_lint_is_open(step) &&
-			    judge_step(lint, schedule, step) &&
-			    !hito_lint_put(&clashes, lint->scratch, step, step))
-				lint->no_memory = true;
+			clashes[step->number] =
+				hito_lint_is_open(step) &&
+				judge_step(lint, schedule, step);
 		}
 	}
 	for (size_t i = 0; i < lint->model->plan_count; i++) {
 		if (hito_lint_is_open(lint->model->plans[i]))
 			judge_plan(lint, schedule, lint->model->plans[i],
-				   &clashes);
+				   clashes);
 	}
 }

@@ -175,14 +175,27 @@ static bool start(struct hito_assembly *assembly, struct hito_err *err)
 	return true;
 }
 
-static void number_steps(struct hito_model *model)
+static uint32_t number(struct hito_item **items, size_t count, uint32_t next)
 {
-	uint32_t number = 0;
+	for (size_t i = 0; i < count; i++)
+		items[i]->number = next++;
+	return next;
+}
+
+/* Plan by plan, what is shared last. */
+static void number_all(struct hito_model *model)
+{
+	uint32_t steps = 0, objectives = 0, kpis = 0;
 
 	for (size_t i = 0; i < model->plan_count; i++) {
-		for (size_t j = 0; j < model->plans[i]->step_count; j++)
-			model->plans[i]->steps[j]->number = number++;
+		struct hito_item *plan = model->plans[i];
+
+		steps = number(plan->steps, plan->step_count, steps);
+		objectives = number(plan->objectives, plan->objective_count,
+				    objectives);
+		kpis = number(plan->kpis, plan->kpi_count, kpis);
 	}
+	number(model->kpis, model->kpi_count, kpis);
 }
 
 bool hito_model_build(const struct hito_model_input *input,
@@ -205,7 +218,7 @@ bool hito_model_build(const struct hito_model_input *input,
 	    !hito_assembly_unreadable(&assembly, err))
 		return false;
 	hito_assembly_locate(&assembly);
-	number_steps(&assembly.whole->model);
+	number_all(&assembly.whole->model);
 	*out_model = &assembly.whole->model;
 	return true;
 }

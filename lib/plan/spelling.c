@@ -26,14 +26,16 @@ static int spanish_keys(const struct hito_item *item)
 
 	for (i = 0; item->block && i < item->block->value_count; i++) {
 		const struct hito_value *value = &item->block->values[i];
-		const char *english = hito_key_info(value->key)->name;
+		struct hito_str english =
+			hito_str_from(hito_key_info(value->key)->name);
 
 		/* "kpi" is Spanish too. */
 		if (value->key == HITO_KEY_KPI || !value->key_text.len ||
 		    !hito_key_alias(value->key, 0, NULL))
 			continue;
-		balance += hito_str_equal_nocase(value->key_text,
-						 hito_str_from(english))
+		balance += hito_str_equal(value->key_text, english) ||
+					   hito_str_equal_nocase(
+						   value->key_text, english)
 				   ? -1
 				   : 1;
 	}
@@ -53,12 +55,9 @@ bool hito_spelling_is_spanish(const struct hito_item *item)
 	return balance ? balance > 0 : item->lang == HITO_LANG_ES;
 }
 
-struct hito_str hito_spelling_of(const struct hito_item *item,
-				 enum hito_kind kind, enum hito_key key)
+static struct hito_str spelt(const struct hito_item *item, enum hito_kind kind,
+			     enum hito_key key, enum hito_lang lang)
 {
-	enum hito_lang lang =
-		hito_spelling_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
-
 	if (item->document && item->document->mapping &&
 	    item->document->mapping->has_keys) {
 		struct hito_str name =
@@ -73,7 +72,28 @@ struct hito_str hito_spelling_of(const struct hito_item *item,
 	return hito_str_from(hito_key_label(key, kind, lang));
 }
 
+static enum hito_lang lang_of(const struct hito_item *item)
+{
+	return hito_spelling_is_spanish(item) ? HITO_LANG_ES : HITO_LANG_EN;
+}
+
+struct hito_str hito_spelling_of(const struct hito_item *item,
+				 enum hito_kind kind, enum hito_key key)
+{
+	return spelt(item, kind, key, lang_of(item));
+}
+
 struct hito_str hito_spelling(const struct hito_item *item, enum hito_key key)
 {
 	return hito_spelling_of(item, item->kind, key);
+}
+
+void hito_spellings(const struct hito_item *item, const enum hito_key *keys,
+		    size_t count, struct hito_str *out)
+{
+	enum hito_lang lang = lang_of(item);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		out[i] = spelt(item, item->kind, keys[i], lang);
 }

@@ -10,6 +10,9 @@ bool hito_spelling_is_spanish(const struct hito_item *item);
 
 /* How a key is spelt in an item's language; the foreign name if mapped. */
 struct hito_str hito_spelling(const struct hito_item *item, enum hito_key key);
+/* The same for several keys: the item is looked at once. */
+void hito_spellings(const struct hito_item *item, const enum hito_key *keys,
+		    size_t count, struct hito_str *out);
 /* The same for a key of another kind (from, to and unit of success). */
 struct hito_str hito_spelling_of(const struct hito_item *item,
 				 enum hito_kind kind, enum hito_key key);
