@@ -33,31 +33,38 @@ void hito_oid_format(const struct hito_oid *oid, char text[HITO_ID_SIZE])
 	text[HITO_ID_SIZE - 1] = '\0';
 }
 
-static int hex_digit(char byte)
+#define DIGIT 16u
+
+/* DIGIT and what a hexadecimal digit stands for; of other bytes 0. */
+static unsigned digit_of(char byte)
 {
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	if (byte >= 'a' && byte <= 'f')
-		return byte - 'a' + 10;
-	if (byte >= 'A' && byte <= 'F')
-		return byte - 'A' + 10;
-	return -1;
+	static const unsigned char digits[256] = {
+		['0'] = 16, ['1'] = 17, ['2'] = 18, ['3'] = 19, ['4'] = 20,
+		['5'] = 21, ['6'] = 22, ['7'] = 23, ['8'] = 24, ['9'] = 25,
+		['a'] = 26, ['b'] = 27, ['c'] = 28, ['d'] = 29, ['e'] = 30,
+		['f'] = 31, ['A'] = 26, ['B'] = 27, ['C'] = 28, ['D'] = 29,
+		['E'] = 30, ['F'] = 31,
+	};
+
+	return digits[(unsigned char)byte];
 }
 
 bool hito_oid_parse(struct hito_str text, struct hito_oid *out_oid)
 {
 	struct hito_oid oid;
+	unsigned all = DIGIT;
 
 	if (text.len != HITO_ID_SIZE - 1)
 		return false;
 	for (size_t i = 0; i < sizeof(oid.bytes); i++) {
-		int high = hex_digit(text.ptr[2 * i]);
-		int low = hex_digit(text.ptr[2 * i + 1]);
+		unsigned high = digit_of(text.ptr[2 * i]);
+		unsigned low = digit_of(text.ptr[2 * i + 1]);
 
-		if (high < 0 || low < 0)
-			return false;
-		oid.bytes[i] = (unsigned char)(high * 16 + low);
+		all &= high & low;
+		oid.bytes[i] = (unsigned char)((high & 15) << 4 | (low & 15));
 	}
+	if (!all)
+		return false;
 	*out_oid = oid;
 	return true;
 }
