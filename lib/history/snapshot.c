@@ -71,8 +71,8 @@ bool hito_files_make(const struct hito_catalog *catalog,
 	if (!before)
 		before = &none;
 	files.lost = before->lost;
-	files.list =
-		hito_new(arena, struct hito_filed, before->count + count + 1);
+	files.list = hito_arena_bytes(arena, (before->count + count + 1) *
+						     sizeof(*files.list));
 	if (!files.list)
 		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++) {
@@ -374,11 +374,15 @@ static bool compare_groups(struct hito_making *making,
 				   making->err);
 }
 
+/* Of one thing after the other: most are of the group of the last one. */
 static struct hito_group *find_made(const struct hito_making *making,
+				    struct hito_group *last,
 				    struct hito_str home)
 {
 	size_t low = 0, high = making->group_count;
 
+	if (last && hito_str_equal(last->home, home))
+		return last;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -394,8 +398,12 @@ static struct hito_group *find_made(const struct hito_making *making,
 static bool hand_out(const struct hito_making *making,
 		     const struct hito_things *things)
 {
-	for (size_t t = 0; t < things->count; t++)
-		find_made(making, things->list[t]->home)->thing_count++;
+	struct hito_group *last = NULL;
+
+	for (size_t t = 0; t < things->count; t++) {
+		last = find_made(making, last, things->list[t]->home);
+		last->thing_count++;
+	}
 	for (size_t g = 0; g < making->group_count; g++) {
 		struct hito_group *group = making->groups[g].made;
 
@@ -409,10 +417,8 @@ static bool hand_out(const struct hito_making *making,
 		group->thing_count = 0;
 	}
 	for (size_t t = 0; t < things->count; t++) {
-		struct hito_group *group =
-			find_made(making, things->list[t]->home);
-
-		group->things[group->thing_count++] = things->list[t];
+		last = find_made(making, last, things->list[t]->home);
+		last->things[last->thing_count++] = things->list[t];
 	}
 	return true;
 }
@@ -441,6 +447,18 @@ static void add_group(struct hito_snapshot *snapshot,
 		snapshot->groups[snapshot->group_count++] = group;
 }
 
+/* Groups of the first parent from one place to another. */
+static void share_groups(struct hito_snapshot *snapshot,
+			 const struct hito_snapshot *before, size_t from,
+			 size_t to)
+{
+	if (to > from)
+		memcpy(snapshot->groups + snapshot->group_count,
+		       before->groups + from,
+		       (to - from) * sizeof(struct hito_group *));
+	snapshot->group_count += to - from;
+}
+
 /* The groups that were gathered, and others of the first parent. */
 static bool finish(struct hito_making *making)
 {
@@ -450,8 +468,9 @@ static bool finish(struct hito_making *making)
 	struct hito_snapshot *snapshot = making->snapshot;
 
 	snapshot->groups =
-		hito_new(making->list_arena, const struct hito_group *,
-			 making->group_count + known + 1);
+		hito_arena_bytes(making->list_arena,
+				 (making->group_count + known + 1) *
+					 sizeof(struct hito_group *));
 	if (!snapshot->groups)
 		return hito_err_memory(making->err);
 	for (size_t g = 0; g < making->group_count; g++) {
@@ -460,14 +479,12 @@ static bool finish(struct hito_making *making)
 
 		if (before)
 			end = place_of(before, at, gathered->home);
-		for (; at < end; at++)
-			add_group(snapshot, before->groups[at]);
-		at += making->parent_count && gathered->before[0];
+		share_groups(snapshot, before, at, end);
+		at = end + (making->parent_count && gathered->before[0]);
 		add_group(snapshot,
 			  gathered->shared ? gathered->shared : gathered->made);
 	}
-	for (; at < known; at++)
-		add_group(snapshot, before->groups[at]);
+	share_groups(snapshot, before, at, known);
 	return true;
 }
 
