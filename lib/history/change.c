@@ -509,18 +509,16 @@ static bool is_unchanged(const struct subject *subject)
 	       hito_str_equal(row->parent, first->parent);
 }
 
-static bool find_before(struct subject *subject)
+static void find_before(struct subject *subject)
 {
 	const struct hito_compare *compare = subject->context->compare;
 
-	subject->before = hito_new(compare->scratch, struct hito_thing *,
-				   compare->parent_count + 1);
-	if (!subject->before)
-		return false;
+	subject->before = subject->context->before;
 	for (size_t i = 0; i < compare->parent_count; i++) {
 		const struct hito_match *match = &subject->context->matches[i];
 		uint32_t thing = match->thing_of[subject->index];
 
+		subject->before[i] = NULL;
 		if (thing == HITO_NO_ROW)
 			continue;
 		subject->before[i] = match->things[thing];
@@ -531,7 +529,6 @@ static bool find_before(struct subject *subject)
 	for (size_t i = 0; i < compare->trailer_count; i++)
 		if (subject->context->trailer_rows[i] == subject->index)
 			subject->trailed = true;
-	return true;
 }
 
 static struct hito_thing *thing_of_row(const struct hito_row *row,
@@ -569,8 +566,7 @@ bool hito_change_row(struct hito_change_context *context, size_t row,
 		.index = row,
 	};
 
-	if (!find_before(&subject))
-		return hito_err_memory(err);
+	find_before(&subject);
 	if (is_unchanged(&subject)) {
 		*out_thing = subject.first;
 		return true;

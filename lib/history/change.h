@@ -18,6 +18,8 @@ struct hito_change_context {
 	/* by trailer: index of the row it names, or HITO_NO_ROW */
 	const uint32_t *trailer_rows;
 	uint32_t rank; /* of the next event of the files */
+	/* Room for what a row was, by parent: of one row after the other. */
+	struct hito_thing **before;
 };
 
 /* An event of the commit, added to the log. NULL: no memory. */

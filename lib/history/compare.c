@@ -414,7 +414,9 @@ bool hito_compare_commit(const struct hito_compare *compare,
 	for (size_t i = 0; i < compare->parent_count; i++)
 		most += compare->parents[i].count;
 	things.list = hito_new(list_arena, struct hito_thing *, most + 1);
-	if (!things.list)
+	context.before = hito_new(compare->scratch, struct hito_thing *,
+				  compare->parent_count + 1);
+	if (!things.list || !context.before)
 		return hito_err_memory(err);
 	if (!match_parents(compare, &matches, err))
 		return false;
