@@ -106,11 +106,12 @@ static bool name_trailers(struct hito_reading *reading,
 	return true;
 }
 
+/* changed: its files are not those of the first parent. */
 static bool touches_plans(const struct hito_reading *reading,
 			  const struct hito_walked *walked,
-			  const struct hito_state *state)
+			  const struct hito_state *state, bool changed)
 {
-	for (uint32_t i = 0; i < walked->parent_count; i++)
+	for (uint32_t i = changed; i < walked->parent_count; i++)
 		if (hito_files_equal(&reading->states[walked->parents[i]]
 					      ->snapshot.files,
 				     &state->snapshot.files))
@@ -192,7 +193,8 @@ static bool fill_state(struct hito_reading *reading,
 	if (!read_changed(reading, surveyed) ||
 	    !name_trailers(reading, surveyed, &compare))
 		return false;
-	if (touches_plans(reading, walked, state))
+	if (touches_plans(reading, walked, state,
+			  fits && surveyed->change_count > 0))
 		reading->history->plan_commits++;
 	return compare_commit(reading, surveyed, state, &compare);
 }
