@@ -34,10 +34,10 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	checkpoint_write compare config dated delta draft fact gaps gather \
 	git history hold inflate landmark layout libgit2 listing loose mapped \
-	match mergebase name notes notes_write object objects pack patch \
-	people pool raw reading refs refuse resume rev revision row scout \
-	shallow snapshot staged state store story survey tables touched \
-	trailer tree trees user version walk
+	march match mergebase name notes notes_write object objects pack \
+	patch people pool raw reading refs refuse resume rev revision row \
+	scout shallow signer snapshot staged state store story survey tables \
+	touched trail trailer tree trees user version walk
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = agenda backtest blame board burden burn course cycle diary doubt \

@@ -16,15 +16,18 @@ bool hito_ancestry_read(struct hito_repository *repository, const char *rev,
 			struct hito_err *err)
 {
 	struct hito_arena *scratch = hito_arena_sub(arena);
-	struct hito_walk walk;
 	struct hito_oid commit;
+	const struct hito_walk_input input = {
+		.repository = repository,
+		.head = &commit,
+	};
+	struct hito_walk walk;
 	bool done = false;
 
 	if (!scratch)
 		return hito_err_memory(err);
 	if (!hito_git_resolve(repository, rev, &commit, err) ||
-	    !hito_walk_read(repository, &commit, false, NULL, NULL, scratch,
-			    &walk, err))
+	    !hito_walk_read(&input, scratch, &walk, err))
 		goto out;
 	out->count = walk.count;
 	out->oids = hito_new(arena, struct hito_oid, walk.count + 1);

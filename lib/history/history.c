@@ -2,16 +2,22 @@
 /* What happened to plans: from a repository to stories. */
 #include "hito/history.h"
 
+#include <unistd.h>
+
+#include "base/threads.h"
 #include "history/batch.h"
 #include "history/objects.h"
 #include "history/reading.h"
 #include "history/row.h"
+#include "history/scout.h"
 #include "history/story.h"
 #include "history/tree.h"
 #include "hito/limits.h"
 
 static void release_all(struct hito_reading *reading)
 {
+	hito_march_stop(reading->march);
+	hito_scouts_done(reading->scouts);
 	for (size_t i = 0; reading->states && i < reading->walk.count; i++)
 		hito_reading_release(reading->states[i]);
 	hito_arena_free(reading->walk_arena);
@@ -185,6 +191,21 @@ static bool prepare(struct hito_reading *reading, const struct hito_oid *commit)
 	       hito_err_memory(reading->err);
 }
 
+/* Where earlier runs kept something; *out_folder NULL: nowhere. */
+static bool find_kept(struct hito_reading *reading, const char **out_folder)
+{
+	struct hito_str folder;
+
+	*out_folder = NULL;
+	if (reading->options->keeping == HITO_KEEP_NOTHING)
+		return true;
+	folder = hito_repository_folder(reading->repository);
+	folder = hito_arena_printf(reading->arena, "%.*s/hito",
+				   HITO_STR_ARG(folder));
+	*out_folder = folder.ptr;
+	return folder.ptr || hito_err_memory(reading->err);
+}
+
 /*
  * What was noted by earlier runs. Trees of a project below the top are entered
  * anew, and the first parents alone are no whole history: neither is noted.
@@ -192,7 +213,6 @@ static bool prepare(struct hito_reading *reading, const struct hito_oid *commit)
 static bool find_keeping(struct hito_reading *reading)
 {
 	const struct hito_history_options *options = reading->options;
-	struct hito_str folder = hito_repository_folder(reading->repository);
 
 	if (options->keeping == HITO_KEEP_NOTHING || options->folder.len ||
 	    options->first_parent)
@@ -204,12 +224,7 @@ static bool find_keeping(struct hito_reading *reading)
 	};
 	if (reading->project->source)
 		reading->wanted.project_text = reading->project->source->text;
-	folder = hito_arena_printf(reading->arena, "%.*s/hito",
-				   HITO_STR_ARG(folder));
-	if (!folder.ptr)
-		return hito_err_memory(reading->err);
-	reading->wanted.folder = folder.ptr;
-	return true;
+	return find_kept(reading, &reading->wanted.folder);
 }
 
 static bool open_notes(struct hito_reading *reading)
@@ -231,17 +246,70 @@ static void fill_noted(struct hito_reading *reading)
 			catalog->versions[i]->read = true;
 }
 
+/*
+ * Where nothing was kept, all commits are walked: that begins while the
+ * plans of the commit looked at are read.
+ */
+static bool start_march(struct hito_reading *reading)
+{
+	const struct hito_history_options *options = reading->options;
+	const char *kept;
+
+	if (!find_kept(reading, &kept))
+		return false;
+	if ((kept && access(kept, F_OK) == 0) ||
+	    hito_threads_worth(options->threads, 2) < 2)
+		return true;
+	reading->march = hito_march_start(reading->repository, &reading->tip,
+					  options->first_parent,
+					  reading->walk_arena, reading->err);
+	return true;
+}
+
+/* A scout goes behind the walk; trees below a folder are entered later. */
+static bool end_march(struct hito_reading *reading)
+{
+	struct hito_march *march = reading->march;
+	bool done = true;
+
+	if (!reading->options->folder.len)
+		done = hito_scouts_follow(
+			reading->repository, reading->project,
+			hito_march_trail(march), &reading->options->progress,
+			reading->arena, &reading->scouts, reading->err);
+	if (done) {
+		reading->march = NULL;
+		done = hito_march_end(march, &reading->walk, reading->err);
+	}
+	if (done)
+		return true;
+	hito_scouts_done(reading->scouts);
+	reading->scouts = NULL;
+	return false;
+}
+
+static bool walk(struct hito_reading *reading)
+{
+	const struct hito_walk_input input = {
+		.repository = reading->repository,
+		.head = &reading->tip,
+		.first_parent = reading->options->first_parent,
+		.notes = reading->notes,
+		.progress = &reading->options->progress,
+	};
+
+	if (reading->march)
+		return end_march(reading);
+	return hito_walk_read(&input, reading->walk_arena, &reading->walk,
+			      reading->err);
+}
+
 /* From the roots on, with notes or without. */
-static bool read_all(struct hito_reading *reading,
-		     const struct hito_oid *commit)
+static bool read_all(struct hito_reading *reading)
 {
 	const struct hito_history_options *options = reading->options;
 
-	if (!hito_walk_read(reading->repository, commit, options->first_parent,
-			    reading->notes, &options->progress,
-			    reading->walk_arena, &reading->walk,
-			    reading->err) ||
-	    !enter_folder(reading))
+	if (!walk(reading) || !enter_folder(reading))
 		return false;
 	hito_git_rest(reading->repository);
 	if (!hito_reading_survey(reading, false))
@@ -262,8 +330,7 @@ static bool read_all(struct hito_reading *reading,
  * Notes know what the repository may have lost since. Where that does not fit
  * together with what is left, the repository alone is asked.
  */
-static bool read_whole(struct hito_reading *reading,
-		       const struct hito_oid *commit)
+static bool read_whole(struct hito_reading *reading)
 {
 	struct hito_err why = {0};
 
@@ -271,24 +338,25 @@ static bool read_whole(struct hito_reading *reading,
 		return false;
 	if (reading->err)
 		why = *reading->err;
-	if (read_all(reading, commit))
+	if (read_all(reading))
 		return true;
 	if (!reading->notes || hito_arena_failed(reading->arena))
 		return false;
 	reading->notes = NULL;
 	return hito_reading_begin_again(reading, &why) &&
-	       read_all(reading, commit);
+	       read_all(reading);
 }
 
 static bool read_history(struct hito_reading *reading,
 			 const struct hito_oid *commit)
 {
-	bool done;
+	bool done = false;
 
 	reading->tip = *commit;
-	if (!prepare(reading, commit) || !find_keeping(reading) ||
-	    !hito_reading_resume(reading, commit, &done) ||
-	    (!done && !read_whole(reading, commit)))
+	if (!start_march(reading) || !prepare(reading, commit) ||
+	    !find_keeping(reading) ||
+	    (!reading->march && !hito_reading_resume(reading, commit, &done)) ||
+	    (!done && !read_whole(reading)))
 		return false;
 	if (!settle(reading))
 		return false;

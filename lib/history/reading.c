@@ -254,6 +254,7 @@ bool hito_reading_survey(struct hito_reading *reading, bool since)
 		.walk = &reading->walk,
 		.repository = reading->repository,
 		.notes = reading->notes,
+		.scouts = reading->scouts,
 		.catalog = &reading->catalog,
 		.threads = reading->options->threads,
 		.since = since,
@@ -265,6 +266,7 @@ bool hito_reading_survey(struct hito_reading *reading, bool since)
 				   reading->walk.count + 1);
 	if (!reading->states)
 		return hito_err_memory(reading->err);
+	reading->scouts = NULL;
 	return hito_survey_read(&input, reading->arena, &reading->survey,
 				reading->err);
 }

@@ -6,6 +6,7 @@
 #define HITO_HISTORY_READING_H
 
 #include "history/checkpoint.h"
+#include "history/march.h"
 #include "history/notes.h"
 #include "history/survey.h"
 
@@ -23,6 +24,8 @@ struct hito_reading {
 	struct hito_arena *scratch; /* emptied after each commit */
 	struct hito_history *history;
 	struct hito_notes *notes; /* NULL: none are kept */
+	struct hito_march *march;   /* NULL: the walk was not begun before */
+	struct hito_scouts *scouts; /* that followed it, or NULL */
 	struct hito_walk walk;
 	struct hito_survey survey;
 	struct hito_state **states; /* by place in the walk */

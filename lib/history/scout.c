@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Commits are handed out to threads in pieces, in the order of the walk. */
+/*
+ * Commits are handed out to threads in pieces, in the order of the walk. One
+ * scout may go ahead: it follows the walk while that goes on, and looks at
+ * commits in the order in which they are met.
+ */
 #include "history/scout.h"
 
 #include <stdatomic.h>
@@ -8,6 +12,7 @@
 #include "base/threads.h"
 #include "history/hold.h"
 #include "history/notes.h"
+#include "history/trail.h"
 #include "history/version.h"
 
 /* Commits that follow one another share most of their trees. */
@@ -17,6 +22,12 @@
 struct found {
 	const struct hito_file_change *list;
 	uint32_t count, scout;
+};
+
+/* The same of a commit on the trail, against one that stood before it. */
+struct ahead {
+	struct found found;
+	uint32_t parent;
 };
 
 /* One thread: its numbers are those of its own catalog. */
@@ -33,8 +44,12 @@ struct scout {
 };
 
 struct hito_scouts {
-	const struct hito_survey_input *input;
+	struct hito_repository *repository;
+	const struct hito_project *project;
 	struct hito_arena *arena;
+	struct ahead *ahead; /* by place on the trail */
+	size_t ahead_count, ahead_capacity;
+	const struct hito_survey_input *input;
 	struct found *found; /* by place in the walk */
 	size_t pieces;
 	atomic_size_t next;
@@ -49,31 +64,41 @@ static const struct hito_walked *first_parent(const struct hito_walk *walk,
 	return walked->parent_count ? &walk->commits[walked->parents[0]] : NULL;
 }
 
-static bool look(struct hito_scouts *scouts, struct scout *scout,
-		 uint32_t place)
+/* before NULL: against nothing. */
+static bool compare(struct scout *scout, size_t number,
+		    const struct hito_oid *before, const struct hito_oid *after,
+		    struct found *found)
 {
-	const struct hito_walk *walk = scouts->input->walk;
-	const struct hito_walked *walked = &walk->commits[place];
-	const struct hito_walked *parent = first_parent(walk, walked);
 	struct hito_file_changes changes = {.count = 0};
 	struct hito_file_change *list;
 
-	if ((place == 0 && scouts->input->since) ||
-	    hito_notes_know(scouts->input->notes, walked, parent))
-		return true;
-	if (!hito_trees_compare(&scout->trees, parent ? &parent->tree : NULL,
-				&walked->tree, scout->scratch, &changes,
-				&scout->err))
+	if (!hito_trees_compare(&scout->trees, before, after, scout->scratch,
+				&changes, &scout->err))
 		return false;
 	list = hito_new(scout->arena, struct hito_file_change, changes.count);
 	if (!list)
 		return hito_err_memory(&scout->err);
 	if (changes.count)
 		memcpy(list, changes.list, changes.count * sizeof(*list));
-	scouts->found[place] = (struct found){list, (uint32_t)changes.count,
-					      (uint32_t)(scout - scouts->list)};
+	*found = (struct found){list, (uint32_t)changes.count,
+				(uint32_t)number};
 	hito_arena_clear(scout->scratch);
 	return true;
+}
+
+static bool look(struct hito_scouts *scouts, struct scout *scout,
+		 uint32_t place)
+{
+	const struct hito_walk *walk = scouts->input->walk;
+	const struct hito_walked *walked = &walk->commits[place];
+	const struct hito_walked *parent = first_parent(walk, walked);
+	struct found *found = &scouts->found[place];
+
+	if (found->list || (place == 0 && scouts->input->since) ||
+	    hito_notes_know(scouts->input->notes, walked, parent))
+		return true;
+	return compare(scout, (size_t)(scout - scouts->list),
+		       parent ? &parent->tree : NULL, &walked->tree, found);
 }
 
 static bool look_at_piece(struct hito_scouts *scouts, struct scout *scout,
@@ -113,20 +138,21 @@ static void work(void *context, size_t n)
 static bool prepare(struct hito_scouts *scouts, struct scout *scout,
 		    struct hito_err *err)
 {
-	const struct hito_survey_input *input = scouts->input;
-
 	scout->done = true;
+	if (scout->ready)
+		return true;
+	if (err)
+		scout->err = *err; /* its language */
 	scout->arena = hito_arena_sub(scouts->arena);
 	scout->scratch = hito_arena_sub(scouts->arena);
 	if (!scout->arena || !scout->scratch)
 		return hito_err_memory(err);
-	if (!hito_objects_open(input->repository, scout->arena, &scout->objects,
-			       err))
+	if (!hito_objects_open(scouts->repository, scout->arena,
+			       &scout->objects, err))
 		return false;
 	scout->holder = (struct hito_holder){.objects = scout->objects,
 					     .arena = scout->arena};
-	hito_catalog_init(&scout->catalog, input->catalog->project,
-			  scout->arena);
+	hito_catalog_init(&scout->catalog, scouts->project, scout->arena);
 	hito_trees_init(&scout->trees, &scout->holder, &scout->catalog,
 			scout->arena);
 	scout->ready = true;
@@ -174,33 +200,128 @@ static bool send(struct hito_scouts *scouts, struct hito_err *err)
 	return done;
 }
 
+static struct hito_scouts *new_scouts(struct hito_repository *repository,
+				      const struct hito_project *project,
+				      struct hito_arena *arena)
+{
+	struct hito_scouts *scouts = hito_new(arena, struct hito_scouts, 1);
+
+	if (!scouts)
+		return NULL;
+	scouts->repository = repository;
+	scouts->project = project;
+	scouts->arena = hito_arena_sub(arena);
+	return scouts->arena ? scouts : NULL;
+}
+
+/* What was found ahead, where the walk has the same parent in the end. */
+static void take_ahead(struct hito_scouts *scouts)
+{
+	const struct hito_walk *walk = scouts->input->walk;
+
+	for (size_t i = 0; i < walk->count; i++) {
+		const struct hito_walked *walked = &walk->commits[i];
+		const struct hito_walked *parent = first_parent(walk, walked);
+		const struct ahead *ahead = &scouts->ahead[walked->met];
+
+		if (walked->met < scouts->ahead_count && ahead->found.list &&
+		    ahead->parent == (parent ? parent->met : HITO_TRAIL_NONE))
+			scouts->found[i] = ahead->found;
+	}
+}
+
 bool hito_scouts_send(const struct hito_survey_input *input,
-		      struct hito_arena *arena, struct hito_scouts **out_scouts,
+		      struct hito_arena *arena, struct hito_scouts **scouts,
 		      struct hito_err *err)
 {
 	size_t pieces = (input->walk->count + PIECE - 1) / PIECE;
 	size_t count = hito_threads_worth(input->threads, pieces / 2);
-	struct hito_scouts *scouts;
+	struct hito_scouts *all = *scouts;
 
-	*out_scouts = NULL;
-	if (count < 2)
+	if (count < 2 && !all)
 		return true;
-	scouts = hito_new(arena, struct hito_scouts, 1);
+	if (!all)
+		all = *scouts = new_scouts(input->repository,
+					   input->catalog->project, arena);
+	if (!all)
+		return hito_err_memory(err);
+	all->input = input;
+	all->pieces = pieces;
+	all->count = count;
+	all->found = hito_new(all->arena, struct found, input->walk->count);
+	if (!all->found)
+		return hito_err_memory(err);
+	take_ahead(all);
+	return send(all, err);
+}
+
+/* A commit whose parent is not met yet is left to others. */
+static bool look_ahead(struct hito_scouts *scouts,
+		       const struct hito_trail *trail, size_t known,
+		       struct hito_err *err)
+{
+	size_t place = scouts->ahead_count;
+	const struct hito_trail_commit *commit = hito_trail_at(trail, place);
+	const struct hito_trail_commit *parent = NULL;
+	struct ahead *ahead;
+
+	if (!hito_reserve(scouts->arena, scouts->ahead, place,
+			  scouts->ahead_capacity))
+		return hito_err_memory(err);
+	scouts->ahead_count++;
+	ahead = &scouts->ahead[place];
+	*ahead = (struct ahead){.parent = commit->parent};
+	if (commit->lost ||
+	    (commit->parent >= known && commit->parent != HITO_TRAIL_NONE))
+		return true;
+	if (commit->parent != HITO_TRAIL_NONE)
+		parent = hito_trail_at(trail, commit->parent);
+	if (parent && parent->lost)
+		return true;
+	if (compare(&scouts->list[0], 0, parent ? &parent->tree : NULL,
+		    &commit->tree, &ahead->found))
+		return true;
+	if (err)
+		*err = scouts->list[0].err;
+	return false;
+}
+
+/* So far the walk shall be ahead: parents stand near their children. */
+#define LEAD 512
+
+static bool follow(struct hito_scouts *scouts, struct hito_trail *trail,
+		   const struct hito_progress *progress, struct hito_err *err)
+{
+	bool ended = false;
+	size_t known;
+
+	for (;;) {
+		known = hito_trail_wait(trail, scouts->ahead_count + 2 * LEAD,
+					&ended);
+		if (ended)
+			return true;
+		hito_progress_tell(progress, HITO_STAGE_WALK, known, 0);
+		for (size_t i = 0; i < LEAD; i++)
+			if (!look_ahead(scouts, trail, known, err))
+				return false;
+	}
+}
+
+bool hito_scouts_follow(struct hito_repository *repository,
+			const struct hito_project *project,
+			struct hito_trail *trail,
+			const struct hito_progress *progress,
+			struct hito_arena *arena,
+			struct hito_scouts **out_scouts, struct hito_err *err)
+{
+	struct hito_scouts *scouts = new_scouts(repository, project, arena);
+
+	*out_scouts = scouts;
 	if (!scouts)
 		return hito_err_memory(err);
-	*out_scouts = scouts;
-	scouts->input = input;
-	scouts->arena = hito_arena_sub(arena);
-	scouts->pieces = pieces;
-	scouts->count = count;
-	if (scouts->arena)
-		scouts->found = hito_new(scouts->arena, struct found,
-					 input->walk->count);
-	if (!scouts->found)
-		return hito_err_memory(err);
-	for (size_t i = 0; err && i < count; i++)
-		scouts->list[i].err = *err; /* its language */
-	return send(scouts, err);
+	scouts->count = 1;
+	return prepare(scouts, &scouts->list[0], err) &&
+	       follow(scouts, trail, progress, err);
 }
 
 static const struct hito_path *path_of(struct scout *scout, uint32_t number,
@@ -282,6 +403,7 @@ void hito_scouts_done(struct hito_scouts *scouts)
 	if (!scouts)
 		return;
 	for (size_t i = 0; i < scouts->count; i++) {
+		come_back(&scouts->list[i]);
 		hito_arena_free(scouts->list[i].scratch);
 		hito_arena_free(scouts->list[i].arena);
 	}

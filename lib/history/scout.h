@@ -9,14 +9,28 @@
 #include "history/survey.h"
 
 struct hito_scouts;
+struct hito_trail;
+
+/*
+ * One scout, on the calling thread, follows a walk until that ends. What it
+ * was not yet come to is left to hito_scouts_send. *out_scouts is to be
+ * dismissed in any case.
+ */
+bool hito_scouts_follow(struct hito_repository *repository,
+			const struct hito_project *project,
+			struct hito_trail *trail,
+			const struct hito_progress *progress,
+			struct hito_arena *arena,
+			struct hito_scouts **out_scouts, struct hito_err *err);
 
 /*
  * Compare the trees of all commits that are not noted with their first
- * parents', each thread with a catalog of its own. *out_scouts NULL: there is
- * too little to do, or one thread alone.
+ * parents', each thread with a catalog of its own. *scouts: those that went
+ * ahead, or NULL; then it stays NULL where there is too little to do, or one
+ * thread alone.
  */
 bool hito_scouts_send(const struct hito_survey_input *input,
-		      struct hito_arena *arena, struct hito_scouts **out_scouts,
+		      struct hito_arena *arena, struct hito_scouts **scouts,
 		      struct hito_err *err);
 
 /*

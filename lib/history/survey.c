@@ -12,7 +12,7 @@
 struct surveying {
 	const struct hito_survey_input *input;
 	struct hito_survey *survey;
-	struct hito_scouts *scouts; /* NULL: none were sent */
+	struct hito_scouts *scouts; /* NULL: there are none */
 	struct hito_trees trees;
 	struct hito_arena *arena, *scratch;
 	struct hito_err *err;
@@ -145,6 +145,7 @@ bool hito_survey_read(const struct hito_survey_input *input,
 	struct surveying surveying = {
 		.input = input,
 		.survey = &survey,
+		.scouts = input->scouts,
 		.arena = arena,
 		.scratch = hito_arena_sub(arena),
 		.err = err,
@@ -158,11 +159,11 @@ bool hito_survey_read(const struct hito_survey_input *input,
 				input->catalog, kept);
 		done = hito_scouts_send(input, kept, &surveying.scouts, err) &&
 		       look_at_all(&surveying);
-		hito_scouts_done(surveying.scouts);
 		hito_trees_done(&surveying.trees);
 	} else {
 		hito_err_memory(err);
 	}
+	hito_scouts_done(surveying.scouts);
 	hito_arena_free(surveying.scratch);
 	hito_arena_free(kept);
 	if (done)

@@ -27,10 +27,13 @@ struct hito_survey {
 	uint32_t *states;
 };
 
+struct hito_scouts;
+
 struct hito_survey_input {
 	const struct hito_walk *walk;
 	struct hito_repository *repository;
-	struct hito_notes *notes; /* or NULL */
+	struct hito_notes *notes;   /* or NULL */
+	struct hito_scouts *scouts; /* that went ahead, or NULL; dismissed */
 	struct hito_catalog *catalog;
 	const struct hito_trailer_words *words;
 	unsigned threads; /* as in hito_history_options */

@@ -6,9 +6,11 @@
 #include "history/walk.h"
 
 #include "base/heap.h"
-#include "base/map.h"
 #include "history/notes.h"
 #include "history/object.h"
+#include "history/objects.h"
+#include "history/signer.h"
+#include "history/trail.h"
 #include "history/trailer.h"
 #include "hito/limits.h"
 
@@ -27,12 +29,9 @@ struct node {
 };
 
 struct gathering {
-	struct hito_repository *repository;
+	const struct hito_walk_input *input;
+	struct hito_objects *objects;
 	struct hito_arena *arena, *scratch;
-	struct hito_arena *passing; /* emptied after each commit */
-	bool first_parent;
-	struct hito_notes *notes;
-	const struct hito_progress *progress;
 	struct node *nodes;
 	size_t count, capacity;
 	uint32_t *table; /* places + 1 by id, 0 = free */
@@ -40,7 +39,7 @@ struct gathering {
 	uint32_t *parents; /* of all, commit by commit */
 	size_t parent_count, parent_capacity;
 	uint32_t *walk_parents;  /* the same, in order and for good */
-	struct hito_map signers; /* name and address -> struct hito_signer */
+	struct hito_signers signers;
 	struct hito_walk *walk;
 	const struct hito_oid *floor; /* or NULL */
 	size_t aside; /* commits that do not seem to descend from it */
@@ -94,7 +93,9 @@ static bool find_or_add(struct gathering *all, const struct hito_oid *oid,
 		return true;
 	if (!hito_reserve(all->scratch, all->nodes, all->count, all->capacity))
 		return hito_err_memory(err);
-	all->nodes[all->count] = (struct node){.walked = {.oid = *oid}};
+	all->nodes[all->count] = (struct node){
+		.walked = {.oid = *oid, .met = (uint32_t)all->count},
+	};
 	all->table[slot] = (uint32_t)all->count + 1;
 	*out_place = (uint32_t)all->count++;
 	return true;
@@ -148,7 +149,7 @@ static bool add_parent(struct gathering *all, size_t at,
 /* Of as many as the commit names, those that are followed. */
 static uint32_t followed(const struct gathering *all, uint32_t parent_count)
 {
-	return all->first_parent && parent_count > 1 ? 1 : parent_count;
+	return all->input->first_parent && parent_count > 1 ? 1 : parent_count;
 }
 
 static bool add_parents(struct gathering *all, size_t at,
@@ -175,51 +176,6 @@ static bool head_missing(const struct hito_oid *head, struct hito_err *err)
 	return hito_err_help(err, "git fsck says what is wrong");
 }
 
-/* "name<address<encoding" in passing memory: no two signers share it. */
-static struct hito_str signer_key(struct gathering *all,
-				  const struct hito_commit_view *view)
-{
-	const struct hito_str parts[] = {view->author_name, view->author_email,
-					 view->encoding};
-	struct hito_str key = {NULL, 0};
-	char *bytes;
-
-	for (size_t i = 0; i < 3; i++)
-		key.len += parts[i].len + 1;
-	bytes = hito_arena_alloc(all->passing, key.len, 1);
-	key.ptr = bytes;
-	for (size_t i = 0; bytes && i < 3; i++) {
-		if (parts[i].len)
-			memcpy(bytes, parts[i].ptr, parts[i].len);
-		bytes += parts[i].len;
-		*bytes++ = '<';
-	}
-	return key;
-}
-
-static const struct hito_signer *
-find_signer(struct gathering *all, const struct hito_commit_view *view)
-{
-	struct hito_str key = signer_key(all, view);
-	struct hito_signer *signer;
-
-	if (!key.ptr)
-		return NULL;
-	signer = hito_map_find(&all->signers, key);
-	if (signer)
-		return signer;
-	signer = hito_new(all->arena, struct hito_signer, 1);
-	key = hito_arena_copy(all->scratch, key);
-	if (!signer || !key.ptr)
-		return NULL;
-	signer->name = hito_view_text(view, view->author_name, all->arena);
-	signer->email = hito_view_text(view, view->author_email, all->arena);
-	if (!signer->name.ptr || !signer->email.ptr ||
-	    !hito_map_put(&all->signers, key, signer))
-		return NULL;
-	return signer;
-}
-
 /* All of a message that may hold a trailer, else its first line. */
 static struct hito_str keep_message(struct gathering *all,
 				    const struct hito_commit_view *view)
@@ -234,7 +190,7 @@ static struct hito_str keep_message(struct gathering *all,
 
 static bool is_cut(const struct gathering *all, size_t at)
 {
-	return hito_git_is_shallow_edge(all->repository,
+	return hito_git_is_shallow_edge(all->input->repository,
 					&all->nodes[at].walked.oid);
 }
 
@@ -263,7 +219,7 @@ static bool take_noted(struct gathering *all, size_t at,
 	if (noted->parent_count && is_cut(all, at))
 		return cut(all, at, err);
 	for (uint32_t i = 0; i < followed(all, noted->parent_count); i++) {
-		hito_notes_parent(all->notes, noted, i, &oid);
+		hito_notes_parent(all->input->notes, noted, i, &oid);
 		if (!add_parent(all, at, &oid, err))
 			return false;
 	}
@@ -286,7 +242,7 @@ static bool take(struct gathering *all, size_t at,
 	walked->author_time = view->author_time;
 	walked->committer_time = view->committer_time;
 	walked->written_parents = view->parent_count;
-	walked->author = find_signer(all, view);
+	walked->author = hito_signers_find(&all->signers, view);
 	walked->message = keep_message(all, view);
 	if (!walked->author || !walked->message.ptr)
 		return hito_err_memory(err);
@@ -316,13 +272,12 @@ static bool visit(struct gathering *all, size_t at, struct hito_err *err)
 	struct hito_noted noted;
 	struct hito_raw raw;
 	size_t size;
-	bool done;
 
-	if (hito_notes_commit(all->notes, &all->nodes[at].walked.oid, &noted))
+	if (hito_notes_commit(all->input->notes, &all->nodes[at].walked.oid, &noted))
 		return take_noted(all, at, &noted, err);
-	switch (hito_git_read(all->repository, &all->nodes[at].walked.oid,
-			      HITO_RAW_COMMIT, HITO_LIMIT_OBJECT, &raw, &size,
-			      err)) {
+	switch (hito_objects_read(all->objects, &all->nodes[at].walked.oid,
+				  HITO_RAW_COMMIT, HITO_LIMIT_OBJECT, &raw,
+				  &size, err)) {
 	case HITO_READ_FAILED:
 		return false;
 	case HITO_READ_MISSING:
@@ -330,11 +285,8 @@ static bool visit(struct gathering *all, size_t at, struct hito_err *err)
 	case HITO_READ_OK:
 		break;
 	}
-	done = hito_object_view(raw.bytes, &view) ? take(all, at, &view, err)
+	return hito_object_view(raw.bytes, &view) ? take(all, at, &view, err)
 						  : lose(all, at, err);
-	hito_git_release(all->repository, &raw);
-	hito_arena_clear(all->passing);
-	return done;
 }
 
 /*
@@ -460,21 +412,38 @@ static bool order(struct gathering *all, struct hito_err *err)
 	return true;
 }
 
-static bool gather(struct gathering *all, const struct hito_oid *head,
-		   struct hito_err *err)
+/* Who follows is told of the commit at a place. */
+static bool leave_trail(const struct gathering *all, size_t at,
+			struct hito_err *err)
+{
+	const struct node *node = &all->nodes[at];
+	const struct hito_trail_commit commit = {
+		.tree = node->walked.tree,
+		.parent = node->walked.parent_count
+				  ? all->parents[node->first_parent]
+				  : HITO_TRAIL_NONE,
+		.lost = node->missing,
+	};
+
+	return !all->input->trail ||
+	       hito_trail_add(all->input->trail, &commit) ||
+	       hito_err_memory(err);
+}
+
+static bool gather(struct gathering *all, struct hito_err *err)
 {
 	uint32_t place;
 
-	if (!find_or_add(all, head, &place, err))
+	if (!find_or_add(all, all->input->head, &place, err))
 		return false;
 	for (size_t i = 0; i < all->count; i++) {
-		if (!visit(all, i, err))
+		if (!visit(all, i, err) || !leave_trail(all, i, err))
 			return false;
 		if (i % 256 == 0)
-			hito_progress_tell(all->progress, HITO_STAGE_WALK, i,
+			hito_progress_tell(all->input->progress, HITO_STAGE_WALK, i,
 					   0);
 	}
-	if (!hito_git_has_replacements(all->repository))
+	if (!hito_git_has_replacements(all->input->repository))
 		return true;
 	return incomplete(all,
 			  HITO_N("git shows replaced or grafted objects here, "
@@ -502,14 +471,14 @@ static bool leads_to_floor(struct gathering *all, size_t at)
 }
 
 /* floor is the first, so that its time is known. */
-static bool gather_since(struct gathering *all, const struct hito_oid *head,
-			 bool *out_found, struct hito_err *err)
+static bool gather_since(struct gathering *all, bool *out_found,
+			 struct hito_err *err)
 {
 	uint32_t place;
 
 	*out_found = false;
 	if (!find_or_add(all, all->floor, &place, err) ||
-	    !find_or_add(all, head, &place, err))
+	    !find_or_add(all, all->input->head, &place, err))
 		return false;
 	for (size_t i = 0; i < all->count; i++) {
 		if (!visit(all, i, err))
@@ -523,20 +492,18 @@ static bool gather_since(struct gathering *all, const struct hito_oid *head,
 
 static bool begin(struct gathering *all, struct hito_err *err)
 {
+	all->objects = all->input->objects;
+	if (!all->objects)
+		all->objects = hito_git_objects(all->input->repository);
 	all->scratch = hito_arena_sub(all->arena);
-	if (all->scratch)
-		all->passing = hito_arena_sub(all->scratch);
-	if (!all->passing) {
-		hito_arena_free(all->scratch);
+	if (!all->scratch)
 		return hito_err_memory(err);
-	}
-	hito_map_init(&all->signers, all->scratch);
+	hito_signers_init(&all->signers, all->arena, all->scratch);
 	return true;
 }
 
 static void end(struct gathering *all)
 {
-	hito_arena_free(all->passing);
 	hito_arena_free(all->scratch);
 }
 
@@ -545,9 +512,13 @@ bool hito_walk_since(struct hito_repository *repository,
 		     struct hito_arena *arena, struct hito_walk *out_walk,
 		     bool *out_found, struct hito_err *err)
 {
+	const struct hito_walk_input input = {
+		.repository = repository,
+		.head = head,
+	};
 	struct hito_walk walk = {.complete = true};
 	struct gathering all = {
-		.repository = repository,
+		.input = &input,
 		.arena = arena,
 		.floor = floor,
 		.walk = &walk,
@@ -559,7 +530,7 @@ bool hito_walk_since(struct hito_repository *repository,
 		return true;
 	if (!begin(&all, err))
 		return false;
-	done = gather_since(&all, head, out_found, err) &&
+	done = gather_since(&all, out_found, err) &&
 	       (!*out_found || order(&all, err));
 	end(&all);
 	*out_found = *out_found && done && walk.complete &&
@@ -570,27 +541,21 @@ bool hito_walk_since(struct hito_repository *repository,
 	return done;
 }
 
-bool hito_walk_read(struct hito_repository *repository,
-		    const struct hito_oid *head, bool first_parent,
-		    struct hito_notes *notes,
-		    const struct hito_progress *progress,
+bool hito_walk_read(const struct hito_walk_input *input,
 		    struct hito_arena *arena, struct hito_walk *out_walk,
 		    struct hito_err *err)
 {
 	struct hito_walk walk = {.complete = true};
 	struct gathering all = {
-		.repository = repository,
+		.input = input,
 		.arena = arena,
-		.first_parent = first_parent,
-		.notes = notes,
-		.progress = progress,
 		.walk = &walk,
 	};
 	bool done;
 
 	if (!begin(&all, err))
 		return false;
-	done = gather(&all, head, err) && order(&all, err);
+	done = gather(&all, err) && order(&all, err);
 	end(&all);
 	if (done)
 		*out_walk = walk;

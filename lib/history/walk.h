@@ -24,6 +24,7 @@ struct hito_walked {
 	uint32_t parent_count;
 	uint32_t written_parents; /* that the commit names, had or not */
 	uint32_t children; /* how many walked commits have it as parent */
+	uint32_t met;      /* its place on the trail of the walk */
 	bool cut;          /* a parent is missing: shallow, lost */
 };
 
@@ -46,16 +47,23 @@ static inline void hito_progress_tell(const struct hito_progress *progress,
 }
 
 struct hito_notes;
+struct hito_trail;
+
+struct hito_walk_input {
+	struct hito_repository *repository;
+	struct hito_objects *objects; /* NULL: the repository's own */
+	const struct hito_oid *head;
+	bool first_parent;        /* along first parents only */
+	struct hito_notes *notes; /* what they have is not read again; or NULL */
+	struct hito_trail *trail; /* is told of each commit; or NULL */
+	const struct hito_progress *progress; /* or NULL */
+};
 
 /*
- * Walk from a commit to the roots (or along first parents only). Iterative;
- * bounded by HITO_LIMIT_COMMITS (then complete is false). What notes (or NULL)
- * have of a commit is not read again.
+ * Walk from a commit to the roots. Iterative; bounded by HITO_LIMIT_COMMITS
+ * (then complete is false).
  */
-bool hito_walk_read(struct hito_repository *repository,
-		    const struct hito_oid *head, bool first_parent,
-		    struct hito_notes *notes,
-		    const struct hito_progress *progress,
+bool hito_walk_read(const struct hito_walk_input *input,
 		    struct hito_arena *arena, struct hito_walk *out_walk,
 		    struct hito_err *err);
 

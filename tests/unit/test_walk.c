@@ -32,13 +32,17 @@ static struct hito_walk walk_from(struct repo *repo, const char *below,
 				  bool first_parent)
 {
 	struct hito_repository *repository = repo_open(repo, below);
-	struct hito_walk walk;
 	struct hito_oid head;
+	struct hito_walk_input input = {
+		.head = &head,
+		.first_parent = first_parent,
+	};
+	struct hito_walk walk;
 
 	assert_non_null(repository);
 	assert_true(hito_git_resolve(repository, NULL, &head, &repo->err));
-	assert_true(hito_walk_read(repository, &head, first_parent, NULL, NULL,
-				   repo->arena, &walk, &repo->err));
+	input.repository = repository;
+	assert_true(hito_walk_read(&input, repo->arena, &walk, &repo->err));
 	hito_repository_close(repository);
 	return walk;
 }
@@ -175,6 +179,7 @@ static void a_circle_ends(void **state)
 {
 	struct repo *repo = *state;
 	struct hito_repository *repository;
+	struct hito_walk_input input;
 	struct hito_walk walk;
 	struct hito_oid head, found;
 
@@ -185,8 +190,11 @@ static void a_circle_ends(void **state)
 		 "rm -f $(at a)\ncp $(at c) $(at a)");
 	repository = repo_open(repo, "");
 	assert_true(hito_git_resolve(repository, NULL, &head, &repo->err));
-	assert_false(hito_walk_read(repository, &head, false, NULL, NULL,
-				    repo->arena, &walk, &repo->err));
+	input = (struct hito_walk_input){
+		.repository = repository,
+		.head = &head,
+	};
+	assert_false(hito_walk_read(&input, repo->arena, &walk, &repo->err));
 	assert_int_equal(repo->err.code, HITO_ERR_GIT);
 	assert_non_null(strstr(repo->err.help, "git fsck"));
 	assert_true(hito_walk_at(repository, &head,
@@ -283,6 +291,7 @@ static const char *memory_folder;
 static bool walk_all(struct hito_arena *arena)
 {
 	struct hito_repository *repository = NULL;
+	struct hito_walk_input input;
 	struct hito_walk walk;
 	struct hito_err err = {.code = HITO_OK};
 	struct hito_oid head;
@@ -290,9 +299,12 @@ static bool walk_all(struct hito_arena *arena)
 
 	if (!hito_repository_open(memory_folder, arena, &repository, &err))
 		return false;
+	input = (struct hito_walk_input){
+		.repository = repository,
+		.head = &head,
+	};
 	done = hito_git_resolve(repository, NULL, &head, &err) &&
-	       hito_walk_read(repository, &head, false, NULL, NULL, arena,
-			      &walk, &err);
+	       hito_walk_read(&input, arena, &walk, &err);
 	if (!done)
 		assert_int_equal(err.code, HITO_ERR_MEMORY);
 	hito_repository_close(repository);
