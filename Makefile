@@ -37,7 +37,7 @@ HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	march match mergebase name notes notes_write object objects pack \
 	patch people pool raw reading refs refuse resume rev revision row \
 	scout shallow signer snapshot staged state store story survey tables \
-	touched trail trailer tree trees user version walk
+	touched trail trailer tree trees user version walk walk_order
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = agenda backtest blame board burden burn course cycle diary doubt \

@@ -163,6 +163,9 @@ bool hito_bases_find(const struct hito_bases *bases,
 {
 	const struct slot *slot = &bases->slots[slot_of(pack, offset)];
 
+	/* Of a thousand commits, say, none is kept. */
+	if (!bases->count)
+		return false;
 	if (slot->pack != pack || slot->offset != offset ||
 	    bases->pieces[slot->piece].filling != slot->filling)
 		return false;

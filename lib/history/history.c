@@ -343,8 +343,7 @@ static bool read_whole(struct hito_reading *reading)
 	if (!reading->notes || hito_arena_failed(reading->arena))
 		return false;
 	reading->notes = NULL;
-	return hito_reading_begin_again(reading, &why) &&
-	       read_all(reading);
+	return hito_reading_begin_again(reading, &why) && read_all(reading);
 }
 
 static bool read_history(struct hito_reading *reading,

@@ -23,7 +23,7 @@ struct hito_reading {
 	struct hito_arena *arena;
 	struct hito_arena *scratch; /* emptied after each commit */
 	struct hito_history *history;
-	struct hito_notes *notes; /* NULL: none are kept */
+	struct hito_notes *notes;   /* NULL: none are kept */
 	struct hito_march *march;   /* NULL: the walk was not begun before */
 	struct hito_scouts *scouts; /* that followed it, or NULL */
 	struct hito_walk walk;

@@ -80,8 +80,8 @@ static bool compare(struct scout *scout, size_t number,
 		return hito_err_memory(&scout->err);
 	if (changes.count)
 		memcpy(list, changes.list, changes.count * sizeof(*list));
-	*found = (struct found){list, (uint32_t)changes.count,
-				(uint32_t)number};
+	*found =
+		(struct found){list, (uint32_t)changes.count, (uint32_t)number};
 	hito_arena_clear(scout->scratch);
 	return true;
 }

@@ -12,7 +12,7 @@
 
 struct hito_signers {
 	struct hito_arena *arena, *scratch;
-	struct hito_map map;  /* name, address, encoding -> struct hito_signer */
+	struct hito_map map; /* name, address, encoding -> struct hito_signer */
 	struct hito_room key; /* of the one looked for */
 };
 
@@ -21,7 +21,8 @@ void hito_signers_init(struct hito_signers *signers, struct hito_arena *arena,
 		       struct hito_arena *scratch);
 
 /* Who wrote the commit. NULL: no memory. */
-const struct hito_signer *hito_signers_find(struct hito_signers *signers,
-					    const struct hito_commit_view *view);
+const struct hito_signer *
+hito_signers_find(struct hito_signers *signers,
+		  const struct hito_commit_view *view);
 
 #endif

@@ -467,10 +467,9 @@ static bool finish(struct hito_making *making)
 	size_t known = before ? before->group_count : 0, at = 0;
 	struct hito_snapshot *snapshot = making->snapshot;
 
-	snapshot->groups =
-		hito_arena_bytes(making->list_arena,
-				 (making->group_count + known + 1) *
-					 sizeof(struct hito_group *));
+	snapshot->groups = hito_arena_bytes(
+		making->list_arena, (making->group_count + known + 1) *
+					    sizeof(struct hito_group *));
 	if (!snapshot->groups)
 		return hito_err_memory(making->err);
 	for (size_t g = 0; g < making->group_count; g++) {

@@ -67,8 +67,8 @@ bool hito_trail_add(struct hito_trail *trail,
 	struct hito_trail_commit **piece = &trail->pieces[trail->count / PIECE];
 
 	if (!*piece)
-		*piece = hito_arena_bytes(trail->arena,
-					  PIECE * sizeof(**piece));
+		*piece =
+			hito_arena_bytes(trail->arena, PIECE * sizeof(**piece));
 	if (!*piece)
 		return false;
 	(*piece)[trail->count++ % PIECE] = *commit;

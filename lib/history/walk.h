@@ -53,8 +53,9 @@ struct hito_walk_input {
 	struct hito_repository *repository;
 	struct hito_objects *objects; /* NULL: the repository's own */
 	const struct hito_oid *head;
-	bool first_parent;        /* along first parents only */
-	struct hito_notes *notes; /* what they have is not read again; or NULL */
+	bool first_parent; /* along first parents only */
+	struct hito_notes
+		*notes; /* what they have is not read again; or NULL */
 	struct hito_trail *trail; /* is told of each commit; or NULL */
 	const struct hito_progress *progress; /* or NULL */
 };
