@@ -160,7 +160,7 @@ static bool same_reference(const struct subject *subject, size_t parent,
 			continue;
 		row = match->row_of[t];
 		return row != HITO_NO_ROW && match->inferred[row] &&
-		       hito_str_equal(compare->rows[row].id, is->text);
+		       hito_str_equal(compare->rows[row]->id, is->text);
 	}
 	return false;
 }
@@ -562,7 +562,7 @@ bool hito_change_row(struct hito_change_context *context, size_t row,
 	struct hito_arena *arena = compare->arena;
 	struct subject subject = {
 		.context = context,
-		.row = &compare->rows[row],
+		.row = compare->rows[row],
 		.index = row,
 	};
 

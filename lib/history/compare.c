@@ -67,7 +67,7 @@ static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct hito_row *row = &compare->rows[middle];
+		const struct hito_row *row = compare->rows[middle];
 
 		if (hito_name_compare(row->kind, row->plan, row->id, kind, plan,
 				      id) < 0)
@@ -76,8 +76,9 @@ static size_t find_row(const struct hito_compare *compare, enum hito_kind kind,
 			high = middle;
 	}
 	if (low == compare->row_count ||
-	    hito_name_compare(compare->rows[low].kind, compare->rows[low].plan,
-			      compare->rows[low].id, kind, plan, id) != 0)
+	    hito_name_compare(compare->rows[low]->kind,
+			      compare->rows[low]->plan, compare->rows[low]->id,
+			      kind, plan, id) != 0)
 		return HITO_NO_ROW;
 	return low;
 }
@@ -90,7 +91,7 @@ static size_t only_step(const struct hito_compare *compare,
 	size_t found = HITO_NO_ROW;
 
 	for (size_t r = 0; r < compare->row_count; r++) {
-		const struct hito_row *row = &compare->rows[r];
+		const struct hito_row *row = compare->rows[r];
 
 		if (row->kind != HITO_STEP ||
 		    (plan.len > 0 && !hito_str_equal(row->plan, plan)) ||

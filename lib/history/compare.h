@@ -38,8 +38,8 @@ struct hito_compare {
 	struct hito_arena *arena;   /* of things and events */
 	struct hito_arena *scratch; /* the caller empties it */
 	const struct hito_commit *commit;
-	hito_day day;                /* of the commit */
-	const struct hito_row *rows; /* by name */
+	hito_day day;                       /* of the commit */
+	const struct hito_row *const *rows; /* by name */
 	size_t row_count;
 	const struct hito_things *parents; /* none: a root */
 	size_t parent_count;

@@ -57,7 +57,7 @@ struct instance {
 
 /* Instances of one name: rows [row, row_end) and things [thing, thing_end). */
 struct group {
-	const struct hito_row *rows;
+	const struct hito_row *const *rows;
 	size_t row, row_end, thing, thing_end;
 	struct hito_arena *arena;
 };
@@ -96,7 +96,7 @@ static bool pair_alike(struct hito_match *match, const struct group *group,
 	if (!index_things(match, group, how, &map))
 		return false;
 	for (size_t r = group->row; r < group->row_end; r++) {
-		const struct hito_row *row = &group->rows[r];
+		const struct hito_row *row = group->rows[r];
 		struct instance *instance;
 		struct hito_str key;
 
@@ -138,13 +138,14 @@ static bool pair_instances(struct hito_match *match, struct group *group,
 	return done;
 }
 
-static bool pair_names(struct hito_match *match, const struct hito_row *rows,
-		       size_t row_count, struct hito_arena *arena)
+static bool pair_names(struct hito_match *match,
+		       const struct hito_row *const *rows, size_t row_count,
+		       struct hito_arena *arena)
 {
 	size_t r = 0, t = 0;
 
 	while (r < row_count && t < match->thing_count) {
-		int order = compare_names(&rows[r], match->things[t]);
+		int order = compare_names(rows[r], match->things[t]);
 		struct group group = {.rows = rows, .row = r, .thing = t};
 
 		if (order < 0) {
@@ -156,10 +157,10 @@ static bool pair_names(struct hito_match *match, const struct hito_row *rows,
 			continue;
 		}
 		while (t < match->thing_count &&
-		       compare_names(&rows[group.row], match->things[t]) == 0)
+		       compare_names(rows[group.row], match->things[t]) == 0)
 			t++;
 		while (r < row_count &&
-		       compare_names(&rows[r], match->things[group.thing]) == 0)
+		       compare_names(rows[r], match->things[group.thing]) == 0)
 			r++;
 		group.row_end = r;
 		group.thing_end = t;
@@ -190,18 +191,18 @@ static bool note_only(struct hito_map *map, struct hito_str id, size_t place,
 	return hito_map_put(map, id, only);
 }
 
-static bool has_plan(const struct hito_row *rows, size_t count,
+static bool has_plan(const struct hito_row *const *rows, size_t count,
 		     struct hito_str plan)
 {
-	for (size_t r = 0; r < count && rows[r].kind == HITO_PLAN; r++)
-		if (hito_str_equal(rows[r].plan, plan))
+	for (size_t r = 0; r < count && rows[r]->kind == HITO_PLAN; r++)
+		if (hito_str_equal(rows[r]->plan, plan))
 			return true;
 	return false;
 }
 
 /* What is left when names are paired. */
 struct rest {
-	const struct hito_row *rows;
+	const struct hito_row *const *rows;
 	size_t row_count;
 	size_t *free_rows, *free_things;
 	size_t free_row_count, free_thing_count;
@@ -219,8 +220,8 @@ static bool pair_moves(struct hito_match *match, const struct rest *rest)
 	for (size_t i = 0; i < rest->free_row_count; i++) {
 		size_t r = rest->free_rows[i];
 
-		if (rest->rows[r].kind == HITO_STEP &&
-		    !note_only(&rows, rest->rows[r].id, r, rest->arena))
+		if (rest->rows[r]->kind == HITO_STEP &&
+		    !note_only(&rows, rest->rows[r]->id, r, rest->arena))
 			return false;
 	}
 	for (size_t i = 0; i < rest->free_thing_count; i++) {
@@ -257,7 +258,7 @@ static struct hito_str objective_now(const struct hito_match *match,
 		    match->row_of[t] != HITO_NO_ROW &&
 		    hito_str_equal(thing->plan, step->plan) &&
 		    hito_str_equal(thing->id, step->objective))
-			return rest->rows[match->row_of[t]].id;
+			return rest->rows[match->row_of[t]]->id;
 	}
 	return step->objective;
 }
@@ -265,7 +266,7 @@ static struct hito_str objective_now(const struct hito_match *match,
 static bool same_place(const struct hito_match *match, const struct rest *rest,
 		       size_t r, size_t i)
 {
-	const struct hito_row *row = &rest->rows[r];
+	const struct hito_row *row = rest->rows[r];
 	const struct hito_thing *thing = match->things[rest->free_things[i]];
 
 	/* A thing that is given an id keeps its title. */
@@ -302,7 +303,7 @@ static void pair_retitled(struct hito_match *match, const struct rest *rest,
 		size_t r = rest->free_rows[i], appeared = 0;
 		size_t found = HITO_NO_ROW;
 
-		if (rest->rows[r].kind == kind && is_free_row(match, r))
+		if (rest->rows[r]->kind == kind && is_free_row(match, r))
 			found = only_vanished(match, rest, r);
 		if (found == HITO_NO_ROW)
 			continue;
@@ -339,9 +340,9 @@ static bool retitle(struct hito_match *match, struct rest *rest)
 	return true;
 }
 
-static bool pair_rest(struct hito_match *match, const struct hito_row *rows,
-		      size_t row_count, struct hito_arena *arena,
-		      struct hito_err *err)
+static bool pair_rest(struct hito_match *match,
+		      const struct hito_row *const *rows, size_t row_count,
+		      struct hito_arena *arena, struct hito_err *err)
 {
 	struct rest rest = {
 		.rows = rows,
@@ -366,7 +367,7 @@ static bool pair_rest(struct hito_match *match, const struct hito_row *rows,
 	return true;
 }
 
-bool hito_match_rows(const struct hito_row *rows, size_t row_count,
+bool hito_match_rows(const struct hito_row *const *rows, size_t row_count,
 		     struct hito_thing *const *things, size_t thing_count,
 		     struct hito_arena *arena, struct hito_match *out_match,
 		     struct hito_err *err)

@@ -23,7 +23,7 @@ struct hito_match {
 };
 
 /* rows and things are sorted by name. */
-bool hito_match_rows(const struct hito_row *rows, size_t row_count,
+bool hito_match_rows(const struct hito_row *const *rows, size_t row_count,
 		     struct hito_thing *const *things, size_t thing_count,
 		     struct hito_arena *arena, struct hito_match *out_match,
 		     struct hito_err *err);

@@ -145,7 +145,7 @@ static int by_name(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-void hito_rows_sort(struct hito_row *rows, size_t count)
+static void sort(struct hito_row *rows, size_t count)
 {
 	size_t sorted = 1;
 
@@ -153,6 +153,22 @@ void hito_rows_sort(struct hito_row *rows, size_t count)
 		sorted++;
 	if (sorted < count)
 		qsort(rows, count, sizeof(*rows), by_name);
+}
+
+static int by_their_names(const void *a, const void *b)
+{
+	return by_name(*(const struct hito_row *const *)a,
+		       *(const struct hito_row *const *)b);
+}
+
+void hito_rows_sort(const struct hito_row **rows, size_t count)
+{
+	size_t sorted = 1;
+
+	while (sorted < count && by_name(rows[sorted - 1], rows[sorted]) <= 0)
+		sorted++;
+	if (sorted < count)
+		qsort(rows, count, sizeof(*rows), by_their_names);
 }
 
 bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
@@ -180,7 +196,7 @@ bool hito_rows_of(struct hito_names *names, const struct hito_model *model,
 	}
 	if (rows.no_memory)
 		return hito_err_memory(err);
-	hito_rows_sort(rows.list, rows.count);
+	sort(rows.list, rows.count);
 	*out_rows = rows.list;
 	*out_count = rows.count;
 	return true;
@@ -228,7 +244,7 @@ static bool may_hold(const struct damage *damage, size_t parent,
 	return found && found->from[parent];
 }
 
-static bool has_row(const struct hito_row *rows, size_t count,
+static bool has_row(const struct hito_row *const *rows, size_t count,
 		    const struct hito_thing *thing)
 {
 	size_t low = 0, high = count;
@@ -236,21 +252,28 @@ static bool has_row(const struct hito_row *rows, size_t count,
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (hito_name_compare(rows[middle].kind, rows[middle].plan,
-				      rows[middle].id, thing->kind, thing->plan,
-				      thing->id) < 0)
+		if (hito_name_compare(rows[middle]->kind, rows[middle]->plan,
+				      rows[middle]->id, thing->kind,
+				      thing->plan, thing->id) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low < count &&
-	       hito_name_compare(rows[low].kind, rows[low].plan, rows[low].id,
-				 thing->kind, thing->plan, thing->id) == 0;
+	       hito_name_compare(rows[low]->kind, rows[low]->plan,
+				 rows[low]->id, thing->kind, thing->plan,
+				 thing->id) == 0;
 }
 
-static struct hito_row carried_row(const struct hito_thing *thing)
+/* NULL: no memory. */
+static const struct hito_row *carry(const struct hito_thing *thing,
+				    struct hito_arena *arena)
 {
-	return (struct hito_row){
+	struct hito_row *row = hito_new(arena, struct hito_row, 1);
+
+	if (!row)
+		return NULL;
+	*row = (struct hito_row){
 		.kind = thing->kind,
 		.home = thing->home,
 		.plan = thing->plan,
@@ -266,6 +289,7 @@ static struct hito_row carried_row(const struct hito_thing *thing)
 		.carried = thing,
 		.id_made = thing->id_made,
 	};
+	return row;
 }
 
 /* Rows of steps by their written id. */
@@ -274,22 +298,22 @@ struct step_row {
 	struct step_row *next;
 };
 
-static bool index_steps(const struct hito_row *rows, size_t count,
+static bool index_steps(const struct hito_row *const *rows, size_t count,
 			struct hito_arena *arena, struct hito_map *map)
 {
 	hito_map_init(map, arena);
 	for (size_t r = 0; r < count; r++) {
 		struct step_row *step;
 
-		if (rows[r].kind != HITO_STEP || rows[r].id_made ||
-		    rows[r].carried)
+		if (rows[r]->kind != HITO_STEP || rows[r]->id_made ||
+		    rows[r]->carried)
 			continue;
 		step = hito_new(arena, struct step_row, 1);
 		if (!step)
 			return false;
-		step->row = &rows[r];
-		step->next = hito_map_find(map, rows[r].id);
-		if (!hito_map_put(map, rows[r].id, step))
+		step->row = rows[r];
+		step->next = hito_map_find(map, rows[r]->id);
+		if (!hito_map_put(map, rows[r]->id, step))
 			return false;
 	}
 	return true;
@@ -318,40 +342,54 @@ static bool has_lost_name(const struct hito_row *row)
 	       (row->id_made || (row->block && hito_block_lost_id(row->block)));
 }
 
+/* Of things of one parent, those that go on; known: rows that are there. */
+static bool carry_all(const struct damage *damage, size_t number,
+		      const struct hito_things *parent,
+		      struct hito_arena *arena, const struct hito_row **list,
+		      size_t *count)
+{
+	size_t known = *count;
+	struct hito_map steps;
+
+	if (!index_steps(list, known, arena, &steps))
+		return false;
+	for (size_t t = 0; t < parent->count; t++) {
+		const struct hito_thing *thing = parent->list[t];
+
+		if (!thing->present || !may_hold(damage, number, thing->path) ||
+		    has_row(list, known, thing) ||
+		    has_left(&steps, parent, thing))
+			continue;
+		list[*count] = carry(thing, arena);
+		if (!list[*count])
+			return false;
+		++*count;
+	}
+	hito_rows_sort(list, *count);
+	return true;
+}
+
 bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     const struct hito_things *parents, size_t parent_count,
-		     struct hito_arena *arena, struct hito_row **rows,
-		     size_t *count, struct hito_err *err)
+		     struct hito_arena *arena,
+		     const struct hito_row *const **rows, size_t *count,
+		     struct hito_err *err)
 {
 	size_t most = *count + 1, kept = 0;
-	struct hito_row *list;
+	const struct hito_row **list;
 	struct damage damage;
 
 	for (size_t i = 0; i < parent_count; i++)
 		most += parents[i].count;
-	list = hito_new(arena, struct hito_row, most);
+	list = hito_new(arena, const struct hito_row *, most);
 	if (!list || !index_damage(damaged, damaged_count, arena, &damage))
 		return hito_err_memory(err);
 	for (size_t r = 0; r < *count; r++)
-		if (!has_lost_name(&(*rows)[r]))
+		if (!has_lost_name((*rows)[r]))
 			list[kept++] = (*rows)[r];
-	for (size_t i = 0; i < parent_count; i++) {
-		size_t known = kept;
-		struct hito_map steps;
-
-		if (!index_steps(list, known, arena, &steps))
+	for (size_t i = 0; i < parent_count; i++)
+		if (!carry_all(&damage, i, &parents[i], arena, list, &kept))
 			return hito_err_memory(err);
-		for (size_t t = 0; t < parents[i].count; t++) {
-			const struct hito_thing *thing = parents[i].list[t];
-
-			if (thing->present &&
-			    may_hold(&damage, i, thing->path) &&
-			    !has_row(list, known, thing) &&
-			    !has_left(&steps, &parents[i], thing))
-				list[kept++] = carried_row(thing);
-		}
-		hito_rows_sort(list, kept);
-	}
 	*rows = list;
 	*count = kept;
 	return true;

@@ -36,13 +36,14 @@ struct hito_damaged {
  */
 bool hito_rows_carry(const struct hito_damaged *damaged, size_t damaged_count,
 		     const struct hito_things *parents, size_t parent_count,
-		     struct hito_arena *arena, struct hito_row **rows,
-		     size_t *count, struct hito_err *err);
+		     struct hito_arena *arena,
+		     const struct hito_row *const **rows, size_t *count,
+		     struct hito_err *err);
 
 /* What a row is from its commit on; its facts are not read yet. */
 struct hito_thing hito_thing_of_row(const struct hito_row *row);
 
 /* Sort by name; instances of one name by path, then order. */
-void hito_rows_sort(struct hito_row *rows, size_t count);
+void hito_rows_sort(const struct hito_row **rows, size_t count);
 
 #endif

@@ -292,17 +292,37 @@ static bool make_group(struct hito_making *making,
 	return read_rows(making, gathered);
 }
 
+static size_t count_before(const struct hito_making *making, size_t parent,
+			   const struct hito_group **out_only)
+{
+	size_t count = 0, groups = 0;
+
+	for (size_t g = 0; g < making->group_count; g++) {
+		const struct hito_group *before =
+			making->groups[g].before[parent];
+
+		if (making->groups[g].shared || !before || !before->thing_count)
+			continue;
+		*out_only = groups++ ? NULL : before;
+		count += before->thing_count;
+	}
+	return count;
+}
+
 /* The things that a parent has in the groups that changed. */
 static bool collect_before(const struct hito_making *making, size_t parent,
 			   struct hito_things *out_things)
 {
-	size_t most = 1;
+	const struct hito_group *only = NULL;
+	size_t count = count_before(making, parent, &only);
 
-	for (size_t g = 0; g < making->group_count; g++)
-		if (!making->groups[g].shared &&
-		    making->groups[g].before[parent])
-			most += making->groups[g].before[parent]->thing_count;
-	out_things->list = hito_new(making->scratch, struct hito_thing *, most);
+	if (only) {
+		out_things->list = only->things;
+		out_things->count = count;
+		return true;
+	}
+	out_things->list =
+		hito_new(making->scratch, struct hito_thing *, count + 1);
 	if (!out_things->list)
 		return hito_err_memory(making->err);
 	for (size_t g = 0; g < making->group_count; g++) {
@@ -319,29 +339,49 @@ static bool collect_before(const struct hito_making *making, size_t parent,
 	return true;
 }
 
-/* The rows of the groups that changed. */
-static bool collect_rows(const struct hito_making *making,
-			 struct hito_row **out_rows, size_t *out_count)
+static size_t count_rows(const struct hito_making *making,
+			 const struct hito_group **out_only)
 {
-	size_t most = 1, count = 0;
-	struct hito_row *rows;
+	size_t count = 0, groups = 0;
 
-	for (size_t g = 0; g < making->group_count; g++)
-		if (making->groups[g].made)
-			most += making->groups[g].made->row_count;
-	rows = hito_new(making->scratch, struct hito_row, most);
+	for (size_t g = 0; g < making->group_count; g++) {
+		const struct hito_group *group = making->groups[g].made;
+
+		if (!group || !group->row_count)
+			continue;
+		*out_only = groups++ ? NULL : group;
+		count += group->row_count;
+	}
+	return count;
+}
+
+/* The rows of the groups that changed: most commits change one. */
+static bool collect_rows(const struct hito_making *making,
+			 const struct hito_row *const **out_rows,
+			 size_t *out_count)
+{
+	const struct hito_group *only = NULL;
+	const struct hito_row **rows;
+	size_t count = 0;
+
+	*out_count = count_rows(making, &only);
+	if (only && only->pooled) {
+		*out_rows = only->pooled;
+		return true;
+	}
+	rows = hito_new(making->scratch, const struct hito_row *,
+			*out_count + 1);
 	if (!rows)
 		return hito_err_memory(making->err);
 	for (size_t g = 0; g < making->group_count; g++) {
 		const struct hito_group *group = making->groups[g].made;
 
 		for (size_t i = 0; group && i < group->row_count; i++)
-			rows[count++] = group->pooled ? *group->pooled[i]
-						      : group->rows[i];
+			rows[count++] = group->pooled ? group->pooled[i]
+						      : &group->rows[i];
 	}
 	hito_rows_sort(rows, count);
 	*out_rows = rows;
-	*out_count = count;
 	return true;
 }
 
@@ -351,7 +391,7 @@ static bool compare_groups(struct hito_making *making,
 	struct hito_compare *compare = making->compare;
 	struct hito_things *parents = hito_new(
 		making->scratch, struct hito_things, making->parent_count + 1);
-	struct hito_row *rows;
+	const struct hito_row *const *rows;
 
 	if (!parents)
 		return hito_err_memory(making->err);

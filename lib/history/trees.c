@@ -240,7 +240,8 @@ static bool find_entries(struct hito_tree_slot *slot,
 
 	hito_arena_clear(slot->arena);
 	slot->starts =
-		hito_new(slot->arena, uint32_t, len / SMALLEST_ENTRY + 2);
+		hito_arena_bytes(slot->arena, (len / SMALLEST_ENTRY + 2) *
+						      sizeof(*slot->starts));
 	slot->count = 0;
 	slot->like = slot->oid; /* it is not compared with itself */
 	if (!slot->starts)

@@ -90,6 +90,22 @@ static bool list_pairs(const struct side *then, const struct side *now,
 	return true;
 }
 
+/* The things of then that those of now are, whatever they were called. */
+static bool match_sides(const struct side *now, struct hito_thing *const *then,
+			size_t then_count, struct hito_arena *arena,
+			struct hito_match *out_match, struct hito_err *err)
+{
+	const struct hito_row **rows =
+		hito_new(arena, const struct hito_row *, now->count + 1);
+
+	if (!rows)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < now->count; i++)
+		rows[i] = &now->rows[i];
+	return hito_match_rows(rows, now->count, then, then_count, arena,
+			       out_match, err);
+}
+
 bool hito_pairs_make(const struct hito_model *then,
 		     const struct hito_model *now, struct hito_arena *arena,
 		     struct hito_pairs *out_pairs, struct hito_err *err)
@@ -113,8 +129,7 @@ bool hito_pairs_make(const struct hito_model *then,
 	things = things_of(&was, arena);
 	if (!things)
 		return hito_err_memory(err);
-	if (!hito_match_rows(is.rows, is.count, things, was.count, arena,
-			     &match, err))
+	if (!match_sides(&is, things, was.count, arena, &match, err))
 		return false;
 	match_back(&was, &is, &names[1], &match);
 	return list_pairs(&was, &is, &match, arena, out_pairs) ||

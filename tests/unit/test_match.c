@@ -58,11 +58,14 @@ static void plan_row(struct fixture *f, const char *plan)
 /* The thing of each row, "-" for none, "?" where it was inferred. */
 static const char *matched(struct fixture *f)
 {
+	const struct hito_row *rows[8];
 	static char text[64];
 	size_t len = 0;
 
-	assert_true(hito_match_rows(f->rows, f->row_count, f->list,
-				    f->thing_count, f->arena, &f->match, NULL));
+	for (size_t r = 0; r < f->row_count; r++)
+		rows[r] = &f->rows[r];
+	assert_true(hito_match_rows(rows, f->row_count, f->list, f->thing_count,
+				    f->arena, &f->match, NULL));
 	for (size_t r = 0; r < f->row_count; r++) {
 		uint32_t place = f->match.thing_of[r];
 
