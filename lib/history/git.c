@@ -227,21 +227,6 @@ struct hito_holder *hito_git_holder(struct hito_repository *repository)
 	return &repository->holder;
 }
 
-enum hito_read hito_git_read(struct hito_repository *repository,
-			     const struct hito_oid *oid,
-			     enum hito_raw_type wanted, size_t limit,
-			     struct hito_raw *out, size_t *out_size,
-			     struct hito_err *err)
-{
-	return hito_hold(&repository->holder, oid, wanted, limit, out, out_size,
-			 err);
-}
-
-void hito_git_release(struct hito_repository *repository, struct hito_raw *raw)
-{
-	hito_let_go(&repository->holder, raw);
-}
-
 void hito_git_rest(struct hito_repository *repository)
 {
 	hito_objects_rest(repository->holder.objects);

@@ -46,18 +46,6 @@ struct hito_raw {
 	void *handle;
 };
 
-/*
- * Read an object of a type (or ANY). The size is asked first, so that no huge
- * object is ever unpacked; over limit: MISSING with *out_size set, which else
- * is 0 unless the object is read.
- */
-enum hito_read hito_git_read(struct hito_repository *repository,
-			     const struct hito_oid *oid,
-			     enum hito_raw_type wanted, size_t limit,
-			     struct hito_raw *out, size_t *out_size,
-			     struct hito_err *err);
-void hito_git_release(struct hito_repository *repository, struct hito_raw *raw);
-
 enum hito_found_rev {
 	HITO_REV_FOUND,
 	HITO_REV_SEVERAL,

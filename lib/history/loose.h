@@ -17,9 +17,9 @@ struct hito_loose {
 };
 
 /*
- * Read one from a folder of objects. As hito_git_read: MISSING with *out_size
- * above the limit when it is larger, else with 0. The bytes stay until the
- * next one is read.
+ * Read one from a folder of objects. As hito_objects_read: MISSING with
+ * *out_size above the limit when it is larger, else with 0. The bytes stay
+ * until the next one is read.
  */
 enum hito_read hito_loose_read(struct hito_loose *loose, const char *folder,
 			       const struct hito_oid *oid,

@@ -34,8 +34,9 @@ void hito_objects_rest(struct hito_objects *objects);
 void hito_objects_close(struct hito_objects *objects);
 
 /*
- * As hito_git_read, but out->bytes live until the next is read, and
- * nothing is released.
+ * Read an object of a type (or ANY). The size is asked first, so that no huge
+ * object is ever unpacked; over limit: MISSING with *out_size set, which else
+ * is 0 unless the object is read. out->bytes live until the next is read.
  */
 enum hito_read hito_objects_read(struct hito_objects *objects,
 				 const struct hito_oid *oid,

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/num.h"
 #include "history/delta.h"
+#include "history/hold.h"
 #include "history/object.h"
 #include "history/objects.h"
 #include "hito/limits.h"
@@ -446,6 +447,7 @@ static void what_is_read_stays(void **state)
 	enum { HELD = 24, ROUNDS = 400 };
 	struct repo *repo = *state;
 	struct hito_repository *repository;
+	struct hito_holder *holder;
 	struct hito_raw held[HELD];
 	struct hito_str all, text = {NULL, 0}, line, copies[HELD];
 	struct hito_oid oid;
@@ -461,6 +463,7 @@ static void what_is_read_stays(void **state)
 		       "grep blob | cut -c1-40 >ids\n");
 	repository = repo_open(repo, "");
 	assert_non_null(repository);
+	holder = hito_git_holder(repository);
 	all = file_of(repo, "ids");
 	for (size_t i = 0; i < ROUNDS; i++) {
 		size_t at = i * 7 % HELD;
@@ -468,16 +471,15 @@ static void what_is_read_stays(void **state)
 
 		if (raw->handle) {
 			assert_true(hito_str_equal(raw->bytes, copies[at]));
-			hito_git_release(repository, raw);
+			hito_let_go(holder, raw);
 		}
 		if (!hito_str_cut_line(&text, &line)) {
 			text = all;
 			assert_true(hito_str_cut_line(&text, &line));
 		}
 		assert_true(hito_oid_parse(line, &oid));
-		assert_int_equal(hito_git_read(repository, &oid, HITO_RAW_BLOB,
-					       10 << 20, raw, &size,
-					       &repo->err),
+		assert_int_equal(hito_hold(holder, &oid, HITO_RAW_BLOB,
+					   10 << 20, raw, &size, &repo->err),
 				 HITO_READ_OK);
 		copies[at] = hito_arena_copy(repo->arena, raw->bytes);
 	}
