@@ -80,12 +80,11 @@ static bool keep(struct hito_pool *pool, struct hito_str *text)
 	return text->ptr != NULL;
 }
 
-/* Its texts are kept, its items not yet. */
 static bool same_fact(const struct hito_fact *a, const struct hito_fact *b)
 {
 	if (a->key != b->key || a->list != b->list ||
 	    a->readable != b->readable || a->day != b->day ||
-	    a->count != b->count || a->text.ptr != b->text.ptr)
+	    a->count != b->count || !hito_str_equal(a->text, b->text))
 		return false;
 	for (size_t i = 0; i < a->count; i++)
 		if (!hito_str_equal(a->items[i], b->items[i]))
@@ -213,8 +212,20 @@ static const struct hito_row *pool_row(struct hito_pool *pool,
 	return &pooled->row;
 }
 
-/* What a row says, for good. */
+/* The pooled fact of a row that says the same; NULL: it has none. */
+static const struct hito_fact *said_before(const struct hito_row *row,
+					   const struct hito_fact *fact)
+{
+	for (size_t i = 0; row && i < row->fact_count; i++)
+		if (row->facts[i]->key == fact->key)
+			return same_fact(row->facts[i], fact) ? row->facts[i]
+							      : NULL;
+	return NULL;
+}
+
+/* What a row says, for good. before: what it was, pooled, or NULL. */
 static bool keep_facts(struct hito_pool *pool, const struct hito_row *row,
+		       const struct hito_row *before,
 		       const struct hito_fact *const **out_facts,
 		       size_t *out_count, struct hito_err *err)
 {
@@ -226,7 +237,9 @@ static bool keep_facts(struct hito_pool *pool, const struct hito_row *row,
 	list = hito_new(pool->scratch, const struct hito_fact *,
 			*out_count + 1);
 	for (size_t i = 0; list && i < *out_count; i++) {
-		list[i] = pool_fact(pool, facts[i]);
+		list[i] = said_before(before, facts[i]);
+		if (!list[i])
+			list[i] = pool_fact(pool, facts[i]);
 		if (!list[i])
 			return hito_err_memory(err);
 	}
@@ -235,19 +248,22 @@ static bool keep_facts(struct hito_pool *pool, const struct hito_row *row,
 }
 
 /* A row of a model that will be gone. */
-static const struct hito_row *
-keep_row(struct hito_pool *pool, struct hito_row *row, struct hito_err *err)
+static const struct hito_row *keep_row(struct hito_pool *pool,
+				       struct hito_row *row,
+				       const struct hito_row *before,
+				       struct hito_err *err)
 {
 	const struct hito_fact *const *facts = NULL;
 	const struct hito_row *kept = NULL;
 	size_t count = 0;
 
-	if (!keep_facts(pool, row, &facts, &count, err))
+	if (!keep_facts(pool, row, before, &facts, &count, err))
 		return NULL;
 	row->block = NULL;
 	row->item = NULL;
 	row->state = HITO_STR("");
-	if (keep(pool, &row->title) && keep(pool, &row->path))
+	/* Of a row that was pooled these are kept already. */
+	if (before || (keep(pool, &row->title) && keep(pool, &row->path)))
 		kept = pool_row(pool, row, facts, count);
 	if (!kept)
 		hito_err_memory(err);
@@ -266,7 +282,7 @@ const struct hito_row *hito_pool_change(struct hito_pool *pool,
 	changed.block = block;
 	changed.state =
 		state ? state->text : hito_str_from(hito_word_name(HITO_TODO));
-	return keep_row(pool, &changed, err);
+	return keep_row(pool, &changed, row, err);
 }
 
 /* Where no two are called the same, their order in the file says nothing. */
@@ -307,7 +323,7 @@ bool hito_pool_rows(struct hito_pool *pool, const struct hito_model *model,
 		return hito_err_memory(err);
 	for (size_t i = 0; i < count; i++) {
 		blocks[i] = rows[i].block;
-		list[i] = keep_row(pool, &rows[i], err);
+		list[i] = keep_row(pool, &rows[i], NULL, err);
 		if (!list[i])
 			return false;
 	}
