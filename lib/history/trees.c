@@ -23,7 +23,6 @@ struct hito_tree_slot {
 	struct hito_arena *arena; /* of starts */
 	uint32_t *starts;         /* of the entries, and where they end */
 	size_t count;
-	uint64_t used; /* when it was asked for last */
 	unsigned pins; /* so many comparisons look at it */
 	/* The tree that helped to split it, and what both have. */
 	struct hito_oid like;
@@ -69,23 +68,31 @@ void hito_trees_done(struct hito_trees *trees)
 /* The one that nobody has asked for the longest; NULL: all are looked at. */
 static struct hito_tree_slot *oldest(const struct hito_trees *trees)
 {
-	struct hito_tree_slot *found = NULL;
-
-	for (size_t i = 0; i < trees->slot_count; i++) {
+	for (size_t i = trees->slot_count; i-- > 0;) {
 		struct hito_tree_slot *slot = trees->slots[i];
 
-		if (!slot->pins && slot->raw.bytes.ptr &&
-		    (!found || slot->used < found->used))
-			found = slot;
+		if (!slot->pins && slot->raw.bytes.ptr)
+			return slot;
 	}
-	return found;
+	return NULL;
+}
+
+/* It is asked for now, and stands in front of all. */
+static void bring_forward(struct hito_trees *trees, struct hito_tree_slot *slot)
+{
+	size_t at = 0;
+
+	while (trees->slots[at] != slot)
+		at++;
+	memmove(trees->slots + 1, trees->slots, at * sizeof(*trees->slots));
+	trees->slots[0] = slot;
 }
 
 static struct hito_tree_slot *free_slot(struct hito_trees *trees)
 {
 	struct hito_tree_slot *slot;
 
-	for (size_t i = 0; i < trees->slot_count; i++)
+	for (size_t i = trees->slot_count; i-- > 0;)
 		if (!trees->slots[i]->raw.bytes.ptr)
 			return trees->slots[i];
 	if (!hito_reserve(trees->arena, trees->slots, trees->slot_count,
@@ -318,7 +325,7 @@ static bool load(struct hito_trees *trees, const struct hito_oid *oid,
 		if (!slot)
 			return true;
 	}
-	slot->used = ++trees->clock;
+	bring_forward(trees, slot);
 	slot->pins++;
 	*out_slot = slot;
 	return true;

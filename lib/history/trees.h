@@ -22,9 +22,8 @@ struct hito_trees {
 	struct hito_holder *holder;
 	struct hito_catalog *catalog;
 	struct hito_arena *arena; /* of what is kept while trees are read */
-	struct hito_tree_slot **slots;
+	struct hito_tree_slot **slots; /* asked for last, first */
 	size_t slot_count, slot_capacity, bytes;
-	uint64_t clock;
 	char *path; /* of what is compared now */
 	size_t path_size;
 };
