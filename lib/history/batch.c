@@ -14,14 +14,16 @@
 #define WORTH_A_THREAD 256
 #define PIECE 64
 
-/* A version to be read, and where it lies. */
+/* A version to be read, and where it lies; sorted as its members stand. */
 struct job {
 	uint64_t path_place; /* the first of its path */
+	uint32_t path;
+	uint32_t version;
 	uint64_t place;
-	struct hito_version *version;
 };
 
 struct batch {
+	const struct hito_catalog *catalog;
 	struct job *jobs;
 	size_t count;
 	size_t *pieces; /* where each starts; the last: count */
@@ -39,59 +41,65 @@ struct worker {
 	struct hito_err err;
 };
 
-static int by_path(const void *a, const void *b)
-{
-	const struct job *x = a, *y = b;
-	uint32_t p = x->version->path->number, q = y->version->path->number;
-
-	if (p != q)
-		return p < q ? -1 : 1;
-	if (x->place != y->place)
-		return x->place < y->place ? -1 : 1;
-	return (x->version->number > y->version->number) -
-	       (x->version->number < y->version->number);
-}
-
+/* What lies at one place is read in the order of its numbers. */
 static int by_place(const void *a, const void *b)
 {
 	const struct job *x = a, *y = b;
 
 	if (x->path_place != y->path_place)
 		return x->path_place < y->path_place ? -1 : 1;
-	return by_path(a, b);
+	if (x->path != y->path)
+		return x->path < y->path ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return (x->version > y->version) - (x->version < y->version);
 }
 
-static bool same_path(const struct job *a, const struct job *b)
-{
-	return a->version->path == b->version->path;
-}
-
-/* All files that are not read yet, in the order of reading. */
+/* All files that are not read yet. */
 static bool list_jobs(struct hito_version_reader *reader,
-		      const struct hito_catalog *catalog,
 		      struct hito_arena *arena, struct batch *batch)
 {
+	const struct hito_catalog *catalog = batch->catalog;
+
 	batch->jobs = hito_new(arena, struct job, catalog->version_count + 1);
 	if (!batch->jobs)
 		return false;
 	for (size_t i = 0; i < catalog->version_count; i++) {
-		struct hito_version *version = catalog->versions[i];
+		const struct hito_version *version = catalog->versions[i];
 
 		if (version->kind != HITO_ENTRY_FILE || version->read)
 			continue;
 		batch->jobs[batch->count++] = (struct job){
+			.path = version->path->number,
+			.version = (uint32_t)i,
 			.place = hito_objects_place(reader->objects,
 						    &version->oid),
-			.version = version,
 		};
 	}
-	qsort(batch->jobs, batch->count, sizeof(*batch->jobs), by_path);
+	return true;
+}
+
+/* In the order of reading. */
+static bool sort_jobs(struct hito_arena *arena, struct batch *batch)
+{
+	size_t paths = batch->catalog->path_count;
+	uint64_t *first = hito_new(arena, uint64_t, paths + 1);
+
+	if (!first)
+		return false;
+	for (size_t i = 0; i < paths; i++)
+		first[i] = UINT64_MAX;
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct job *job = &batch->jobs[i];
+
+		if (job->place < first[job->path])
+			first[job->path] = job->place;
+	}
 	for (size_t i = 0; i < batch->count; i++)
-		batch->jobs[i].path_place =
-			i && same_path(&batch->jobs[i - 1], &batch->jobs[i])
-				? batch->jobs[i - 1].path_place
-				: batch->jobs[i].place;
-	qsort(batch->jobs, batch->count, sizeof(*batch->jobs), by_place);
+		batch->jobs[i].path_place = first[batch->jobs[i].path];
+	if (batch->count > 1)
+		qsort(batch->jobs, batch->count, sizeof(*batch->jobs),
+		      by_place);
 	return true;
 }
 
@@ -104,7 +112,7 @@ static bool cut_pieces(struct hito_arena *arena, struct batch *batch)
 		return false;
 	for (size_t i = 1; i < batch->count; i++) {
 		if (i - start < PIECE ||
-		    same_path(&batch->jobs[i - 1], &batch->jobs[i]))
+		    batch->jobs[i - 1].path == batch->jobs[i].path)
 			continue;
 		batch->pieces[++batch->piece_count] = start = i;
 	}
@@ -117,8 +125,10 @@ static bool read_piece(struct worker *worker, size_t piece)
 	struct batch *batch = worker->batch;
 
 	for (size_t i = batch->pieces[piece]; i < batch->pieces[piece + 1]; i++)
-		if (!hito_version_read(&worker->reader, batch->jobs[i].version,
-				       &worker->err))
+		if (!hito_version_read(
+			    &worker->reader,
+			    batch->catalog->versions[batch->jobs[i].version],
+			    &worker->err))
 			return false;
 	hito_progress_tell(worker->reader.progress, HITO_STAGE_FILES,
 			   batch->pieces[piece + 1], batch->count);
@@ -213,13 +223,13 @@ bool hito_batch_read(struct hito_version_reader *reader,
 {
 	struct hito_arena *arena = hito_arena_sub(reader->arena);
 	struct hito_err why = {0};
-	struct batch batch = {.count = 0};
+	struct batch batch = {.catalog = catalog};
 	bool done = false;
 
 	if (err)
 		why = *err;
-	if (!arena || !list_jobs(reader, catalog, arena, &batch) ||
-	    !cut_pieces(arena, &batch))
+	if (!arena || !list_jobs(reader, arena, &batch) ||
+	    !sort_jobs(arena, &batch) || !cut_pieces(arena, &batch))
 		hito_err_memory(&why);
 	else
 		done = read_all(
