@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "hito/history.h"
 
@@ -21,7 +22,12 @@ struct hito_oid {
 	unsigned char bytes[20];
 };
 
-bool hito_oid_equal(const struct hito_oid *a, const struct hito_oid *b);
+static inline bool hito_oid_equal(const struct hito_oid *a,
+				  const struct hito_oid *b)
+{
+	return memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
+}
+
 int hito_oid_compare(const struct hito_oid *a, const struct hito_oid *b);
 void hito_oid_format(const struct hito_oid *oid, char text[HITO_ID_SIZE]);
 

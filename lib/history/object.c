@@ -12,11 +12,6 @@
 #define LAST_SECOND INT64_C(253402128000) /* 9999-12-30 */
 #define FARTHEST_ZONE (24 * 60)
 
-bool hito_oid_equal(const struct hito_oid *a, const struct hito_oid *b)
-{
-	return memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
-}
-
 int hito_oid_compare(const struct hito_oid *a, const struct hito_oid *b)
 {
 	return memcmp(a->bytes, b->bytes, sizeof(a->bytes));
