@@ -116,9 +116,19 @@ HITO_MUST bool hito_document_project(const struct hito_project *project,
 				     struct hito_document **out_document,
 				     struct hito_err *err);
 
+/* The same as below, of a block that is not indexed. */
+const struct hito_value *hito_block_search(const struct hito_block *block,
+					   enum hito_key key);
+
 /* A block's own value; NULL when absent or empty. */
-const struct hito_value *hito_block_value(const struct hito_block *block,
-					  enum hito_key key);
+static inline const struct hito_value *
+hito_block_value(const struct hito_block *block, enum hito_key key)
+{
+	if (!block->indexed || key >= HITO_KEY_COUNT)
+		return hito_block_search(block, key);
+	return block->places[key] ? &block->values[block->places[key] - 1]
+				  : NULL;
+}
 
 /*
  * Over all that events are made of, kind, id, title and the value of each key

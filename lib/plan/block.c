@@ -530,13 +530,9 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 
 _Static_assert(HITO_KEY_COUNT < 256, "a number for each key");
 
-const struct hito_value *hito_block_value(const struct hito_block *block,
-					  enum hito_key key)
+const struct hito_value *hito_block_search(const struct hito_block *block,
+					   enum hito_key key)
 {
-	if (block->indexed && key < HITO_KEY_COUNT)
-		return block->places[key]
-			       ? &block->values[block->places[key] - 1]
-			       : NULL;
 	for (size_t i = 0; i < block->value_count; i++) {
 		if (block->values[i].key == key)
 			return &block->values[i];

@@ -2,6 +2,8 @@
 /* Durations: an effort or a rhythm, in units of working time. */
 #include "plan/duration.h"
 
+#include <string.h>
+
 #include "base/num.h"
 #include "plan/fold.h"
 
@@ -110,6 +112,21 @@ static const char *unit_text(enum hito_time_unit unit)
 	return "";
 }
 
+/* "4h": digits, no zero before them, and the canonical unit. */
+static bool is_canonical(struct hito_str written, struct hito_str unit)
+{
+	size_t digits = written.len - unit.len;
+
+	if (written.len <= unit.len || written.ptr[0] == '0' ||
+	    memcmp(written.ptr + digits, unit.ptr, unit.len) != 0)
+		return false;
+	for (size_t i = 0; i < digits; i++) {
+		if (written.ptr[i] < '0' || written.ptr[i] > '9')
+			return false;
+	}
+	return true;
+}
+
 struct hito_str hito_duration_text(struct hito_arena *arena,
 				   struct hito_duration duration,
 				   struct hito_str written)
@@ -117,15 +134,11 @@ struct hito_str hito_duration_text(struct hito_arena *arena,
 	struct hito_decimal decimal = {duration.hundredths, 2};
 	struct hito_str unit = hito_str_from(unit_text(duration.unit));
 	char number[HITO_DECIMAL_SIZE];
-	struct hito_str digits =
-		hito_str_from(hito_decimal_format(decimal, number));
 
-	if (written.len == digits.len + unit.len &&
-	    hito_str_equal(hito_str_slice(written, 0, digits.len), digits) &&
-	    hito_str_equal(hito_str_slice(written, digits.len, written.len),
-			   unit))
+	if (is_canonical(written, unit))
 		return written;
-	return hito_arena_printf(arena, "%s%s", number, unit.ptr);
+	return hito_arena_printf(
+		arena, "%s%s", hito_decimal_format(decimal, number), unit.ptr);
 }
 
 static const struct rhythm {

@@ -104,12 +104,12 @@ bool hito_fold_equal(struct hito_str a, struct hito_str b)
 	return x.len == y.len && !memcmp(x.text, y.text, x.len);
 }
 
-bool hito_fold_is(const struct hito_folded *word, const char *spelling)
+bool hito_fold_same(const struct hito_folded *word, const char *spelling)
 {
 	struct hito_folded other;
 	size_t at = 0;
 
-	/* Most spellings of a table differ in their first plain letters. */
+	/* Most are plain letters, and differ in one of them. */
 	while (spelling[at] >= 'a' && spelling[at] <= 'z') {
 		if (at >= word->len || word->text[at] != spelling[at])
 			return false;

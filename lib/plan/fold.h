@@ -26,7 +26,18 @@ struct hito_folded {
 bool hito_fold(struct hito_str word, struct hito_folded *out);
 /* Do both fold to the same word? Long words compare without case only. */
 bool hito_fold_equal(struct hito_str a, struct hito_str b);
-bool hito_fold_is(const struct hito_folded *word, const char *spelling);
+
+bool hito_fold_same(const struct hito_folded *word, const char *spelling);
+/* Is the word what the spelling folds to? */
+static inline bool hito_fold_is(const struct hito_folded *word,
+				const char *spelling)
+{
+	/* Most spellings of a table differ in their first letter. */
+	if (*spelling >= 'a' && *spelling <= 'z' &&
+	    (!word->len || *spelling != word->text[0]))
+		return false;
+	return hito_fold_same(word, spelling);
+}
 
 /*
  * A letter of Latin script as ASCII: "é" is "e", "ß" is "ss"; "" for a

@@ -128,13 +128,6 @@ const struct hito_key_info *hito_key_info(enum hito_key key)
 	return (unsigned)key < HITO_KEY_COUNT ? &keys[key] : NULL;
 }
 
-/* Are they other words at the first look? */
-static bool differs(const struct hito_folded *folded, const char *spelling)
-{
-	return spelling[0] >= 'a' && spelling[0] <= 'z' &&
-	       spelling[0] != folded->text[0];
-}
-
 /*
  * The key that is spelt so; most are. HITO_KEY_COUNT if none is; *out_other
  * is set where the word is a key of other kinds: no alias is spelt as a key.
@@ -167,13 +160,11 @@ enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word)
 	if (!hito_fold(word, &folded))
 		return HITO_KEY_COUNT;
 	for (size_t i = 0; i < HITO_KEY_COUNT; i++) {
-		if (keys[i].kinds & kind && !differs(&folded, keys[i].name) &&
-		    hito_fold_is(&folded, keys[i].name))
+		if (keys[i].kinds & kind && hito_fold_is(&folded, keys[i].name))
 			return (enum hito_key)i;
 	}
 	for (size_t i = 0; i < ALIAS_COUNT; i++) {
 		if (aliases[i].kinds & kind &&
-		    !differs(&folded, aliases[i].text) &&
 		    hito_fold_is(&folded, aliases[i].text))
 			return aliases[i].key;
 	}

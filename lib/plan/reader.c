@@ -177,6 +177,12 @@ struct hito_scalar hito_scalar_slice(const struct hito_scalar *scalar,
 	return part;
 }
 
+/* Does a text that means nothing never begin so? */
+static bool may_be_something(char c)
+{
+	return c != '~' && c != 'n' && c != 'N' && !is_space(c);
+}
+
 bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 {
 	static const char *const nulls[] = {"~", "null", "Null", "NULL"};
@@ -184,8 +190,7 @@ bool hito_yaml_is_empty(const struct hito_yaml *yaml)
 	if (yaml->kind != HITO_YAML_SCALAR)
 		return yaml->count == 0;
 	/* Most values begin as none of them. */
-	if (yaml->text.len && !is_space(yaml->text.ptr[0]) &&
-	    !memchr("~nN", yaml->text.ptr[0], 3))
+	if (yaml->text.len && may_be_something(yaml->text.ptr[0]))
 		return false;
 	if (!hito_str_trim(yaml->text).len)
 		return true;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/wide.h"
 #include "hito/limits.h"
 #include "text/lines.h"
 #include "text/yaml.h"
@@ -98,6 +99,18 @@ static bool is_prose(struct simple *simple, struct hito_span line)
 	return first && strchr("\"'($@%/,.;?![", first);
 }
 
+/* Bytes that may be markup; of the two ranges a few are none. */
+static unsigned marks_of(const char *bytes)
+{
+	hito_wide wide = hito_wide_load(bytes);
+
+	return hito_wide_bits((hito_wide)(wide - '[' <= '`' - '[') |
+			      (hito_wide)(wide - '<' <= '>' - '<') |
+			      (hito_wide)(wide == '*') |
+			      (hito_wide)(wide == '&') |
+			      (hito_wide)(wide == '!'));
+}
+
 /* Text that md4c gives back as it is. */
 static bool is_plain(struct hito_str text, struct hito_span span)
 {
@@ -106,10 +119,12 @@ static bool is_plain(struct hito_str text, struct hito_span span)
 		['['] = true,  [']'] = true, ['<'] = true, ['>'] = true,
 		['&'] = true,  ['!'] = true,
 	};
-	const unsigned char *at = (const unsigned char *)text.ptr + span.start;
-	const unsigned char *end = (const unsigned char *)text.ptr + span.end;
+	const char *at = text.ptr + span.start;
+	const char *end = text.ptr + span.end;
 
-	while (at < end && !marks[*at])
+	while (end - at >= HITO_WIDE && !marks_of(at))
+		at += HITO_WIDE;
+	while (at < end && !marks[(unsigned char)*at])
 		at++;
 	return at >= end;
 }
