@@ -189,13 +189,11 @@ static size_t rounded(size_t size)
 
 #else
 
-static struct block *block_for(struct hito_arena *arena, size_t size)
+static struct block *more_for(struct hito_arena *arena, size_t size)
 {
 	struct block *newest = arena->newest;
 	struct block *block;
 
-	if (newest && newest->size - newest->used >= size)
-		return newest;
 	if (size <= arena->next_size / 4) {
 		block = add_block(arena, arena->next_size);
 		arena->next_size *= 2;
@@ -211,6 +209,15 @@ static struct block *block_for(struct hito_arena *arena, size_t size)
 		newest->older = block;
 	}
 	return block;
+}
+
+static struct block *block_for(struct hito_arena *arena, size_t size)
+{
+	struct block *newest = arena->newest;
+
+	if (newest && newest->size - newest->used >= size)
+		return newest;
+	return more_for(arena, size);
 }
 
 static size_t rounded(size_t size)

@@ -12,26 +12,6 @@ static const int64_t powers[MOST_SCALE + 1] = {
 	100000, 1000000, 10000000, 100000000, 1000000000,
 };
 
-bool hito_num_add(size_t a, size_t b, size_t *out)
-{
-	size_t sum;
-
-	if (__builtin_add_overflow(a, b, &sum))
-		return false;
-	*out = sum;
-	return true;
-}
-
-bool hito_num_mul(size_t a, size_t b, size_t *out)
-{
-	size_t product;
-
-	if (__builtin_mul_overflow(a, b, &product))
-		return false;
-	*out = product;
-	return true;
-}
-
 static bool is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';

@@ -11,8 +11,26 @@
 
 #include "hito/str.h"
 
-bool hito_num_add(size_t a, size_t b, size_t *out);
-bool hito_num_mul(size_t a, size_t b, size_t *out);
+/* False where the result overflows; *out stays as it is then. */
+static inline bool hito_num_add(size_t a, size_t b, size_t *out)
+{
+	size_t sum;
+
+	if (__builtin_add_overflow(a, b, &sum))
+		return false;
+	*out = sum;
+	return true;
+}
+
+static inline bool hito_num_mul(size_t a, size_t b, size_t *out)
+{
+	size_t product;
+
+	if (__builtin_mul_overflow(a, b, &product))
+		return false;
+	*out = product;
+	return true;
+}
 
 /* Digits only, the whole slice; false on anything else or on overflow. */
 bool hito_str_u32(struct hito_str text, uint32_t *out);

@@ -167,8 +167,8 @@ bool hito_filling_other(struct hito_filling *filling,
 	} else if (entry->readable && !is_private(entry->key)) {
 		unknown_key(filling, entry);
 	}
-	if (!hito_value_read_other(&context, type, entry, &value, &is_empty,
-				   err))
+	if (!hito_value_read_as(&context, HITO_KEY_COUNT, type, entry, &value,
+				&is_empty, err))
 		return false;
 	if (hito_filling_is_contested(filling, value.entry))
 		value.readable = false;

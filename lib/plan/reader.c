@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/wide.h"
+
 /* Bytes of a value that a finding shows. */
 #define SHOWN 60
 
@@ -119,27 +121,31 @@ static size_t lead(struct hito_str text)
 	return hito_str_trim_right(text).len - hito_str_trim(text).len;
 }
 
-/* Are they just the bytes of a span, none of them white at its ends? */
-static bool is_bare(const struct hito_yaml *yaml, struct hito_str bytes)
+/* Is it just the bytes of its span, none of them white at the ends? */
+static bool is_bare(const struct hito_yaml *yaml, struct hito_str source)
 {
-	return yaml->style == HITO_YAML_PLAIN && bytes.len &&
-	       yaml->text.ptr == bytes.ptr && yaml->text.len == bytes.len &&
-	       !is_space(bytes.ptr[0]) && !is_space(bytes.ptr[bytes.len - 1]);
+	struct hito_str text = yaml->text;
+
+	return yaml->style == HITO_YAML_PLAIN && text.len &&
+	       text.ptr == source.ptr + yaml->span.start &&
+	       text.len == yaml->span.end - yaml->span.start &&
+	       !is_space(text.ptr[0]) && !is_space(text.ptr[text.len - 1]);
 }
 
 struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
 					 const struct hito_yaml *yaml)
 {
-	struct hito_str bytes =
-		hito_source_text(reader->context->source, yaml->span);
-	struct hito_scalar scalar = {.text = bytes, .span = yaml->span};
+	const struct hito_source *source = reader->context->source;
+	struct hito_scalar scalar = {.text = yaml->text, .span = yaml->span};
+	struct hito_str bytes;
 	uint32_t quote = 0;
 
-	if (is_bare(yaml, bytes)) {
+	if (is_bare(yaml, source->text)) {
 		scalar.exact = true;
 		scalar.offset = yaml->span.start;
 		return scalar;
 	}
+	bytes = hito_source_text(source, yaml->span);
 	scalar.text = hito_str_trim(yaml->text);
 	if (!scalar.text.ptr)
 		scalar.text = HITO_STR("");
@@ -267,14 +273,29 @@ void hito_reader_text(struct hito_reader *reader, struct hito_str text)
 		reader->value->text = text;
 }
 
+/* Is there no white space but single spaces? */
 static bool is_folded(struct hito_str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		if ((unsigned char)text.ptr[i] > ' ' || !is_space(text.ptr[i]))
-			continue;
-		if (text.ptr[i] != ' ' ||
-		    (i + 1 < text.len && is_space(text.ptr[i + 1])))
+	unsigned last = 0; /* 1: the byte before is a space */
+	size_t at = 0;
+
+	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + at);
+		unsigned spaces = hito_wide_bits((hito_wide)(wide == ' '));
+		unsigned others = hito_wide_bits((hito_wide)(wide == '\t') |
+						 (hito_wide)(wide == '\n') |
+						 (hito_wide)(wide == '\r'));
+
+		if (others || (spaces & (spaces << 1 | last)))
 			return false;
+		last = spaces >> (HITO_WIDE - 1);
+	}
+	for (; at < text.len; at++) {
+		bool space = text.ptr[at] == ' ';
+
+		if ((space && last) || (!space && is_space(text.ptr[at])))
+			return false;
+		last = space;
 	}
 	return true;
 }

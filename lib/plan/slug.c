@@ -65,7 +65,13 @@ struct hito_str hito_slug(struct hito_arena *arena, struct hito_str title)
 	size_t size;
 
 	for (size_t at = 0; at < title.len; at += size) {
-		if (!add_code(&slug, hito_utf8_at(title, at, &size, NULL)))
+		char byte = title.ptr[at];
+
+		size = 1;
+		if (byte >= 'a' && byte <= 'z'
+			    ? !add_letter(&slug, byte)
+			    : !add_code(&slug,
+					hito_utf8_at(title, at, &size, NULL)))
 			break;
 	}
 	return hito_arena_copy(arena, (struct hito_str){slug.text, slug.len});

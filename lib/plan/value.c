@@ -328,11 +328,11 @@ static struct hito_str broken_bytes(struct hito_reader *reader)
 	return text;
 }
 
-static bool read_value(const struct hito_value_context *context,
-		       enum hito_key key, enum hito_type type,
-		       const struct hito_yaml_entry *entry,
-		       struct hito_value *out_value, bool *out_empty,
-		       struct hito_err *err)
+bool hito_value_read_as(const struct hito_value_context *context,
+			enum hito_key key, enum hito_type type,
+			const struct hito_yaml_entry *entry,
+			struct hito_value *out_value, bool *out_empty,
+			struct hito_err *err)
 {
 	struct hito_reader reader = {
 		.context = context,
@@ -367,25 +367,6 @@ static bool read_value(const struct hito_value_context *context,
 		return hito_err_memory(err);
 	*out_empty = reader.empty;
 	return true;
-}
-
-bool hito_value_read(const struct hito_value_context *context,
-		     enum hito_key key, const struct hito_yaml_entry *entry,
-		     struct hito_value *out_value, bool *out_empty,
-		     struct hito_err *err)
-{
-	return read_value(context, key, hito_key_info(key)->type, entry,
-			  out_value, out_empty, err);
-}
-
-bool hito_value_read_other(const struct hito_value_context *context,
-			   enum hito_type type,
-			   const struct hito_yaml_entry *entry,
-			   struct hito_value *out_value, bool *out_empty,
-			   struct hito_err *err)
-{
-	return read_value(context, HITO_KEY_COUNT, type, entry, out_value,
-			  out_empty, err);
 }
 
 struct hito_amount hito_value_amount(const struct hito_value *value)

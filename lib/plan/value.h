@@ -24,6 +24,17 @@ struct hito_value_context {
 };
 
 /*
+ * The same as below, as a type: that of the key or, for HITO_KEY_COUNT, which
+ * is no key of the table, one that needs no table. All findings of such a
+ * value are F004.
+ */
+HITO_MUST bool hito_value_read_as(const struct hito_value_context *context,
+				  enum hito_key key, enum hito_type type,
+				  const struct hito_yaml_entry *entry,
+				  struct hito_value *out_value, bool *out_empty,
+				  struct hito_err *err);
+
+/*
  * Read one front matter entry as the key's type. Nothing is lost: a value
  * that cannot be read has readable = false and keeps its raw text.
  *
@@ -31,20 +42,15 @@ struct hito_value_context {
  *
  * Fails only for want of memory.
  */
-HITO_MUST bool hito_value_read(const struct hito_value_context *context,
-			       enum hito_key key,
-			       const struct hito_yaml_entry *entry,
-			       struct hito_value *out_value, bool *out_empty,
-			       struct hito_err *err);
-/*
- * The same for a key that the table does not have, as a type that needs no
- * table. All its findings are F004.
- */
-HITO_MUST bool hito_value_read_other(const struct hito_value_context *context,
-				     enum hito_type type,
-				     const struct hito_yaml_entry *entry,
-				     struct hito_value *out_value,
-				     bool *out_empty, struct hito_err *err);
+HITO_MUST static inline bool
+hito_value_read(const struct hito_value_context *context, enum hito_key key,
+		const struct hito_yaml_entry *entry,
+		struct hito_value *out_value, bool *out_empty,
+		struct hito_err *err)
+{
+	return hito_value_read_as(context, key, hito_key_info(key)->type, entry,
+				  out_value, out_empty, err);
+}
 
 /* The state that a mapping's own word means; FOREIGN: it has no such word. */
 enum hito_word hito_mapping_state(const struct hito_mapping *mapping,

@@ -290,7 +290,10 @@ static bool read_entry(struct plain *plain)
 static bool read_entries(struct plain *plain)
 {
 	while (plain->at < plain->end) {
-		if (!read_entry(plain) || !skip_gap(plain))
+		if (!read_entry(plain))
+			return false;
+		if (plain->at < plain->end &&
+		    !is_letter(plain->text.ptr[plain->at]) && !skip_gap(plain))
 			return false;
 	}
 	return true;
