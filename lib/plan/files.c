@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Walking folders by descriptor: no link is followed, no depth unbounded. */
+#define _DEFAULT_SOURCE /* DTTOIF */
 #include "plan/files.h"
 
 #include <dirent.h>
@@ -29,10 +30,17 @@ struct walk {
 	bool everything; /* below an extra path: all that is named *.md */
 };
 
+/* What a folder says that stands in it. */
+struct name {
+	const char *text;
+	mode_t kind; /* 0: it does not say */
+};
+
 /* One name in an open folder. */
 struct entry {
 	int fd;           /* the folder */
 	const char *name; /* in it */
+	mode_t kind;      /* 0: not known */
 	struct hito_str path;
 	unsigned depth;
 	int *kept; /* the folder kept open, -1: not yet; NULL: it is not */
@@ -254,9 +262,11 @@ static bool visit_link(struct walk *walk, const struct entry *entry,
 static bool visit(struct walk *walk, const struct entry *entry,
 		  struct hito_err *err)
 {
-	struct stat status;
+	struct stat status = {.st_mode = entry->kind};
 
-	if (fstatat(entry->fd, entry->name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+	/* What it is says enough, unless somebody takes an imprint. */
+	if ((!entry->kind || walk->sight) &&
+	    fstatat(entry->fd, entry->name, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT ||
 		       add_failed(walk, entry,
 				  HITO_N("the file cannot be read: {1}"),
@@ -277,14 +287,26 @@ static bool visit(struct walk *walk, const struct entry *entry,
 
 static int compare_names(const void *left, const void *right)
 {
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
+	const struct name *a = left, *b = right;
+
+	return strcmp(a->text, b->text);
+}
+
+static mode_t kind_of(const struct dirent *dirent)
+{
+#ifdef DTTOIF
+	return dirent->d_type == DT_UNKNOWN ? 0 : DTTOIF(dirent->d_type);
+#else
+	(void)dirent;
+	return 0;
+#endif
 }
 
 /* The names in a folder, sorted; stream is rewound and left open. */
-static bool list_names(struct walk *walk, DIR *stream, const char ***out_names,
+static bool list_names(struct walk *walk, DIR *stream, struct name **out_names,
 		       size_t *out_count, struct hito_err *err)
 {
-	const char **names = NULL;
+	struct name *names = NULL;
 	size_t capacity = 0;
 	size_t count = 0;
 	const struct dirent *dirent;
@@ -298,7 +320,7 @@ static bool list_names(struct walk *walk, DIR *stream, const char ***out_names,
 		if (!name.ptr ||
 		    !hito_reserve(walk->arena, names, count, capacity))
 			return hito_err_memory(err);
-		names[count++] = name.ptr;
+		names[count++] = (struct name){name.ptr, kind_of(dirent)};
 	}
 	if (count > 1)
 		qsort(names, count, sizeof(names[0]), compare_names);
@@ -308,7 +330,7 @@ static bool list_names(struct walk *walk, DIR *stream, const char ***out_names,
 }
 
 static bool visit_names(struct walk *walk, int fd, struct hito_str path,
-			const char *const *names, size_t count, unsigned depth,
+			const struct name *names, size_t count, unsigned depth,
 			struct hito_err *err)
 {
 	int kept = -1;
@@ -316,16 +338,17 @@ static bool visit_names(struct walk *walk, int fd, struct hito_str path,
 	for (size_t i = 0; i < count; i++) {
 		struct entry entry = {
 			.fd = fd,
-			.name = names[i],
-			.path = hito_str_from(names[i]),
+			.name = names[i].text,
+			.kind = names[i].kind,
+			.path = hito_str_from(names[i].text),
 			.depth = depth,
 			.kept = &kept,
 		};
 
 		if (path.len > 0)
-			entry.path =
-				hito_arena_printf(walk->arena, "%.*s/%s",
-						  HITO_STR_ARG(path), names[i]);
+			entry.path = hito_arena_printf(walk->arena, "%.*s/%s",
+						       HITO_STR_ARG(path),
+						       names[i].text);
 		if (!entry.path.ptr)
 			return hito_err_memory(err);
 		if (!visit(walk, &entry, err))
@@ -339,7 +362,7 @@ static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
 			unsigned depth, struct hito_err *err)
 {
 	DIR *stream = fdopendir(fd);
-	const char **names = NULL;
+	struct name *names = NULL;
 	struct stat status;
 	size_t count = 0;
 	bool done;
