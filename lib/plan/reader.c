@@ -291,11 +291,12 @@ static bool is_folded(struct hito_str text)
 		last = spaces >> (HITO_WIDE - 1);
 	}
 	for (; at < text.len; at++) {
-		bool space = text.ptr[at] == ' ';
+		bool white = (unsigned char)text.ptr[at] <= ' ' &&
+			     is_space(text.ptr[at]);
 
-		if ((space && last) || (!space && is_space(text.ptr[at])))
+		if (white && (last || text.ptr[at] != ' '))
 			return false;
-		last = space;
+		last = white;
 	}
 	return true;
 }

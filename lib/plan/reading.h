@@ -21,7 +21,7 @@ struct hito_torn {
 };
 
 /* A word and the key that it was found to be, for those that come again. */
-#define HITO_KEY_MEMOS 128
+#define HITO_KEY_MEMOS 256
 #define HITO_KEY_MEMO_SIZE 13 /* of a word */
 struct hito_key_memo {
 	char word[HITO_KEY_MEMO_SIZE];

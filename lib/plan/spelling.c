@@ -2,6 +2,8 @@
 /* How keys are spelt: by the map of a file, else in the language of a block. */
 #include "plan/spelling.h"
 
+#include <stdlib.h>
+
 struct hito_str hito_spelling_mapped(const struct hito_mapping *mapping,
 				     enum hito_key key)
 {
@@ -21,10 +23,11 @@ struct hito_str hito_spelling_mapped(const struct hito_mapping *mapping,
 /* More of its keys are Spanish than English: 1; fewer: -1; else 0. */
 static int spanish_keys(const struct hito_item *item)
 {
+	int left = item->block ? (int)item->block->value_count : 0;
 	int balance = 0;
-	size_t i;
 
-	for (i = 0; item->block && i < item->block->value_count; i++) {
+	/* Only the sign counts: those that are left may not change it. */
+	for (size_t i = 0; left && abs(balance) <= left; i++, left--) {
 		const struct hito_value *value = &item->block->values[i];
 		struct hito_str english =
 			hito_str_from(hito_key_info(value->key)->name);

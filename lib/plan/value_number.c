@@ -201,10 +201,11 @@ bool hito_reader_duration(struct hito_reader *reader,
 		*out_text = hito_str_from(hito_word_name(word));
 	if (!hito_reader_has(reader, *out_text))
 		return false;
-	at = hito_str_find_byte(scalar->text, ',', 0);
-	if (comma)
+	if (comma) {
+		at = hito_str_find_byte(scalar->text, ',', 0);
 		read_as_spanish(reader, scalar, at, at + 1, HITO_STR("."),
 				*out_text);
+	}
 	return !reader->no_memory;
 }
 
