@@ -18,6 +18,15 @@ static bool is_rule(struct hito_str text, struct hito_span line,
 	return hito_str_is(hito_str_slice(text, line.start, line.end), rule);
 }
 
+/* "---" or "..." from the start of the line on. */
+static bool ends_front(struct hito_str text, struct hito_span line)
+{
+	char first = line.start < line.end ? text.ptr[line.start] : ' ';
+
+	return (first == '-' && is_rule(text, line, "---")) ||
+	       (first == '.' && is_rule(text, line, "..."));
+}
+
 static uint32_t next_line_start(const struct hito_source *source, uint32_t line)
 {
 	if (line >= source->line_count)
@@ -96,9 +105,7 @@ void hito_outline_front(const struct hito_source *source,
 	outline->front.start = next_line_start(source, 1);
 	for (line = 2; line <= source->line_count; line++) {
 		span = hito_source_line_span(source, line);
-		if (span.start < span.end &&
-		    !hito_yaml_is_blank(text.ptr[span.start]) &&
-		    (is_rule(text, span, "---") || is_rule(text, span, "...")))
+		if (ends_front(text, span))
 			break;
 	}
 	outline->front_closed = line <= source->line_count;

@@ -10,6 +10,9 @@
 /* Counts of a byte each: so many blocks go into one. */
 #define MOST_BLOCKS 255
 
+/* Bytes that are looked at in a turn. */
+#define PAIR ((size_t)2 * HITO_WIDE)
+
 static bool is_odd(unsigned char byte)
 {
 	return (byte < ' ' || byte > '~') && byte != '\t';
@@ -106,14 +109,19 @@ static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 }
 
 static void judge_each(struct hito_scan *scan, struct hito_str text, size_t at,
-		       unsigned odd)
+		       uint32_t odd)
 {
 	for (; odd; odd &= odd - 1)
 		judge(scan, text, at + (size_t)__builtin_ctz(odd));
 }
 
+static uint32_t pair(hito_wide first, hito_wide second)
+{
+	return hito_wide_bits(first) | hito_wide_bits(second) << HITO_WIDE;
+}
+
 /* The starts of lines behind the feeds at or behind at; where they end. */
-static uint32_t *put_starts(uint32_t *starts, size_t at, unsigned feeds)
+static uint32_t *put_starts(uint32_t *starts, size_t at, uint32_t feeds)
 {
 	for (; feeds; feeds &= feeds - 1)
 		*starts++ = (uint32_t)at + (uint32_t)__builtin_ctz(feeds) + 1;
@@ -134,10 +142,14 @@ bool hito_scan_text(struct hito_arena *arena, struct hito_str text,
 		return false;
 	next = scan.starts;
 	*next++ = 0;
-	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
-		hito_wide wide = hito_wide_load(text.ptr + at);
-		unsigned feeds = hito_wide_bits((hito_wide)(wide == '\n'));
-		unsigned odd = hito_wide_bits(hito_wide_odd(wide)) & ~feeds;
+	for (; text.len - at >= PAIR; at += PAIR) {
+		hito_wide first = hito_wide_load(text.ptr + at);
+		hito_wide second = hito_wide_load(text.ptr + at + HITO_WIDE);
+		uint32_t feeds = pair((hito_wide)(first == '\n'),
+				      (hito_wide)(second == '\n'));
+		uint32_t odd =
+			pair(hito_wide_odd(first), hito_wide_odd(second)) &
+			~feeds;
 
 		next = put_starts(next, at, feeds);
 		if (odd)

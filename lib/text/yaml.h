@@ -20,7 +20,10 @@ struct hito_yaml_head {
 	bool quoted;
 };
 
-bool hito_yaml_is_blank(char byte); /* space or tab */
+static inline bool hito_yaml_is_blank(char byte) /* space or tab */
+{
+	return byte == ' ' || byte == '\t';
+}
 /* The next line of text[*at, end), without its line end. */
 bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
 			 struct hito_span *out_line);
@@ -53,8 +56,14 @@ bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest);
 /* The offset behind what a quote or bracket opens at the start; 0: open. */
 uint32_t hito_yaml_skip_opened(struct hito_str text, struct hito_span span);
 /* From the first that is no blank; may be empty. */
-struct hito_span hito_yaml_skip_blanks(struct hito_str text,
-				       struct hito_span span);
+static inline struct hito_span hito_yaml_skip_blanks(struct hito_str text,
+						     struct hito_span span)
+{
+	while (span.start < span.end &&
+	       hito_yaml_is_blank(text.ptr[span.start]))
+		span.start++;
+	return span;
+}
 
 /* One entry through libyaml: yaml_read.c */
 

@@ -12,11 +12,6 @@
 
 #define KEY_LIMIT 256
 
-bool hito_yaml_is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
 /* Nothing, or a blank, at the offset. */
 static bool is_gap(struct hito_str text, uint32_t at, uint32_t end)
 {
@@ -319,13 +314,6 @@ struct hito_span hito_yaml_rest(struct hito_str text, struct hito_span rest)
 	}
 	rest.end = trim_blanks(text, rest.start, at);
 	return rest;
-}
-
-struct hito_span hito_yaml_skip_blanks(struct hito_str text,
-				       struct hito_span span)
-{
-	span.start = skip_blanks(text, span.start, span.end);
-	return span;
 }
 
 bool hito_yaml_is_cut(struct hito_str text, struct hito_span rest)
