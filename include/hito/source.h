@@ -88,8 +88,25 @@ uint32_t hito_source_line_near(const struct hito_source *source,
 struct hito_place hito_source_place(const struct hito_source *source,
 				    uint32_t offset);
 /* The bytes of a line (from 1) without its line end. */
-struct hito_span hito_source_line_span(const struct hito_source *source,
-				       uint32_t line);
+static inline struct hito_span
+hito_source_line_span(const struct hito_source *source, uint32_t line)
+{
+	uint32_t length = (uint32_t)source->text.len;
+	struct hito_span span = {length, length};
+
+	if (line < 1 || line > source->line_count)
+		return span;
+	span.start = source->line_starts[line - 1];
+	if (line < source->line_count)
+		span.end = source->line_starts[line];
+	if (span.end > span.start && source->text.ptr[span.end - 1] == '\n') {
+		span.end--;
+		if (span.end > span.start &&
+		    source->text.ptr[span.end - 1] == '\r')
+			span.end--;
+	}
+	return span;
+}
 /* A span's bytes as they are in the text. */
 struct hito_str hito_source_text(const struct hito_source *source,
 				 struct hito_span span);

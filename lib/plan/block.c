@@ -324,25 +324,17 @@ bool hito_filling_front(struct hito_filling *filling, struct hito_span front,
 	return hito_filling_entries(filling, root.entries, root.count, err);
 }
 
-static const struct hito_value *value_of(const struct hito_filling *filling,
-					 enum hito_key key)
-{
-	for (size_t i = 0; i < filling->block.value_count; i++) {
-		if (filling->values[i].key == key)
-			return &filling->values[i];
-	}
-	return NULL;
-}
-
 static const struct hito_value *id_value(struct hito_filling *filling)
 {
 	struct hito_reading *reading = filling->reading;
-	const struct hito_value *id = value_of(filling, HITO_KEY_ID);
-	const struct hito_value *step = value_of(filling, HITO_KEY_STEP);
+	const struct hito_value *id =
+		hito_block_value(&filling->block, HITO_KEY_ID);
+	const struct hito_value *step =
+		hito_block_value(&filling->block, HITO_KEY_STEP);
 	struct hito_finding *finding;
 
 	if (filling->block.kind == HITO_PLAN)
-		return value_of(filling, HITO_KEY_PLAN);
+		return hito_block_value(&filling->block, HITO_KEY_PLAN);
 	if (!id || !step)
 		return step ? step : id;
 	if (hito_str_equal(id->raw, step->raw) ||
@@ -380,11 +372,12 @@ static void set_title(struct hito_filling *filling)
 {
 	struct hito_block *block = &filling->block;
 	bool named = block->kind == HITO_KPI || block->kind == HITO_PERSON;
-	const struct hito_value *value = value_of(filling, HITO_KEY_TITLE);
+	const struct hito_value *value =
+		hito_block_value(&filling->block, HITO_KEY_TITLE);
 	struct hito_str text;
 
 	if (!value && named)
-		value = value_of(filling, HITO_KEY_NAME);
+		value = hito_block_value(&filling->block, HITO_KEY_NAME);
 	if (!value)
 		return;
 	text = hito_str_trim(value->readable ? value->text : value->raw);
@@ -506,16 +499,16 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	struct hito_block *block = &filling->block;
 	const struct hito_value *id;
 
+	block->values = filling->values;
+	for (size_t i = 0; i < block->value_count; i++)
+		block->places[block->values[i].key] = (unsigned char)(i + 1);
+	block->indexed = true;
 	id = id_value(filling);
 	if (id) {
 		block->id = shown_id(id);
 		block->id_span = id->span;
 	}
 	set_title(filling);
-	block->values = filling->values;
-	for (size_t i = 0; i < block->value_count; i++)
-		block->places[block->values[i].key] = (unsigned char)(i + 1);
-	block->indexed = true;
 	block->empties = filling->empties;
 	block->others = filling->others;
 	if (!add_block(reading, block, err))

@@ -183,21 +183,12 @@ struct hito_scalar hito_scalar_slice(const struct hito_scalar *scalar,
 	return part;
 }
 
-/* Does a text that means nothing never begin so? */
-static bool may_be_something(char c)
-{
-	return c != '~' && c != 'n' && c != 'N' && !is_space(c);
-}
-
-bool hito_yaml_is_empty(const struct hito_yaml *yaml)
+bool hito_yaml_is_nothing(const struct hito_yaml *yaml)
 {
 	static const char *const nulls[] = {"~", "null", "Null", "NULL"};
 
 	if (yaml->kind != HITO_YAML_SCALAR)
 		return yaml->count == 0;
-	/* Most values begin as none of them. */
-	if (yaml->text.len && may_be_something(yaml->text.ptr[0]))
-		return false;
 	if (!hito_str_trim(yaml->text).len)
 		return true;
 	if (yaml->style != HITO_YAML_PLAIN || yaml->text.len > 4)
@@ -279,6 +270,9 @@ static bool is_folded(struct hito_str text)
 	unsigned last = 0; /* 1: the byte before is a space */
 	size_t at = 0;
 
+	/* Most are one word. */
+	while (at < text.len && (unsigned char)text.ptr[at] > ' ')
+		at++;
 	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
 		hito_wide wide = hito_wide_load(text.ptr + at);
 		unsigned spaces = hito_wide_bits((hito_wide)(wide == ' '));

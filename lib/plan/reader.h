@@ -57,8 +57,18 @@ struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
 /* Bytes [start, end) of its text, without spaces at the ends. */
 struct hito_scalar hito_scalar_slice(const struct hito_scalar *scalar,
 				     size_t start, size_t end);
+bool hito_yaml_is_nothing(const struct hito_yaml *yaml);
 /* No value: null, nothing, an empty collection. */
-bool hito_yaml_is_empty(const struct hito_yaml *yaml);
+static inline bool hito_yaml_is_empty(const struct hito_yaml *yaml)
+{
+	char first = yaml->text.len ? yaml->text.ptr[0] : '~';
+
+	/* Nothing that means nothing begins with such a byte. */
+	if (yaml->kind == HITO_YAML_SCALAR && (unsigned char)first > ' ' &&
+	    first != '~' && first != 'n' && first != 'N')
+		return false;
+	return hito_yaml_is_nothing(yaml);
+}
 /* Other people's keys and words: never judged by our tables. */
 bool hito_reader_is_foreign(const struct hito_reader *reader);
 /* The bytes of a collection as text. */

@@ -53,13 +53,10 @@ static uint32_t count_feeds(struct hito_str text)
 /* "<<<<<<<", "|||||||", "=======" and ">>>>>>>" begin so. */
 static bool may_mark(struct hito_str text, uint32_t at)
 {
-	char first;
+	char first = at < text.len ? text.ptr[at] : '\0';
 
-	if (at + 1 >= text.len)
-		return false;
-	first = text.ptr[at];
 	return (first == '|' || (first >= '<' && first <= '>')) &&
-	       text.ptr[at + 1] == first;
+	       at + 1 < text.len && text.ptr[at + 1] == first;
 }
 
 /* Lines end where the next begin; the first may be behind a mark. */

@@ -465,26 +465,6 @@ struct hito_place hito_source_place(const struct hito_source *source,
 	return place;
 }
 
-struct hito_span hito_source_line_span(const struct hito_source *source,
-				       uint32_t line)
-{
-	struct hito_span span = {0, 0};
-	const char *text = source->text.ptr;
-
-	if (line < 1 || line > source->line_count) {
-		span.start = span.end = (uint32_t)source->text.len;
-		return span;
-	}
-	span.start = source->line_starts[line - 1];
-	span.end = line_end(source, line);
-	if (span.end > span.start && text[span.end - 1] == '\n') {
-		span.end--;
-		if (span.end > span.start && text[span.end - 1] == '\r')
-			span.end--;
-	}
-	return span;
-}
-
 struct hito_str hito_source_text(const struct hito_source *source,
 				 struct hito_span span)
 {

@@ -85,6 +85,26 @@ static uint32_t skip(const struct plain *plain, uint32_t from, uint32_t end,
 	return from;
 }
 
+/* As skip, of bytes of a key from here on. */
+static uint32_t skip_key(const struct plain *plain, uint32_t end)
+{
+	struct hito_str text = plain->text;
+	uint32_t at = plain->at;
+	hito_wide wide, lower;
+	unsigned bits;
+
+	if (text.len - at < HITO_WIDE)
+		return skip(plain, at, end, KEY);
+	wide = hito_wide_load(text.ptr + at);
+	lower = wide | 0x20;
+	bits = hito_wide_bits((hito_wide)(lower - 'a' <= 'z' - 'a') |
+			      (hito_wide)(wide - '0' <= '9' - '0') |
+			      (hito_wide)(wide == '-') |
+			      (hito_wide)(wide == '_'));
+	at += (uint32_t)__builtin_ctz(~bits);
+	return at < end ? skip(plain, at, end, KEY) : end;
+}
+
 /* "key:", then a blank or the end of the line; else it takes a look. */
 static bool split(struct plain *plain, struct hito_yaml_head *out)
 {
@@ -95,7 +115,7 @@ static bool split(struct plain *plain, struct hito_yaml_head *out)
 
 	if (end - plain->at > KEY_SIZE)
 		end = plain->at + KEY_SIZE;
-	at = skip(plain, plain->at, end, KEY);
+	at = skip_key(plain, end);
 	if (at > plain->at && at + 1 < end && bytes[at] == ':' &&
 	    (bytes[at + 1] == ' ' || bytes[at + 1] == '\n')) {
 		out->key = (struct hito_span){plain->at, at};
