@@ -99,8 +99,11 @@ HITO_MUST bool hito_model_build(const struct hito_model_input *input,
 				struct hito_err *err);
 
 /* An item's own value; NULL when absent or empty. */
-const struct hito_value *hito_item_value(const struct hito_item *item,
-					 enum hito_key key);
+static inline const struct hito_value *
+hito_item_value(const struct hito_item *item, enum hito_key key)
+{
+	return hito_block_value(item->block, key);
+}
 /*
  * The value that counts: its own, else the parent's (sub-steps, all but id,
  * title, state), else for inherited keys its objective's, then its plan's.

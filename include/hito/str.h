@@ -62,12 +62,27 @@ static inline bool hito_str_is(struct hito_str text, const char *terminated)
 	return hito_str_equal(text, hito_str_from(terminated));
 }
 
+static inline bool hito_str_starts(struct hito_str text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return text.len >= len &&
+	       hito_str_is(hito_str_slice(text, 0, len), prefix);
+}
+
+static inline bool hito_str_ends(struct hito_str text, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return text.len >= len &&
+	       hito_str_is(hito_str_slice(text, text.len - len, text.len),
+			   suffix);
+}
+
 /* ASCII letters compare without case, all other bytes exactly. */
 bool hito_str_equal_nocase(struct hito_str a, struct hito_str b);
 /* Byte order, shorter first: < 0, 0, > 0 as memcmp. */
 int hito_str_compare(struct hito_str a, struct hito_str b);
-bool hito_str_starts(struct hito_str text, const char *prefix);
-bool hito_str_ends(struct hito_str text, const char *suffix);
 
 /* Offset of the first needle at or after from; SIZE_MAX when absent. */
 size_t hito_str_find(struct hito_str text, struct hito_str needle, size_t from);

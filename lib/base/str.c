@@ -41,22 +41,6 @@ int hito_str_compare(struct hito_str a, struct hito_str b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
-bool hito_str_starts(struct hito_str text, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return text.len >= len && (!len || !memcmp(text.ptr, prefix, len));
-}
-
-bool hito_str_ends(struct hito_str text, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	if (text.len < len)
-		return false;
-	return hito_str_is(piece(text, text.len - len, text.len), suffix);
-}
-
 size_t hito_str_find(struct hito_str text, struct hito_str needle, size_t from)
 {
 	const char *found;

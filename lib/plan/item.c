@@ -2,12 +2,6 @@
 /* Items: their values, their own and inherited, and their names. */
 #include "hito/model.h"
 
-const struct hito_value *hito_item_value(const struct hito_item *item,
-					 enum hito_key key)
-{
-	return hito_block_value(item->block, key);
-}
-
 /* The item's, else that of the nearest step around it which may hand it on. */
 static const struct hito_value *value_of_steps(const struct hito_item *item,
 					       enum hito_key key,
