@@ -3,10 +3,11 @@
 #include "hito/judge.h"
 
 #include "lint/sentence.h"
+#include "lint/vocabulary.h"
 
 struct hito_judge {
-	struct hito_arena *arena;
 	struct hito_languages languages;
+	struct hito_vocabulary vocabulary;
 };
 
 static const struct wording {
@@ -65,21 +66,20 @@ bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
 
 	if (!judge)
 		return hito_err_memory(err);
-	judge->arena = arena;
-	if (!hito_languages_read(arena, &judge->languages, err))
-		return false;
+	judge->languages = hito_languages();
+	hito_vocabulary_init(&judge->vocabulary, &judge->languages, arena);
 	*out_judge = judge;
 	return true;
 }
 
+/* All that it has is of its arena. */
 void hito_judge_free(struct hito_judge *judge)
 {
-	if (judge)
-		hito_languages_free(&judge->languages);
+	(void)judge;
 }
 
-static struct hito_language *language_named(struct hito_judge *judge,
-					    enum hito_lang lang)
+static const struct hito_language *language_named(struct hito_judge *judge,
+						  enum hito_lang lang)
 {
 	return hito_language_find(&judge->languages,
 				  hito_str_from(hito_lang_name(lang)));
@@ -173,10 +173,9 @@ static void judge_time(const struct hito_sentence *sentence,
 	}
 }
 
-static bool judge(struct hito_sentence *sentence, struct hito_str text,
-		  struct hito_judgement *out)
+static bool judge(struct hito_sentence *sentence, struct hito_judgement *out)
 {
-	if (!hito_sentence_read(sentence, text))
+	if (!hito_sentence_read(sentence))
 		return false;
 	hito_sentence_measure(sentence);
 	if (!hito_sentence_weigh(sentence))
@@ -201,6 +200,22 @@ static bool judge(struct hito_sentence *sentence, struct hito_str text,
 	return true;
 }
 
+/* The one that is asked for, or the one that the words are of. */
+static bool find_language(struct hito_judge *judge,
+			  const struct hito_tokens *tokens,
+			  const struct hito_judge_options *options,
+			  struct hito_arena *arena, struct hito_guessed *out)
+{
+	const struct hito_language *language =
+		language_named(judge, options->lang);
+
+	if (language)
+		return hito_language_read(language, tokens, arena, out);
+	return hito_language_guess(&judge->languages, tokens,
+				   language_named(judge, options->guess), arena,
+				   out);
+}
+
 bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 		     const struct hito_judge_options *options,
 		     struct hito_arena *arena, struct hito_judgement *out,
@@ -210,28 +225,20 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 					 .today = options->today};
 	struct hito_judgement judgement = {.text = text, .due = HITO_DAY_NONE};
 	struct hito_guessed guessed;
-	struct hito_language *language;
 
-	language = language_named(judge_, options->lang);
-	if (!language) {
-		if (!hito_sentence_read(&sentence, text))
-			return hito_err_memory(err);
-		if (!hito_language_guess(&judge_->languages, &sentence.tokens,
-					 language_named(judge_, options->guess),
-					 arena, &guessed))
-			return hito_err_memory(err);
-		language = guessed.language;
-		sentence.senses = guessed.senses;
-	}
-	if (!language)
+	if (!hito_sentence_cut(&sentence, text) ||
+	    !hito_vocabulary_look_up(&judge_->vocabulary, arena,
+				     &sentence.tokens))
+		return hito_err_memory(err);
+	if (!find_language(judge_, &sentence.tokens, options, arena, &guessed))
+		return hito_err_memory(err);
+	if (!guessed.language)
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "there is no language to judge in");
-	if (!hito_language_open(language, judge_->arena))
-		return hito_err_memory(err);
-	sentence.language = language;
+	sentence.language = guessed.language;
+	sentence.senses = guessed.senses;
 	judgement.lang = sentence.language->name;
-	if (!judge(&sentence, text, &judgement) ||
-	    hito_language_failed(language))
+	if (!judge(&sentence, &judgement))
 		return hito_err_memory(err);
 	judgement.seen = judgement.measure != HITO_JUDGED_NONE ||
 			 hito_sentence_is_seen(&sentence);

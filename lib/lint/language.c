@@ -2,51 +2,16 @@
 /* The languages that were compiled in, and telling them apart. */
 #include "lint/language.h"
 
-bool hito_languages_read(struct hito_arena *arena, struct hito_languages *out,
-			 struct hito_err *err)
-{
-	struct hito_languages languages = {
-		hito_new(arena, struct hito_language,
-			 hito_languages_made_count + 1),
-		hito_languages_made_count};
-	size_t i;
+#include "lint/vocabulary.h"
 
-	if (!languages.list)
-		return hito_err_memory(err);
-	for (i = 0; i < languages.count; i++) {
-		languages.list[i] = hito_languages_made[i];
-		if (!hito_lexicon_remember(&languages.list[i].lexicon, arena))
-			return hito_err_memory(err);
-	}
-	*out = languages;
-	return true;
+struct hito_languages hito_languages(void)
+{
+	return (struct hito_languages){hito_languages_made,
+				       hito_languages_made_count};
 }
 
-bool hito_language_open(struct hito_language *language,
-			struct hito_arena *arena)
-{
-	return hito_phrases_open(&language->days, arena) &&
-	       hito_phrases_open(&language->measures, arena);
-}
-
-bool hito_language_failed(const struct hito_language *language)
-{
-	return hito_phrases_failed(&language->days) ||
-	       hito_phrases_failed(&language->measures);
-}
-
-void hito_languages_free(struct hito_languages *languages)
-{
-	size_t i;
-
-	for (i = 0; i < languages->count; i++) {
-		hito_phrases_close(&languages->list[i].days);
-		hito_phrases_close(&languages->list[i].measures);
-	}
-}
-
-struct hito_language *hito_language_find(const struct hito_languages *languages,
-					 struct hito_str name)
+const struct hito_language *
+hito_language_find(const struct hito_languages *languages, struct hito_str name)
 {
 	size_t i;
 
@@ -75,48 +40,86 @@ static size_t likeness(const struct hito_sense *sense,
 	return token->kind == HITO_TOKEN_WORD && !token->name && sense->guess;
 }
 
-/*
- * What all words mean in the language, and how like it they are. When what is
- * left cannot bring the score above that of another language, it is not
- * looked at: *out_senses is NULL.
- */
-static bool look_up(const struct hito_language *language,
-		    const struct hito_tokens *tokens, struct hito_arena *arena,
-		    const struct hito_guessed *other, size_t *score,
-		    struct hito_sense **out_senses)
-{
-	size_t most = *score, i;
-	struct hito_sense *senses =
-		hito_new(arena, struct hito_sense, tokens->count + 1);
+/* Senses as they are found: most are those of the vocabulary. */
+struct senses {
+	const struct hito_sense **list;
+	struct hito_sense *rooms; /* of those that what follows tells */
+};
 
-	*out_senses = NULL;
-	if (!senses)
+static bool make_room(struct hito_arena *arena, size_t count,
+		      struct senses *out)
+{
+	out->list = hito_arena_bytes(arena, (count + 1) * sizeof(*out->list));
+	out->rooms = hito_arena_bytes(arena, (count + 1) * sizeof(*out->rooms));
+	return out->list && out->rooms;
+}
+
+static const struct hito_sense *find_sense(const struct hito_language *language,
+					   const struct hito_tokens *tokens,
+					   size_t at, struct senses *out)
+{
+	static const struct hito_sense none;
+	const struct hito_known_word *known = tokens->list[at].known;
+
+	out->list[at] =
+		known ? hito_lexicon_sense(
+				&language->lexicon,
+				&known->usages[language->number].meaning,
+				tokens, at, &out->rooms[at])
+		      : &none;
+	return out->list[at];
+}
+
+bool hito_language_read(const struct hito_language *language,
+			const struct hito_tokens *tokens,
+			struct hito_arena *arena, struct hito_guessed *out)
+{
+	struct senses senses;
+	size_t i;
+
+	if (!make_room(arena, tokens->count, &senses))
 		return false;
-	for (*score = 0, i = 0; i < tokens->count; i++) {
-		if (other->language &&
-		    *score + LIKEST * (tokens->count - i) <= most)
-			break;
-		hito_lexicon_sense(&language->lexicon, tokens, i, &senses[i]);
-		*score += likeness(&senses[i], &tokens->list[i]);
-	}
-	if (other->language && *score <= most)
-		*score = most;
-	else
-		*out_senses = senses;
+	for (i = 0; i < tokens->count; i++)
+		(void)find_sense(language, tokens, i, &senses);
+	*out = (struct hito_guessed){language, senses.list};
 	return true;
 }
 
+/*
+ * How like the language the text is. When what is left cannot bring that above
+ * most, it is not looked at.
+ */
+static size_t likeness_of_all(const struct hito_language *language,
+			      const struct hito_tokens *tokens, size_t most,
+			      bool any, struct senses *out)
+{
+	size_t score = 0, i;
+
+	for (i = 0; i < tokens->count; i++) {
+		if (any && score + LIKEST * (tokens->count - i) <= most)
+			break;
+		score += likeness(find_sense(language, tokens, i, out),
+				  &tokens->list[i]);
+	}
+	return score;
+}
+
 /* Take the language if it is more like the text than what was taken before. */
-static bool consider(struct hito_language *language,
+static bool consider(const struct hito_language *language,
 		     const struct hito_tokens *tokens, struct hito_arena *arena,
 		     size_t *most, struct hito_guessed *out)
 {
-	struct hito_sense *senses;
+	struct senses senses;
+	size_t score;
 
-	if (!look_up(language, tokens, arena, out, most, &senses))
+	if (!make_room(arena, tokens->count, &senses))
 		return false;
-	if (senses)
-		*out = (struct hito_guessed){language, senses};
+	score = likeness_of_all(language, tokens, *most, out->language,
+				&senses);
+	if (out->language && score <= *most)
+		return true;
+	*most = score;
+	*out = (struct hito_guessed){language, senses.list};
 	return true;
 }
 
@@ -129,11 +132,8 @@ bool hito_language_guess(const struct hito_languages *languages,
 	size_t most = 0, i;
 
 	*out = (struct hito_guessed){NULL, NULL};
-	for (i = 0; i < languages->count; i++) {
-		if (&languages->list[i] == preferred &&
-		    !consider(&languages->list[i], tokens, arena, &most, out))
-			return false;
-	}
+	if (preferred && !consider(preferred, tokens, arena, &most, out))
+		return false;
 	for (i = 0; i < languages->count; i++) {
 		if (&languages->list[i] != preferred &&
 		    !consider(&languages->list[i], tokens, arena, &most, out))

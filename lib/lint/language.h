@@ -5,6 +5,8 @@
 #ifndef HITO_LINT_LANGUAGE_H
 #define HITO_LINT_LANGUAGE_H
 
+#include "hito/err.h"
+#include "lint/lexicon.h"
 #include "lint/phrase.h"
 
 enum hito_date_order {
@@ -14,6 +16,7 @@ enum hito_date_order {
 
 struct hito_language {
 	struct hito_str name; /* of the folder: "es" */
+	size_t number;        /* among all */
 	struct hito_lexicon lexicon;
 	struct hito_phrases days, measures;
 	enum hito_date_order order;
@@ -22,7 +25,7 @@ struct hito_language {
 };
 
 struct hito_languages {
-	struct hito_language *list; /* by name */
+	const struct hito_language *list; /* by name */
 	size_t count;
 };
 
@@ -30,26 +33,23 @@ struct hito_languages {
 extern const struct hito_language hito_languages_made[];
 extern const size_t hito_languages_made_count;
 
-/* All that were compiled in; they live as long as the arena. */
-HITO_MUST bool hito_languages_read(struct hito_arena *arena,
-				   struct hito_languages *out,
-				   struct hito_err *err);
-/* Before a text is judged in it. False when memory ends. */
-HITO_MUST bool hito_language_open(struct hito_language *language,
-				  struct hito_arena *arena);
-/* Memory ended while a text was judged: what was found is not all. */
-bool hito_language_failed(const struct hito_language *language);
-void hito_languages_free(struct hito_languages *languages);
-
+/* All that were compiled in. */
+struct hito_languages hito_languages(void);
 /* NULL when there is none of the name. */
-struct hito_language *hito_language_find(const struct hito_languages *languages,
-					 struct hito_str name);
-/* A language, and what the words of a text mean in it. */
+const struct hito_language *
+hito_language_find(const struct hito_languages *languages,
+		   struct hito_str name);
+/* A language, and what the words of a text mean in it, one a token. */
 struct hito_guessed {
-	struct hito_language *language; /* NULL: there is none at all */
-	const struct hito_sense *senses;
+	const struct hito_language *language; /* NULL: there is none at all */
+	const struct hito_sense *const *senses;
 };
 
+/* What words mean that were looked up. False when memory ends. */
+HITO_MUST bool hito_language_read(const struct hito_language *language,
+				  const struct hito_tokens *tokens,
+				  struct hito_arena *arena,
+				  struct hito_guessed *out);
 /*
  * The language that most words of the text are of; the preferred one, or the
  * first, where two are as likely. preferred may be NULL. False when memory

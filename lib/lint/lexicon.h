@@ -6,7 +6,6 @@
 #ifndef HITO_LINT_LEXICON_H
 #define HITO_LINT_LEXICON_H
 
-#include "base/map.h"
 #include "hito/err.h"
 #include "lint/token.h"
 
@@ -132,15 +131,7 @@ struct hito_lexicon {
 	/* forms by the last byte of their ending: by_letter[b] is the first
 	 * of those that end with 'a' + b; 26 is for all others, 27 the end */
 	const uint16_t *by_letter;
-	struct hito_known *known; /* of words that were met; NULL: none is */
 };
-
-/*
- * Remember what is found out about words, as long as the arena lives: few
- * words make up many texts.
- */
-HITO_MUST bool hito_lexicon_remember(struct hito_lexicon *lexicon,
-				     struct hito_arena *arena);
 
 /* What is known about the words that begin at a token. */
 struct hito_sense {
@@ -152,13 +143,35 @@ struct hito_sense {
 	bool verb_exact, exact;           /* as in the lexicon: the verb, any */
 };
 
+/* What a word may mean, wherever it stands. */
+struct hito_meaning {
+	struct hito_sense sense; /* where no phrase begins with it */
+	/* Words that may follow in a phrase: a bit of the first letter where
+	 * they bend; else their hashes, in slots, 0 where there is none. */
+	uint32_t bent_followers;
+	uint32_t follower_mask;
+	const uint32_t *followers;
+	/* What it may be before a word that begins with a letter, from one of
+	 * two numbers to the other; NULL where no phrase begins with it. */
+	const uint16_t *by_letter;
+	const struct hito_candidate *candidates;
+};
+
+/* False when memory ends. Lives as long as the arena. */
+HITO_MUST bool hito_lexicon_meaning(const struct hito_lexicon *lexicon,
+				    struct hito_str word,
+				    struct hito_arena *arena,
+				    struct hito_meaning *out);
 /*
- * The longest entries that begin at tokens[at]; a phrase does not reach
- * across punctuation. All zero for an unknown word.
+ * The longest entries that begin at tokens[at], a word of that meaning; a
+ * phrase does not reach across punctuation. All zero for an unknown word.
+ *
+ * room   is written to where what follows tells the sense
  */
-void hito_lexicon_sense(const struct hito_lexicon *lexicon,
-			const struct hito_tokens *tokens, size_t at,
-			struct hito_sense *out);
+const struct hito_sense *hito_lexicon_sense(const struct hito_lexicon *lexicon,
+					    const struct hito_meaning *meaning,
+					    const struct hito_tokens *tokens,
+					    size_t at, struct hito_sense *room);
 /* The class of the name; HITO_CLASS_COUNT when unknown. */
 enum hito_class hito_class_find(struct hito_str name);
 /* The value of the entry that is spelt so and has the class; false: none. */

@@ -2,8 +2,10 @@
 /* Finding deadlines and periods in a text. */
 #include "lint/moment.h"
 
+#include "lint/vocabulary.h"
+
 static void say_what_is_named(struct hito_moment *moment,
-			      const struct hito_pattern_match *match)
+			      const struct hito_match *match)
 {
 	const struct hito_str *groups = match->groups;
 
@@ -22,7 +24,7 @@ void hito_moments_find(const struct hito_language *language,
 		       const struct hito_tokens *tokens, hito_day today,
 		       struct hito_moments *out)
 {
-	struct hito_pattern_match match;
+	struct hito_match match;
 	size_t past = 0, i;
 
 	out->count = 0;
@@ -33,8 +35,8 @@ void hito_moments_find(const struct hito_language *language,
 
 		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
 			continue;
-		phrase = hito_phrases_at(&language->days, plain->text,
-					 token->start, &match);
+		phrase = hito_vocabulary_day_at(language, tokens, plain->text,
+						i, token->start, &match);
 		if (!phrase)
 			continue;
 		past = match.end;

@@ -6,10 +6,8 @@
 #ifndef HITO_LINT_PHRASE_H
 #define HITO_LINT_PHRASE_H
 
-#include "hito/err.h"
-#include "lint/lexicon.h"
 #include "lint/machine.h"
-#include "lint/pattern.h"
+#include "lint/matcher.h"
 
 /* The groups that patterns may name, in the order of enum hito_group. */
 #define HITO_GROUPS(X)        \
@@ -38,31 +36,42 @@ struct hito_phrase {
 	int32_t value;       /* "today 1:" */
 };
 
-struct hito_regex {
-	const unsigned char *text; /* ends with NUL */
-	size_t size;
-};
+/* Of a file; a set of them has so many numbers at most. */
+#define HITO_PHRASES_MOST 512
+#define HITO_PHRASES_SET (HITO_PHRASES_MOST / 64)
 
 /* A file of patterns as it was compiled in (language/make.c). */
 struct hito_phrases {
-	const struct hito_phrase *list;
-	const struct hito_regex *regexes; /* one a line */
+	const struct hito_phrase *list; /* one a line */
 	size_t count;
-	const struct hito_net *net; /* of all lines */
-	struct hito_opened *opened; /* NULL before use */
+	struct hito_code code;
+	struct hito_machine machine; /* lines that may begin at a place */
+	/* Lines that cannot match but where certain letters follow: by those
+	 * letters, wherever they stand; and the lines that always may. */
+	struct hito_machine calls;
+	const uint64_t *always;
 };
 
-/* Before use; done again it does nothing. False when memory ends. */
-HITO_MUST bool hito_phrases_open(struct hito_phrases *phrases,
-				 struct hito_arena *arena);
-/* Memory ended on the way: something may not have been found. */
-bool hito_phrases_failed(const struct hito_phrases *phrases);
-void hito_phrases_close(struct hito_phrases *phrases);
+/* A set of lines, a bit a line. */
+struct hito_lines {
+	uint64_t bits[HITO_PHRASES_SET];
+};
 
-/* The phrase that begins at this place of a text; NULL when none does. */
-const struct hito_phrase *hito_phrases_at(const struct hito_phrases *phrases,
-					  struct hito_str text, size_t at,
-					  struct hito_pattern_match *out);
+/* May a phrase begin with the word, where it is not the first of a text? */
+bool hito_phrases_may_begin(const struct hito_phrases *phrases,
+			    struct hito_str word);
+/* Add the lines that the letters of a word call. */
+void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
+		       struct hito_lines *lines);
+/* The lines that may begin at this place of a text; false: none. */
+bool hito_phrases_lines(const struct hito_phrases *phrases,
+			struct hito_str text, size_t at,
+			struct hito_lines *out);
+/* The first of the lines that matches there; NULL when none does. */
+const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,
+					     const struct hito_lines *lines,
+					     struct hito_str text, size_t at,
+					     struct hito_match *out);
 
 /* The names of the groups, in their order; NULL at the end. */
 extern const char *const hito_group_names[];

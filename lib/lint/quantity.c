@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Amounts: which numbers measure, and which only name or pick something. */
 #include "lint/sentence.h"
+#include "lint/vocabulary.h"
 
 #include "base/num.h"
 
@@ -59,7 +60,7 @@ static bool follows_metric(const struct hito_sentence *sentence, size_t at)
 
 static void mark_phrases(struct hito_sentence *sentence)
 {
-	struct hito_pattern_match match;
+	struct hito_match match;
 	size_t past = 0, i;
 
 	for (i = 0; i < sentence->tokens.count; i++) {
@@ -74,12 +75,13 @@ static void mark_phrases(struct hito_sentence *sentence)
 		while (start && (sentence->plain.text.ptr[start - 1] == '#' ||
 				 sentence->plain.text.ptr[start - 1] == '('))
 			start--;
-		phrase = hito_phrases_at(&sentence->language->measures,
-					 sentence->plain.text, start, &match);
+		phrase = hito_vocabulary_measure_at(
+			sentence->language, &sentence->tokens,
+			sentence->plain.text, i, start, &match);
 		if (!phrase && start < token->start)
-			phrase = hito_phrases_at(&sentence->language->measures,
-						 sentence->plain.text,
-						 token->start, &match);
+			phrase = hito_vocabulary_measure_at(
+				sentence->language, &sentence->tokens,
+				sentence->plain.text, i, token->start, &match);
 		if (!phrase || (sentence->words[i].dated &&
 				!hito_str_is(phrase->how, "again")))
 			continue;

@@ -5,15 +5,13 @@
 #include "lint/lexicon.h"
 
 #define WORD_SIZE 48
-/* Words that are remembered: more are looked up each time. */
-#define MOST_KNOWN 30000
-/* Places where a word is looked for. */
-#define MOST_STEPS 32
+/* A stem of one letter would make "de" a form of "dar". */
+#define SHORTEST_STEM ((size_t)2)
 /* A word may be a form of another, too. */
 #define MOST_CANDIDATES (2 * HITO_LEXICON_SAME)
 
 /* An entry that a word may be, as it is or as a form of it. */
-struct candidate {
+struct hito_candidate {
 	uint16_t entry;
 	bool exact;
 	char next; /* the first letter of its second word; NUL: it has none */
@@ -21,11 +19,9 @@ struct candidate {
 	uint32_t hash;
 };
 
-/* What a word may be wherever it stands. */
-struct meaning {
-	struct candidate candidates[MOST_CANDIDATES];
+struct candidates {
+	struct hito_candidate list[MOST_CANDIDATES];
 	size_t count;
-	hito_classes guess; /* by its ending */
 };
 
 struct range {
@@ -34,35 +30,6 @@ struct range {
 
 /* Candidates by the letter behind the word: none, a to z, all others. */
 #define LETTERS 28
-
-struct remembered {
-	struct hito_str word;
-	uint32_t hash;
-	const struct candidate *candidates;
-	/* Those that may stand before a word of the letter; NULL where no
-	 * candidate has more words: then the sense is always this. */
-	const struct range *by_letter;
-	struct hito_sense sense;
-};
-
-/* Open addressing, at most half full. */
-struct hito_known {
-	struct hito_arena *arena;
-	struct remembered **slots;
-	size_t count, capacity;
-};
-
-bool hito_lexicon_remember(struct hito_lexicon *lexicon,
-			   struct hito_arena *arena)
-{
-	struct hito_known *known = hito_new(arena, struct hito_known, 1);
-
-	if (!known)
-		return false;
-	known->arena = arena;
-	lexicon->known = known;
-	return true;
-}
 
 static struct hito_str first_word(const struct hito_lexicon *lexicon,
 				  const struct hito_entry *entry)
@@ -103,8 +70,7 @@ static bool unbend(const struct hito_form *form, struct hito_str word,
 {
 	size_t stem;
 
-	/* A stem of one letter would make "de" a form of "dar". */
-	if (form->ending_len + 2u > word.len)
+	if (form->ending_len + SHORTEST_STEM > word.len)
 		return false;
 	stem = word.len - form->ending_len;
 	if (stem + form->root_len > WORD_SIZE ||
@@ -130,29 +96,42 @@ static void ranges(const struct hito_lexicon *lexicon, struct hito_str word,
 					     : lexicon->by_letter[27]};
 }
 
-/* Is the word a form of this noun or adjective? */
+/* How many letters two words begin with together. */
+static size_t common_letters(struct hito_str a, struct hito_str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len, i = 0;
+
+	while (i < len && a.ptr[i] == b.ptr[i])
+		i++;
+	return i;
+}
+
+/* Is the word a form of this noun or adjective? They share the stem. */
 static bool is_form(const struct hito_lexicon *lexicon, struct hito_str word,
 		    struct hito_str entry_word)
 {
+	size_t common = common_letters(word, entry_word), stem, r, i;
 	struct range range[2];
-	char buffer[WORD_SIZE];
-	struct hito_str root;
-	size_t r, i;
 
-	if (hito_str_equal(word, entry_word))
+	if (common == word.len && common == entry_word.len)
 		return true;
-	if (word.len == 0 || entry_word.len == 0 ||
-	    word.ptr[0] != entry_word.ptr[0])
+	if (common < SHORTEST_STEM)
 		return false;
 	ranges(lexicon, word, range);
 	for (r = 0; r < 2; r++) {
 		for (i = range[r].start; i < range[r].end; i++) {
 			const struct hito_form *form = &lexicon->forms[i];
 
-			if ((form->bend == HITO_BEND_NOUN ||
+			stem = word.len - form->ending_len;
+			if (form->ending_len + SHORTEST_STEM <= word.len &&
+			    stem <= common &&
+			    stem + form->root_len == entry_word.len &&
+			    (form->bend == HITO_BEND_NOUN ||
 			     form->bend == HITO_BEND_ADJECTIVE) &&
-			    unbend(form, word, buffer, &root) &&
-			    hito_str_equal(root, entry_word))
+			    memcmp(word.ptr + stem, form->ending,
+				   form->ending_len) == 0 &&
+			    memcmp(entry_word.ptr + stem, form->root,
+				   form->root_len) == 0)
 				return true;
 		}
 	}
@@ -214,7 +193,8 @@ static void take(const struct hito_entry *entry, size_t words, bool exact,
 
 /* What an entry asks of the word behind its first. */
 static void look_behind(const struct hito_lexicon *lexicon,
-			const struct hito_entry *entry, struct candidate *out)
+			const struct hito_entry *entry,
+			struct hito_candidate *out)
 {
 	struct hito_str rest = rest_of(lexicon, entry), word;
 
@@ -228,17 +208,17 @@ static void look_behind(const struct hito_lexicon *lexicon,
 
 static void add_candidates(const struct hito_lexicon *lexicon,
 			   struct hito_str word, enum hito_bend bend,
-			   struct meaning *meaning)
+			   struct candidates *candidates)
 {
 	const struct hito_entry *entry = find_word(lexicon, word);
-	struct candidate *candidate;
+	struct hito_candidate *candidate;
 
 	for (; entry; entry = entry->more ? entry + 1 : NULL) {
 		if ((bend != HITO_BEND_NONE && entry->bend != bend) ||
-		    meaning->count == MOST_CANDIDATES)
+		    candidates->count == MOST_CANDIDATES)
 			continue;
-		candidate = &meaning->candidates[meaning->count++];
-		*candidate = (struct candidate){
+		candidate = &candidates->list[candidates->count++];
+		*candidate = (struct hito_candidate){
 			.entry = (uint16_t)(entry - lexicon->entries),
 			.exact = bend == HITO_BEND_NONE,
 		};
@@ -272,8 +252,8 @@ static hito_classes guess(const struct hito_lexicon *lexicon,
 	return classes;
 }
 
-static void find_meaning(const struct hito_lexicon *lexicon,
-			 struct hito_str word, struct meaning *out)
+static void find_candidates(const struct hito_lexicon *lexicon,
+			    struct hito_str word, struct candidates *out)
 {
 	struct range range[2];
 	char buffer[WORD_SIZE];
@@ -281,7 +261,6 @@ static void find_meaning(const struct hito_lexicon *lexicon,
 	size_t r, i;
 
 	out->count = 0;
-	out->guess = guess(lexicon, word);
 	if (word.len > WORD_SIZE)
 		return;
 	add_candidates(lexicon, word, HITO_BEND_NONE, out);
@@ -300,7 +279,7 @@ static void find_meaning(const struct hito_lexicon *lexicon,
 /* What the word means here, of what it may be. */
 static void choose(const struct hito_lexicon *lexicon,
 		   const struct hito_tokens *tokens, size_t at,
-		   const struct candidate *candidates, size_t count,
+		   const struct hito_candidate *candidates, size_t count,
 		   struct hito_sense *out)
 {
 	const struct hito_token *next =
@@ -334,14 +313,15 @@ static size_t group_of(char letter)
 }
 
 /* How many of the candidates there are for each letter; false: for none. */
-static bool count_letters(const struct meaning *meaning, size_t counts[LETTERS])
+static bool count_letters(const struct candidates *candidates,
+			  size_t counts[LETTERS])
 {
 	size_t i;
 
 	memset(counts, 0, LETTERS * sizeof(counts[0]));
-	for (i = 0; i < meaning->count; i++)
-		counts[group_of(meaning->candidates[i].next)]++;
-	return counts[0] < meaning->count;
+	for (i = 0; i < candidates->count; i++)
+		counts[group_of(candidates->list[i].next)]++;
+	return counts[0] < candidates->count;
 }
 
 /*
@@ -349,175 +329,119 @@ static bool count_letters(const struct meaning *meaning, size_t counts[LETTERS])
  * that have one word. Their order stays, so that the last value counts.
  */
 static bool sort_candidates(struct hito_arena *arena,
-			    const struct meaning *meaning,
+			    const struct candidates *candidates,
 			    const size_t counts[LETTERS],
-			    struct remembered *made)
+			    struct hito_meaning *out)
 {
-	struct range *ranges = hito_new(arena, struct range, LETTERS);
-	struct candidate *list;
+	uint16_t *starts = hito_new(arena, uint16_t, 2 * LETTERS);
+	struct hito_candidate *list;
 	size_t most = counts[0], filled = 0, group, i;
 
 	for (group = 1; group < LETTERS; group++)
 		most += counts[group] ? counts[0] + counts[group] : 0;
-	list = hito_new(arena, struct candidate, most + 1);
-	if (!ranges || !list)
+	list = hito_new(arena, struct hito_candidate, most + 1);
+	if (!starts || !list || most > UINT16_MAX)
 		return false;
 	for (group = 0; group < LETTERS; group++) {
 		if (!counts[group] && group) {
-			ranges[group] = ranges[0];
+			starts[2 * group] = starts[0];
+			starts[2 * group + 1] = starts[1];
 			continue;
 		}
-		ranges[group].start = filled;
-		for (i = 0; i < meaning->count; i++) {
-			char next = meaning->candidates[i].next;
+		starts[2 * group] = (uint16_t)filled;
+		for (i = 0; i < candidates->count; i++) {
+			char next = candidates->list[i].next;
 
 			if (!next || group_of(next) == group)
-				list[filled++] = meaning->candidates[i];
+				list[filled++] = candidates->list[i];
 		}
-		ranges[group].end = filled;
+		starts[2 * group + 1] = (uint16_t)filled;
 	}
-	made->candidates = list;
-	made->by_letter = ranges;
+	out->candidates = list;
+	out->by_letter = starts;
 	return true;
 }
 
-static bool is_slot_of(const struct remembered *there, struct hito_str word,
-		       uint32_t hash)
+/* At most half full. */
+static bool note_followers(struct hito_arena *arena,
+			   const struct candidates *candidates,
+			   struct hito_meaning *out)
 {
-	return !there ||
-	       (there->hash == hash && hito_str_equal(there->word, word));
-}
-
-/*
- * The slot where the word is, or may be put. NULL: there is none close by,
- * as where somebody has chosen words that meet in one place.
- */
-static struct remembered **slot_of(struct remembered **slots, size_t capacity,
-				   struct hito_str word, uint32_t hash)
-{
+	uint32_t size = 4, *slots, at;
 	size_t i;
 
-	for (i = 0; i < MOST_STEPS; i++) {
-		struct remembered **slot = &slots[(hash + i) & (capacity - 1)];
-
-		if (is_slot_of(*slot, word, hash))
-			return slot;
-	}
-	return NULL;
-}
-
-static bool enlarge(struct hito_known *known)
-{
-	size_t capacity = known->capacity ? 2 * known->capacity : 256, i;
-	struct remembered **slots =
-		hito_new(known->arena, struct remembered *, capacity);
-
+	while (size < 2 * candidates->count)
+		size *= 2;
+	slots = hito_new(arena, uint32_t, size);
 	if (!slots)
 		return false;
-	for (i = 0; i < known->capacity; i++) {
-		struct remembered *one = known->slots[i], **slot;
+	for (i = 0; i < candidates->count; i++) {
+		const struct hito_candidate *one = &candidates->list[i];
 
-		slot = one ? slot_of(slots, capacity, one->word, one->hash)
-			   : NULL;
-		if (slot)
-			*slot = one;
+		if (!one->hash) {
+			if (one->next)
+				out->bent_followers |= (uint32_t)1
+						       << group_of(one->next);
+			continue;
+		}
+		at = one->hash & (size - 1);
+		while (slots[at] && slots[at] != one->hash)
+			at = (at + 1) & (size - 1);
+		slots[at] = one->hash;
 	}
-	known->slots = slots;
-	known->capacity = capacity;
+	out->followers = slots;
+	out->follower_mask = size - 1;
 	return true;
 }
 
-static const struct remembered *recall(const struct hito_lexicon *lexicon,
-				       struct hito_str word, uint32_t hash)
-{
-	const struct hito_known *known = lexicon->known;
-	struct remembered **slot;
-
-	if (!known || !known->count)
-		return NULL;
-	slot = slot_of(known->slots, known->capacity, word, hash);
-	return slot ? *slot : NULL;
-}
-
-static bool keep(struct hito_known *known, struct remembered *made)
-{
-	struct remembered **slot;
-
-	if (known->count >= known->capacity / 2 && !enlarge(known))
-		return false;
-	slot = slot_of(known->slots, known->capacity, made->word, made->hash);
-	if (!slot)
-		return false;
-	*slot = made;
-	known->count++;
-	return true;
-}
-
-/* NULL where memory ends or enough is known: then it is looked up again. */
-static const struct remembered *remember(const struct hito_lexicon *lexicon,
-					 struct hito_str word, uint32_t hash,
-					 const struct meaning *meaning)
+bool hito_lexicon_meaning(const struct hito_lexicon *lexicon,
+			  struct hito_str word, struct hito_arena *arena,
+			  struct hito_meaning *out)
 {
 	const struct hito_tokens none = {NULL, 0};
-	struct hito_known *known = lexicon->known;
-	struct remembered *made;
+	struct candidates candidates;
 	size_t counts[LETTERS];
 
-	if (!known || known->count >= MOST_KNOWN)
-		return NULL;
-	made = hito_new(known->arena, struct remembered, 1);
-	word = hito_arena_copy(known->arena, word);
-	if (!word.ptr || !made)
-		return NULL;
-	made->word = word;
-	made->hash = hash;
-	if (!count_letters(meaning, counts))
-		choose(lexicon, &none, 0, meaning->candidates, meaning->count,
-		       &made->sense);
-	else if (!sort_candidates(known->arena, meaning, counts, made))
-		return NULL;
-	made->sense.guess = meaning->guess;
-	return keep(known, made) ? made : NULL;
+	*out = (struct hito_meaning){.by_letter = NULL};
+	find_candidates(lexicon, word, &candidates);
+	choose(lexicon, &none, 0, candidates.list, candidates.count,
+	       &out->sense);
+	out->sense.guess = guess(lexicon, word);
+	return !count_letters(&candidates, counts) ||
+	       (note_followers(arena, &candidates, out) &&
+		sort_candidates(arena, &candidates, counts, out));
 }
 
-/* Of those that the word may be, the ones that what is behind it allows. */
-static void choose_known(const struct hito_lexicon *lexicon,
-			 const struct hito_tokens *tokens, size_t at,
-			 const struct remembered *known, struct hito_sense *out)
+/* May the token be the second word of a phrase? */
+static bool may_follow(const struct hito_meaning *meaning,
+		       const struct hito_token *token)
 {
-	size_t group = at + 1 < tokens->count
-			       ? group_of(*tokens->list[at + 1].text.ptr)
-			       : 0;
-	const struct range range = known->by_letter[group];
+	uint32_t at = token->hash & meaning->follower_mask;
 
-	choose(lexicon, tokens, at, known->candidates + range.start,
-	       range.end - range.start, out);
+	if (!token->hash ||
+	    (meaning->bent_followers >> group_of(*token->text.ptr) & 1))
+		return true;
+	while (meaning->followers[at] && meaning->followers[at] != token->hash)
+		at = (at + 1) & meaning->follower_mask;
+	return meaning->followers[at] != 0;
 }
 
-void hito_lexicon_sense(const struct hito_lexicon *lexicon,
-			const struct hito_tokens *tokens, size_t at,
-			struct hito_sense *out)
+const struct hito_sense *hito_lexicon_sense(const struct hito_lexicon *lexicon,
+					    const struct hito_meaning *meaning,
+					    const struct hito_tokens *tokens,
+					    size_t at, struct hito_sense *room)
 {
-	const struct hito_token *token = &tokens->list[at];
-	const struct remembered *known;
-	struct meaning meaning;
+	const uint16_t *range = meaning->by_letter;
 
-	*out = (struct hito_sense){0};
-	if (token->kind != HITO_TOKEN_WORD)
-		return;
-	known = recall(lexicon, token->text, token->hash);
-	if (!known) {
-		find_meaning(lexicon, token->text, &meaning);
-		known = remember(lexicon, token->text, token->hash, &meaning);
-	}
-	if (known) {
-		*out = known->sense;
-		if (known->by_letter)
-			choose_known(lexicon, tokens, at, known, out);
-		return;
-	}
-	out->guess = meaning.guess;
-	choose(lexicon, tokens, at, meaning.candidates, meaning.count, out);
+	if (!range || at + 1 == tokens->count ||
+	    !may_follow(meaning, &tokens->list[at + 1]))
+		return &meaning->sense;
+	*room = (struct hito_sense){.guess = meaning->sense.guess};
+	/* Of those that the word may be, what is behind it allows some. */
+	range += 2 * group_of(*tokens->list[at + 1].text.ptr);
+	choose(lexicon, tokens, at, meaning->candidates + range[0],
+	       (size_t)range[1] - range[0], room);
+	return room;
 }
 
 bool hito_lexicon_value(const struct hito_lexicon *lexicon,

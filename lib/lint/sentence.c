@@ -164,11 +164,7 @@ static void look_up(struct hito_sentence *sentence)
 	for (i = 0; i < sentence->tokens.count; i++) {
 		struct hito_word *word = &sentence->words[i];
 
-		if (sentence->senses)
-			word->sense = sentence->senses[i];
-		else
-			hito_lexicon_sense(&sentence->language->lexicon,
-					   &sentence->tokens, i, &word->sense);
+		word->sense = *sentence->senses[i];
 		word->classes = word->sense.other;
 		word->length =
 			word->sense.other_words ? word->sense.other_words : 1;
@@ -558,16 +554,15 @@ static void find_head(struct hito_sentence *sentence)
 	}
 }
 
-bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text)
+bool hito_sentence_cut(struct hito_sentence *sentence, struct hito_str text)
 {
-	/* They are there when the language was found out by them. */
-	if (!sentence->tokens.list &&
-	    (!hito_plain_make(sentence->arena, text, &sentence->plain) ||
-	     !hito_tokens_make(sentence->arena, &sentence->plain,
-			       &sentence->tokens)))
-		return false;
-	if (!sentence->language)
-		return true;
+	return hito_plain_make(sentence->arena, text, &sentence->plain) &&
+	       hito_tokens_make(sentence->arena, &sentence->plain,
+				&sentence->tokens);
+}
+
+bool hito_sentence_read(struct hito_sentence *sentence)
+{
 	sentence->words = hito_new(sentence->arena, struct hito_word,
 				   sentence->tokens.count + 1);
 	if (!sentence->words)

@@ -31,9 +31,8 @@ struct hito_sentence {
 	hito_day today;
 	struct hito_plain plain;
 	struct hito_tokens tokens;
-	/* In this language, where they were looked up to find it out. */
-	const struct hito_sense *senses;
-	struct hito_word *words; /* one a token */
+	const struct hito_sense *const *senses; /* one a token */
+	struct hito_word *words;                /* the same */
 	struct hito_moments moments;
 
 	/* The governing word: a verb, or the first noun. */
@@ -59,8 +58,11 @@ struct hito_sentence {
 	bool vague;
 };
 
-/* Tokens, words, dates and the head. False when memory ends. */
-bool hito_sentence_read(struct hito_sentence *sentence, struct hito_str text);
+/* Its tokens: they tell the language. False when memory ends. */
+HITO_MUST bool hito_sentence_cut(struct hito_sentence *sentence,
+				 struct hito_str text);
+/* Then its words, dates and the head. False when memory ends. */
+HITO_MUST bool hito_sentence_read(struct hito_sentence *sentence);
 /* The words of the lexicon with one of the classes, in [start, end)? */
 bool hito_sentence_has(const struct hito_sentence *sentence, size_t start,
 		       size_t end, hito_classes classes);

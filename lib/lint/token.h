@@ -29,6 +29,8 @@ struct hito_token {
 	bool upper;    /* two capital letters or more, no other */
 	bool name;     /* a capital that makes it a name */
 	uint32_t hash; /* of a word: hito_plain_hash */
+	/* ... and what is known about it (vocabulary.h) */
+	const struct hito_known_word *known;
 };
 
 #define HITO_TOKEN_COUNT 512

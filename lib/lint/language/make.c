@@ -16,7 +16,6 @@
 
 #include "base/file.h"
 #include "hito/out.h"
-#include "lint/language/net.h"
 #include "lint/language/read.h"
 
 #define FILE_SIZE ((size_t)1 << 20)
@@ -269,80 +268,6 @@ static void write_forms(struct hito_out *out, const struct hito_words *words,
 	hito_out_text(out, "};\n");
 }
 
-static void write_numbers(struct hito_out *out, const uint64_t *list,
-			  size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		hito_out_printf(out, "0x%llx,%s", (unsigned long long)list[i],
-				(i + 1) % 8 ? "" : "\n");
-	hito_out_text(out, "0};\n");
-}
-
-/* All lines as a net. */
-static bool write_net(struct maker *maker, const struct hito_patterns *patterns,
-		      const char *name, size_t number, struct hito_err *err)
-{
-	struct hito_out *out = &maker->out;
-	struct hito_weave net = {NULL};
-	struct hito_syntax syntax;
-	size_t i;
-
-	for (i = 0; i < patterns->count; i++) {
-		if (!hito_syntax_read(maker->arena, patterns->regexes[i],
-				      &syntax) ||
-		    !hito_net_add(maker->arena, &net, &syntax, i))
-			return hito_err_set(err, HITO_ERR_INPUT,
-					    "too many patterns");
-	}
-	hito_out_printf(out, "static const uint64_t %s_places%zu[] = {", name,
-			number);
-	write_numbers(out, net.places, net.count);
-	hito_out_printf(out, "static const uint64_t %s_letters%zu[] = {", name,
-			number);
-	write_numbers(out, net.letters, net.letter_count);
-	hito_out_printf(out,
-			"static const struct hito_net %s_net%zu = {\n"
-			"%s_places%zu, %s_letters%zu, %zu, %u, %zu};\n",
-			name, number, name, number, name, number, net.count,
-			(unsigned)net.start, patterns->count);
-	return true;
-}
-
-/* NAME is "days" or "measures"; their bytes are names too. */
-static bool write_patterns(struct maker *maker,
-			   const struct hito_patterns *patterns,
-			   const char *name, size_t number,
-			   struct hito_err *err)
-{
-	struct hito_out *out = &maker->out;
-	char part[32];
-	size_t i;
-
-	for (i = 0; i < patterns->regex_count; i++) {
-		snprintf(part, sizeof(part), "%s%zu_", name, number);
-		write_bytes(out, part, i, patterns->regexes[i]);
-	}
-	hito_out_printf(out,
-			"static const struct hito_regex %s_regexes%zu[] = {",
-			name, number);
-	for (i = 0; i < patterns->regex_count; i++)
-		hito_out_printf(out, "{%s%zu_%zu,%zu},", name, number, i,
-				patterns->regexes[i].len);
-	hito_out_printf(out,
-			"{NULL,0}};\n"
-			"static const struct hito_phrase %s_list%zu[] = {\n",
-			name, number);
-	for (i = 0; i < patterns->count; i++)
-		hito_out_printf(out, "{{\"%.*s\",%zu},%d},\n",
-				HITO_STR_ARG(patterns->list[i].how),
-				patterns->list[i].how.len,
-				(int)patterns->list[i].value);
-	hito_out_text(out, "{{\"\",0},0}};\n");
-	return write_net(maker, patterns, name, number, err);
-}
-
 /* What is past the limit would not be found. */
 static bool check_entries(const struct table *table, struct hito_err *err)
 {
@@ -390,20 +315,11 @@ static bool write_language(struct maker *maker, const struct reading *reading,
 	write_bytes(&maker->out, "text", number,
 		    (struct hito_str){memory.ptr, memory.len});
 	write_forms(&maker->out, &reading->words, number);
-	return write_patterns(maker, &reading->days, "days", number, err) &&
-	       write_patterns(maker, &reading->measures, "measures", number,
-			      err);
-}
-
-static void name_patterns(struct hito_out *out,
-			  const struct hito_patterns *patterns,
-			  const char *name, size_t number)
-{
-	hito_out_printf(out,
-			"\t .%s = {%s_list%zu, %s_regexes%zu, "
-			"%zu, &%s_net%zu, NULL},\n",
-			name, name, number, name, number, patterns->count, name,
-			number);
+	return (hito_patterns_write(&reading->days, "days", number,
+				    maker->arena, &maker->out) &&
+		hito_patterns_write(&reading->measures, "measures", number,
+				    maker->arena, &maker->out)) ||
+	       hito_err_memory(err);
 }
 
 static void name_language(struct hito_out *out, const struct reading *reading,
@@ -414,15 +330,15 @@ static void name_language(struct hito_out *out, const struct reading *reading,
 
 	(void)collect(&reading->words, &table);
 	hito_out_printf(out,
-			"\t{.name = {\"%.*s\", %zu},\n"
+			"\t{.name = {\"%.*s\", %zu}, .number = %zu,\n"
 			"\t .lexicon = {(const char *)text%zu, entries%zu, "
 			"slots%zu, %uu, "
-			"forms%zu, letters%zu, NULL},\n",
+			"forms%zu, letters%zu},\n",
 			HITO_STR_ARG(language->name), language->name.len,
-			number, number, number,
+			number, number, number, number,
 			(unsigned)slot_mask(table.count), number, number);
-	name_patterns(out, &reading->days, "days", number);
-	name_patterns(out, &reading->measures, "measures", number);
+	hito_patterns_name(&reading->days, "days", number, out);
+	hito_patterns_name(&reading->measures, "measures", number, out);
 	hito_out_printf(out,
 			"\t .order = (enum hito_date_order)%d, "
 			".decimal_mark = %d, .head_last = %d},\n",
@@ -441,6 +357,7 @@ static bool make(struct maker *maker, struct hito_err *err)
 	hito_out_text(&maker->out,
 		      "/* Made by lib/lint/language/make.c; do not edit. */\n"
 		      "#include \"lint/language.h\"\n\n");
+	hito_letters_write(&maker->out);
 	for (i = 0; i < maker->path_count && count < LANGUAGES; i++) {
 		struct reading *reading = &list[count];
 		struct hito_str rest;

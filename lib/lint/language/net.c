@@ -104,6 +104,8 @@ static void add_choices(struct weaver *weaver, struct ways *ways,
 		inner = is_one(first) && !first->next ? first->list : NULL;
 		if (inner && inner->kind == HITO_SYNTAX_CALL)
 			inner = hito_syntax_part(weaver->syntax, inner->name);
+		if (inner && inner->kind == HITO_SYNTAX_GROUP)
+			inner = inner->list;
 		if (inner && inner->kind == HITO_SYNTAX_CHOICE && depth < DEPTH)
 			add_choices(weaver, ways, inner, depth + 1);
 		else
@@ -170,7 +172,10 @@ static bool is_wide(const struct hito_syntax_node *node)
 	if (node->kind == HITO_SYNTAX_LETTERS)
 		return __builtin_popcountll(node->letters &
 					    HITO_LETTERS_WORD) >= WIDE;
-	if (node->kind == HITO_SYNTAX_AHEAD)
+	if (node->kind == HITO_SYNTAX_AHEAD ||
+	    node->kind == HITO_SYNTAX_UNLIKE ||
+	    node->kind == HITO_SYNTAX_BEHIND ||
+	    node->kind == HITO_SYNTAX_NOT_BEHIND)
 		return false;
 	for (item = node->list; item; item = item->next) {
 		if (is_wide(item))
@@ -185,7 +190,11 @@ static uint32_t weave_repeat(struct weaver *weaver,
 	uint32_t at = next;
 	unsigned i;
 
-	/* To count what may be anything makes too many states. */
+	/* Some words, whatever they are: too many states would follow. */
+	if (node->max > 1 && is_wide(node->list) &&
+	    node->list->kind != HITO_SYNTAX_LETTERS)
+		return weaver->goal;
+	/* To count what may be anything makes too many, as well. */
 	if (node->max == HITO_SYNTAX_ENDLESS ||
 	    (node->max > 1 && is_wide(node->list))) {
 		uint32_t again = place(weaver, HITO_PLACE_EITHER, next, next);
@@ -231,8 +240,11 @@ static uint32_t weave_node(struct weaver *weaver,
 		return weave_choice(weaver, node, next);
 	case HITO_SYNTAX_REPEAT:
 		return weave_repeat(weaver, node, next);
-	case HITO_SYNTAX_ANYTHING:
-		return weaver->goal;
+	case HITO_SYNTAX_GROUP:
+		return weave(weaver, node->list, next);
+	case HITO_SYNTAX_UNLIKE:
+	case HITO_SYNTAX_BEHIND:
+	case HITO_SYNTAX_NOT_BEHIND:
 	case HITO_SYNTAX_NOTHING:
 		break;
 	}
@@ -252,12 +264,24 @@ static uint32_t weave(struct weaver *weaver,
 	return at;
 }
 
+/* A line more; next is where it leads. */
+static void add_line(struct weaver *weaver, const struct hito_syntax_node *node,
+		     uint32_t next, bool first)
+{
+	struct hito_weave *net = weaver->net;
+	uint32_t start = weave(weaver, node, next);
+
+	net->start =
+		first ? start
+		      : place(weaver, HITO_PLACE_EITHER, start, net->start);
+}
+
 bool hito_net_add(struct hito_arena *arena, struct hito_weave *net,
 		  const struct hito_syntax *syntax, size_t line)
 {
 	struct weaver weaver = {
 		.arena = arena, .net = net, .syntax = syntax, .line = line};
-	uint32_t start;
+	bool first = net->count == 0;
 
 	if (line >= HITO_PLACE_LINES)
 		return false;
@@ -265,8 +289,20 @@ bool hito_net_add(struct hito_arena *arena, struct hito_weave *net,
 	weaver.goal = place(&weaver, HITO_PLACE_GOAL, 0, 0);
 	weaver.edge = letters(&weaver, HITO_LETTERS_ALL & ~HITO_LETTERS_WORD,
 			      weaver.goal);
-	start = weave(&weaver, syntax->root, weaver.edge);
-	net->start = line ? place(&weaver, HITO_PLACE_EITHER, start, net->start)
-			  : start;
+	add_line(&weaver, syntax->root, weaver.edge, first);
+	return !weaver.failed;
+}
+
+bool hito_net_add_letters(struct hito_arena *arena, struct hito_weave *net,
+			  const struct hito_syntax_node *choice, size_t line)
+{
+	struct weaver weaver = {.arena = arena, .net = net, .line = line};
+	bool first = net->count == 0;
+
+	if (line >= HITO_PLACE_LINES)
+		return false;
+	weaver.nowhere = letters(&weaver, 0, 0);
+	weaver.goal = place(&weaver, HITO_PLACE_GOAL, 0, 0);
+	add_line(&weaver, choice, weaver.goal, first);
 	return !weaver.failed;
 }

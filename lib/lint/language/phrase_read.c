@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "hito/out.h"
+#include "lint/language/calls.h"
 #include "lint/language/read.h"
 
 #define REGEX_SIZE (1u << 20)
@@ -25,6 +26,7 @@ struct reader {
 	struct hito_out parts; /* what a line calls: "(?<name>...)" */
 	struct hito_out_memory parts_memory;
 	struct hito_str bad;
+	const char *why; /* it is bad; NULL: nobody knows */
 };
 
 static bool expand(struct reader *reader, struct hito_out *out,
@@ -141,16 +143,12 @@ static bool expand(struct reader *reader, struct hito_out *out,
 	return true;
 }
 
-/* The line as a regular expression, with the parts that it calls. */
-static bool add_regex(struct reader *reader, struct hito_str line,
-		      struct hito_err *err)
+/* The line with the parts that it calls. */
+static struct hito_str whole_line(struct reader *reader, struct hito_str line)
 {
-	struct hito_patterns *patterns = reader->patterns;
 	struct hito_arena *arena = reader->words->arena;
 	struct hito_out_memory memory;
-	struct hito_pattern *pattern;
 	struct hito_out out;
-	struct hito_str regex;
 	size_t i;
 
 	reader->defined = 0;
@@ -159,28 +157,51 @@ static bool add_regex(struct reader *reader, struct hito_str line,
 	hito_out_to_memory(&out, &memory, arena, REGEX_SIZE);
 	hito_out_to_memory(&reader->parts, &reader->parts_memory, arena,
 			   REGEX_SIZE);
-	if (!expand(reader, &out, line, 0))
-		return false;
-	if (out.failed || reader->parts.failed ||
-	    !hito_reserve(arena, patterns->regexes, patterns->regex_count,
-			  patterns->regex_capacity))
-		return hito_err_memory(err);
-	regex = hito_arena_printf(
+	if (!expand(reader, &out, line, 0) || out.failed ||
+	    reader->parts.failed)
+		return (struct hito_str){NULL, 0};
+	return hito_arena_printf(
 		arena, "%s%.*s%s(?:%.*s)(?![a-z0-9]|[.,:/][0-9]|'[a-z])",
 		reader->parts_memory.len ? "(?(DEFINE)" : "",
 		(int)reader->parts_memory.len,
 		reader->parts_memory.len ? reader->parts_memory.ptr : "",
 		reader->parts_memory.len ? ")" : "", (int)memory.len,
 		memory.ptr);
-	if (!regex.ptr)
-		return hito_err_memory(err);
-	/* What cannot be compiled is told here, with its line. */
-	if (!hito_pattern_new_anchored(regex.ptr, hito_group_names, &pattern,
-				       err))
+}
+
+/* The letters without which the line is not tried. */
+static bool add_calls(struct reader *reader, const struct hito_syntax *syntax,
+		      size_t line)
+{
+	struct hito_patterns *patterns = reader->patterns;
+	struct hito_arena *arena = reader->words->arena;
+	const struct hito_syntax_node *calls = hito_calls_of(arena, syntax);
+
+	if (line >= HITO_PHRASES_MOST)
 		return false;
-	hito_pattern_free(pattern);
-	patterns->regexes[patterns->regex_count++] = regex;
-	return true;
+	if (!calls)
+		patterns->always.bits[line / 64] |= (uint64_t)1 << line % 64;
+	return !calls ||
+	       hito_net_add_letters(arena, &patterns->calls, calls, line);
+}
+
+static bool add_pattern(struct reader *reader, struct hito_str line)
+{
+	struct hito_patterns *patterns = reader->patterns;
+	struct hito_arena *arena = reader->words->arena;
+	struct hito_str whole = whole_line(reader, line);
+	struct hito_syntax syntax;
+
+	if (!whole.ptr)
+		return false;
+	reader->bad = line;
+	if (!hito_syntax_read(arena, whole, &syntax) ||
+	    !hito_assemble(arena, &patterns->assembly, &syntax, &reader->why))
+		return false;
+	reader->why = "there are too many patterns";
+	return hito_net_add(arena, &patterns->net, &syntax,
+			    patterns->count - 1) &&
+	       add_calls(reader, &syntax, patterns->count - 1);
 }
 
 /* "how: pattern", "how 2: pattern" */
@@ -205,7 +226,7 @@ static bool read_rule(struct reader *reader, struct hito_str line,
 			  patterns->capacity))
 		return hito_err_memory(err);
 	patterns->list[patterns->count++] = phrase;
-	return add_regex(reader, hito_str_trim(regex), err);
+	return add_pattern(reader, hito_str_trim(regex));
 }
 
 /* Groups must be where they match: what has some cannot be called. */
@@ -280,8 +301,13 @@ static bool read_lines(struct reader *reader, const char *path,
 			continue;
 		if (err && err->code == HITO_ERR_MEMORY)
 			return false;
-		hito_err_set(err, HITO_ERR_INPUT, "no pattern: \"%.*s\"",
-			     HITO_STR_ARG(reader->bad));
+		if (reader->why)
+			hito_err_set(err, HITO_ERR_INPUT, "%s: \"%.*s\"",
+				     reader->why, HITO_STR_ARG(reader->bad));
+		else
+			hito_err_set(err, HITO_ERR_INPUT,
+				     "no pattern: \"%.*s\"",
+				     HITO_STR_ARG(reader->bad));
 		return hito_err_at(err, hito_str_from(path), number, 0);
 	}
 	return true;
@@ -294,5 +320,6 @@ bool hito_patterns_read(const struct hito_words *words, const char *path,
 	struct reader reader = {.words = words, .patterns = out};
 
 	*out = (struct hito_patterns){.list = NULL};
+	hito_map_init(&out->assembly.parts, words->arena);
 	return read_lines(&reader, path, text, err);
 }

@@ -5,8 +5,10 @@
 #ifndef HITO_LINT_LANGUAGE_READ_H
 #define HITO_LINT_LANGUAGE_READ_H
 
-#include "base/map.h"
+#include "hito/out.h"
 #include "lint/language.h"
+#include "lint/language/assemble.h"
+#include "lint/language/net.h"
 
 /* A word or phrase with what it is, as a line of a file says it. */
 struct hito_read_entry {
@@ -48,12 +50,13 @@ enum hito_class hito_class_find(struct hito_str name);
 struct hito_str hito_words_choice(const struct hito_words *words,
 				  enum hito_class class);
 
-/* Lines of patterns, each as a regular expression. */
+/* Lines of patterns, and what is made of all of them. */
 struct hito_patterns {
 	struct hito_phrase *list;
 	size_t count, capacity;
-	struct hito_str *regexes;
-	size_t regex_count, regex_capacity;
+	struct hito_assembly assembly;
+	struct hito_weave net, calls;
+	struct hito_lines always; /* may match whatever letters follow */
 };
 
 /*
@@ -66,5 +69,15 @@ HITO_MUST bool hito_patterns_read(const struct hito_words *words,
 				  const char *path, struct hito_str text,
 				  struct hito_patterns *out,
 				  struct hito_err *err);
+
+/* Their tables, and those of letters that all share. False: memory ends. */
+HITO_MUST bool hito_patterns_write(const struct hito_patterns *patterns,
+				   const char *name, size_t number,
+				   struct hito_arena *arena,
+				   struct hito_out *out);
+void hito_letters_write(struct hito_out *out);
+/* ... as a member of that name of their language. */
+void hito_patterns_name(const struct hito_patterns *patterns, const char *name,
+			size_t number, struct hito_out *out);
 
 #endif

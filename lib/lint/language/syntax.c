@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * The syntax of patterns, as far as a net of them needs it: which letters may
- * follow each other. What it does not know may be anything.
- */
+/* The syntax of patterns: the part of Perl's that README.md tells of. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -54,12 +51,10 @@ static struct hito_syntax_node *node(struct parser *parser,
 	return made;
 }
 
-static struct hito_syntax_node *letters(struct parser *parser, uint64_t set)
+static struct hito_syntax_node *wrong(struct parser *parser)
 {
-	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_LETTERS);
-
-	made->letters = set;
-	return made;
+	parser->failed = true;
+	return node(parser, HITO_SYNTAX_NOTHING);
 }
 
 /* The character here, and past it. */
@@ -72,11 +67,57 @@ static uint32_t character(struct parser *parser)
 	return code;
 }
 
-/* Any sign is as good as any other: so are the bytes they begin with. */
-static uint64_t letter_of(uint32_t code)
+unsigned hito_letter_of(unsigned char byte)
 {
-	return (uint64_t)1 << hito_letter_of(code < 0x80 ? (unsigned char)code
-							 : 0xff);
+	/* As they follow each other in enum hito_letter. */
+	static const char others[] = "-'.,:/()#;![]";
+	const char *other;
+
+	if (byte >= 'a' && byte <= 'z')
+		return HITO_LETTER_A + (unsigned)(byte - 'a');
+	if (byte == ' ')
+		return HITO_LETTER_SPACE;
+	if (byte >= '0' && byte <= '9')
+		return HITO_LETTER_ZERO + (unsigned)(byte - '0');
+	if (byte >= 0x80 || byte == '%' || byte == '$')
+		return HITO_LETTER_SIGN;
+	other = memchr(others, byte, sizeof(others) - 1);
+	return other ? HITO_LETTER_HYPHEN + (unsigned)(other - others)
+		     : HITO_LETTER_OTHER;
+}
+
+/* Any sign is as good as any other: so are the bytes they begin with. */
+static void add_character(struct hito_syntax_node *letters, uint32_t code)
+{
+	unsigned character = hito_character_of(code);
+
+	letters->letters |= (uint64_t)1 << hito_letter_of(
+				    code < 0x80 ? (unsigned char)code : 0xff);
+	letters->characters.bits[character / 64] |= (uint64_t)1
+						    << character % 64;
+}
+
+/* What is none of them. */
+static void turn_round(struct hito_syntax_node *letters)
+{
+	uint64_t *bits = letters->characters.bits;
+
+	/* One of many that a letter stands for is not all of them. */
+	letters->letters =
+		HITO_LETTERS_TEXT &
+		~(letters->letters & ~((uint64_t)1 << HITO_LETTER_SIGN |
+				       (uint64_t)1 << HITO_LETTER_OTHER));
+	bits[0] = ~bits[0];
+	bits[1] = ~bits[1];
+	bits[2] = ~bits[2] & (((uint64_t)1 << (HITO_CHARACTERS - 128)) - 1);
+}
+
+static struct hito_syntax_node *letter(struct parser *parser, uint32_t code)
+{
+	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_LETTERS);
+
+	add_character(made, code);
+	return made;
 }
 
 /* "\x27", "\."; 0: it is no character that it stands for */
@@ -114,31 +155,32 @@ static uint32_t member(struct parser *parser)
 
 static struct hito_syntax_node *class(struct parser *parser)
 {
-	uint64_t set = 0;
+	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_LETTERS);
 	bool others, first = true;
 
 	parser->at++;
 	others = take(parser, "^");
 	for (; peek(parser, 0) && (first || peek(parser, 0) != ']');
 	     first = false) {
-		uint32_t from = member(parser), to = from;
+		uint32_t from, to;
 
+		if (peek(parser, 0) == '[' && peek(parser, 1) == ':')
+			return wrong(parser); /* names of classes */
+		from = to = member(parser);
 		if (peek(parser, 0) == '-' && peek(parser, 1) != ']') {
 			parser->at++;
 			to = member(parser);
 		}
 		if (!from || !to)
-			return node(parser, HITO_SYNTAX_ANYTHING);
+			return wrong(parser);
 		for (; from <= to; from++)
-			set |= letter_of(from);
+			add_character(made, from);
 	}
-	parser->at++;
-	if (!others)
-		return letters(parser, set);
-	/* One of many that a letter stands for is not all of them. */
-	set &= ~((uint64_t)1 << HITO_LETTER_SIGN |
-		 (uint64_t)1 << HITO_LETTER_OTHER);
-	return letters(parser, HITO_LETTERS_TEXT & ~set);
+	if (!take(parser, "]"))
+		return wrong(parser);
+	if (others)
+		turn_round(made);
+	return made;
 }
 
 static struct hito_str name_until(struct parser *parser, char end)
@@ -170,52 +212,70 @@ static struct hito_syntax_node *inside(struct parser *parser)
 	struct hito_syntax_node *made = choices(parser);
 
 	if (!take(parser, ")"))
-		parser->at = parser->text.len;
+		parser->failed = true;
 	return made;
 }
 
-static struct hito_syntax_node *looked_at(struct parser *parser)
+static struct hito_syntax_node *around(struct parser *parser,
+				       enum hito_syntax_kind kind)
 {
-	(void)inside(parser);
-	return node(parser, HITO_SYNTAX_NOTHING);
+	struct hito_syntax_node *made = node(parser, kind);
+
+	made->list = inside(parser);
+	return made;
+}
+
+static struct hito_syntax_node *named(struct parser *parser)
+{
+	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_GROUP);
+
+	made->name = name_until(parser, '>');
+	made->turn = ++parser->out->groups;
+	made->list = inside(parser);
+	define(parser, made->name, made->list);
+	return made;
+}
+
+static struct hito_syntax_node *call(struct parser *parser)
+{
+	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_CALL);
+
+	made->name = name_until(parser, ')');
+	return made;
 }
 
 static struct hito_syntax_node *group(struct parser *parser)
 {
-	struct hito_syntax_node *made;
-	struct hito_str name;
-
-	if (take(parser, "(*FAIL)"))
-		return letters(parser, 0);
+	if (take(parser, "(*FAIL)")) /* none of no letters */
+		return node(parser, HITO_SYNTAX_LETTERS);
 	if (take(parser, "(?(DEFINE)"))
-		return looked_at(parser);
-	if (take(parser, "(?&")) {
-		made = node(parser, HITO_SYNTAX_CALL);
-		made->name = name_until(parser, ')');
-		return made;
-	}
-	if (take(parser, "(?!") || take(parser, "(?<!") || take(parser, "(?<="))
-		return looked_at(parser);
-	if (take(parser, "(?=")) {
-		made = node(parser, HITO_SYNTAX_AHEAD);
-		made->list = inside(parser);
-		return made;
-	}
-	if (take(parser, "(?<")) {
-		name = name_until(parser, '>');
-		made = inside(parser);
-		define(parser, name, made);
-		return made;
-	}
+		return around(parser, HITO_SYNTAX_NOTHING);
+	if (take(parser, "(?&"))
+		return call(parser);
+	if (take(parser, "(?="))
+		return around(parser, HITO_SYNTAX_AHEAD);
+	if (take(parser, "(?!"))
+		return around(parser, HITO_SYNTAX_UNLIKE);
+	if (take(parser, "(?<="))
+		return around(parser, HITO_SYNTAX_BEHIND);
+	if (take(parser, "(?<!"))
+		return around(parser, HITO_SYNTAX_NOT_BEHIND);
+	if (take(parser, "(?<"))
+		return named(parser);
 	if (take(parser, "(?:"))
 		return inside(parser);
-	if (peek(parser, 1) == '?' || peek(parser, 1) == '*') {
-		parser->at++;
-		(void)inside(parser);
-		return node(parser, HITO_SYNTAX_ANYTHING);
-	}
+	if (peek(parser, 1) == '?' || peek(parser, 1) == '*')
+		return wrong(parser);
 	parser->at++;
 	return inside(parser);
+}
+
+static struct hito_syntax_node *anything(struct parser *parser)
+{
+	struct hito_syntax_node *made = letter(parser, '\n');
+
+	turn_round(made);
+	return made;
 }
 
 static struct hito_syntax_node *atom(struct parser *parser)
@@ -229,19 +289,22 @@ static struct hito_syntax_node *atom(struct parser *parser)
 		return class(parser);
 	case '.':
 		parser->at++;
-		return letters(parser, HITO_LETTERS_TEXT);
+		return anything(parser);
 	case '^':
 		parser->at++;
 		return node(parser, HITO_SYNTAX_START);
 	case '$':
 		parser->at++;
 		return node(parser, HITO_SYNTAX_END);
+	case '*':
+	case '+':
+	case '?':
+		return wrong(parser); /* of what? */
 	case '\\':
 		code = escaped(parser);
-		return code ? letters(parser, letter_of(code))
-			    : node(parser, HITO_SYNTAX_ANYTHING);
+		return code ? letter(parser, code) : wrong(parser);
 	default:
-		return letters(parser, letter_of(character(parser)));
+		return letter(parser, character(parser));
 	}
 }
 
@@ -256,32 +319,30 @@ static unsigned number(struct parser *parser)
 	return value;
 }
 
-/* "?", "*", "+", "{2}", "{1,3}"; false: there is none. */
-static bool repeat(struct parser *parser, unsigned *min, unsigned *max)
+/* "?", "*", "+", "{2}", "{1,3}"; a "?" behind it: as few as will do */
+static void repeat(struct parser *parser, struct hito_syntax_node *item)
 {
-	*min = *max = 1;
+	item->min = item->max = 1;
 	if (take(parser, "?")) {
-		*min = 0;
+		item->min = 0;
 	} else if (take(parser, "*")) {
-		*min = 0;
-		*max = HITO_SYNTAX_ENDLESS;
+		item->min = 0;
+		item->max = HITO_SYNTAX_ENDLESS;
 	} else if (take(parser, "+")) {
-		*max = HITO_SYNTAX_ENDLESS;
+		item->max = HITO_SYNTAX_ENDLESS;
 	} else if (peek(parser, 0) == '{' && peek(parser, 1) >= '0' &&
 		   peek(parser, 1) <= '9') {
 		parser->at++;
-		*min = *max = number(parser);
+		item->min = item->max = number(parser);
 		if (take(parser, ","))
-			*max = peek(parser, 0) == '}' ? HITO_SYNTAX_ENDLESS
-						      : number(parser);
-		if (!take(parser, "}"))
+			item->max = peek(parser, 0) == '}' ? HITO_SYNTAX_ENDLESS
+							   : number(parser);
+		if (!take(parser, "}") || item->max < item->min)
 			parser->failed = true;
 	} else {
-		return false;
+		return;
 	}
-	if (!take(parser, "?"))
-		(void)take(parser, "+");
-	return true;
+	item->fewest = take(parser, "?");
 }
 
 static void append(struct hito_syntax_node *to, struct hito_syntax_node *what)
@@ -305,7 +366,7 @@ static struct hito_syntax_node *sequence(struct parser *parser)
 			node(parser, HITO_SYNTAX_REPEAT);
 
 		item->list = one;
-		(void)repeat(parser, &item->min, &item->max);
+		repeat(parser, item);
 		append(made, item);
 	}
 	return made;
@@ -331,7 +392,7 @@ bool hito_syntax_read(struct hito_arena *arena, struct hito_str text,
 
 	*out = (struct hito_syntax){0};
 	out->root = choices(&parser);
-	return !parser.failed;
+	return !parser.failed && parser.at == text.len;
 }
 
 const struct hito_syntax_node *

@@ -1,32 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A pattern as a tree, when hito is built: what may follow what.
+ * A pattern as a tree, when hito is built. What it does not know is refused.
  */
 #ifndef HITO_LINT_LANGUAGE_SYNTAX_H
 #define HITO_LINT_LANGUAGE_SYNTAX_H
 
+#include "hito/arena.h"
 #include "hito/err.h"
 #include "lint/machine.h"
+#include "lint/matcher.h"
+
+/* The letter that a character is which begins with the byte. */
+unsigned hito_letter_of(unsigned char byte);
 
 enum hito_syntax_kind {
-	HITO_SYNTAX_NOTHING,  /* looks at what is before, or must not follow */
-	HITO_SYNTAX_LETTERS,  /* one of them */
-	HITO_SYNTAX_START,    /* of the text */
-	HITO_SYNTAX_END,      /* of the text */
-	HITO_SYNTAX_AHEAD,    /* its list must follow */
+	HITO_SYNTAX_NOTHING, /* only says what parts are */
+	HITO_SYNTAX_LETTERS, /* one of them */
+	HITO_SYNTAX_START,   /* of the text */
+	HITO_SYNTAX_END,     /* of the text */
+	HITO_SYNTAX_AHEAD,   /* its list must follow */
+	HITO_SYNTAX_UNLIKE,  /* its list must not follow */
+	HITO_SYNTAX_BEHIND,  /* its list must stand before */
+	HITO_SYNTAX_NOT_BEHIND,
+	HITO_SYNTAX_GROUP,    /* its list, under that name */
 	HITO_SYNTAX_CALL,     /* of the part of that name */
 	HITO_SYNTAX_SEQUENCE, /* of its list */
 	HITO_SYNTAX_CHOICE,   /* of its list */
 	HITO_SYNTAX_REPEAT,   /* its list so often */
-	HITO_SYNTAX_ANYTHING, /* nobody knows what it matches */
 };
 
 #define HITO_SYNTAX_ENDLESS 1000000u
 
 struct hito_syntax_node {
 	enum hito_syntax_kind kind;
-	uint64_t letters;
+	uint64_t letters; /* as the machine sees them */
+	struct hito_characters characters;
 	unsigned min, max;
+	bool fewest;   /* no more than what is behind it asks for */
+	unsigned turn; /* of a group: among those of the pattern, from 1 */
 	struct hito_str name;
 	struct hito_syntax_node *list, *last;
 	struct hito_syntax_node *next; /* in the list that it is in */
@@ -41,6 +52,7 @@ struct hito_syntax {
 	struct hito_syntax_node *root;
 	struct hito_syntax_part *parts;
 	size_t part_count, part_capacity;
+	unsigned groups;
 };
 
 /* False when memory ends, or it is no pattern. */
