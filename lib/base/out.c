@@ -347,8 +347,14 @@ void hito_out_foreign_fit(struct hito_out *out, struct hito_str text,
 		return;
 	if (cut)
 		room--;
-	while (!out->failed && read_unit(&foreign, &unit)) {
-		if (unit.width > room - width)
+	while (!out->failed) {
+		struct hito_str plain = take_plain(&foreign);
+
+		if (plain.len > room - width)
+			plain.len = room - width;
+		hito_out_str(out, plain);
+		width += plain.len;
+		if (!read_unit(&foreign, &unit) || unit.width > room - width)
 			break;
 		hito_out_bytes(out, unit.bytes, unit.size);
 		width += unit.width;
@@ -440,7 +446,7 @@ static bool memory_room(struct hito_out_memory *memory, size_t needed)
 		capacity = memory->limit;
 	if (capacity == memory->capacity)
 		return true;
-	grown = hito_arena_alloc(memory->arena, capacity, 1);
+	grown = hito_arena_bytes(memory->arena, capacity);
 	if (!grown)
 		return false;
 	if (memory->len)
