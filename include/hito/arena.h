@@ -42,6 +42,12 @@ void hito_arena_free(struct hito_arena *arena);
 void hito_arena_trim(void);
 /* Take over all memory of another arena, which is none any more. */
 void hito_arena_adopt(struct hito_arena *arena, struct hito_arena *other);
+/*
+ * Something that is no memory of the arena lives as long as it does: release
+ * is called then. False: no memory, and it is still the caller's.
+ */
+bool hito_arena_own(struct hito_arena *arena, void *ptr, size_t len,
+		    void (*release)(void *ptr, size_t len));
 /* Free all that was allocated; the arena stays usable. */
 void hito_arena_clear(struct hito_arena *arena);
 

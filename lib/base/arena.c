@@ -34,10 +34,19 @@ struct block {
 _Static_assert(sizeof(struct block) % ALIGNMENT == 0 || sizeof(void *) < 8,
 	       "a block's head keeps the alignment");
 
+/* Something of another kind that goes when the arena does. */
+struct owned {
+	struct owned *older;
+	void (*release)(void *ptr, size_t len);
+	void *ptr;
+	size_t len;
+};
+
 struct hito_arena {
 	struct hito_alloc alloc;
 	struct hito_arena *above; /* the arena that it is scratch of */
 	struct block *newest;
+	struct owned *owned; /* newest first, in blocks of the arena */
 	size_t next_size;
 	bool failed;
 };
@@ -70,6 +79,7 @@ struct hito_arena *hito_arena_new(const struct hito_alloc *alloc)
 	arena->alloc = *alloc;
 	arena->above = NULL;
 	arena->newest = NULL;
+	arena->owned = NULL;
 	arena->next_size = FIRST_BLOCK;
 	arena->failed = false;
 	return arena;
@@ -107,9 +117,28 @@ static void release_from(struct hito_arena *arena, struct block *block)
 	}
 }
 
+static void release_owned(struct hito_arena *arena)
+{
+	for (; arena->owned; arena->owned = arena->owned->older)
+		arena->owned->release(arena->owned->ptr, arena->owned->len);
+}
+
+bool hito_arena_own(struct hito_arena *arena, void *ptr, size_t len,
+		    void (*release)(void *ptr, size_t len))
+{
+	struct owned *owned = hito_new(arena, struct owned, 1);
+
+	if (!owned)
+		return false;
+	*owned = (struct owned){arena->owned, release, ptr, len};
+	arena->owned = owned;
+	return true;
+}
+
 /* One block stays: scratch is emptied often, and filled again at once. */
 void hito_arena_clear(struct hito_arena *arena)
 {
+	release_owned(arena);
 #ifdef HITO_ARENA_SPLIT
 	release_from(arena, arena->newest);
 	arena->newest = NULL;
@@ -128,6 +157,7 @@ void hito_arena_free(struct hito_arena *arena)
 
 	if (!arena)
 		return;
+	release_owned(arena);
 	release_from(arena, arena->newest);
 	alloc = arena->alloc;
 	alloc.release(alloc.ctx, arena);
@@ -143,7 +173,15 @@ void hito_arena_trim(void)
 void hito_arena_adopt(struct hito_arena *arena, struct hito_arena *other)
 {
 	struct block *last = other->newest;
+	struct owned *first = other->owned;
 
+	while (first && first->older)
+		first = first->older;
+	if (first) {
+		first->older = arena->owned;
+		arena->owned = other->owned;
+		other->owned = NULL;
+	}
 	while (last && last->older)
 		last = last->older;
 	if (last && arena->newest) {

@@ -7,12 +7,14 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define TEMPORARY "new-" /* begins the name of a file that is being written */
 #define ABANDONED 3600   /* seconds after which nobody writes it any more */
 #define MOST_REMOVED 16  /* files at a time */
+#define MAPPED ((size_t)64 << 10) /* bytes from which on a file is mapped */
 #define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
 struct head {
@@ -21,6 +23,9 @@ struct head {
 	uint64_t sum;  /* of kind, size and them */
 };
 
+_Static_assert(sizeof(struct head) % sizeof(uint64_t) == 0,
+	       "what is behind a head is aligned");
+
 static uint64_t mix(uint64_t sum, uint64_t word)
 {
 	sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
@@ -28,8 +33,9 @@ static uint64_t mix(uint64_t sum, uint64_t word)
 }
 
 /* Four sums side by side: one would wait for itself. */
+#define LANES 4
 struct summing {
-	uint64_t sum[4], len;
+	uint64_t sum[LANES], len;
 	size_t next;
 };
 
@@ -41,17 +47,24 @@ static struct summing begin_sum(uint64_t seed)
 /* All but the last bytes come in whole words. */
 static void add_to_sum(struct summing *all, struct hito_str bytes)
 {
-	uint64_t sum[4], word;
-	size_t at = 0, i = all->next;
+	uint64_t sum[LANES], words[LANES];
+	size_t at = 0;
 
 	memcpy(sum, all->sum, sizeof(sum));
-	for (; bytes.len - at >= sizeof(word); at += sizeof(word)) {
-		memcpy(&word, bytes.ptr + at, sizeof(word));
-		sum[i] = mix(sum[i], word);
-		i = (i + 1) % 4;
+	for (; bytes.len - at >= sizeof(words) && all->next == 0;
+	     at += sizeof(words)) {
+		memcpy(words, bytes.ptr + at, sizeof(words));
+		sum[0] = mix(sum[0], words[0]);
+		sum[1] = mix(sum[1], words[1]);
+		sum[2] = mix(sum[2], words[2]);
+		sum[3] = mix(sum[3], words[3]);
+	}
+	for (; bytes.len - at >= sizeof(*words); at += sizeof(*words)) {
+		memcpy(words, bytes.ptr + at, sizeof(*words));
+		sum[all->next] = mix(sum[all->next], *words);
+		all->next = (all->next + 1) % LANES;
 	}
 	memcpy(all->sum, sum, sizeof(sum));
-	all->next = i;
 	all->len += bytes.len;
 }
 
@@ -132,29 +145,57 @@ static bool is_ours(const struct stat *status)
 	return S_ISREG(status->st_mode) && status->st_uid == geteuid();
 }
 
+static void unmap(void *ptr, size_t len)
+{
+	munmap(ptr, len);
+}
+
+/*
+ * The file as it lies in the system's own memory: nothing is copied. It stays
+ * as it is, for whoever writes another one renames it.
+ */
+static const char *map_kept(int fd, size_t size, struct hito_arena *arena)
+{
+	void *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+
+	if (bytes == MAP_FAILED)
+		return NULL;
+	if (hito_arena_own(arena, bytes, size, unmap))
+		return bytes;
+	munmap(bytes, size);
+	return NULL;
+}
+
+static const char *copy_kept(int fd, size_t size, struct hito_arena *arena)
+{
+	char *bytes = hito_arena_bytes(arena, size);
+
+	return bytes && read_all(fd, bytes, size) ? bytes : NULL;
+}
+
 static bool read_kept(int fd, const char *kind, size_t limit,
 		      struct hito_arena *arena, struct hito_str *out_bytes)
 {
 	struct stat status;
-	struct head head, wanted;
+	struct head head;
 	struct hito_str whole;
+	const char *bytes;
 	size_t size;
-	char *bytes;
 
 	if (fstat(fd, &status) < 0 || !is_ours(&status) ||
 	    status.st_size < (off_t)sizeof(head) ||
 	    (uint64_t)status.st_size - sizeof(head) > limit)
 		return false;
-	size = (size_t)status.st_size - sizeof(head);
-	/* In words, so that tables in it can be used where they lie. */
-	bytes = hito_arena_alloc(arena, size / sizeof(uint64_t) + 1,
-				 sizeof(uint64_t));
-	if (!bytes || !read_all(fd, (char *)&head, sizeof(head)) ||
-	    !read_all(fd, bytes, size))
+	size = (size_t)status.st_size;
+	bytes = size < MAPPED ? NULL : map_kept(fd, size, arena);
+	if (!bytes)
+		bytes = copy_kept(fd, size, arena);
+	if (!bytes)
 		return false;
-	whole = (struct hito_str){bytes, size};
-	wanted = make_head(kind, &whole, 1);
-	if (memcmp(&head, &wanted, sizeof(head)) != 0)
+	/* Aligned, so that tables in it can be used where they lie. */
+	whole = (struct hito_str){bytes + sizeof(head), size - sizeof(head)};
+	head = make_head(kind, &whole, 1);
+	if (memcmp(&head, bytes, sizeof(head)) != 0)
 		return false;
 	*out_bytes = whole;
 	return true;
