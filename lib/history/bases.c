@@ -62,6 +62,11 @@ bool hito_bases_is_pinned(const struct hito_bases *bases)
 	return false;
 }
 
+size_t hito_bases_size(const struct hito_bases *bases)
+{
+	return bases->size;
+}
+
 static char *take(struct hito_bases *bases, uint32_t number, size_t size)
 {
 	struct piece *piece = &bases->pieces[number];
@@ -81,7 +86,7 @@ static bool add_piece(struct hito_bases *bases, size_t size)
 		wanted = LARGEST_PIECE;
 	if (wanted < size)
 		wanted = size;
-	piece->ptr = hito_arena_alloc(bases->arena, wanted, 1);
+	piece->ptr = hito_arena_bytes(bases->arena, wanted);
 	if (!piece->ptr)
 		return false;
 	piece->size = wanted;

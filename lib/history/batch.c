@@ -11,7 +11,7 @@
 #include "history/walk.h"
 
 /* A thread more is worth its start for so many versions. */
-#define WORTH_A_THREAD 256
+#define WORTH_A_THREAD 32
 #define PIECE 64
 
 /* A version to be read, and where it lies; sorted as its members stand. */

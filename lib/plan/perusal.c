@@ -11,7 +11,7 @@
 #include "plan/reading.h"
 
 /* A thread more is worth its start for so many files. */
-#define WORTH_A_THREAD 64
+#define WORTH_A_THREAD 16
 /* Bytes that a plan file and what is read of it take, or more. */
 #define USUAL_FILE ((size_t)16 << 10)
 /* Files that a thread takes at a time. */
