@@ -32,9 +32,10 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	value value_day value_list value_log value_nested value_number word \
 	workspace
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
-	checkpoint_write compare config dated delta draft fact gaps gather \
+	checkpoint_pick checkpoint_ties checkpoint_write compare config dated \
+	delta draft fact gaps gather \
 	git history hold inflate landmark layout libgit2 listing loose mapped \
-	march match mergebase name notes notes_write object objects pack \
+	march match mergebase name news notes notes_write object objects pack \
 	patch people pool raw reading refs refuse resume rev revision row \
 	scout shallow signer snapshot staged state store story survey tables \
 	touched trail trailer tree trees user version walk walk_order
@@ -97,10 +98,10 @@ CMD = add adding adding_name answer baseline baseline_file blame board card \
 	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
 	lint_since lint_staged list log log_filter me merge_file moves \
 	moves_commit moves_find moves_turn mv named new new_from new_list next \
-	offer offer_key offer_plan opt page pager past pick place rename \
-	resolve resolve_base rev run schema set set_value set_word show smart \
-	split squash_message standing start status status_baseline sync \
-	textconv threads wrap
+	offer offer_key offer_plan opt page pager past pick pieces \
+	pieces_files place rename resolve resolve_base rev run schema set \
+	set_value set_word show smart split squash_message standing start \
+	status status_baseline sync textconv threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
@@ -123,9 +124,9 @@ FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
 CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/conformance/check tests/docs tests/examples tests/fixes \
 	tests/fmt tests/forecast tests/formats tests/history/forms \
-	tests/history/grown tests/history/kept tests/history/rewritten \
-	tests/history/run tests/install tests/languages tests/merge-file \
-	tests/merges tests/moves tests/rules tests/schemas tests/setup \
+	tests/history/grown tests/history/kept tests/history/news \
+	tests/history/rewritten tests/history/run tests/install \
+	tests/languages tests/merge-file tests/merges tests/moves tests/rules tests/schemas tests/setup \
 	tests/shifts tests/smart/measured tests/smart/validate tests/source \
 	tests/spoken tests/tour tests/trailers tests/tutorial
 

@@ -198,6 +198,7 @@ struct hito_history {
 	size_t stranger_count;
 	size_t commit_count; /* walked */
 	size_t plan_commits; /* of them, those that touch plans */
+	uint64_t mailmap;    /* a number that tells mailmaps apart */
 };
 
 /*
@@ -210,6 +211,43 @@ HITO_MUST bool hito_history_read(struct hito_repository *repository,
 				 struct hito_arena *arena,
 				 struct hito_history **out_history,
 				 struct hito_err *err);
+
+/* What is new since a commit, and the plans that it concerns. */
+struct hito_news {
+	/* As of all plans, but that it knows no others. */
+	struct hito_history *history;
+	/* Ids of these plans, sorted; some are gone, some new. */
+	const struct hito_str *plans;
+	size_t plan_count;
+};
+
+/* Since when, and what else is asked for. */
+struct hito_news_options {
+	const char *since; /* the id of an ancestor */
+	/* Ids of plans that are read, whether commits touch them or not. */
+	const struct hito_str *also;
+	size_t also_count;
+};
+
+/*
+ * Read the history of those plans alone that commits since an ancestor
+ * touch, from what was kept when it was read whole: of all others it is
+ * known that nothing happened to them. *out_known is false where that cannot
+ * be told this way: nothing was kept, too much is new, a message has trailers,
+ * a file belongs to several plans, something cannot be read, a plan has a team
+ * or former names of its own. That is no error; hito_history_read tells.
+ */
+HITO_MUST bool hito_history_news(struct hito_repository *repository,
+				 const struct hito_history_options *options,
+				 const struct hito_news_options *news,
+				 struct hito_arena *arena,
+				 struct hito_news *out_news, bool *out_known,
+				 struct hito_err *err);
+
+/* Could news be told of what was read whole, later on? */
+bool hito_history_can_have_news(const struct hito_history *history);
+/* The same of plans: what is said of one says nothing of the others. */
+bool hito_model_can_have_news(const struct hito_model *model);
 
 /* The story of a thing; NULL when history knows none. */
 const struct hito_story *hito_history_find(const struct hito_history *history,

@@ -59,12 +59,10 @@ static bool make_room(struct hito_checkpoint *c)
 {
 	struct hito_arena *arena = c->arena;
 
-#define ROOM(list, type, table)          \
-	(c->list = hito_new(arena, type, \
-			    (size_t)hito_point_count(c, table) + 1))
+#define ROOM(list, type, table) \
+	(c->list = hito_new(arena, type, (size_t)hito_point_made(c, table) + 1))
 	return ROOM(signers, struct hito_signer, HITO_POINT_SIGNERS) &&
 	       ROOM(commits, struct hito_signed_commit, HITO_POINT_COMMITS) &&
-	       ROOM(versions, struct hito_version *, HITO_POINT_FILES) &&
 	       ROOM(facts, struct hito_fact, HITO_POINT_FACTS) &&
 	       ROOM(lineages, struct hito_lineage, HITO_POINT_LINEAGES) &&
 	       ROOM(cells, struct hito_cell, HITO_POINT_CELLS) &&
@@ -93,9 +91,10 @@ static bool make_commit(struct hito_checkpoint *c,
 {
 	struct hito_commit *commit = &made->commit;
 	struct hito_oid oid;
+	uint32_t at;
 
 	if (!HITO_POINT_NAMED(c, signers, HITO_POINT_SIGNERS, record->signer,
-			      made->signer) ||
+			      &at, made->signer) ||
 	    !made->signer ||
 	    !hito_point_text(c, record->subject, &commit->subject))
 		return false;
@@ -118,8 +117,11 @@ static bool make_commits(struct hito_checkpoint *c)
 	const struct hito_point_commit *list =
 		hito_point_records(c, HITO_POINT_COMMITS);
 
-	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_COMMITS); i++)
-		if (!make_commit(c, &list[i], &c->commits[i]))
+	for (uint32_t i = 0; i < hito_point_made(c, HITO_POINT_COMMITS); i++)
+		if (!make_commit(
+			    c,
+			    &list[hito_point_number(c, HITO_POINT_COMMITS, i)],
+			    &c->commits[i]))
 			return false;
 	return true;
 }
@@ -153,18 +155,20 @@ static bool make_facts(struct hito_checkpoint *c)
 	const struct hito_point_fact *list =
 		hito_point_records(c, HITO_POINT_FACTS);
 
-	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_FACTS); i++) {
+	for (uint32_t i = 0; i < hito_point_made(c, HITO_POINT_FACTS); i++) {
+		const struct hito_point_fact *record =
+			&list[hito_point_number(c, HITO_POINT_FACTS, i)];
 		struct hito_fact *fact = &c->facts[i];
 
-		if (list[i].key >= HITO_KEY_COUNT ||
-		    !hito_day_is_sound(list[i].day) ||
-		    !hito_point_text(c, list[i].text, &fact->text) ||
-		    !make_items(c, &list[i], fact))
+		if (record->key >= HITO_KEY_COUNT ||
+		    !hito_day_is_sound(record->day) ||
+		    !hito_point_text(c, record->text, &fact->text) ||
+		    !make_items(c, record, fact))
 			return false;
-		fact->key = (enum hito_key)list[i].key;
-		fact->list = list[i].list != 0;
-		fact->readable = list[i].readable != 0;
-		fact->day = list[i].day;
+		fact->key = (enum hito_key)record->key;
+		fact->list = record->list != 0;
+		fact->readable = record->readable != 0;
+		fact->day = record->day;
 	}
 	return true;
 }
@@ -174,16 +178,17 @@ static bool make_lineages(struct hito_checkpoint *c)
 	const struct hito_point_lineage *list =
 		hito_point_records(c, HITO_POINT_LINEAGES);
 
-	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_LINEAGES);
-	     i++) {
+	for (uint32_t i = 0; i < hito_point_made(c, HITO_POINT_LINEAGES); i++) {
+		const struct hito_point_lineage *record =
+			&list[hito_point_number(c, HITO_POINT_LINEAGES, i)];
 		struct hito_lineage *lineage = &c->lineages[i];
 
-		if (list[i].kind > HITO_STEP ||
-		    !hito_point_text(c, list[i].plan, &lineage->plan) ||
-		    !hito_point_text(c, list[i].id, &lineage->id))
+		if (record->kind > HITO_STEP ||
+		    !hito_point_text(c, record->plan, &lineage->plan) ||
+		    !hito_point_text(c, record->id, &lineage->id))
 			return false;
-		lineage->kind = (enum hito_kind)list[i].kind;
-		lineage->used_at = list[i].used_at;
+		lineage->kind = (enum hito_kind)record->kind;
+		lineage->used_at = record->used_at;
 	}
 	return true;
 }
@@ -193,19 +198,22 @@ static bool make_cells(struct hito_checkpoint *c)
 	const struct hito_point_cell *list =
 		hito_point_records(c, HITO_POINT_CELLS);
 
-	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_CELLS); i++) {
+	for (uint32_t i = 0; i < hito_point_made(c, HITO_POINT_CELLS); i++) {
+		const struct hito_point_cell *record =
+			&list[hito_point_number(c, HITO_POINT_CELLS, i)];
 		struct hito_cell *cell = &c->cells[i];
+		uint32_t at;
 
-		if (list[i].key >= HITO_KEY_COUNT ||
-		    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, list[i].file,
-				      cell->file) ||
-		    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, list[i].value,
-				      cell->value) ||
-		    !HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES, list[i].last,
-				      cell->last))
+		if (record->key >= HITO_KEY_COUNT ||
+		    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->file,
+				      &at, cell->file) ||
+		    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->value,
+				      &at, cell->value) ||
+		    !HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES, record->last,
+				      &at, cell->last))
 			return false;
-		cell->key = (enum hito_key)list[i].key;
-		cell->gap = list[i].gap != 0;
+		cell->key = (enum hito_key)record->key;
+		cell->gap = record->gap != 0;
 	}
 	return true;
 }
@@ -228,15 +236,17 @@ static bool make_thing(struct hito_checkpoint *c,
 		       const struct hito_point_thing *record,
 		       struct hito_thing *thing)
 {
+	uint32_t at = 0;
+
 	if (record->kind > HITO_STEP || record->cell_count > HITO_KEY_COUNT ||
 	    !name_thing(c, record, thing) ||
 	    !hito_sheet_within(&c->sheet, HITO_POINT_CELLS, record->first_cell,
 			       record->cell_count) ||
 	    !HITO_POINT_NAMED(c, lineages, HITO_POINT_LINEAGES, record->lineage,
-			      thing->lineage) ||
+			      &at, thing->lineage) ||
 	    !HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES, record->existence,
-			      thing->existence) ||
-	    !HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES, record->place,
+			      &at, thing->existence) ||
+	    !HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES, record->place, &at,
 			      thing->place))
 		return false;
 	thing->kind = (enum hito_kind)record->kind;
@@ -244,7 +254,11 @@ static bool make_thing(struct hito_checkpoint *c,
 	thing->present = record->present != 0;
 	thing->carried = record->carried != 0;
 	thing->trailed = record->trailed != 0;
-	thing->cells = c->cells + record->first_cell;
+	/* They lie side by side, made or not. */
+	if (record->cell_count &&
+	    !hito_point_place(c, HITO_POINT_CELLS, record->first_cell, &at))
+		return false;
+	thing->cells = c->cells + at;
 	thing->cell_count = record->cell_count;
 	return thing->lineage && thing->existence && thing->place;
 }
@@ -254,8 +268,11 @@ static bool make_things(struct hito_checkpoint *c)
 	const struct hito_point_thing *list =
 		hito_point_records(c, HITO_POINT_THINGS);
 
-	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_THINGS); i++)
-		if (!make_thing(c, &list[i], &c->things[i]))
+	for (uint32_t i = 0; i < hito_point_made(c, HITO_POINT_THINGS); i++)
+		if (!make_thing(
+			    c,
+			    &list[hito_point_number(c, HITO_POINT_THINGS, i)],
+			    &c->things[i]))
 			return false;
 	return true;
 }
@@ -277,11 +294,12 @@ static bool make_values(struct hito_checkpoint *c,
 	if (!values)
 		return false;
 	for (uint32_t i = 0; i < record->value_count; i++) {
-		uint32_t number = numbers[record->first_value + i];
+		uint32_t at;
 
-		if (number >= hito_point_count(c, HITO_POINT_FACTS))
+		if (!hito_point_place(c, HITO_POINT_FACTS,
+				      numbers[record->first_value + i], &at))
 			return false;
-		values[i] = c->facts[number];
+		values[i] = c->facts[at];
 	}
 	event->values = values;
 	event->value_count = record->value_count;
@@ -293,17 +311,18 @@ static bool make_event(struct hito_checkpoint *c,
 		       struct hito_event *event)
 {
 	const struct hito_signed_commit *commit;
+	uint32_t at;
 
 	if (record->kind > HITO_STEP || record->what > HITO_REVIEWED ||
 	    record->key > HITO_KEY_COUNT || !hito_day_is_sound(record->day) ||
 	    !HITO_POINT_NAMED(c, commits, HITO_POINT_COMMITS, record->commit,
-			      commit) ||
+			      &at, commit) ||
 	    !commit || !hito_point_text(c, record->path, &event->path) ||
 	    !hito_point_text(c, record->old_path, &event->old_path) ||
 	    !hito_point_text(c, record->old_plan, &event->old_plan) ||
-	    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->old_fact,
+	    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->old_fact, &at,
 			      event->old) ||
-	    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->new_fact,
+	    !HITO_POINT_NAMED(c, facts, HITO_POINT_FACTS, record->new_fact, &at,
 			      event->new))
 		return false;
 	event->kind = (enum hito_kind)record->kind;
@@ -323,7 +342,7 @@ static bool make_nodes(struct hito_checkpoint *c, struct hito_nodes *nodes)
 {
 	const struct hito_point_node *list =
 		hito_point_records(c, HITO_POINT_NODES);
-	uint32_t count = hito_point_count(c, HITO_POINT_NODES);
+	uint32_t count = hito_point_made(c, HITO_POINT_NODES), at;
 
 	nodes->capacity = (size_t)count + 1024;
 	nodes->list = hito_new(nodes->arena, struct hito_event_node *,
@@ -331,17 +350,19 @@ static bool make_nodes(struct hito_checkpoint *c, struct hito_nodes *nodes)
 	if (!nodes->list)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
+		const struct hito_point_node *record =
+			&list[hito_point_number(c, HITO_POINT_NODES, i)];
 		struct hito_event_node *node = &c->nodes[i];
 
 		if (!HITO_POINT_NAMED(c, nodes, HITO_POINT_NODES,
-				      list[i].before, node->before) ||
+				      record->before, &at, node->before) ||
 		    !HITO_POINT_NAMED(c, things, HITO_POINT_THINGS,
-				      list[i].back, node->back) ||
+				      record->back, &at, node->back) ||
 		    !HITO_POINT_NAMED(c, lineages, HITO_POINT_LINEAGES,
-				      list[i].lineage, node->lineage) ||
-		    !node->lineage || !make_event(c, &list[i], &node->event))
+				      record->lineage, &at, node->lineage) ||
+		    !node->lineage || !make_event(c, record, &node->event))
 			return false;
-		node->rank = list[i].rank;
+		node->rank = record->rank;
 		nodes->list[nodes->count++] = node;
 	}
 	return true;
@@ -355,13 +376,14 @@ static bool make_lost(struct hito_checkpoint *c, struct hito_lost_list *lost)
 	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_LOST); i++) {
 		const struct hito_signed_commit *commit;
 		struct hito_lost_trailer *made;
+		uint32_t at;
 
 		if (!hito_reserve(c->arena, lost->list, lost->count,
 				  lost->capacity))
 			return false;
 		made = &lost->list[lost->count++];
 		if (!HITO_POINT_NAMED(c, commits, HITO_POINT_COMMITS,
-				      list[i].commit, commit) ||
+				      list[i].commit, &at, commit) ||
 		    !commit || !hito_point_text(c, list[i].text, &made->text))
 			return false;
 		made->commit = &commit->commit;
@@ -378,13 +400,14 @@ static bool make_gaps(struct hito_checkpoint *c, struct hito_gaps *gaps)
 		const struct hito_signed_commit *commit;
 		struct hito_str message;
 		struct hito_gap *made;
+		uint32_t at;
 
 		if (!hito_reserve(c->arena, gaps->list, gaps->count,
 				  gaps->capacity))
 			return false;
 		made = &gaps->list[gaps->count++];
 		if (!HITO_POINT_NAMED(c, commits, HITO_POINT_COMMITS,
-				      list[i].commit, commit) ||
+				      list[i].commit, &at, commit) ||
 		    !commit || !hito_point_text(c, list[i].path, &made->path) ||
 		    !hito_sheet_text(&c->sheet, list[i].message, &message))
 			return false;
@@ -401,21 +424,46 @@ static bool make_gaps(struct hito_checkpoint *c, struct hito_gaps *gaps)
 	return true;
 }
 
-bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
-			  struct hito_people *people, struct hito_arena *arena,
-			  struct hito_stand *stand)
+bool hito_checkpoint_files(struct hito_checkpoint *checkpoint,
+			   struct hito_arena *arena, struct hito_stand *stand)
 {
 	struct hito_checkpoint *c = checkpoint;
 
-	c->people = people;
 	c->arena = arena;
 	stand->tip = hito_checkpoint_tip(c);
 	stand->commit_count = (size_t)c->head.commit_count;
 	stand->plan_commits = (size_t)c->head.plan_commits;
-	return stand->commit_count > 0 && make_room(c) && make_signers(c) &&
-	       make_commits(c) && make_facts(c) && make_lineages(c) &&
-	       make_cells(c) && make_things(c) && make_nodes(c, stand->nodes) &&
-	       hito_point_files(c, stand->catalog, &stand->snapshot->files) &&
+	c->versions =
+		hito_new(arena, struct hito_version *,
+			 (size_t)hito_point_count(c, HITO_POINT_FILES) + 1);
+	return stand->commit_count > 0 && c->versions &&
+	       hito_point_files(c, stand->catalog, &stand->snapshot->files);
+}
+
+bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
+			  struct hito_people *people, struct hito_stand *stand)
+{
+	struct hito_checkpoint *c = checkpoint;
+
+	c->people = people;
+	return make_room(c) && make_signers(c) && make_commits(c) &&
+	       make_facts(c) && make_lineages(c) && make_cells(c) &&
+	       make_things(c) && make_nodes(c, stand->nodes) &&
 	       hito_point_groups(c, stand->snapshot) &&
 	       make_lost(c, stand->lost) && make_gaps(c, stand->gaps);
+}
+
+bool hito_checkpoint_load_of(struct hito_checkpoint *checkpoint,
+			     const struct hito_str *homes, size_t count,
+			     struct hito_people *people,
+			     struct hito_stand *stand)
+{
+	return hito_point_pick(checkpoint, homes, count) &&
+	       hito_checkpoint_load(checkpoint, people, stand);
+}
+
+bool hito_checkpoint_has_faults(const struct hito_checkpoint *checkpoint)
+{
+	return hito_point_count(checkpoint, HITO_POINT_LOST) > 0 ||
+	       hito_point_count(checkpoint, HITO_POINT_GAPS) > 0;
 }

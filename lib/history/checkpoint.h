@@ -49,13 +49,27 @@ hito_checkpoint_open(const struct hito_checkpoint_place *place,
 		     struct hito_arena *arena);
 struct hito_oid hito_checkpoint_tip(const struct hito_checkpoint *checkpoint);
 
+/* Does it tell of anything that could not be read, or named nothing? */
+bool hito_checkpoint_has_faults(const struct hito_checkpoint *checkpoint);
+
 /*
- * Fill what stand points to, all of it empty so far. False: the file is not
- * sound, or memory ends; then all of it is to be emptied again.
+ * Fill what stand points to, all of it empty so far: first the files, then all
+ * else. False: the file is not sound, or memory ends; then all of it is to be
+ * emptied again.
  */
+bool hito_checkpoint_files(struct hito_checkpoint *checkpoint,
+			   struct hito_arena *arena, struct hito_stand *stand);
 bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
-			  struct hito_people *people, struct hito_arena *arena,
-			  struct hito_stand *stand);
+			  struct hito_people *people, struct hito_stand *stand);
+
+/*
+ * In place of all: the groups with these homes (by text) and those that share
+ * a past with one of them, and the events of their plans alone.
+ */
+bool hito_checkpoint_load_of(struct hito_checkpoint *checkpoint,
+			     const struct hito_str *homes, size_t count,
+			     struct hito_people *people,
+			     struct hito_stand *stand);
 
 /* Can this be kept? Where each file is a plan of its own and all is read. */
 bool hito_checkpoint_can(const struct hito_stand *stand);

@@ -104,7 +104,11 @@ static bool list_things(struct hito_checkpoint *c,
 	if (!rows || !group->things)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		group->things[i] = &c->things[first + i];
+		uint32_t at;
+
+		if (!hito_point_place(c, HITO_POINT_THINGS, first + i, &at))
+			return false;
+		group->things[i] = &c->things[at];
 		rows[i] = list[first + i].row;
 		if (!hito_str_equal(group->things[i]->home, group->home) ||
 		    (rows[i] != HITO_POINT_NONE &&
@@ -156,7 +160,7 @@ bool hito_point_groups(struct hito_checkpoint *c,
 {
 	const struct hito_point_group *list =
 		hito_point_records(c, HITO_POINT_GROUPS);
-	uint32_t count = hito_point_count(c, HITO_POINT_GROUPS);
+	uint32_t count = hito_point_made(c, HITO_POINT_GROUPS);
 	struct hito_group *groups =
 		hito_new(c->arena, struct hito_group, count);
 
@@ -165,7 +169,9 @@ bool hito_point_groups(struct hito_checkpoint *c,
 	if (!groups || !snapshot->groups)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!make_group(c, &list[i], &groups[i]) ||
+		uint32_t number = hito_point_number(c, HITO_POINT_GROUPS, i);
+
+		if (!make_group(c, &list[number], &groups[i]) ||
 		    (i &&
 		     hito_str_compare(groups[i - 1].home, groups[i].home) >= 0))
 			return false;

@@ -9,7 +9,7 @@
 #include "history/tables.h"
 #include "hito/finding.h"
 
-#define HITO_POINT_KIND "hitochk1" /* another form, another number */
+#define HITO_POINT_KIND "hitochk2" /* another form, another number */
 #define HITO_POINT_NONE HITO_TABLES_NONE
 
 struct hito_point_signer {
@@ -81,7 +81,10 @@ struct hito_point_gap {
 	uint32_t args[HITO_FINDING_ARGS];
 };
 
-/* name, type of a record */
+/*
+ * name, type of a record. A tie, by group: the first of the groups that share
+ * a past with it.
+ */
 #define HITO_POINT_TABLES(X)                   \
 	X(TEXT_ENDS, uint32_t)                 \
 	X(TEXT_BYTES, char)                    \
@@ -90,6 +93,7 @@ struct hito_point_gap {
 	X(FILES, struct hito_point_file)       \
 	X(MEMBERS, uint32_t)                   \
 	X(GROUPS, struct hito_point_group)     \
+	X(TIES, uint32_t)                      \
 	X(THINGS, struct hito_point_thing)     \
 	X(CELLS, struct hito_point_cell)       \
 	X(LINEAGES, struct hito_point_lineage) \

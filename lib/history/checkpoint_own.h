@@ -6,12 +6,20 @@
 #include "history/checkpoint.h"
 #include "history/checkpoint_form.h"
 
+/* The records of a table that are made, where that is not all of them. */
+struct hito_point_pick {
+	uint32_t *numbers; /* of the records, rising */
+	uint32_t *places;  /* by number: where it is in numbers, + 1 */
+	uint32_t count;
+};
+
 struct hito_checkpoint {
 	struct hito_sheet sheet;
 	struct hito_point_head head;
 	struct hito_people *people;
 	struct hito_arena *arena;
-	/* What was made of records, by their numbers. */
+	struct hito_point_pick *picks; /* by table; NULL: all are made */
+	/* What was made of records, by their places among those made. */
 	struct hito_signer *signers;
 	struct hito_signed_commit *commits;
 	struct hito_version **versions;
@@ -45,12 +53,67 @@ static inline bool hito_point_text(const struct hito_checkpoint *checkpoint,
 	       hito_sheet_text(&checkpoint->sheet, number, out_text);
 }
 
+/* NULL: all records of the table are made. */
+static inline const struct hito_point_pick *
+hito_point_picked(const struct hito_checkpoint *checkpoint,
+		  enum hito_point_table which)
+{
+	return checkpoint->picks && checkpoint->picks[which].places
+		       ? &checkpoint->picks[which]
+		       : NULL;
+}
+
+/* How many records of a table are made, and which is at a place of them. */
+static inline uint32_t hito_point_made(const struct hito_checkpoint *checkpoint,
+				       enum hito_point_table which)
+{
+	const struct hito_point_pick *pick =
+		hito_point_picked(checkpoint, which);
+
+	return pick ? pick->count : hito_point_count(checkpoint, which);
+}
+
+static inline uint32_t
+hito_point_number(const struct hito_checkpoint *checkpoint,
+		  enum hito_point_table which, uint32_t place)
+{
+	const struct hito_point_pick *pick =
+		hito_point_picked(checkpoint, which);
+
+	return pick ? pick->numbers[place] : place;
+}
+
+/* False: there is no such record, or it is not made. */
+static inline bool hito_point_place(const struct hito_checkpoint *checkpoint,
+				    enum hito_point_table which,
+				    uint32_t number, uint32_t *out_place)
+{
+	const struct hito_point_pick *pick =
+		hito_point_picked(checkpoint, which);
+
+	if (number >= hito_point_count(checkpoint, which))
+		return false;
+	*out_place = number;
+	if (!pick)
+		return true;
+	*out_place = pick->places[number] - 1;
+	return pick->places[number] != 0;
+}
+
 /* The element of a list that a number names; NONE is NULL. */
-#define HITO_POINT_NAMED(checkpoint, list, table, number, out)           \
-	((number) == HITO_POINT_NONE                                     \
-		 ? ((out) = NULL, true)                                  \
-		 : (number) < hito_point_count((checkpoint), (table)) && \
-			   ((out) = &(checkpoint)->list[(number)], true))
+#define HITO_POINT_NAMED(checkpoint, list, table, number, at, out)          \
+	((number) == HITO_POINT_NONE                                        \
+		 ? ((out) = NULL, true)                                     \
+		 : hito_point_place((checkpoint), (table), (number), at) && \
+			   ((out) = &(checkpoint)->list[*(at)], true))
+
+/*
+ * Make only what is of plans with these homes (by text), of those that share a
+ * past with them, and what led to it. False: the file is not sound, or memory
+ * ends.
+ */
+bool hito_point_pick(struct hito_checkpoint *c, const struct hito_str *homes,
+		     size_t count);
 
 /* The files of the tip, by path; then others that were told of. */
 bool hito_point_files(struct hito_checkpoint *c, struct hito_catalog *catalog,

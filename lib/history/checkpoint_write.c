@@ -4,6 +4,7 @@
 
 #include "history/checkpoint.h"
 #include "history/checkpoint_form.h"
+#include "history/checkpoint_ties.h"
 #include "history/object.h"
 
 struct writing {
@@ -421,6 +422,21 @@ static void put_lineages(struct writing *writing)
 	add(writing, HITO_POINT_LINEAGE_NODES, numbers, nodes->count);
 }
 
+/* When all lineages have their numbers. */
+static void put_ties(struct writing *writing)
+{
+	const struct hito_stand *stand = writing->stand;
+	const uint32_t *ties =
+		hito_ties_find(stand->snapshot, stand->nodes,
+			       writing->root_count, writing->arena);
+
+	if (ties)
+		add(writing, HITO_POINT_TIES, ties,
+		    stand->snapshot->group_count);
+	else
+		writing->failed = true;
+}
+
 static void put_file(struct writing *writing,
 		     const struct hito_version *version)
 {
@@ -507,6 +523,7 @@ static void put_all(struct writing *writing)
 		put_group(writing, snapshot->groups[g]);
 	put_nodes(writing);
 	put_lineages(writing);
+	put_ties(writing);
 	put_faults(writing);
 }
 

@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "base/keep.h"
 #include "base/threads.h"
 #include "history/batch.h"
 #include "history/objects.h"
@@ -14,7 +15,7 @@
 #include "history/tree.h"
 #include "hito/limits.h"
 
-static void release_all(struct hito_reading *reading)
+void hito_reading_done(struct hito_reading *reading)
 {
 	hito_march_stop(reading->march);
 	hito_scouts_done(reading->scouts);
@@ -102,7 +103,7 @@ static void leave_walk(struct hito_reading *reading)
 }
 
 /* What is known of the walk, which then is not asked for any more. */
-static bool settle(struct hito_reading *reading)
+bool hito_reading_settle(struct hito_reading *reading)
 {
 	struct hito_history *history = reading->history;
 
@@ -120,7 +121,7 @@ static bool settle(struct hito_reading *reading)
 	return true;
 }
 
-static bool finish(struct hito_reading *reading)
+bool hito_reading_finish(struct hito_reading *reading)
 {
 	struct hito_history *history = reading->history;
 	struct hito_things head;
@@ -185,6 +186,7 @@ static bool prepare(struct hito_reading *reading, const struct hito_oid *commit)
 			    HITO_LIMIT_MAILMAP, reading->arena, &mailmap,
 			    reading->err))
 		return false;
+	reading->history->mailmap = hito_keep_sum(0, mailmap);
 	reading->people = hito_people_new(reading->arena, mailmap,
 					  reading->history->at_head->model);
 	return (reading->people && hito_reading_begin(reading)) ||
@@ -210,7 +212,7 @@ static bool find_kept(struct hito_reading *reading, const char **out_folder)
  * What was noted by earlier runs. Trees of a project below the top are entered
  * anew, and the first parents alone are no whole history: neither is noted.
  */
-static bool find_keeping(struct hito_reading *reading)
+bool hito_reading_keeping(struct hito_reading *reading)
 {
 	const struct hito_history_options *options = reading->options;
 
@@ -353,14 +355,14 @@ static bool read_history(struct hito_reading *reading,
 
 	reading->tip = *commit;
 	if (!start_march(reading) || !prepare(reading, commit) ||
-	    !find_keeping(reading) ||
+	    !hito_reading_keeping(reading) ||
 	    (!reading->march && !hito_reading_resume(reading, commit, &done)) ||
 	    (!done && !read_whole(reading)))
 		return false;
-	if (!settle(reading))
+	if (!hito_reading_settle(reading))
 		return false;
 	hito_reading_keep(reading);
-	return finish(reading);
+	return hito_reading_finish(reading);
 }
 
 static bool find_commit(struct hito_reading *reading,
@@ -411,6 +413,6 @@ bool hito_history_read(struct hito_repository *repository,
 	*out_history = reading.history;
 	ok = true;
 out:
-	release_all(&reading);
+	hito_reading_done(&reading);
 	return ok;
 }

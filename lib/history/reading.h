@@ -79,10 +79,34 @@ hito_reading_head(const struct hito_reading *reading);
  */
 bool hito_reading_resume(struct hito_reading *reading,
 			 const struct hito_oid *commit, bool *out_done);
+/* The parts of it. Can there be a checkpoint of what is read? */
+bool hito_reading_can_resume(const struct hito_reading *reading);
+struct hito_checkpoint_place
+hito_reading_point(const struct hito_reading *reading, bool older);
+/* What is empty yet, to be filled from a checkpoint. */
+struct hito_stand hito_reading_stand(struct hito_reading *reading,
+				     struct hito_snapshot *snapshot);
+/* What commits behind the first change, and what that says. */
+bool hito_reading_survey_since(struct hito_reading *reading);
+/* All commits behind the first, whose state it is. */
+bool hito_reading_since(struct hito_reading *reading, struct hito_state *state);
+
+/* So many commits are read again each time: no checkpoint is worth them. */
+#define HITO_READING_FEW 256
+
 /* Keep where we stand, where much is new. */
 void hito_reading_keep(struct hito_reading *reading);
 /* The place of an older commit whose state is to be kept; SIZE_MAX: none. */
 size_t hito_reading_older(const struct hito_reading *reading);
 void hito_reading_keep_older(struct hito_reading *reading, size_t place);
+
+/* Give back all that is not the history's own. */
+void hito_reading_done(struct hito_reading *reading);
+/* Where notes and checkpoints are kept, and what they hold for. */
+bool hito_reading_keeping(struct hito_reading *reading);
+/* What is known of the walk, which then is not asked for any more. */
+bool hito_reading_settle(struct hito_reading *reading);
+/* Stories of what the commit looked at has. */
+bool hito_reading_finish(struct hito_reading *reading);
 
 #endif

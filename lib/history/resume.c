@@ -10,7 +10,7 @@
  */
 #define MUCH 4096
 #define VERSION_COST 16
-#define FEW 256
+#define FEW HITO_READING_FEW
 /* So many commits lie behind an older checkpoint at least. */
 #define LEAST_BACK 1024
 
@@ -18,7 +18,7 @@
  * Where each step is one of one file, as it is written there. Of a shallow
  * clone and of replaced objects nothing is kept.
  */
-static bool can_resume(const struct hito_reading *reading)
+bool hito_reading_can_resume(const struct hito_reading *reading)
 {
 	return reading->wanted.folder && !reading->options->commit_date &&
 	       !reading->project->mapping_count && !reading->names.crosses &&
@@ -26,8 +26,8 @@ static bool can_resume(const struct hito_reading *reading)
 	       !hito_repository_is_altered(reading->repository);
 }
 
-static struct hito_checkpoint_place place_of(const struct hito_reading *reading,
-					     bool older)
+struct hito_checkpoint_place
+hito_reading_point(const struct hito_reading *reading, bool older)
 {
 	return (struct hito_checkpoint_place){
 		.folder = reading->wanted.folder,
@@ -36,8 +36,8 @@ static struct hito_checkpoint_place place_of(const struct hito_reading *reading,
 	};
 }
 
-static struct hito_stand stand_of(struct hito_reading *reading,
-				  struct hito_snapshot *snapshot)
+struct hito_stand hito_reading_stand(struct hito_reading *reading,
+				     struct hito_snapshot *snapshot)
 {
 	return (struct hito_stand){
 		.snapshot = snapshot,
@@ -52,11 +52,11 @@ static struct hito_stand stand_of(struct hito_reading *reading,
 static bool load(struct hito_reading *reading,
 		 struct hito_checkpoint *checkpoint, struct hito_state *state)
 {
-	struct hito_stand stand = stand_of(reading, &state->snapshot);
+	struct hito_stand stand = hito_reading_stand(reading, &state->snapshot);
 
 	reading->relies = true;
-	if (!hito_checkpoint_load(checkpoint, reading->people, reading->arena,
-				  &stand))
+	if (!hito_checkpoint_files(checkpoint, reading->arena, &stand) ||
+	    !hito_checkpoint_load(checkpoint, reading->people, &stand))
 		return false;
 	reading->before = stand.commit_count - 1;
 	reading->history->plan_commits = stand.plan_commits;
@@ -97,14 +97,17 @@ static bool has_lost(const struct hito_reading *reading)
 	return false;
 }
 
-static bool read_since(struct hito_reading *reading, struct hito_state *state)
+bool hito_reading_survey_since(struct hito_reading *reading)
 {
 	if (!hito_reading_survey(reading, true))
 		return false;
 	wake_changed(reading);
-	if (!hito_batch_read(&reading->reader, &reading->catalog,
-			     reading->options->threads, reading->err))
-		return false;
+	return hito_batch_read(&reading->reader, &reading->catalog,
+			       reading->options->threads, reading->err);
+}
+
+bool hito_reading_since(struct hito_reading *reading, struct hito_state *state)
+{
 	/* It has no arena of its own, and is never released. */
 	state->users = 2;
 	reading->states[0] = state;
@@ -114,7 +117,7 @@ static bool read_since(struct hito_reading *reading, struct hito_state *state)
 static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
 		  bool older, bool *out_done)
 {
-	struct hito_checkpoint_place place = place_of(reading, older);
+	struct hito_checkpoint_place place = hito_reading_point(reading, older);
 	struct hito_checkpoint *checkpoint =
 		hito_checkpoint_open(&place, reading->arena);
 	struct hito_state *state =
@@ -130,8 +133,9 @@ static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
 			     reading->err) ||
 	    !*out_done)
 		return false;
-	*out_done =
-		load(reading, checkpoint, state) && read_since(reading, state);
+	*out_done = load(reading, checkpoint, state) &&
+		    hito_reading_survey_since(reading) &&
+		    hito_reading_since(reading, state);
 	return *out_done;
 }
 
@@ -153,7 +157,7 @@ bool hito_reading_resume(struct hito_reading *reading,
 	struct hito_err why = {0};
 
 	*out_done = false;
-	if (!can_resume(reading))
+	if (!hito_reading_can_resume(reading))
 		return true;
 	if (reading->err)
 		why = *reading->err;
@@ -167,16 +171,16 @@ bool hito_reading_resume(struct hito_reading *reading,
 /* What is looked at day by day is kept: other commits do not displace it. */
 static bool can_keep(const struct hito_reading *reading)
 {
-	return can_resume(reading) && !reading->options->rev &&
+	return hito_reading_can_resume(reading) && !reading->options->rev &&
 	       reading->options->at == HITO_DAY_NONE &&
 	       reading->walk.complete && !hito_arena_failed(reading->arena);
 }
 
 static void keep(struct hito_reading *reading, size_t place, bool older)
 {
-	struct hito_checkpoint_place where = place_of(reading, older);
+	struct hito_checkpoint_place where = hito_reading_point(reading, older);
 	struct hito_stand stand =
-		stand_of(reading, &reading->states[place]->snapshot);
+		hito_reading_stand(reading, &reading->states[place]->snapshot);
 
 	if (!hito_checkpoint_can(&stand))
 		return;

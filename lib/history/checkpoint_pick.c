@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* Which records of a checkpoint concern some plans. */
+#include <stdlib.h>
+
+#include "history/checkpoint_own.h"
+
+/* Records that are picked, and what they name is still to be. */
+struct picking {
+	struct hito_checkpoint *c;
+	struct picked {
+		enum hito_point_table which;
+		uint32_t number;
+	} * left;
+	size_t count, capacity;
+	bool *plans; /* by number of text: plans whose lineages are wanted */
+};
+
+static const enum hito_point_table picked_tables[] = {
+	HITO_POINT_COMMITS, HITO_POINT_FACTS, HITO_POINT_LINEAGES,
+	HITO_POINT_CELLS,   HITO_POINT_NODES, HITO_POINT_THINGS,
+	HITO_POINT_GROUPS,
+};
+
+#define PICKED_COUNT (sizeof(picked_tables) / sizeof(picked_tables[0]))
+
+/* NONE is no record, and nothing to pick. */
+static bool pick(struct picking *picking, enum hito_point_table which,
+		 uint32_t number)
+{
+	struct hito_checkpoint *c = picking->c;
+
+	if (number == HITO_POINT_NONE)
+		return true;
+	if (number >= hito_point_count(c, which))
+		return false;
+	if (c->picks[which].places[number])
+		return true;
+	c->picks[which].places[number] = 1;
+	c->picks[which].count++;
+	if (!hito_reserve(c->arena, picking->left, picking->count,
+			  picking->capacity))
+		return false;
+	picking->left[picking->count++] = (struct picked){which, number};
+	return true;
+}
+
+static bool pick_all(struct picking *picking, enum hito_point_table which,
+		     uint32_t first, uint32_t count)
+{
+	if (!hito_sheet_within(&picking->c->sheet, which, first, count))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (!pick(picking, which, first + i))
+			return false;
+	return true;
+}
+
+/* Those that a table of numbers names. */
+static bool pick_named(struct picking *picking, enum hito_point_table numbers,
+		       uint32_t first, uint32_t count,
+		       enum hito_point_table which)
+{
+	const uint32_t *list = hito_point_records(picking->c, numbers);
+
+	if (!hito_sheet_within(&picking->c->sheet, numbers, first, count))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (!pick(picking, which, list[first + i]))
+			return false;
+	return true;
+}
+
+static bool follow_group(struct picking *picking, uint32_t number)
+{
+	const struct hito_point_group *group =
+		(const struct hito_point_group *)hito_point_records(
+			picking->c, HITO_POINT_GROUPS) +
+		number;
+
+	if (group->home >= hito_point_count(picking->c, HITO_POINT_TEXT_ENDS))
+		return false;
+	picking->plans[group->home] = true;
+	return pick_all(picking, HITO_POINT_THINGS, group->first_thing,
+			group->thing_count);
+}
+
+static bool follow_thing(struct picking *picking, uint32_t number)
+{
+	const struct hito_point_thing *thing =
+		(const struct hito_point_thing *)hito_point_records(
+			picking->c, HITO_POINT_THINGS) +
+		number;
+
+	return pick(picking, HITO_POINT_LINEAGES, thing->lineage) &&
+	       pick(picking, HITO_POINT_NODES, thing->existence) &&
+	       pick(picking, HITO_POINT_NODES, thing->place) &&
+	       pick_all(picking, HITO_POINT_CELLS, thing->first_cell,
+			thing->cell_count);
+}
+
+static bool follow_cell(struct picking *picking, uint32_t number)
+{
+	const struct hito_point_cell *cell =
+		(const struct hito_point_cell *)hito_point_records(
+			picking->c, HITO_POINT_CELLS) +
+		number;
+
+	return pick(picking, HITO_POINT_FACTS, cell->file) &&
+	       pick(picking, HITO_POINT_FACTS, cell->value) &&
+	       pick(picking, HITO_POINT_NODES, cell->last);
+}
+
+static bool follow_lineage(struct picking *picking, uint32_t number)
+{
+	const struct hito_point_lineage *lineage =
+		(const struct hito_point_lineage *)hito_point_records(
+			picking->c, HITO_POINT_LINEAGES) +
+		number;
+
+	return pick_named(picking, HITO_POINT_LINEAGE_NODES,
+			  lineage->first_node, lineage->node_count,
+			  HITO_POINT_NODES);
+}
+
+static bool follow_node(struct picking *picking, uint32_t number)
+{
+	const struct hito_point_node *node =
+		(const struct hito_point_node *)hito_point_records(
+			picking->c, HITO_POINT_NODES) +
+		number;
+
+	return pick(picking, HITO_POINT_NODES, node->before) &&
+	       pick(picking, HITO_POINT_THINGS, node->back) &&
+	       pick(picking, HITO_POINT_LINEAGES, node->lineage) &&
+	       pick(picking, HITO_POINT_COMMITS, node->commit) &&
+	       pick(picking, HITO_POINT_FACTS, node->old_fact) &&
+	       pick(picking, HITO_POINT_FACTS, node->new_fact) &&
+	       pick_named(picking, HITO_POINT_VALUES, node->first_value,
+			  node->value_count, HITO_POINT_FACTS);
+}
+
+static bool follow(struct picking *picking, const struct picked *picked)
+{
+	switch (picked->which) {
+	case HITO_POINT_GROUPS:
+		return follow_group(picking, picked->number);
+	case HITO_POINT_THINGS:
+		return follow_thing(picking, picked->number);
+	case HITO_POINT_CELLS:
+		return follow_cell(picking, picked->number);
+	case HITO_POINT_LINEAGES:
+		return follow_lineage(picking, picked->number);
+	case HITO_POINT_NODES:
+		return follow_node(picking, picked->number);
+	default:
+		return true;
+	}
+}
+
+static bool follow_all(struct picking *picking)
+{
+	while (picking->count > 0) {
+		struct picked picked = picking->left[--picking->count];
+
+		if (!follow(picking, &picked))
+			return false;
+	}
+	return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return hito_str_compare(*(const struct hito_str *)a,
+				*(const struct hito_str *)b);
+}
+
+/* Ties of the groups that have the homes. */
+static bool find_ties(const struct hito_checkpoint *c,
+		      const struct hito_str *homes, size_t count, bool *tied)
+{
+	const struct hito_point_group *list =
+		hito_point_records(c, HITO_POINT_GROUPS);
+	const uint32_t *ties = hito_point_records(c, HITO_POINT_TIES);
+	uint32_t all = hito_point_count(c, HITO_POINT_GROUPS);
+
+	if (hito_point_count(c, HITO_POINT_TIES) != all)
+		return false;
+	for (uint32_t i = 0; i < all; i++) {
+		struct hito_str home;
+
+		if (!hito_sheet_text(&c->sheet, list[i].home, &home) ||
+		    ties[i] >= all)
+			return false;
+		if (count &&
+		    bsearch(&home, homes, count, sizeof(*homes), by_text))
+			tied[ties[i]] = true;
+	}
+	return true;
+}
+
+static bool pick_groups(struct picking *picking, const struct hito_str *homes,
+			size_t count)
+{
+	struct hito_checkpoint *c = picking->c;
+	const uint32_t *ties = hito_point_records(c, HITO_POINT_TIES);
+	uint32_t all = hito_point_count(c, HITO_POINT_GROUPS);
+	bool *tied = hito_new(c->arena, bool, (size_t)all + 1);
+
+	if (!tied || !find_ties(c, homes, count, tied))
+		return false;
+	for (uint32_t i = 0; i < all; i++)
+		if (tied[ties[i]] && !pick(picking, HITO_POINT_GROUPS, i))
+			return false;
+	return follow_all(picking);
+}
+
+/* What is gone from a plan stands in no group. */
+static bool pick_gone(struct picking *picking)
+{
+	const struct hito_checkpoint *c = picking->c;
+	const struct hito_point_lineage *list =
+		hito_point_records(c, HITO_POINT_LINEAGES);
+	uint32_t texts = hito_point_count(c, HITO_POINT_TEXT_ENDS);
+
+	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_LINEAGES); i++)
+		if (list[i].plan < texts && picking->plans[list[i].plan] &&
+		    !pick(picking, HITO_POINT_LINEAGES, i))
+			return false;
+	return follow_all(picking);
+}
+
+static bool begin(struct picking *picking)
+{
+	struct hito_checkpoint *c = picking->c;
+
+	c->picks = hito_new(c->arena, struct hito_point_pick,
+			    HITO_POINT_TABLE_COUNT);
+	picking->plans =
+		hito_new(c->arena, bool,
+			 (size_t)hito_point_count(c, HITO_POINT_TEXT_ENDS) + 1);
+	if (!c->picks || !picking->plans)
+		return false;
+	for (size_t i = 0; i < PICKED_COUNT; i++) {
+		enum hito_point_table which = picked_tables[i];
+		struct hito_point_pick *made = &c->picks[which];
+
+		made->places = hito_new(c->arena, uint32_t,
+					(size_t)hito_point_count(c, which) + 1);
+		if (!made->places)
+			return false;
+	}
+	return true;
+}
+
+/* In the order of the file, whatever order they were found in. */
+static bool number_picks(struct hito_checkpoint *c)
+{
+	for (size_t i = 0; i < PICKED_COUNT; i++) {
+		enum hito_point_table which = picked_tables[i];
+		struct hito_point_pick *made = &c->picks[which];
+		uint32_t count = 0;
+
+		made->numbers =
+			hito_new(c->arena, uint32_t, (size_t)made->count + 1);
+		if (!made->numbers)
+			return false;
+		for (uint32_t n = 0; n < hito_point_count(c, which); n++) {
+			if (!made->places[n])
+				continue;
+			made->numbers[count++] = n;
+			made->places[n] = count;
+		}
+	}
+	return true;
+}
+
+bool hito_point_pick(struct hito_checkpoint *c, const struct hito_str *homes,
+		     size_t count)
+{
+	struct picking picking = {.c = c};
+
+	return begin(&picking) && pick_groups(&picking, homes, count) &&
+	       pick_gone(&picking) && number_picks(c);
+}
