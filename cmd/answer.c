@@ -95,11 +95,15 @@ static bool make_key(struct answer *answer, const char *rev)
 	hito_out_to_memory(&out, &memory, run->arena, LONGEST);
 	put_number(&out, stamp);
 	put_run(&out, run);
-	put_text(&out, hito_str_from(id));
 	put_text(&out, hito_repository_folder(past->repository));
 	put_text(&out, past->place.root);
 	put_text(&out, past->place.prefix);
+	hito_out_flush(&out);
+	answer->way.len = memory.len;
+	put_text(&out, hito_str_from(id));
+	hito_out_flush(&out);
 	answer->key = (struct hito_str){memory.ptr, memory.len};
+	answer->way.ptr = memory.ptr;
 	snprintf(answer->name, sizeof(answer->name), "%016" PRIx64,
 		 hito_keep_sum(0, answer->key));
 	return !out.failed;
@@ -170,20 +174,39 @@ static bool is_same(const struct answer *answer, struct hito_str *seen,
 	return hito_imprint_equal(&before, &now);
 }
 
-/*
- * Nothing that is kept by somebody else may steer a terminal: no control
- * characters but line ends, and colors where they are wanted.
- */
-static bool is_harmless(struct hito_str text, bool color)
+/* Control characters, and what begins those of two bytes (U+0080 to U+009F). */
+static bool may_steer(unsigned char byte)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	return (byte < ' ' && byte != '\n') || byte == 0x7f || byte == 0xc2;
+}
+
+/* The place of the next such byte: there are few, and many bytes between. */
+static size_t skip_calm(struct hito_str text, size_t from)
+{
+	enum { BLOCK = 32 };
+
+	while (text.len - from >= BLOCK) {
+		unsigned char any = 0;
+
+		for (size_t i = 0; i < BLOCK; i++)
+			any |= may_steer((unsigned char)text.ptr[from + i]);
+		if (any)
+			break;
+		from += BLOCK;
+	}
+	while (from < text.len && !may_steer((unsigned char)text.ptr[from]))
+		from++;
+	return from;
+}
+
+bool answer_is_harmless(struct hito_str text, bool color)
+{
+	for (size_t i = skip_calm(text, 0); i < text.len;
+	     i = skip_calm(text, i + 1)) {
 		unsigned char byte = (unsigned char)text.ptr[i];
 
-		/* U+0080 to U+009F are control characters, too. */
-		if (byte == 0xc2 && text.len - i > 1 &&
-		    (unsigned char)text.ptr[i + 1] < 0xa0)
-			return false;
-		if ((byte >= ' ' && byte != 0x7f) || byte == '\n')
+		if (byte == 0xc2 && (text.len - i < 2 ||
+				     (unsigned char)text.ptr[i + 1] >= 0xa0))
 			continue;
 		if (byte != '\033' || !color || text.len - i < 3 ||
 		    text.ptr[i + 1] != '[')
@@ -213,7 +236,7 @@ static bool find(struct answer *answer, struct hito_str *out_printed,
 	for (size_t i = 0; seen.len > 0; i++)
 		if (!is_same(answer, &seen, i))
 			return false;
-	if (!is_harmless(rest, answer->run->color))
+	if (!answer_is_harmless(rest, answer->run->color))
 		return false;
 	*out_printed = rest;
 	*out_status = (int)record.status;
@@ -330,21 +353,28 @@ static void write_answer(struct answer *answer, int status)
 				HITO_KEEP_MOST_BYTES);
 }
 
+bool answer_is_worth_it(const struct answer *answer, int status)
+{
+	const struct run *run = answer->run;
+	const struct hito_history *history = answer->past->history;
+
+	if (!answer->wanted || status == RUN_FAILED ||
+	    status == RUN_INCOMPLETE || answer->copy.failed ||
+	    answer->straight.failed || answer->sight.blurred ||
+	    (history && !history->complete) || hito_arena_failed(run->arena) ||
+	    is_too_new(answer))
+		return false;
+	return run->keeping != HITO_KEEP_MUCH || now() - run->started >= WORTH;
+}
+
 void answer_keep(struct answer *answer, int status)
 {
-	struct run *run = answer->run;
-	const struct hito_history *history = answer->past->history;
+	bool wanted = answer_is_worth_it(answer, status);
 
 	if (!answer->wanted)
 		return;
-	run->out = answer->straight;
+	answer->run->out = answer->straight;
 	answer->past->place.options.sight = NULL;
-	if (status == RUN_FAILED || status == RUN_INCOMPLETE ||
-	    answer->copy.failed || answer->straight.failed ||
-	    answer->sight.blurred || (history && !history->complete) ||
-	    hito_arena_failed(run->arena) || is_too_new(answer))
-		return;
-	if (run->keeping == HITO_KEEP_MUCH && now() - run->started < WORTH)
-		return;
-	write_answer(answer, status);
+	if (wanted)
+		write_answer(answer, status);
 }

@@ -26,6 +26,7 @@ struct answer {
 	struct past *past;
 	bool wanted;         /* it is kept unless something speaks against */
 	struct hito_str key; /* all that it depends on but files */
+	struct hito_str way; /* of the key: all but the commit */
 	const char *folder;  /* where answers are kept */
 	char name[17];       /* of its file there */
 	struct hito_sight sight;
@@ -44,7 +45,16 @@ struct answer {
 bool answer_give(struct run *run, struct past *past, const char *rev, int argc,
 		 char **argv, struct answer *answer, int *out_status);
 
-/* Keep what was printed, when it may be given again, and took its time. */
+/* May it be given again, as far as can be told now, and took it its time? */
+bool answer_is_worth_it(const struct answer *answer, int status);
+
+/* Keep what was printed, where it is. */
 void answer_keep(struct answer *answer, int status);
+
+/*
+ * Nothing that is kept by somebody else may steer a terminal: no control
+ * characters but line ends, and colors where they are wanted.
+ */
+bool answer_is_harmless(struct hito_str text, bool color);
 
 #endif

@@ -201,11 +201,11 @@ const char *past_rev(const struct past *past)
 	return past->at_day == HITO_DAY_NONE ? past->args->at : NULL;
 }
 
-int past_read(struct run *run, struct past *past)
+/* How the history is asked for. */
+static struct hito_history_options
+options_of(struct run *run, const struct past *past, struct progress *line)
 {
 	const struct past_args *args = past->args;
-	struct hito_err err = {.lang = run->lang};
-	struct progress line = {.run = run, .due = run->started + PATIENCE};
 	struct hito_history_options options = {
 		.rev = past_rev(past),
 		.at = past->at_day,
@@ -214,24 +214,48 @@ int past_read(struct run *run, struct past *past)
 		.folder = past->place.above,
 		.project_text = past->place.options.project_text,
 		.project_path = past->place.options.project_path,
-		.progress.ctx = &line,
+		.progress.ctx = line,
 		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
-	bool done;
 
+	*line = (struct progress){.run = run, .due = run->started + PATIENCE};
 	if (run_stamp(&options.stamp))
 		options.keeping = run->keeping;
 	if (run->err_is_terminal && !run->quiet)
 		options.progress.tell = progress;
-	done = hito_history_read(past->repository, &options, run->arena,
-				 &past->history, &err);
+	return options;
+}
+
+int past_read(struct run *run, struct past *past)
+{
+	struct hito_err err = {.lang = run->lang};
+	struct progress line;
+	struct hito_history_options options = options_of(run, past, &line);
+	bool done = hito_history_read(past->repository, &options, run->arena,
+				      &past->history, &err);
+
 	end_progress(&line);
 	if (!done)
 		return run_error(run, &err);
 	run_set_lang(run, past->history->at_head->project->lang);
-	if (!past->history->complete && !args->partial)
+	if (!past->history->complete && !past->args->partial)
 		return past_incomplete(run, past->history);
 	return RUN_OK;
+}
+
+bool past_news(struct run *run, struct past *past,
+	       const struct hito_news_options *news, struct hito_news *out_news,
+	       bool *out_known, struct hito_err *err)
+{
+	struct progress line;
+	struct hito_history_options options = options_of(run, past, &line);
+	bool done = hito_history_news(past->repository, &options, news,
+				      run->arena, out_news, out_known, err);
+
+	end_progress(&line);
+	if (done && *out_known)
+		run_set_lang(run, out_news->history->at_head->project->lang);
+	return done;
 }
 
 bool past_is_below(struct hito_str path, struct hito_str folder)

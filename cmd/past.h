@@ -62,6 +62,15 @@ const char *past_rev(const struct past *past);
  */
 int past_read(struct run *run, struct past *past);
 
+/*
+ * What is new since a commit, as hito_history_news tells it; the language is
+ * then that of the project. past->history is left alone.
+ */
+HITO_MUST bool past_news(struct run *run, struct past *past,
+			 const struct hito_news_options *news,
+			 struct hito_news *out_news, bool *out_known,
+			 struct hito_err *err);
+
 /* Say that the history is incomplete and what mends it: RUN_INCOMPLETE. */
 int past_incomplete(struct run *run, const struct hito_history *history);
 

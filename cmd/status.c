@@ -6,6 +6,7 @@
 #include "cmd.h"
 #include "past.h"
 #include "pick.h"
+#include "pieces.h"
 #include "report/status_report.h"
 #include "status_baseline.h"
 
@@ -69,6 +70,7 @@ struct status_work {
 	size_t path_count;
 	struct hito_workspace *shown;
 	struct hito_status *status;
+	struct hito_status_pieces page; /* of text, where it is in pieces */
 };
 
 /* Paths on disk are read even where the project does not list them. */
@@ -148,7 +150,7 @@ static bool print(struct status_work *work, struct hito_arena *scratch)
 					    scratch);
 	default:
 		return hito_status_text(&run->out, &style, work->status,
-					scratch);
+					&work->page, scratch);
 	}
 }
 
@@ -222,21 +224,156 @@ static int read_all(struct status_work *work, int argc, char **argv)
 	return status == RUN_OK ? derive(work, argc, argv) : status;
 }
 
+/* The usual page: all that can be told plan by plan. */
+static bool has_pieces(const struct status_work *work, int argc)
+{
+	const struct status_args *args = work->args;
+
+	return argc == 0 && args->format == FORMAT_TEXT && !args->verbose &&
+	       !args->no_history && !args->past.at &&
+	       !args->past.first_parent && !args->past.partial &&
+	       args->past.date == PAST_AUTHOR;
+}
+
+/* The history of what is new since, or changed on disk. */
+static bool read_news(struct status_work *work, const struct pieces *known,
+		      struct hito_news *out_news)
+{
+	struct run *run = work->run;
+	struct past *past = &work->past;
+	struct hito_err err = {.lang = run->lang};
+	struct hito_news_options options = {.since = known->commit};
+	struct hito_str *changed = NULL;
+	bool done;
+
+	if (past->placed &&
+	    !pieces_changed(known, past->place.root_fd, run->arena, &changed,
+			    &options.also_count))
+		return false;
+	options.also = changed;
+	return past_news(run, past, &options, out_news, &done, &err) && done &&
+	       out_news->history->mailmap == known->mailmap;
+}
+
+/* Nothing that is shown anew stands among what is not. */
+static bool stands_apart(const struct pieces *known,
+			 const struct hito_model *model)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < model->plan_count; i++) {
+		struct hito_str id = model->plans[i]->id;
+
+		while (next < known->count &&
+		       hito_str_compare(known->list[next].plan, id) < 0)
+			next++;
+		if (next < known->count &&
+		    hito_str_equal(known->list[next].plan, id))
+			return false;
+	}
+	return hito_model_can_have_news(model);
+}
+
+/* What is to be shown of these plans; a file that is known is not read. */
+static bool show_news(struct status_work *work, const struct pieces *known,
+		      const struct hito_news *news)
+{
+	struct place *place = &work->past.place;
+	struct hito_err err = {.lang = work->run->lang};
+	struct hito_seen *files;
+	size_t count;
+	bool done;
+
+	work->shown = news->history->at_head;
+	if (!work->past.placed)
+		return true;
+	if (!pieces_known(known, news->plans, news->plan_count,
+			  work->run->arena, &files, &count))
+		return false;
+	place->options.known = files;
+	place->options.known_count = count;
+	done = place_read(place, &err);
+	place->options.known = NULL;
+	place->options.known_count = 0;
+	work->shown = place->workspace;
+	return done;
+}
+
+/* The page of before, with what is new in it. */
+static bool give_pieces(struct status_work *work, const struct answer *answer,
+			struct pieces *known, int *out_status)
+{
+	struct run *run = work->run;
+	struct hito_news news;
+
+	if (!pieces_read(answer, known) || !read_news(work, known, &news))
+		return false;
+	pieces_drop(known, news.plans, news.plan_count);
+	if (!show_news(work, known, &news) ||
+	    !stands_apart(known, work->shown->model))
+		return false;
+	work->past.history = news.history;
+	work->page.known = known->list;
+	work->page.known_count = known->count;
+	run_set_lang(run, work->shown->project->lang);
+	*out_status = derive(work, 0, NULL);
+	return true;
+}
+
+/* known: what of it was kept before, if anything. */
+static void keep_pieces(struct status_work *work, const struct answer *answer,
+			const struct pieces *known, int status)
+{
+	const struct hito_history *history = work->past.history;
+	struct pieces pieces = {
+		.list = work->page.list,
+		.count = work->page.count,
+	};
+
+	if (!pieces.list || !history || work->status->changed_count ||
+	    !answer_is_worth_it(answer, status) ||
+	    !hito_history_can_have_news(history) ||
+	    !hito_model_can_have_news(work->shown->model) ||
+	    !pieces_list_files(&pieces, answer, work->shown->model, known))
+		return;
+	pieces.commit = history->head->id;
+	pieces.mailmap = history->mailmap;
+	pieces_keep(answer, &pieces);
+}
+
+/* Out of what was kept, or anew. */
+static int answer_status(struct status_work *work, int argc, char **argv)
+{
+	struct pieces known = {.count = 0};
+	struct answer answer;
+	bool pieced = has_pieces(work, argc);
+	int status;
+
+	if (answer_give(work->run, &work->past, past_rev(&work->past), argc,
+			argv, &answer, &status))
+		return status;
+	if (pieced)
+		work->page.arena = work->run->arena;
+	if (!pieced || !give_pieces(work, &answer, &known, &status)) {
+		hito_sight_cut(&answer.sight, answer.named);
+		known = (struct pieces){.count = 0};
+		status = read_all(work, argc, argv);
+	}
+	if (pieced)
+		keep_pieces(work, &answer, &known, status);
+	answer_keep(&answer, status);
+	return status;
+}
+
 static int status_run(struct run *run, const void *args, int argc, char **argv)
 {
 	struct status_work work = {.run = run, .args = args};
 	int status = past_open(run, &work.args->past, &work.past);
-	struct answer answer;
 
-	if (status == RUN_OK && work.args->baseline) {
-		/* Where a branch of the baseline is may have changed. */
-		status = read_all(&work, argc, argv);
-	} else if (status == RUN_OK &&
-		   !answer_give(run, &work.past, past_rev(&work.past), argc,
-				argv, &answer, &status)) {
-		status = read_all(&work, argc, argv);
-		answer_keep(&answer, status);
-	}
+	/* Where a branch of the baseline is may have changed. */
+	if (status == RUN_OK)
+		status = work.args->baseline ? read_all(&work, argc, argv)
+					     : answer_status(&work, argc, argv);
 	past_close(&work.past);
 	return status;
 }

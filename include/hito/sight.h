@@ -56,5 +56,8 @@ void hito_sight_init(struct hito_sight *sight, struct hito_arena *arena);
 bool hito_sight_add(struct hito_sight *sight, struct hito_str path,
 		    const struct hito_imprint *imprint);
 
+/* Forget all but the first, as if nothing else had been looked at. */
+void hito_sight_cut(struct hito_sight *sight, size_t count);
+
 #pragma GCC visibility pop
 #endif

@@ -35,6 +35,13 @@ struct hito_workspace_options {
 	/* Paths named on the command line that lie outside paths: read too. */
 	const struct hito_str *extra;
 	size_t extra_count;
+	/*
+	 * Files that whoever asks knows, by path: they are looked at, and not
+	 * read where their imprint is still this one. The model is then that
+	 * of the others.
+	 */
+	const struct hito_seen *known;
+	size_t known_count;
 	/* What is looked at below root_fd is noted here; NULL: nobody asks. */
 	struct hito_sight *sight;
 	/* Many files are read on at most so many threads; 0: on one. */

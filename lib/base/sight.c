@@ -65,3 +65,9 @@ bool hito_sight_add(struct hito_sight *sight, struct hito_str path,
 	sight->list[sight->count++] = (struct hito_seen){path, *imprint};
 	return true;
 }
+
+void hito_sight_cut(struct hito_sight *sight, size_t count)
+{
+	if (count < sight->count)
+		sight->count = count;
+}

@@ -26,6 +26,8 @@ struct walk {
 	size_t count, capacity;
 	struct hito_map paths; /* of the list */
 	struct hito_sight *sight;
+	const struct hito_seen *known; /* by path */
+	size_t known_count;
 	struct hito_unread *unread; /* NULL: all is read at once */
 	bool everything; /* below an extra path: all that is named *.md */
 };
@@ -77,6 +79,28 @@ static bool add_row(struct walk *walk, const struct entry *entry,
 	};
 
 	return add(walk, &found, err);
+}
+
+/* Is it as whoever asks knows it? */
+static bool is_known(const struct walk *walk, struct hito_str path,
+		     const struct stat *status)
+{
+	size_t low = 0, high = walk->known_count;
+	struct hito_imprint imprint;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hito_str_compare(walk->known[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == walk->known_count ||
+	    !hito_str_equal(walk->known[low].path, path))
+		return false;
+	hito_imprint_take(status, &imprint);
+	return hito_imprint_equal(&walk->known[low].imprint, &imprint);
 }
 
 /* What was looked at, before it is read. */
@@ -280,7 +304,8 @@ static bool visit(struct walk *walk, const struct entry *entry,
 	if (!note(walk, entry->path, &status, err))
 		return false;
 	if (S_ISREG(status.st_mode))
-		return add_file(walk, entry, err);
+		return is_known(walk, entry->path, &status) ||
+		       add_file(walk, entry, err);
 	return add_row(walk, entry, HITO_ERROR,
 		       HITO_N("a pipe, socket or device is not a file"), err);
 }
@@ -533,6 +558,8 @@ bool hito_files_seek(const struct hito_workspace_options *options,
 		.project = project,
 		.arena = arena,
 		.sight = options->sight,
+		.known = options->known,
+		.known_count = options->known_count,
 		.unread = unread,
 	};
 

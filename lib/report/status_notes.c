@@ -202,20 +202,13 @@ static void write_strangers(struct hito_out *out,
 
 /* What the marks of rows mean, those that were used. */
 static void write_legend(struct hito_out *out, const struct hito_style *style,
-			 const struct hito_status *status)
+			 const struct hito_status_sum *sum)
 {
-	bool used[HITO_FLAG_COUNT] = {false};
 	struct hito_flow flow;
 	bool any = false;
 
-	for (size_t i = 0; i < status->plan_count; i++)
-		for (size_t k = 0; k < status->plans[i].step_count; k++)
-			for (size_t f = 0; f < HITO_FLAG_COUNT; f++)
-				if (hito_flags[f].is_set(
-					    &status->plans[i].steps[k]))
-					used[f] = true;
 	for (size_t f = 0; f < HITO_FLAG_COUNT; f++) {
-		if (!used[f])
+		if (!sum->flags[f])
 			continue;
 		if (!any) {
 			hito_out_text(out, "\n");
@@ -232,39 +225,33 @@ static void write_legend(struct hito_out *out, const struct hito_style *style,
 }
 
 static void write_total(struct hito_out *out, const struct hito_style *style,
-			const struct hito_status *status)
+			const struct hito_status *status,
+			const struct hito_status_sum *sum)
 {
-	struct hito_tally tally = {0};
+	const struct hito_tally *tally = &sum->tally;
 	struct hito_flow flow;
 
-	if (status->plan_count < 2)
+	if (sum->plans < 2)
 		return;
-	for (size_t i = 0; i < status->plan_count; i++) {
-		tally.done += status->plans[i].tally.done;
-		tally.total += status->plans[i].tally.total;
-		tally.dropped += status->plans[i].tally.dropped;
-		tally.overdue += status->plans[i].tally.overdue;
-		tally.blocked += status->plans[i].tally.blocked;
-	}
 	hito_out_text(out, "\n");
 	hito_flow_begin(&flow, out, style, 0);
 	hito_flow_add(&flow, HITO_PAINT_TITLE,
 		      say(style, HITO_N("%zu plans, %zu of %zu steps done")),
-		      status->plan_count, tally.done,
-		      tally.total - tally.dropped);
-	if (status->totals && status->totals->has_on_time_last)
+		      sum->plans, tally->done, tally->total - tally->dropped);
+	if (tally->judged_last)
 		hito_flow_add(&flow, HITO_PAINT_NONE,
 			      say(style, HITO_N("on time %d%%%s")),
-			      hito_percent(status->totals->on_time_last),
+			      hito_percent((double)tally->on_time_last /
+					   (double)tally->judged_last),
 			      status->history && !status->history->complete
 				      ? "?"
 				      : "");
-	if (tally.overdue)
+	if (tally->overdue)
 		hito_flow_add(&flow, HITO_PAINT_BAD, "%s: %zu",
-			      say(style, HITO_N("overdue")), tally.overdue);
-	if (tally.blocked)
+			      say(style, HITO_N("overdue")), tally->overdue);
+	if (tally->blocked)
 		hito_flow_add(&flow, HITO_PAINT_BAD, "%s: %zu",
-			      say(style, HITO_N("blocked")), tally.blocked);
+			      say(style, HITO_N("blocked")), tally->blocked);
 	hito_flow_end(&flow);
 }
 
@@ -288,16 +275,17 @@ static void write_grade(struct hito_out *out, const struct hito_style *style,
 }
 
 void hito_notes_foot(struct hito_out *out, const struct hito_style *style,
-		     const struct hito_status *status)
+		     const struct hito_status *status,
+		     const struct hito_status_sum *sum)
 {
 	const struct hito_model *model = status->workspace->model;
 	const struct hito_history *history = status->history;
 
-	if (status->plan_count == 0)
+	if (sum->plans == 0)
 		hito_out_printf(out, "%s\n",
 				say(style, HITO_N("No plan here.")));
-	write_legend(out, style, status);
-	write_total(out, style, status);
+	write_legend(out, style, sum);
+	write_total(out, style, status, sum);
 	hito_notes_unreadable(out, style, model);
 	write_unmapped(out, style, model);
 	write_changed(out, style, status);

@@ -7,12 +7,14 @@
 #define HITO_REPORT_STATUS_NOTES_H
 
 #include "hito/status.h"
-#include "report/style.h"
+#include "report/status_report.h"
 
 void hito_notes_head(struct hito_out *out, const struct hito_style *style,
 		     const struct hito_status *status);
+/* sum: what all plans of the page come to. */
 void hito_notes_foot(struct hito_out *out, const struct hito_style *style,
-		     const struct hito_status *status);
+		     const struct hito_status *status,
+		     const struct hito_status_sum *sum);
 
 /* Each place that cannot be read, under a heading; nothing where all can. */
 void hito_notes_unreadable(struct hito_out *out, const struct hito_style *style,

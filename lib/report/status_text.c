@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The status as a page of a terminal. */
+#include <stdint.h>
 #include <stdio.h>
 
 #include "report/figure_words.h"
@@ -9,6 +10,7 @@
 #include "report/status_report.h"
 #include "report/status_rows.h"
 #include "report/status_words.h"
+#include "status/plan_status.h"
 
 struct page {
 	struct hito_out *out;
@@ -365,21 +367,140 @@ static bool write_plan(const struct page *page,
 	return true;
 }
 
+/* What a plan's own part adds to the foot. */
+static struct hito_status_sum sum_of(const struct hito_plan_status *plan)
+{
+	struct hito_status_sum sum = {.plans = 1, .tally = plan->tally};
+
+	for (size_t f = 0; f < HITO_FLAG_COUNT; f++)
+		for (size_t i = 0; i < plan->step_count && !sum.flags[f]; i++)
+			sum.flags[f] = hito_flags[f].is_set(&plan->steps[i]);
+	return sum;
+}
+
+static void add_sum(struct hito_status_sum *sum,
+		    const struct hito_status_sum *other)
+{
+	sum->plans += other->plans;
+	hito_tally_join(&sum->tally, &other->tally);
+	for (size_t f = 0; f < HITO_FLAG_COUNT; f++)
+		sum->flags[f] |= other->flags[f];
+}
+
+/* A plan's part as a piece that outlives the page. */
+static bool make_piece(const struct page *page,
+		       const struct hito_plan_status *plan,
+		       struct hito_arena *arena,
+		       struct hito_status_piece *piece)
+{
+	struct hito_out_memory memory;
+	struct hito_out out;
+	struct page part = *page;
+
+	hito_out_to_memory(&out, &memory, arena, SIZE_MAX);
+	part.out = &out;
+	if (!write_plan(&part, plan) || out.failed)
+		return false;
+	*piece = (struct hito_status_piece){
+		.plan = hito_arena_copy(arena, plan->plan->id),
+		.text = {memory.ptr, memory.len},
+		.sum = sum_of(plan),
+	};
+	return piece->plan.ptr != NULL;
+}
+
+/* The parts of all plans, by id: the status' own, and those that are known. */
+struct parts {
+	const struct page *page;
+	struct hito_status_pieces *pieces;
+	struct hito_status_sum sum;
+	size_t next, next_known;
+};
+
+static bool list_piece(struct parts *parts,
+		       const struct hito_status_piece *piece)
+{
+	if (parts->pieces->arena)
+		parts->pieces->list[parts->pieces->count++] = *piece;
+	hito_out_str(parts->page->out, piece->text);
+	add_sum(&parts->sum, &piece->sum);
+	return true;
+}
+
+static bool write_own(struct parts *parts)
+{
+	const struct page *page = parts->page;
+	const struct hito_plan_status *plan =
+		&page->status->plans[parts->next++];
+	struct hito_status_piece piece;
+	bool done;
+
+	if (parts->pieces && parts->pieces->arena) {
+		done = make_piece(page, plan, parts->pieces->arena, &piece) &&
+		       list_piece(parts, &piece);
+	} else {
+		done = write_plan(page, plan);
+		piece.sum = sum_of(plan);
+		add_sum(&parts->sum, &piece.sum);
+	}
+	hito_arena_clear(page->scratch);
+	return done;
+}
+
+/* The next one is known, and comes before the status' own. */
+static bool is_known(const struct parts *parts)
+{
+	const struct hito_status *status = parts->page->status;
+
+	if (!parts->pieces || parts->next_known == parts->pieces->known_count)
+		return false;
+	return parts->next == status->plan_count ||
+	       hito_str_compare(parts->pieces->known[parts->next_known].plan,
+				status->plans[parts->next].plan->id) < 0;
+}
+
+static bool write_parts(struct parts *parts)
+{
+	const struct page *page = parts->page;
+	bool more = false;
+
+	while (!page->out->failed) {
+		bool known = is_known(parts);
+
+		if (!known && parts->next == page->status->plan_count)
+			break;
+		if (more)
+			hito_out_text(page->out, "\n\n");
+		more = true;
+		if (!(known ? list_piece(parts,
+					 &parts->pieces
+						  ->known[parts->next_known++])
+			    : write_own(parts)))
+			return false;
+	}
+	return true;
+}
+
 bool hito_status_text(struct hito_out *out, const struct hito_style *style,
 		      const struct hito_status *status,
+		      struct hito_status_pieces *pieces,
 		      struct hito_arena *scratch)
 {
 	struct page page = {out, style, status, scratch};
+	struct parts parts = {.page = &page, .pieces = pieces};
 
-	hito_notes_head(out, style, status);
-	for (size_t i = 0; i < status->plan_count && !out->failed; i++) {
-		if (i)
-			hito_out_text(out, "\n\n");
-		if (!write_plan(&page, &status->plans[i]))
+	if (pieces && pieces->arena) {
+		pieces->count = 0;
+		pieces->list =
+			hito_new(pieces->arena, struct hito_status_piece,
+				 status->plan_count + pieces->known_count + 1);
+		if (!pieces->list)
 			return false;
-		hito_arena_clear(scratch);
 	}
-	hito_notes_foot(out, style, status);
+	hito_notes_head(out, style, status);
+	if (!write_parts(&parts))
+		return false;
+	hito_notes_foot(out, style, status, &parts.sum);
 	return !status->baseline ||
 	       hito_status_baseline_text(out, style, status->baseline, scratch);
 }
