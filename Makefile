@@ -126,9 +126,10 @@ CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/fmt tests/forecast tests/formats tests/history/forms \
 	tests/history/grown tests/history/kept tests/history/news \
 	tests/history/rewritten tests/history/run tests/install \
-	tests/languages tests/merge-file tests/merges tests/moves tests/rules tests/schemas tests/setup \
-	tests/shifts tests/smart/measured tests/smart/validate tests/source \
-	tests/spoken tests/tour tests/trailers tests/tutorial
+	tests/languages tests/merge-file tests/merges tests/moves \
+	tests/rules tests/schemas tests/setup tests/shifts \
+	tests/smart/measured tests/smart/validate tests/source tests/spoken \
+	tests/tour tests/trailers tests/tutorial
 
 HEADERS = $(wildcard include/hito/*.h)
 
