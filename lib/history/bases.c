@@ -17,7 +17,7 @@ enum {
 	SLOTS = 4096, /* a power of two */
 	FIRST_PIECE = 64 << 10,
 	LARGEST_PIECE = 1 << 20,
-	MOST = 16 << 20, /* bytes of all pieces */
+	MOST = 8 << 20, /* bytes of all pieces */
 	LARGEST_BASE = 4 << 20,
 };
 

@@ -3,7 +3,6 @@
 #include "history/batch.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/threads.h"
@@ -13,41 +12,52 @@
 /* A thread more is worth its start for so many versions. */
 #define WORTH_A_THREAD 32
 #define PIECE 64
+/* What is mapped of packs is given back after so many pieces. */
+#define REST 16
 
 /* A version to be read, and where it lies; sorted as its members stand. */
 struct job {
-	uint64_t path_place; /* the first of its path */
-	uint32_t path;
-	uint32_t version;
+	uint32_t path, version;
 	uint64_t place;
 };
 
-struct batch {
-	const struct hito_catalog *catalog;
-	struct job *jobs;
-	size_t count;
-	size_t *pieces; /* where each starts; the last: count */
-	size_t piece_count;
-	atomic_size_t next;
-	atomic_bool stopped;
+struct piece {
+	size_t start, end; /* jobs */
+	bool done;         /* under the lock */
 };
 
+/* A thread, with a reader of its own. */
 struct worker {
-	struct batch *batch;
-	struct hito_version_reader reader;
+	struct hito_batch *batch;
+	struct hito_version_reader *reader, own;
 	struct hito_arena *caches; /* of its objects */
 	pthread_t thread;
-	bool started, done;
+	bool started;
 	struct hito_err err;
 };
 
-/* What lies at one place is read in the order of its numbers. */
+struct hito_batch {
+	const struct hito_catalog *catalog;
+	struct hito_arena *arena;
+	struct job *jobs;
+	size_t count;
+	struct piece *pieces;
+	size_t piece_count;
+	uint32_t *piece_of;                       /* + 1, by path; 0: none */
+	struct worker workers[HITO_MOST_THREADS]; /* 0: who began */
+	unsigned worker_count;
+	bool has_ended;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	/* Under the lock. */
+	size_t next, left;           /* pieces */
+	const struct worker *failed; /* the first; then all stop */
+};
+
 static int by_place(const void *a, const void *b)
 {
 	const struct job *x = a, *y = b;
 
-	if (x->path_place != y->path_place)
-		return x->path_place < y->path_place ? -1 : 1;
 	if (x->path != y->path)
 		return x->path < y->path ? -1 : 1;
 	if (x->place != y->place)
@@ -55,13 +65,13 @@ static int by_place(const void *a, const void *b)
 	return (x->version > y->version) - (x->version < y->version);
 }
 
-/* All files that are not read yet. */
-static bool list_jobs(struct hito_version_reader *reader,
-		      struct hito_arena *arena, struct batch *batch)
+/* All files that are not read yet, in the order of reading. */
+static bool list_jobs(struct hito_batch *batch, struct hito_objects *objects)
 {
 	const struct hito_catalog *catalog = batch->catalog;
 
-	batch->jobs = hito_new(arena, struct job, catalog->version_count + 1);
+	batch->jobs =
+		hito_new(batch->arena, struct job, catalog->version_count + 1);
 	if (!batch->jobs)
 		return false;
 	for (size_t i = 0; i < catalog->version_count; i++) {
@@ -72,84 +82,99 @@ static bool list_jobs(struct hito_version_reader *reader,
 		batch->jobs[batch->count++] = (struct job){
 			.path = version->path->number,
 			.version = (uint32_t)i,
-			.place = hito_objects_place(reader->objects,
-						    &version->oid),
+			.place = hito_objects_place(objects, &version->oid),
 		};
 	}
-	return true;
-}
-
-/* In the order of reading. */
-static bool sort_jobs(struct hito_arena *arena, struct batch *batch)
-{
-	size_t paths = batch->catalog->path_count;
-	uint64_t *first = hito_new(arena, uint64_t, paths + 1);
-
-	if (!first)
-		return false;
-	for (size_t i = 0; i < paths; i++)
-		first[i] = UINT64_MAX;
-	for (size_t i = 0; i < batch->count; i++) {
-		const struct job *job = &batch->jobs[i];
-
-		if (job->place < first[job->path])
-			first[job->path] = job->place;
-	}
-	for (size_t i = 0; i < batch->count; i++)
-		batch->jobs[i].path_place = first[batch->jobs[i].path];
 	if (batch->count > 1)
 		qsort(batch->jobs, batch->count, sizeof(*batch->jobs),
 		      by_place);
 	return true;
 }
 
-static bool cut_pieces(struct hito_arena *arena, struct batch *batch)
+static bool cut_pieces(struct hito_batch *batch)
 {
-	size_t start = 0;
+	const struct job *jobs = batch->jobs;
+	struct piece *piece = NULL;
 
-	batch->pieces = hito_new(arena, size_t, batch->count / PIECE + 2);
-	if (!batch->pieces)
+	batch->pieces =
+		hito_new(batch->arena, struct piece, batch->count / PIECE + 1);
+	batch->piece_of = hito_new(batch->arena, uint32_t,
+				   batch->catalog->path_count + 1);
+	if (!batch->pieces || !batch->piece_of)
 		return false;
-	for (size_t i = 1; i < batch->count; i++) {
-		if (i - start < PIECE ||
-		    batch->jobs[i - 1].path == batch->jobs[i].path)
-			continue;
-		batch->pieces[++batch->piece_count] = start = i;
+	for (size_t i = 0; i < batch->count; i++) {
+		if (!piece || (i - piece->start >= PIECE &&
+			       jobs[i].path != jobs[i - 1].path)) {
+			piece = &batch->pieces[batch->piece_count++];
+			piece->start = i;
+		}
+		piece->end = i + 1;
+		batch->piece_of[jobs[i].path] = (uint32_t)batch->piece_count;
 	}
-	batch->pieces[++batch->piece_count] = batch->count;
+	batch->left = batch->piece_count;
 	return true;
 }
 
-static bool read_piece(struct worker *worker, size_t piece)
+static bool read_piece(struct worker *worker, const struct piece *piece)
 {
-	struct batch *batch = worker->batch;
+	struct hito_batch *batch = worker->batch;
 
-	for (size_t i = batch->pieces[piece]; i < batch->pieces[piece + 1]; i++)
+	for (size_t i = piece->start; i < piece->end; i++)
 		if (!hito_version_read(
-			    &worker->reader,
+			    worker->reader,
 			    batch->catalog->versions[batch->jobs[i].version],
 			    &worker->err))
 			return false;
-	hito_progress_tell(worker->reader.progress, HITO_STAGE_FILES,
-			   batch->pieces[piece + 1], batch->count);
+	hito_progress_tell(worker->reader->progress, HITO_STAGE_FILES,
+			   piece->end, batch->count);
 	return true;
 }
 
-static void *work(void *ctx)
+/* NULL: there is none left, or somebody failed. */
+static struct piece *take(struct hito_batch *batch)
 {
-	struct worker *worker = ctx;
-	struct batch *batch = worker->batch;
+	struct piece *piece = NULL;
 
-	worker->done = true;
-	while (worker->done && !atomic_load(&batch->stopped)) {
-		size_t piece = atomic_fetch_add(&batch->next, 1);
+	pthread_mutex_lock(&batch->lock);
+	if (!batch->failed && batch->next < batch->piece_count)
+		piece = &batch->pieces[batch->next++];
+	pthread_mutex_unlock(&batch->lock);
+	return piece;
+}
 
-		if (piece >= batch->piece_count)
-			break;
-		worker->done = read_piece(worker, piece);
-	}
-	if (!worker->done)
-		atomic_store(&batch->stopped, true);
+static void put_back(const struct worker *worker, struct piece *piece,
+		     bool done)
+{
+	struct hito_batch *batch = worker->batch;
+	size_t left;
+
+	pthread_mutex_lock(&batch->lock);
+	if (done)
+		piece->done = true;
+	else if (!batch->failed)
+		batch->failed = worker;
+	left = --batch->left;
+	pthread_cond_broadcast(&batch->changed);
+	pthread_mutex_unlock(&batch->lock);
+	if (left % REST == 0)
+		hito_git_unmap(worker->reader->repository);
+}
+
+/* False: there is nothing left to take. */
+static bool work_once(struct worker *worker)
+{
+	struct piece *piece = take(worker->batch);
+
+	if (!piece)
+		return false;
+	put_back(worker, piece, read_piece(worker, piece));
+	return true;
+}
+
+static void *work(void *context)
+{
+	while (work_once(context))
+		;
 	return NULL;
 }
 
@@ -157,8 +182,9 @@ static void *work(void *ctx)
 static bool prepare(struct worker *worker,
 		    const struct hito_version_reader *first)
 {
-	struct hito_version_reader *reader = &worker->reader;
+	struct hito_version_reader *reader = &worker->own;
 
+	worker->reader = reader;
 	*reader = (struct hito_version_reader){
 		.repository = first->repository,
 		.project = first->project,
@@ -167,7 +193,7 @@ static bool prepare(struct worker *worker,
 	};
 	worker->caches = hito_arena_sub(first->arena);
 	if (!reader->arena || !reader->scratch || !worker->caches)
-		return hito_err_memory(&worker->err);
+		return false;
 	reader->patch.arena = worker->caches;
 	hito_pool_init(&reader->pool, &first->pool.names, reader->arena,
 		       worker->caches, reader->scratch);
@@ -180,66 +206,161 @@ static void finish(struct worker *worker, struct hito_arena *arena)
 {
 	if (worker->started)
 		pthread_join(worker->thread, NULL);
-	hito_objects_close(worker->reader.objects);
+	hito_objects_close(worker->own.objects);
 	hito_arena_free(worker->caches);
-	hito_arena_free(worker->reader.scratch);
-	if (worker->reader.arena)
-		hito_arena_adopt(arena, worker->reader.arena);
+	hito_arena_free(worker->own.scratch);
+	if (worker->own.arena)
+		hito_arena_adopt(arena, worker->own.arena);
 }
 
-/* The first worker is the calling thread. */
-static bool read_all(struct hito_version_reader *reader, struct batch *batch,
-		     unsigned threads, struct hito_err *err)
+/* All threads come home: there is nothing left, or somebody failed. */
+static void come_home(struct hito_batch *batch)
 {
-	struct worker workers[HITO_MOST_THREADS] = {{.batch = batch}};
-	bool done = true;
+	const struct hito_version_reader *first = batch->workers[0].reader;
 
-	workers[0].reader = *reader;
+	if (batch->has_ended)
+		return;
+	batch->has_ended = true;
+	for (unsigned i = 1; i < batch->worker_count; i++)
+		finish(&batch->workers[i], first->arena);
+	hito_git_rest(first->repository);
+}
+
+static bool start(struct hito_batch *batch, unsigned threads)
+{
+	const struct hito_version_reader *first = batch->workers[0].reader;
+
 	for (unsigned i = 1; i < threads; i++) {
-		workers[i].batch = batch;
-		done = done && prepare(&workers[i], reader);
-		if (!done)
-			*err = workers[i].err;
-		workers[i].started =
-			done && pthread_create(&workers[i].thread, NULL, work,
-					       &workers[i]) == 0;
+		struct worker *worker = &batch->workers[i];
+
+		worker->batch = batch;
+		worker->err = batch->workers[0].err;
+		batch->worker_count = i + 1;
+		if (!prepare(worker, first))
+			return false;
+		worker->started = pthread_create(&worker->thread, NULL, work,
+						 worker) == 0;
 	}
-	if (done)
-		work(&workers[0]);
-	for (unsigned i = 1; i < threads; i++)
-		finish(&workers[i], reader->arena);
-	*reader = workers[0].reader;
-	for (unsigned i = 0; done && i < threads; i++) {
-		done = workers[i].done || (i && !workers[i].started);
-		if (!done)
-			*err = workers[i].err;
+	return true;
+}
+
+static struct hito_batch *new_batch(struct hito_arena *arena)
+{
+	struct hito_arena *own = hito_arena_sub(arena);
+	struct hito_batch *batch = NULL;
+
+	if (own)
+		batch = hito_new(own, struct hito_batch, 1);
+	if (!batch || pthread_mutex_init(&batch->lock, NULL) != 0) {
+		hito_arena_free(own);
+		return NULL;
 	}
-	return done;
+	batch->arena = own;
+	if (pthread_cond_init(&batch->changed, NULL) == 0)
+		return batch;
+	pthread_mutex_destroy(&batch->lock);
+	hito_arena_free(own);
+	return NULL;
+}
+
+bool hito_batch_begin(struct hito_version_reader *reader,
+		      const struct hito_catalog *catalog, unsigned threads,
+		      struct hito_batch **out_batch, struct hito_err *err)
+{
+	struct hito_batch *batch = new_batch(reader->arena);
+
+	*out_batch = batch;
+	if (!batch)
+		return hito_err_memory(err);
+	batch->catalog = catalog;
+	batch->worker_count = 1;
+	batch->workers[0].batch = batch;
+	batch->workers[0].reader = reader;
+	if (err)
+		batch->workers[0].err = *err; /* its language */
+	if (!list_jobs(batch, reader->objects) || !cut_pieces(batch))
+		return hito_err_memory(err);
+	threads =
+		hito_threads_worth(threads, batch->count / WORTH_A_THREAD + 1);
+	return start(batch, threads) || hito_err_memory(err);
+}
+
+/* NULL: all are wanted. *out_left: some are not read yet. */
+static bool look(struct hito_batch *batch, const struct piece *piece,
+		 bool *out_done, bool *out_left, struct hito_err *err)
+{
+	const struct worker *failed;
+
+	pthread_mutex_lock(&batch->lock);
+	failed = batch->failed;
+	*out_left = batch->left > 0;
+	*out_done = piece ? piece->done : !*out_left;
+	pthread_mutex_unlock(&batch->lock);
+	if (failed && err)
+		*err = failed->err;
+	return !failed;
+}
+
+static void wait_for(struct hito_batch *batch, const struct piece *piece)
+{
+	pthread_mutex_lock(&batch->lock);
+	while (!batch->failed && batch->left && !(piece && piece->done))
+		pthread_cond_wait(&batch->changed, &batch->lock);
+	pthread_mutex_unlock(&batch->lock);
+}
+
+/* Who waits for others helps them. */
+static bool need(struct hito_batch *batch, const struct piece *piece,
+		 struct hito_err *err)
+{
+	bool done, left;
+
+	for (;;) {
+		if (!look(batch, piece, &done, &left, err))
+			return false;
+		if (!left)
+			come_home(batch);
+		if (done)
+			return true;
+		if (!work_once(&batch->workers[0]))
+			wait_for(batch, piece);
+	}
+}
+
+bool hito_batch_need(struct hito_batch *batch, uint32_t path,
+		     struct hito_err *err)
+{
+	uint32_t piece = batch->has_ended ? 0 : batch->piece_of[path];
+
+	return !piece || need(batch, &batch->pieces[piece - 1], err);
+}
+
+bool hito_batch_need_all(struct hito_batch *batch, struct hito_err *err)
+{
+	return batch->has_ended || need(batch, NULL, err);
+}
+
+void hito_batch_end(struct hito_batch *batch)
+{
+	if (!batch)
+		return;
+	pthread_mutex_lock(&batch->lock);
+	batch->next = batch->piece_count;
+	pthread_mutex_unlock(&batch->lock);
+	come_home(batch);
+	pthread_cond_destroy(&batch->changed);
+	pthread_mutex_destroy(&batch->lock);
+	hito_arena_free(batch->arena);
 }
 
 bool hito_batch_read(struct hito_version_reader *reader,
 		     const struct hito_catalog *catalog, unsigned threads,
 		     struct hito_err *err)
 {
-	struct hito_arena *arena = hito_arena_sub(reader->arena);
-	struct hito_err why = {0};
-	struct batch batch = {.catalog = catalog};
-	bool done = false;
+	struct hito_batch *batch;
+	bool done = hito_batch_begin(reader, catalog, threads, &batch, err) &&
+		    hito_batch_need_all(batch, err);
 
-	if (err)
-		why = *err;
-	if (!arena || !list_jobs(reader, arena, &batch) ||
-	    !sort_jobs(arena, &batch) || !cut_pieces(arena, &batch))
-		hito_err_memory(&why);
-	else
-		done = read_all(
-			reader, &batch,
-			hito_threads_worth(threads,
-					   batch.count / WORTH_A_THREAD + 1),
-			&why);
-	hito_arena_free(arena);
-	hito_git_rest(reader->repository);
-	if (!done && err)
-		*err = why;
+	hito_batch_end(batch);
 	return done;
 }

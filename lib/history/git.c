@@ -227,10 +227,15 @@ struct hito_holder *hito_git_holder(struct hito_repository *repository)
 	return &repository->holder;
 }
 
+void hito_git_unmap(struct hito_repository *repository)
+{
+	hito_store_rest(repository->store);
+}
+
 void hito_git_rest(struct hito_repository *repository)
 {
 	hito_objects_rest(repository->holder.objects);
-	hito_store_rest(repository->store);
+	hito_git_unmap(repository);
 	hito_arena_trim();
 }
 

@@ -83,6 +83,8 @@ struct hito_holder *hito_git_holder(struct hito_repository *repository);
 
 /* Much was read, and little more will be: give memory back. */
 void hito_git_rest(struct hito_repository *repository);
+/* What is mapped alone, while any thread reads. */
+void hito_git_unmap(struct hito_repository *repository);
 
 /* The short names of branches and tags, at most HITO_LIMIT_NAMES. */
 bool hito_git_names(struct hito_repository *repository,

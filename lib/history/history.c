@@ -306,10 +306,25 @@ static bool walk(struct hito_reading *reading)
 			      reading->err);
 }
 
+/*
+ * Before things and events need their room; and checkpoints, which are kept
+ * while events are made, know all versions.
+ */
+static bool write_notes(struct hito_reading *reading)
+{
+	if (!hito_batch_need_all(reading->batch, reading->err))
+		return false;
+	if (!hito_arena_failed(reading->arena))
+		hito_notes_write(reading->notes, &reading->walk,
+				 &reading->survey, &reading->catalog);
+	return true;
+}
+
 /* From the roots on, with notes or without. */
 static bool read_all(struct hito_reading *reading)
 {
 	const struct hito_history_options *options = reading->options;
+	bool done;
 
 	if (!walk(reading) || !enter_folder(reading))
 		return false;
@@ -318,14 +333,14 @@ static bool read_all(struct hito_reading *reading)
 		return false;
 	hito_git_rest(reading->repository);
 	fill_noted(reading);
-	if (!hito_batch_read(&reading->reader, &reading->catalog,
-			     options->threads, reading->err))
-		return false;
-	/* Before things and events need their room. */
-	if (!hito_arena_failed(reading->arena))
-		hito_notes_write(reading->notes, &reading->walk,
-				 &reading->survey, &reading->catalog);
-	return hito_reading_commits(reading, 0);
+	done = hito_batch_begin(&reading->reader, &reading->catalog,
+				options->threads, &reading->batch,
+				reading->err) &&
+	       (!reading->wanted.folder || write_notes(reading)) &&
+	       hito_reading_commits(reading, 0);
+	hito_batch_end(reading->batch);
+	reading->batch = NULL;
+	return done;
 }
 
 /*

@@ -2,6 +2,7 @@
 /* The walk over all commits, oldest first. */
 #include "history/reading.h"
 
+#include "history/batch.h"
 #include "history/trailer.h"
 
 static struct hito_str first_line(struct hito_str message)
@@ -126,6 +127,10 @@ static bool read_changed(struct hito_reading *reading,
 	for (uint32_t i = 0; i < surveyed->change_count; i++) {
 		uint32_t number = surveyed->changes[i].after;
 
+		if (reading->batch &&
+		    !hito_batch_need(reading->batch, surveyed->changes[i].path,
+				     reading->err))
+			return false;
 		if (number != HITO_NO_VERSION &&
 		    !hito_version_read(&reading->reader,
 				       reading->catalog.versions[number],

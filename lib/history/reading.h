@@ -32,6 +32,7 @@ struct hito_reading {
 	const struct hito_project *project;
 	struct hito_catalog catalog;
 	struct hito_version_reader reader;
+	struct hito_batch *batch; /* that reads ahead; NULL: all is read */
 	struct hito_names names;
 	struct hito_snapshots snapshots;
 	struct hito_people *people;
