@@ -309,12 +309,25 @@ static size_t count_before(const struct hito_making *making, size_t parent,
 	return count;
 }
 
-/* The things that a parent has in the groups that changed. */
+/* Things of a kind in a group (or NULL), from a place on. */
+static void add_kind(const struct hito_group *group, int kind, size_t *at,
+		     struct hito_things *things)
+{
+	for (; group && *at < group->thing_count &&
+	       (int)group->things[*at]->kind <= kind;
+	     ++*at)
+		things->list[things->count++] = group->things[*at];
+}
+
+/*
+ * The things that a parent has in the groups that changed. Kind by kind, plan
+ * by plan they are mostly sorted already.
+ */
 static bool collect_before(const struct hito_making *making, size_t parent,
 			   struct hito_things *out_things)
 {
 	const struct hito_group *only = NULL;
-	size_t count = count_before(making, parent, &only);
+	size_t count = count_before(making, parent, &only), *at;
 
 	if (only) {
 		out_things->list = only->things;
@@ -323,18 +336,14 @@ static bool collect_before(const struct hito_making *making, size_t parent,
 	}
 	out_things->list =
 		hito_new(making->scratch, struct hito_thing *, count + 1);
-	if (!out_things->list)
+	at = hito_new(making->scratch, size_t, making->group_count + 1);
+	if (!out_things->list || !at)
 		return hito_err_memory(making->err);
-	for (size_t g = 0; g < making->group_count; g++) {
-		const struct hito_group *before =
-			making->groups[g].before[parent];
-
-		if (making->groups[g].shared || !before)
-			continue;
-		for (size_t i = 0; i < before->thing_count; i++)
-			out_things->list[out_things->count++] =
-				before->things[i];
-	}
+	for (int kind = 0; out_things->count < count; kind++)
+		for (size_t g = 0; g < making->group_count; g++)
+			if (!making->groups[g].shared)
+				add_kind(making->groups[g].before[parent], kind,
+					 &at[g], out_things);
 	hito_things_sort(out_things->list, out_things->count);
 	return true;
 }
