@@ -7,6 +7,9 @@
 static int compare_names(const struct hito_row *row,
 			 const struct hito_thing *thing)
 {
+	/* Most things are made from the very row. */
+	if (row->pooled && row->pooled == thing->pooled)
+		return 0;
 	return hito_name_compare(row->kind, row->plan, row->id, thing->kind,
 				 thing->plan, thing->id);
 }

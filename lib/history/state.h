@@ -53,43 +53,46 @@ struct hito_cell {
 
 /* A thing at a commit. It does not change: commits that agree share it. */
 struct hito_thing {
+	/* First what is asked of each thing of each commit. */
 	enum hito_kind kind;
-	struct hito_str home;     /* the group that it lies in */
-	struct hito_str plan, id; /* identity; id empty for a plan */
-	struct hito_str shown;    /* the id as people write it */
-	struct hito_str path, title;
-	struct hito_str objective, parent; /* identities; may be empty */
-	/* What it was made from: a row of a pool, or a block (both NULL: a
-	 * plan that no file has). */
-	const struct hito_row *pooled;
-	const struct hito_block *block;
-	const struct hito_mapping *mapping;
 	bool id_made;
 	bool present; /* false: it was removed */
 	bool carried; /* its file cannot be read: it is as it was */
 	bool trailed; /* a value comes from a trailer */
+	/* What it was made from: a row of a pool, or a block (both NULL: a
+	 * plan that no file has). */
+	const struct hito_row *pooled;
+	struct hito_str plan, id; /* identity; id empty for a plan */
+	struct hito_lineage *lineage;
+	struct hito_str home;  /* the group that it lies in */
+	struct hito_str shown; /* the id as people write it */
+	struct hito_str path, title;
+	struct hito_str objective, parent; /* identities; may be empty */
+	const struct hito_block *block;
+	const struct hito_mapping *mapping;
 	const struct hito_cell *cells; /* by key */
 	size_t cell_count;
 	struct hito_event_node *existence; /* newest created or removed */
 	struct hito_event_node *place;     /* newest created or moved */
-	struct hito_lineage *lineage;
 };
 
 /* A thing as the files of one commit have it. */
 struct hito_row {
+	/* First what is asked of each row of each commit. */
 	enum hito_kind kind;
-	struct hito_str home, plan, id, shown, path, title;
+	bool id_made, damaged, state_readable, title_readable;
+	const struct hito_row *pooled; /* itself, of a row in a pool */
+	struct hito_str plan, id;
+	const struct hito_thing *carried; /* it has no readable file here */
+	struct hito_str home, shown, path, title;
 	struct hito_str objective, parent, state;
-	/* Of a row in a pool, and of its copies: itself, and what it says. */
-	const struct hito_row *pooled;
+	/* What it says, of a row in a pool. */
 	const struct hito_fact *const *facts;
 	size_t fact_count;
 	/* Of others; NULL: a plan that no file has. */
 	const struct hito_block *block;
 	const struct hito_item *item;       /* NULL: its model is gone */
-	const struct hito_thing *carried;   /* it has no readable file here */
 	const struct hito_mapping *mapping; /* which ids are the same */
-	bool id_made, damaged, state_readable, title_readable;
 	uint32_t order; /* in its file: tells duplicates apart */
 };
 
