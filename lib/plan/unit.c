@@ -2,6 +2,8 @@
 /* Units of amounts: currencies, percent, time, and rates of them. */
 #include "plan/amount.h"
 
+#include <string.h>
+
 #include "plan/fold.h"
 
 struct unit {
@@ -47,23 +49,35 @@ static const struct unit periods[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static const char *find(const struct unit *table, size_t count,
-			struct hito_str text)
+static const char *find_folded(const struct unit *table, size_t count,
+			       const struct hito_folded *folded)
 {
-	struct hito_folded folded;
-
-	if (!hito_fold(text, &folded))
-		return NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (hito_fold_is(&folded, table[i].text))
+		if (hito_fold_is(folded, table[i].text))
 			return table[i].canonical;
 	}
 	return NULL;
 }
 
+static const char *find(const struct unit *table, size_t count,
+			struct hito_str text)
+{
+	struct hito_folded folded;
+
+	return hito_fold(text, &folded) ? find_folded(table, count, &folded)
+					: NULL;
+}
+
 const char *hito_currency_find(struct hito_str text)
 {
 	return find(currencies, COUNT(currencies), text);
+}
+
+/* Each word between the two of a rate has one of these bytes. */
+static bool may_be_rate(struct hito_str text)
+{
+	return text.len && (memchr(text.ptr, '/', text.len) ||
+			    memchr(text.ptr, ' ', text.len));
 }
 
 /* Cut "h por semana", "h per week" and "h / week" in two. */
@@ -89,9 +103,13 @@ static bool cut_rate(struct hito_str text, struct hito_str *what,
 
 static const char *find_base(struct hito_str text)
 {
-	const char *known = hito_currency_find(text);
+	struct hito_folded folded;
+	const char *known;
 
-	return known ? known : find(units, COUNT(units), text);
+	if (!hito_fold(text, &folded))
+		return NULL;
+	known = find_folded(currencies, COUNT(currencies), &folded);
+	return known ? known : find_folded(units, COUNT(units), &folded);
 }
 
 struct hito_str hito_unit_canonical(struct hito_arena *arena,
@@ -106,7 +124,7 @@ struct hito_str hito_unit_canonical(struct hito_arena *arena,
 		return hito_str_from(base);
 	if (!text.len)
 		return HITO_STR("");
-	if (!cut_rate(text, &what, &period))
+	if (!may_be_rate(text) || !cut_rate(text, &what, &period))
 		return text;
 	base = find_base(what);
 	rate = find(periods, COUNT(periods), period);

@@ -82,19 +82,22 @@ static void measure_lines(struct hito_scan *scan, struct hito_str text,
 /* Does it stand for itself to all parsers and people? */
 static bool is_harmless(uint32_t code)
 {
+	/* Latin letters, dashes and quotation marks are most of them. */
+	if ((code >= 0xc0 && code < 0x300) || (code >= 0x2010 && code < 0x2028))
+		return true;
 	return code >= 0xa0 && !hito_utf8_is_bidi(code) &&
 	       !hito_utf8_is_zero_width(code) && code != 0x2028 &&
 	       code != 0x2029 && code != 0xfffe && code != 0xffff;
 }
 
-/* The character at an odd byte; of what was seen before it says nothing. */
+/* The character at an odd byte that was not seen yet. */
 static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 {
 	size_t size;
 	bool valid;
 	uint32_t code;
 
-	if (at < scan->seen || text.ptr[at] == '\t')
+	if (text.ptr[at] == '\t')
 		return;
 	code = hito_utf8_at(text, at, &size, &valid);
 	scan->seen = at + size;
@@ -108,8 +111,12 @@ static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 static void judge_each(struct hito_scan *scan, struct hito_str text, size_t at,
 		       uint32_t odd)
 {
-	for (; odd; odd &= odd - 1)
-		judge(scan, text, at + (size_t)__builtin_ctz(odd));
+	for (; odd; odd &= odd - 1) {
+		size_t next = at + (size_t)__builtin_ctz(odd);
+
+		if (next >= scan->seen)
+			judge(scan, text, next);
+	}
 }
 
 static uint32_t pair(hito_wide first, hito_wide second)
@@ -156,7 +163,7 @@ bool hito_scan_text(struct hito_arena *arena, struct hito_str text,
 		if (text.ptr[at] == '\n')
 			next = put_starts(next, at, 1);
 		else if (is_odd((unsigned char)text.ptr[at]))
-			judge(&scan, text, at);
+			judge_each(&scan, text, at, 1);
 	}
 	measure_lines(&scan, text, start);
 	*out = scan;
