@@ -51,12 +51,6 @@ bool hito_arena_own(struct hito_arena *arena, void *ptr, size_t len,
 /* Free all that was allocated; the arena stays usable. */
 void hito_arena_clear(struct hito_arena *arena);
 
-/*
- * About so many bytes will be asked for: they are had in large blocks from
- * the start, not in ever larger ones.
- */
-void hito_arena_expect(struct hito_arena *arena, size_t bytes);
-
 /* count * size zeroed bytes; NULL when memory ends or the product overflows. */
 void *hito_arena_alloc(struct hito_arena *arena, size_t count, size_t size);
 

@@ -265,16 +265,6 @@ static size_t rounded(size_t size)
 
 #endif
 
-void hito_arena_expect(struct hito_arena *arena, size_t bytes)
-{
-	if (bytes > LARGEST_BLOCK)
-		bytes = LARGEST_BLOCK;
-	while (arena->next_size < bytes)
-		arena->next_size *= 2;
-	if (arena->next_size > LARGEST_BLOCK)
-		arena->next_size = LARGEST_BLOCK;
-}
-
 void *hito_arena_bytes(struct hito_arena *arena, size_t bytes)
 {
 	struct block *block;

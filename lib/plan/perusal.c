@@ -12,8 +12,6 @@
 
 /* A thread more is worth its start for so many files. */
 #define WORTH_A_THREAD 16
-/* Bytes that a plan file and what is read of it take, or more. */
-#define USUAL_FILE ((size_t)16 << 10)
 /* Files that a thread takes at a time. */
 #define PORTION 8
 
@@ -95,10 +93,6 @@ static bool equip(struct perusal *perusal, size_t threads,
 		struct reader *reader = &perusal->readers[i];
 
 		reader->arena = i ? hito_arena_sub(arena) : arena;
-		if (reader->arena)
-			hito_arena_expect(reader->arena, perusal->count /
-								 threads *
-								 USUAL_FILE);
 		if (reader->arena)
 			reader->scratch = hito_arena_sub(reader->arena);
 		if (reader->scratch)
