@@ -320,7 +320,8 @@ static int compare_names(const void *left, const void *right)
 static mode_t kind_of(const struct dirent *dirent)
 {
 #ifdef DTTOIF
-	return dirent->d_type == DT_UNKNOWN ? 0 : DTTOIF(dirent->d_type);
+	return dirent->d_type == DT_UNKNOWN ? 0
+					    : (mode_t)DTTOIF(dirent->d_type);
 #else
 	(void)dirent;
 	return 0;
