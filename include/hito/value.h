@@ -106,7 +106,7 @@ struct hito_value {
 		const struct hito_part *parts;    /* part_count of them */
 		int64_t hundredths;               /* see hito_value_duration */
 		const struct hito_amount *amount; /* see hito_value_amount */
-		const struct hito_yaml *node; /* as YAML: KPIS, TEAM, EXPECT */
+		const struct hito_yaml *node;     /* as YAML: EXPECT */
 	};
 };
 

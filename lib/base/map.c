@@ -13,6 +13,8 @@
 #include "base/num.h"
 
 #define FIRST_CAPACITY 8u
+/* The same where few keys are announced. */
+#define LEAST_CAPACITY 4u
 
 /* Slots that are tried one after the other before somebody is suspected. */
 #define LONGEST_RUN 128u
@@ -204,13 +206,20 @@ static bool guard(struct hito_map *map)
 
 bool hito_map_reserve(struct hito_map *map, size_t count)
 {
-	size_t capacity = map->capacity ? map->capacity : FIRST_CAPACITY;
+	size_t capacity = map->capacity ? map->capacity : LEAST_CAPACITY;
 
 	while (count > capacity / 4 * 3) {
 		if (!hito_num_mul(capacity, 2, &capacity))
 			return false;
 	}
 	return capacity == map->capacity || rebuild(map, capacity, false);
+}
+
+/* One key of those that nobody has announced. */
+static bool make_room(struct hito_map *map)
+{
+	return map->capacity ? hito_map_reserve(map, map->count + 1)
+			     : rebuild(map, FIRST_CAPACITY, false);
 }
 
 /* The key's slot, made where it is missing: its value is NULL then. */
@@ -220,7 +229,7 @@ static struct hito_map_slot *take(struct hito_map *map, struct hito_str key,
 	uint32_t hash = hash_of(map, key);
 	struct hito_map_slot *slot;
 
-	if (key.len > UINT32_MAX || !hito_map_reserve(map, map->count + 1))
+	if (key.len > UINT32_MAX || !make_room(map))
 		return NULL;
 	slot = slot_of(map, key, hash, out_run);
 	if (!slot->value) {

@@ -358,8 +358,7 @@ bool hito_value_read_as(const struct hito_value_context *context,
 	else
 		out_value->raw = hito_reader_bytes(&reader, entry->value.span);
 	out_value->text = out_value->raw;
-	if (type == HITO_TYPE_EXPECT || type == HITO_TYPE_KPIS ||
-	    type == HITO_TYPE_TEAM)
+	if (type == HITO_TYPE_EXPECT)
 		keep_node(&reader);
 	if (entry->readable && !reader.empty)
 		read_by_type(&reader, type);
