@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What a text is about, as a number: equal for texts of the same words. */
-#include "lint/sentence.h"
+#include "lint/gist.h"
 
-static uint64_t hash_word(struct hito_str word)
+#include "lint/sentence.h"
+#include "lint/vocabulary.h"
+
+uint64_t hito_gist_of_word(struct hito_str word)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
 	size_t i;
@@ -23,10 +26,13 @@ uint64_t hito_sentence_gist(const struct hito_sentence *sentence)
 	size_t i;
 
 	for (i = 0; i < sentence->tokens.count; i++) {
-		if (sentence->tokens.list[i].kind == HITO_TOKEN_WORD &&
+		const struct hito_token *token = &sentence->tokens.list[i];
+
+		if (token->kind == HITO_TOKEN_WORD &&
 		    hito_sentence_is_grammar(sentence, i))
 			continue;
-		gist += hash_word(sentence->tokens.list[i].text);
+		gist += token->known ? token->known->gist
+				     : hito_gist_of_word(token->text);
 	}
 	return gist;
 }

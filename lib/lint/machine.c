@@ -33,11 +33,11 @@ static uint16_t read_letters(const struct hito_machine *machine, uint16_t state,
 	return state;
 }
 
-const uint64_t *hito_machine_lines(const struct hito_machine *machine,
-				   struct hito_str text, size_t at)
+const uint64_t *hito_machine_lines_from(const struct hito_machine *machine,
+					uint16_t state, struct hito_str text,
+					size_t at)
 {
-	uint16_t state = at ? HITO_STATE_INSIDE : HITO_STATE_START, next;
-	uint16_t set;
+	uint16_t next, set;
 
 	state = read_letters(machine, state, text, &at);
 	if (at == text.len) {
@@ -49,11 +49,20 @@ const uint64_t *hito_machine_lines(const struct hito_machine *machine,
 	return set ? machine->lines + set * machine->set_words : NULL;
 }
 
-bool hito_machine_may_begin(const struct hito_machine *machine,
+const uint64_t *hito_machine_lines(const struct hito_machine *machine,
+				   struct hito_str text, size_t at)
+{
+	return hito_machine_lines_from(
+		machine, at ? HITO_STATE_INSIDE : HITO_STATE_START, text, at);
+}
+
+uint16_t hito_machine_state(const struct hito_machine *machine,
 			    struct hito_str word)
 {
 	size_t at = 0;
 	uint16_t state = read_letters(machine, HITO_STATE_INSIDE, word, &at);
 
-	return at == word.len || machine->sets[state];
+	if (at == word.len)
+		return state;
+	return machine->sets[state] ? HITO_STATE_START : HITO_STATE_NONE;
 }

@@ -79,8 +79,16 @@ struct hito_machine {
  */
 const uint64_t *hito_machine_lines(const struct hito_machine *machine,
 				   struct hito_str text, size_t at);
-/* May any line match where a text goes on with the word? */
-bool hito_machine_may_begin(const struct hito_machine *machine,
+/*
+ * The state behind a word that is not the first of its text: the lines are
+ * asked for from there. HITO_STATE_NONE: no line may begin with the word;
+ * HITO_STATE_START: it says less than the text does.
+ */
+uint16_t hito_machine_state(const struct hito_machine *machine,
 			    struct hito_str word);
+/* The lines from a state on; at is the place behind its word. */
+const uint64_t *hito_machine_lines_from(const struct hito_machine *machine,
+					uint16_t state, struct hito_str text,
+					size_t at);
 
 #endif

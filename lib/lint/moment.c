@@ -35,8 +35,9 @@ void hito_moments_find(const struct hito_language *language,
 
 		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
 			continue;
-		phrase = hito_vocabulary_day_at(language, tokens, plain->text,
-						i, token->start, &match);
+		phrase = hito_vocabulary_phrase_at(&language->days, language,
+						   tokens, plain->text, i,
+						   token->start, &match);
 		if (!phrase)
 			continue;
 		past = match.end;

@@ -9,12 +9,6 @@ const char *const hito_group_names[] = {
 		NULL,
 };
 
-bool hito_phrases_may_begin(const struct hito_phrases *phrases,
-			    struct hito_str word)
-{
-	return hito_machine_may_begin(&phrases->machine, word);
-}
-
 void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 		       struct hito_lines *lines)
 {
@@ -27,17 +21,6 @@ void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 		for (i = 0; called && i < calls->set_words; i++)
 			lines->bits[i] |= called[i];
 	}
-}
-
-bool hito_phrases_lines(const struct hito_phrases *phrases,
-			struct hito_str text, size_t at, struct hito_lines *out)
-{
-	const uint64_t *lines = hito_machine_lines(&phrases->machine, text, at);
-	size_t i;
-
-	for (i = 0; lines && i < phrases->machine.set_words; i++)
-		out->bits[i] = lines[i];
-	return lines != NULL;
 }
 
 const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,

@@ -57,16 +57,9 @@ struct hito_lines {
 	uint64_t bits[HITO_PHRASES_SET];
 };
 
-/* May a phrase begin with the word, where it is not the first of a text? */
-bool hito_phrases_may_begin(const struct hito_phrases *phrases,
-			    struct hito_str word);
 /* Add the lines that the letters of a word call. */
 void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 		       struct hito_lines *lines);
-/* The lines that may begin at this place of a text; false: none. */
-bool hito_phrases_lines(const struct hito_phrases *phrases,
-			struct hito_str text, size_t at,
-			struct hito_lines *out);
 /* The first of the lines that matches there; NULL when none does. */
 const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,
 					     const struct hito_lines *lines,

@@ -65,15 +65,40 @@ static bool may_end_decided(struct hito_str text, size_t at)
 	return follows_small_word(text, at);
 }
 
-/* The bytes that may_stand_at looks at. */
-static const bool begins[256] = {
-	['t'] = true,  ['T'] = true,  ['r'] = true,  ['R'] = true,
-	['x'] = true,  ['X'] = true,  ['y'] = true,  ['Y'] = true,
-	['l'] = true,  ['L'] = true,  ['F'] = true,  ['.'] = true,
-	['_'] = true,  [0xc2] = true, [0xe1] = true, [0xe2] = true,
-	[0xe3] = true, ['?'] = true,  ['['] = true,  ['{'] = true,
-	['<'] = true,
+/* Where a byte is looked at by may_stand_at. */
+enum { NOWHERE, ANYWHERE, AT_START, AT_END };
+
+/* At the start of a word, or at its end. */
+static const unsigned char begins[256] = {
+	['t'] = AT_START,  ['T'] = AT_START,  ['x'] = AT_START,
+	['X'] = AT_START,  ['y'] = AT_START,  ['Y'] = AT_START,
+	['l'] = AT_START,  ['L'] = AT_START,  ['F'] = AT_START,
+	['r'] = AT_END,    ['R'] = AT_END,    ['.'] = ANYWHERE,
+	['_'] = ANYWHERE,  ['?'] = ANYWHERE,  ['['] = ANYWHERE,
+	['{'] = ANYWHERE,  ['<'] = ANYWHERE,  [0xc2] = ANYWHERE,
+	[0xe1] = ANYWHERE, [0xe2] = ANYWHERE, [0xe3] = ANYWHERE,
 };
+
+/* ASCII letters, digits and "_" go on with a word for the pattern, too. */
+static bool is_inside(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	       (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+static bool is_place(struct hito_str text, size_t at)
+{
+	switch (begins[(unsigned char)text.ptr[at]]) {
+	case ANYWHERE:
+		return true;
+	case AT_START:
+		return at == 0 || !is_inside(text.ptr[at - 1]);
+	case AT_END:
+		return at + 1 == text.len || !is_inside(text.ptr[at + 1]);
+	default:
+		return false;
+	}
+}
 
 static bool may_stand_at(struct hito_str text, size_t at)
 {
@@ -130,7 +155,8 @@ bool hito_placeholder_may_stand(struct hito_str text)
 	if (may_be_line(text))
 		return true;
 	for (i = 0; i < text.len; i++) {
-		if (begins[(unsigned char)text.ptr[i]] && may_stand_at(text, i))
+		if (begins[(unsigned char)text.ptr[i]] && is_place(text, i) &&
+		    may_stand_at(text, i))
 			return true;
 	}
 	return false;

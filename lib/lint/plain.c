@@ -96,6 +96,34 @@ static void put_code(struct fold *fold, uint32_t code, struct hito_str bytes,
 	}
 }
 
+/* The small letter of a byte; 0 where it is not one byte of plain text. */
+static unsigned char plain_byte(unsigned char byte)
+{
+	if (byte >= 'A' && byte <= 'Z')
+		return (unsigned char)(byte - 'A' + 'a');
+	return byte >= ' ' && byte < 0x7f ? byte : 0;
+}
+
+/*
+ * As most texts are: each byte stays where it is, only smaller. False: there
+ * is more to do.
+ */
+static bool copy_plain(struct hito_str original, char *text)
+{
+	unsigned char before = ' ';
+	size_t i;
+
+	for (i = 0; i < original.len; i++) {
+		unsigned char byte = plain_byte((unsigned char)original.ptr[i]);
+
+		if (!byte || (byte == ' ' && before == ' '))
+			return false;
+		text[i] = (char)byte;
+		before = byte;
+	}
+	return before != ' ';
+}
+
 bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 		     struct hito_plain *out)
 {
@@ -104,10 +132,17 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 
 	original = hito_str_slice(original, 0, HITO_PLAIN_SIZE);
 	out->original = original;
+	out->from = NULL;
 	/* Characters of one byte stay so. */
-	fold.text = hito_arena_alloc(arena, original.len + 1, 2);
+	fold.text = hito_arena_bytes(arena, 2 * (original.len + 1));
+	if (!fold.text)
+		return false;
+	if (copy_plain(original, fold.text)) {
+		out->text = (struct hito_str){fold.text, original.len};
+		return true;
+	}
 	out->from = hito_new(arena, uint32_t, original.len * 2 + 1);
-	if (!fold.text || !out->from)
+	if (!out->from)
 		return false;
 	for (at = 0; at < original.len; at += size) {
 		unsigned char byte = (unsigned char)original.ptr[at];
@@ -132,16 +167,19 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 struct hito_str hito_plain_original(const struct hito_plain *plain,
 				    size_t start, size_t end)
 {
+	if (!plain->from)
+		return hito_str_trim(
+			hito_str_slice(plain->original, start, end));
 	return hito_str_trim(hito_str_slice(plain->original, plain->from[start],
 					    plain->from[end]));
 }
 
 uint32_t hito_plain_hash(struct hito_str word)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = HITO_PLAIN_HASH_START;
 	size_t i;
 
 	for (i = 0; i < word.len; i++)
-		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-	return hash ^ hash >> 15;
+		hash = hito_plain_hash_add(hash, word.ptr[i]);
+	return hito_plain_hash_end(hash);
 }

@@ -20,7 +20,7 @@ struct hito_plain {
 	struct hito_str original;
 	struct hito_str text; /* valid UTF-8 */
 	/* Where the character of each byte of text starts in original; one
-	 * more for its end. */
+	 * more for its end. NULL: each where it is in text. */
 	uint32_t *from;
 };
 
@@ -32,5 +32,15 @@ struct hito_str hito_plain_original(const struct hito_plain *plain,
 				    size_t start, size_t end);
 /* A number for a word; others may have the same. */
 uint32_t hito_plain_hash(struct hito_str word);
+/* The same while its letters are read: from START on, to be ended. */
+#define HITO_PLAIN_HASH_START 2166136261u
+static inline uint32_t hito_plain_hash_add(uint32_t hash, char byte)
+{
+	return (hash ^ (unsigned char)byte) * 16777619u;
+}
+static inline uint32_t hito_plain_hash_end(uint32_t hash)
+{
+	return hash ^ hash >> 15;
+}
 
 #endif

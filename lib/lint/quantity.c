@@ -58,6 +58,16 @@ static bool follows_metric(const struct hito_sentence *sentence, size_t at)
 	       !(word->sense.other & other);
 }
 
+/* The phrase at a place, that of a token or right before it. */
+static const struct hito_phrase *
+measure_at(const struct hito_sentence *sentence, size_t at, size_t place,
+	   struct hito_match *out)
+{
+	return hito_vocabulary_phrase_at(&sentence->language->measures,
+					 sentence->language, &sentence->tokens,
+					 sentence->plain.text, at, place, out);
+}
+
 static void mark_phrases(struct hito_sentence *sentence)
 {
 	struct hito_match match;
@@ -75,13 +85,9 @@ static void mark_phrases(struct hito_sentence *sentence)
 		while (start && (sentence->plain.text.ptr[start - 1] == '#' ||
 				 sentence->plain.text.ptr[start - 1] == '('))
 			start--;
-		phrase = hito_vocabulary_measure_at(
-			sentence->language, &sentence->tokens,
-			sentence->plain.text, i, start, &match);
+		phrase = measure_at(sentence, i, start, &match);
 		if (!phrase && start < token->start)
-			phrase = hito_vocabulary_measure_at(
-				sentence->language, &sentence->tokens,
-				sentence->plain.text, i, token->start, &match);
+			phrase = measure_at(sentence, i, token->start, &match);
 		if (!phrase || (sentence->words[i].dated &&
 				!hito_str_is(phrase->how, "again")))
 			continue;

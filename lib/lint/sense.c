@@ -144,6 +144,19 @@ static bool bends_behind(const struct hito_entry *entry)
 	       entry->bend == HITO_BEND_ADJECTIVE;
 }
 
+/* The first word of those that are one space apart. */
+static struct hito_str cut_word(struct hito_str *rest)
+{
+	struct hito_str word = *rest;
+	size_t len = 0;
+
+	while (len < word.len && word.ptr[len] != ' ')
+		len++;
+	*rest = hito_str_slice(word, len + 1, word.len);
+	word.len = len;
+	return word;
+}
+
 /* How many tokens the rest of an entry takes; 0 when they are others. */
 static size_t match_rest(const struct hito_lexicon *lexicon,
 			 const struct hito_tokens *tokens, size_t at,
@@ -155,9 +168,9 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 	while (rest.len) {
 		const struct hito_token *token;
 
-		hito_str_cut(rest, ' ', &word, &rest);
 		if (at + count >= tokens->count)
 			return 0;
+		word = cut_word(&rest);
 		token = &tokens->list[at + count];
 		if (token->before != ' ' && token->before != '-' &&
 		    token->before != '/')

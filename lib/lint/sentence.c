@@ -162,12 +162,13 @@ static void look_up(struct hito_sentence *sentence)
 	size_t i, j;
 
 	for (i = 0; i < sentence->tokens.count; i++) {
-		struct hito_word *word = &sentence->words[i];
+		const struct hito_sense *sense = sentence->senses[i];
 
-		word->sense = *sentence->senses[i];
-		word->classes = word->sense.other;
-		word->length =
-			word->sense.other_words ? word->sense.other_words : 1;
+		sentence->words[i] = (struct hito_word){
+			.sense = *sense,
+			.classes = sense->other,
+			.length = sense->other_words ? sense->other_words : 1,
+		};
 	}
 	/* Inside a phrase its words do not count on their own. */
 	for (i = 0; i < sentence->tokens.count; i++) {
@@ -563,10 +564,12 @@ bool hito_sentence_cut(struct hito_sentence *sentence, struct hito_str text)
 
 bool hito_sentence_read(struct hito_sentence *sentence)
 {
-	sentence->words = hito_new(sentence->arena, struct hito_word,
-				   sentence->tokens.count + 1);
+	sentence->words = hito_arena_bytes(sentence->arena,
+					   (sentence->tokens.count + 1) *
+						   sizeof(*sentence->words));
 	if (!sentence->words)
 		return false;
+	sentence->words[sentence->tokens.count] = (struct hito_word){0};
 	look_up(sentence);
 	hito_moments_find(sentence->language, &sentence->plain,
 			  &sentence->tokens, sentence->today,

@@ -52,10 +52,11 @@ static bool is_dark(char byte)
 	return byte != ' ';
 }
 
-static void add(struct cutter *cutter, enum hito_token_kind kind, size_t end)
+/* hash: of a word; else 0 */
+static void add_hashed(struct cutter *cutter, enum hito_token_kind kind,
+		       size_t end, uint32_t hash)
 {
 	struct hito_tokens *tokens = cutter->tokens;
-	struct hito_str text = hito_str_slice(cutter->text, cutter->at, end);
 
 	if (tokens->count < HITO_TOKEN_COUNT &&
 	    (tokens->count < cutter->capacity ||
@@ -63,17 +64,26 @@ static void add(struct cutter *cutter, enum hito_token_kind kind, size_t end)
 			  cutter->capacity)))
 		tokens->list[tokens->count++] = (struct hito_token){
 			.kind = kind,
-			.text = text,
+			.text = hito_str_slice(cutter->text, cutter->at, end),
 			.start = (uint32_t)cutter->at,
 			.end = (uint32_t)end,
 			.before = cutter->before,
-			.hash = kind == HITO_TOKEN_WORD ? hito_plain_hash(text)
-							: 0,
+			.hash = hash,
 		};
 	else
 		cutter->failed |= tokens->count < HITO_TOKEN_COUNT;
 	cutter->before = 0;
 	cutter->at = end;
+}
+
+static void add(struct cutter *cutter, enum hito_token_kind kind, size_t end)
+{
+	uint32_t hash = 0;
+
+	if (kind == HITO_TOKEN_WORD)
+		hash = hito_plain_hash(
+			hito_str_slice(cutter->text, cutter->at, end));
+	add_hashed(cutter, kind, end, hash);
 }
 
 /* The strongest of what stands between two tokens wins. */
@@ -222,47 +232,64 @@ static void cut_letters(struct cutter *cutter)
 	add(cutter, HITO_TOKEN_WORD, end);
 }
 
-/* The end of letters up to a space, as most words are; 0: it is none. */
-static size_t plain_word(const struct cutter *cutter)
+/* Letters up to a space, as most words are; false: it is none. */
+static bool cut_word(struct cutter *cutter)
 {
-	size_t end = end_of(cutter, cutter->at, is_letter);
+	const struct hito_str text = cutter->text;
+	uint32_t hash = HITO_PLAIN_HASH_START;
+	size_t end = cutter->at;
 
-	return end > cutter->at && byte_at(cutter, end) == ' ' ? end : 0;
+	for (; end < text.len && is_letter(text.ptr[end]); end++)
+		hash = hito_plain_hash_add(hash, text.ptr[end]);
+	if (end == cutter->at || (end < text.len && text.ptr[end] != ' '))
+		return false;
+	add_hashed(cutter, HITO_TOKEN_WORD, end, hito_plain_hash_end(hash));
+	if (end < text.len) {
+		cutter->before = ' ';
+		cutter->at++;
+	}
+	return true;
+}
+
+/* What is no word as most are. */
+static void cut_other(struct cutter *cutter, bool fresh)
+{
+	unsigned char byte = (unsigned char)cutter->text.ptr[cutter->at];
+	size_t end = fresh ? quotation(cutter) : 0;
+
+	if (!end && fresh)
+		end = address(cutter);
+	if (end)
+		add(cutter, HITO_TOKEN_OPAQUE, end);
+	else if (is_digit((char)byte))
+		cut_digits(cutter);
+	else if (is_letter((char)byte))
+		cut_letters(cutter);
+	else if (byte == '%' || byte == '$')
+		add(cutter, HITO_TOKEN_SIGN, cutter->at + 1);
+	else if (byte == 0xe2) /* the euro; pound, yen and cent */
+		add(cutter, HITO_TOKEN_SIGN, cutter->at + 3);
+	else if (byte == 0xc2 && byte_at(cutter, cutter->at + 1) != '\xba')
+		add(cutter, HITO_TOKEN_SIGN, cutter->at + 2);
+	else
+		pass(cutter);
 }
 
 static void cut(struct cutter *cutter)
 {
 	while (cutter->at < cutter->text.len) {
-		unsigned char byte =
-			(unsigned char)cutter->text.ptr[cutter->at];
 		bool fresh = cutter->at == 0 ||
 			     !is_word(cutter->text.ptr[cutter->at - 1]);
-		size_t end = fresh ? plain_word(cutter) : 0;
 
-		if (end) {
-			add(cutter, HITO_TOKEN_WORD, end);
-			continue;
-		}
-		end = fresh ? quotation(cutter) : 0;
-
-		if (!end && fresh)
-			end = address(cutter);
-		if (end)
-			add(cutter, HITO_TOKEN_OPAQUE, end);
-		else if (is_digit((char)byte))
-			cut_digits(cutter);
-		else if (is_letter((char)byte))
-			cut_letters(cutter);
-		else if (byte == '%' || byte == '$')
-			add(cutter, HITO_TOKEN_SIGN, cutter->at + 1);
-		else if (byte == 0xe2) /* the euro; pound, yen and cent */
-			add(cutter, HITO_TOKEN_SIGN, cutter->at + 3);
-		else if (byte == 0xc2 &&
-			 byte_at(cutter, cutter->at + 1) != '\xba')
-			add(cutter, HITO_TOKEN_SIGN, cutter->at + 2);
-		else
-			pass(cutter);
+		if (!fresh || !cut_word(cutter))
+			cut_other(cutter, fresh);
 	}
+}
+
+static bool is_capital(uint32_t code)
+{
+	return (code >= 'A' && code <= 'Z') ||
+	       (code >= 0xc0 && code <= 0xde && code != 0xd7);
 }
 
 static void mark_capitals(const struct hito_plain *plain,
@@ -272,7 +299,7 @@ static void mark_capitals(const struct hito_plain *plain,
 		hito_plain_original(plain, token->start, token->end);
 	size_t at, size, big = 0, small = 0;
 
-	for (at = 0; at < text.len; at += size) {
+	for (at = 0; at < text.len && (at < 2 || !small); at += size) {
 		unsigned char byte = (unsigned char)text.ptr[at];
 		uint32_t code = byte;
 		bool is_big;
@@ -280,9 +307,7 @@ static void mark_capitals(const struct hito_plain *plain,
 		size = 1;
 		if (byte >= 0x80)
 			code = hito_utf8_at(text, at, &size, NULL);
-		is_big = (code >= 'A' && code <= 'Z') ||
-			 (code >= 0xc0 && code <= 0xde && code != 0xd7);
-
+		is_big = is_capital(code);
 		if (at == 0)
 			token->capital = is_big;
 		if (is_big)
@@ -291,6 +316,18 @@ static void mark_capitals(const struct hito_plain *plain,
 			small++;
 	}
 	token->upper = big >= 2 && small == 0;
+}
+
+/* The same where each letter is a byte: most have a small one second. */
+static void mark_token(const struct hito_plain *plain, struct hito_token *token)
+{
+	const char *text = plain->original.ptr + token->start;
+
+	if (plain->from || (token->end - token->start > 1 &&
+			    is_capital((unsigned char)text[1])))
+		mark_capitals(plain, token);
+	else
+		token->capital = is_capital((unsigned char)text[0]);
 }
 
 /* "CALL CLIENTS": no word in small letters, but more than one. */
@@ -317,7 +354,7 @@ static bool is_shouted(const struct hito_tokens *tokens)
 static void mark_names(struct hito_tokens *tokens)
 {
 	size_t long_words = 0, capitals = 0, i;
-	bool start = true, all_big = is_shouted(tokens);
+	bool start = true, any = false, all_big;
 
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
@@ -325,6 +362,7 @@ static void mark_names(struct hito_tokens *tokens)
 		token->first =
 			start || token->before == '.' || token->before == ':';
 		start = false;
+		any |= token->capital && !token->first;
 		/* The first word has a capital anyhow. */
 		if (token->kind != HITO_TOKEN_WORD || token->text.len < 4 ||
 		    token->first)
@@ -332,6 +370,9 @@ static void mark_names(struct hito_tokens *tokens)
 		long_words++;
 		capitals += token->capital;
 	}
+	if (!any)
+		return;
+	all_big = is_shouted(tokens);
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
 		bool shouted = all_big || (long_words >= 2 &&
@@ -354,14 +395,15 @@ bool hito_tokens_make(struct hito_arena *arena, const struct hito_plain *plain,
 	};
 
 	out->count = 0;
-	out->list = hito_new(arena, struct hito_token, cutter.capacity);
+	out->list =
+		hito_arena_bytes(arena, cutter.capacity * sizeof(*out->list));
 	if (!out->list)
 		return false;
 	cut(&cutter);
 	if (cutter.failed)
 		return false;
 	for (size_t i = 0; i < out->count; i++)
-		mark_capitals(plain, &out->list[i]);
+		mark_token(plain, &out->list[i]);
 	mark_names(out);
 	return true;
 }

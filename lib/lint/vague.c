@@ -399,12 +399,17 @@ void hito_sentence_sort(struct hito_sentence *sentence)
 
 bool hito_sentence_weigh(struct hito_sentence *sentence)
 {
+	size_t count;
+
 	if (!weigh_words(sentence, false))
 		return false;
 	sentence->content = hito_sentence_content(sentence);
+	count = sentence->vague_count;
 	if (sentence->content < ENOUGH_SOFT && !sentence->quantified &&
 	    !weigh_words(sentence, true))
 		return false;
-	sentence->content = hito_sentence_content(sentence);
+	/* Words that are vague tell nothing. */
+	if (sentence->vague_count != count)
+		sentence->content = hito_sentence_content(sentence);
 	return weigh_head(sentence);
 }

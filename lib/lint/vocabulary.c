@@ -2,6 +2,10 @@
 /* Looking up words that were met before. */
 #include "lint/vocabulary.h"
 
+#include <string.h>
+
+#include "lint/gist.h"
+
 /* Words that are kept: more are found out about each time. */
 #define MOST_WORDS 30000
 /* Places where a word is looked for: somebody may have chosen words that meet
@@ -55,16 +59,18 @@ static bool enlarge(struct hito_vocabulary *vocabulary)
 	return true;
 }
 
+static void find_entrance(const struct hito_phrases *phrases,
+			  struct hito_str word, struct hito_entrance *out)
+{
+	out->state = hito_machine_state(&phrases->machine, word);
+	hito_phrases_call(phrases, word, &out->called);
+}
+
 static bool find_out(const struct hito_language *language, struct hito_str word,
 		     struct hito_arena *arena, struct hito_usage *out)
 {
-	const struct hito_phrases *days = &language->days;
-	const struct hito_phrases *measures = &language->measures;
-
-	out->begins_day = hito_phrases_may_begin(days, word);
-	out->begins_measure = hito_phrases_may_begin(measures, word);
-	hito_phrases_call(days, word, &out->days);
-	hito_phrases_call(measures, word, &out->measures);
+	find_entrance(&language->days, word, &out->days);
+	find_entrance(&language->measures, word, &out->measures);
 	return hito_lexicon_meaning(&language->lexicon, word, arena,
 				    &out->meaning);
 }
@@ -86,6 +92,7 @@ static struct hito_known_word *make(const struct hito_languages *languages,
 	if (!made->text.ptr)
 		return NULL;
 	made->hash = hash;
+	made->gist = hito_gist_of_word(made->text);
 	made->usages = usages;
 	for (i = 0; i < languages->count; i++) {
 		if (!find_out(&languages->list[i], made->text, arena,
@@ -134,17 +141,31 @@ bool hito_vocabulary_look_up(struct hito_vocabulary *vocabulary,
 	return true;
 }
 
+/* What is known of a token's word; NULL: it is none. */
+static const struct hito_entrance *
+entrance_of(const struct hito_phrases *phrases,
+	    const struct hito_language *language,
+	    const struct hito_token *token)
+{
+	const struct hito_usage *usage;
+
+	if (!token->known)
+		return NULL;
+	usage = &token->known->usages[language->number];
+	return phrases == &language->days ? &usage->days : &usage->measures;
+}
+
 /* The lines that a token calls. */
 static void add_called(const struct hito_phrases *phrases,
 		       const struct hito_language *language,
 		       const struct hito_token *token,
 		       struct hito_lines *called)
 {
-	bool days = phrases == &language->days;
-	const struct hito_usage *usage;
+	const struct hito_entrance *entrance =
+		entrance_of(phrases, language, token);
 	size_t i;
 
-	if (!token->known) {
+	if (!entrance) {
 		/* Of a number one digit is as good as all. */
 		hito_phrases_call(phrases,
 				  token->kind == HITO_TOKEN_NUMBER
@@ -153,71 +174,61 @@ static void add_called(const struct hito_phrases *phrases,
 				  called);
 		return;
 	}
-	usage = &token->known->usages[language->number];
-	for (i = 0; i < phrases->machine.set_words; i++)
-		called->bits[i] |=
-			days ? usage->days.bits[i] : usage->measures.bits[i];
+	for (i = 0; i < HITO_PHRASES_SET; i++)
+		called->bits[i] |= entrance->called.bits[i];
 }
 
 /* Of the lines, those that what follows calls, or that need no call. */
-static void keep_called(const struct hito_phrases *phrases,
+static bool find_called(const struct hito_phrases *phrases,
 			const struct hito_language *language,
 			const struct hito_tokens *tokens, size_t at,
-			struct hito_lines *lines)
+			const uint64_t *lines, struct hito_lines *out)
 {
 	size_t words = phrases->machine.set_words, i;
-	struct hito_lines called;
-	uint64_t needed = 0;
+	struct hito_lines called = {{0}};
+	uint64_t left = 0;
 
-	for (i = 0; i < words; i++) {
-		called.bits[i] = phrases->always[i];
-		needed |= lines->bits[i] & ~phrases->always[i];
-	}
 	/* What follows the last of many is not known. */
-	if (!needed || tokens->count == HITO_TOKEN_COUNT)
-		return;
+	if (tokens->count == HITO_TOKEN_COUNT)
+		memset(&called, 0xff, sizeof(called));
 	for (; at < tokens->count; at++)
 		add_called(phrases, language, &tokens->list[at], &called);
-	for (i = 0; i < words; i++)
-		lines->bits[i] &= called.bits[i];
+	for (i = 0; i < words; i++) {
+		out->bits[i] = lines[i] & (called.bits[i] | phrases->always[i]);
+		left |= out->bits[i];
+	}
+	return left != 0;
 }
 
-/* May a phrase begin at the place, by what is known of the word there? */
-static bool begins(const struct hito_language *language, bool days,
-		   const struct hito_token *token, size_t place)
+/* The lines that may begin at a place, or with what is known of a word. */
+static const uint64_t *lines_at(const struct hito_phrases *phrases,
+				const struct hito_language *language,
+				const struct hito_token *token,
+				struct hito_str text, size_t place)
 {
-	const struct hito_usage *usage;
+	const struct hito_entrance *entrance =
+		entrance_of(phrases, language, token);
 
-	if (!place || place != token->start || !token->known)
-		return true;
-	usage = &token->known->usages[language->number];
-	return days ? usage->begins_day : usage->begins_measure;
-}
-
-const struct hito_phrase *
-hito_vocabulary_day_at(const struct hito_language *language,
-		       const struct hito_tokens *tokens, struct hito_str text,
-		       size_t at, size_t place, struct hito_match *out)
-{
-	struct hito_lines lines;
-
-	if (!begins(language, true, &tokens->list[at], place) ||
-	    !hito_phrases_lines(&language->days, text, place, &lines))
+	if (!place || place != token->start || !entrance ||
+	    entrance->state == HITO_STATE_START)
+		return hito_machine_lines(&phrases->machine, text, place);
+	if (entrance->state == HITO_STATE_NONE)
 		return NULL;
-	keep_called(&language->days, language, tokens, at, &lines);
-	return hito_phrases_match(&language->days, &lines, text, place, out);
+	return hito_machine_lines_from(&phrases->machine, entrance->state, text,
+				       token->end);
 }
 
-const struct hito_phrase *hito_vocabulary_measure_at(
+const struct hito_phrase *hito_vocabulary_phrase_at(
+	const struct hito_phrases *phrases,
 	const struct hito_language *language, const struct hito_tokens *tokens,
 	struct hito_str text, size_t at, size_t place, struct hito_match *out)
 {
-	struct hito_lines lines;
+	const uint64_t *lines =
+		lines_at(phrases, language, &tokens->list[at], text, place);
+	struct hito_lines called;
 
-	if (!begins(language, false, &tokens->list[at], place) ||
-	    !hito_phrases_lines(&language->measures, text, place, &lines))
+	if (!lines ||
+	    !find_called(phrases, language, tokens, at, lines, &called))
 		return NULL;
-	keep_called(&language->measures, language, tokens, at, &lines);
-	return hito_phrases_match(&language->measures, &lines, text, place,
-				  out);
+	return hito_phrases_match(phrases, &called, text, place, out);
 }

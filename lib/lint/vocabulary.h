@@ -11,14 +11,17 @@
 /* A word in a language. */
 struct hito_usage {
 	struct hito_meaning meaning;
-	/* Phrases of its files: may one begin with it, which need it. */
-	bool begins_day, begins_measure;
-	struct hito_lines days, measures;
+	/* Phrases of its files: which may begin with it, which it calls. */
+	struct hito_entrance {
+		uint16_t state; /* hito_machine_state */
+		struct hito_lines called;
+	} days, measures;
 };
 
 struct hito_known_word {
 	struct hito_str text;
 	uint32_t hash;
+	uint64_t gist;                   /* hito_gist_of_word */
 	const struct hito_usage *usages; /* one for each language */
 };
 
@@ -42,14 +45,13 @@ HITO_MUST bool hito_vocabulary_look_up(struct hito_vocabulary *vocabulary,
 				       struct hito_tokens *tokens);
 
 /*
- * The phrase of a language's days, or of its measures, that begins at a place
- * of the text: that of tokens[at], or right before it. NULL when none does.
+ * The phrase that begins at a place of a text in the language: that of
+ * tokens[at], or right before it. NULL when none does.
+ *
+ * phrases   the days or the measures of the language
  */
-const struct hito_phrase *
-hito_vocabulary_day_at(const struct hito_language *language,
-		       const struct hito_tokens *tokens, struct hito_str text,
-		       size_t at, size_t place, struct hito_match *out);
-const struct hito_phrase *hito_vocabulary_measure_at(
+const struct hito_phrase *hito_vocabulary_phrase_at(
+	const struct hito_phrases *phrases,
 	const struct hito_language *language, const struct hito_tokens *tokens,
 	struct hito_str text, size_t at, size_t place, struct hito_match *out);
 

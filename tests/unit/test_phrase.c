@@ -58,11 +58,13 @@ static void ask(struct asked *asked, struct hito_str text)
 		size_t place = tokens.list[i].start;
 		const struct hito_phrase *found;
 
-		found = hito_vocabulary_day_at(language, &tokens, plain.text, i,
-					       place, &match);
+		found = hito_vocabulary_phrase_at(&language->days, language,
+						  &tokens, plain.text, i, place,
+						  &match);
 		compare(&language->days, plain.text, place, found, &match);
-		found = hito_vocabulary_measure_at(
-			language, &tokens, plain.text, i, place, &match);
+		found = hito_vocabulary_phrase_at(&language->measures, language,
+						  &tokens, plain.text, i, place,
+						  &match);
 		compare(&language->measures, plain.text, place, found, &match);
 	}
 }
