@@ -96,32 +96,32 @@ static void put_code(struct fold *fold, uint32_t code, struct hito_str bytes,
 	}
 }
 
-/* The small letter of a byte; 0 where it is not one byte of plain text. */
-static unsigned char plain_byte(unsigned char byte)
-{
-	if (byte >= 'A' && byte <= 'Z')
-		return (unsigned char)(byte - 'A' + 'a');
-	return byte >= ' ' && byte < 0x7f ? byte : 0;
-}
-
 /*
  * As most texts are: each byte stays where it is, only smaller. False: there
  * is more to do.
  */
 static bool copy_plain(struct hito_str original, char *text)
 {
-	unsigned char before = ' ';
+	bool spaced = false; /* a space may stand here */
 	size_t i;
 
 	for (i = 0; i < original.len; i++) {
-		unsigned char byte = plain_byte((unsigned char)original.ptr[i]);
+		unsigned char byte = (unsigned char)original.ptr[i];
 
-		if (!byte || (byte == ' ' && before == ' '))
-			return false;
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (unsigned char)(byte | 0x20);
+		if (byte <= ' ') {
+			if (byte != ' ' || !spaced)
+				return false;
+			spaced = false;
+		} else {
+			if (byte >= 0x7f)
+				return false;
+			spaced = true;
+		}
 		text[i] = (char)byte;
-		before = byte;
 	}
-	return before != ' ';
+	return spaced;
 }
 
 bool hito_plain_make(struct hito_arena *arena, struct hito_str original,

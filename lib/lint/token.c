@@ -251,7 +251,21 @@ static bool cut_word(struct cutter *cutter)
 	return true;
 }
 
-/* What is no word as most are. */
+/* Digits up to a space, as most numbers are; false: it is none. */
+static bool cut_number(struct cutter *cutter)
+{
+	const struct hito_str text = cutter->text;
+	size_t end = cutter->at;
+
+	while (end < text.len && is_digit(text.ptr[end]))
+		end++;
+	if (end == cutter->at || (end < text.len && text.ptr[end] != ' '))
+		return false;
+	add_hashed(cutter, HITO_TOKEN_NUMBER, end, 0);
+	return true;
+}
+
+/* What is neither a word nor a number as most are. */
 static void cut_other(struct cutter *cutter, bool fresh)
 {
 	unsigned char byte = (unsigned char)cutter->text.ptr[cutter->at];
@@ -281,7 +295,7 @@ static void cut(struct cutter *cutter)
 		bool fresh = cutter->at == 0 ||
 			     !is_word(cutter->text.ptr[cutter->at - 1]);
 
-		if (!fresh || !cut_word(cutter))
+		if (!fresh || (!cut_word(cutter) && !cut_number(cutter)))
 			cut_other(cutter, fresh);
 	}
 }
