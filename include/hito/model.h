@@ -148,8 +148,11 @@ struct hito_item *hito_model_person(const struct hito_model *model,
 
 /* Main step: no sub-step. Leaf: no sub-steps. Open: not done, not dropped. */
 bool hito_step_is_leaf(const struct hito_item *step);
-bool hito_item_is_open(const struct hito_item *item);
 bool hito_step_is_milestone(const struct hito_item *step);
+static inline bool hito_item_is_open(const struct hito_item *item)
+{
+	return item->state != HITO_DONE && item->state != HITO_DROPPED;
+}
 
 #pragma GCC visibility pop
 #endif

@@ -2,17 +2,19 @@
 /* Items: their values, their own and inherited, and their names. */
 #include "hito/model.h"
 
-/* The item's, else that of the nearest step around it which may hand it on. */
-static const struct hito_value *value_of_steps(const struct hito_item *item,
-					       enum hito_key key,
-					       const struct hito_item **from)
+/* That of the nearest step around the item which may hand it on. */
+static const struct hito_value *value_above(const struct hito_item *item,
+					    enum hito_key key,
+					    const struct hito_item **from)
 {
-	bool handed_on = !(hito_key_info(key)->flags & HITO_KEY_OWN);
+	const struct hito_item *up;
 
-	for (; item; item = handed_on ? item->parent : NULL) {
-		const struct hito_value *value = hito_item_value(item, key);
+	if (hito_key_info(key)->flags & HITO_KEY_OWN)
+		return NULL;
+	for (up = item->parent; up; up = up->parent) {
+		const struct hito_value *value = hito_item_value(up, key);
 
-		*from = item;
+		*from = up;
 		if (value)
 			return value;
 	}
@@ -23,9 +25,11 @@ const struct hito_value *hito_item_effective(const struct hito_item *item,
 					     enum hito_key key,
 					     const struct hito_item **out_from)
 {
-	const struct hito_item *from = NULL;
-	const struct hito_value *value = value_of_steps(item, key, &from);
+	const struct hito_item *from = item;
+	const struct hito_value *value = hito_item_value(item, key);
 
+	if (!value && item->parent)
+		value = value_above(item, key, &from);
 	if (!value && item->kind == HITO_STEP &&
 	    (hito_key_info(key)->flags & HITO_KEY_INHERIT)) {
 		from = item->objective;
@@ -54,11 +58,6 @@ struct hito_str hito_item_name(const struct hito_item *item,
 bool hito_step_is_leaf(const struct hito_item *step)
 {
 	return step->child_count == 0;
-}
-
-bool hito_item_is_open(const struct hito_item *item)
-{
-	return item->state != HITO_DONE && item->state != HITO_DROPPED;
 }
 
 bool hito_step_is_milestone(const struct hito_item *step)
