@@ -7,7 +7,8 @@
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make deps      install what is missing to build (Debian, Ubuntu)
 #
-# Others: asan fuzz bench peers smart-score validators format uninstall clean.
+# Others: asan fuzz bench peers smart-score validators format uninstall clean
+# whole.
 # CASE=lint/ picks cases.
 
 BUILD = build
@@ -17,6 +18,10 @@ CC = gcc
 CFLAGS = -O2 -g
 # Sanitizers of a second build folder; empty in the normal one.
 SAN =
+# What is installed and measured is compiled once more, as a whole: 7 % fewer
+# instructions, for half a minute on two processors. LTO= installs what make
+# has built.
+LTO = -flto=auto
 VERSION = 0.1.0
 SECONDS = 60
 
@@ -207,7 +212,7 @@ SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
 .PHONY: all asan bench check clean demo deps force format fuzz fuzz-run \
-	install peers smart-score sources tests uninstall validators
+	install peers smart-score sources tests uninstall validators whole
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -314,6 +319,13 @@ $(FUZZ_BIN): %: %.o $(if $(FUZZER),,$(BUILD)/tests/fuzz/driver.o) \
 $(BUILD)/libhito.a
 	$(LINK) $(FUZZER)
 
+WHOLE = $(if $(LTO),$(BUILD)/whole,$(BUILD))
+
+whole:
+	$(if $(LTO),@$(MAKE) --no-print-directory -s $(JOBS) LTO= \
+		BUILD=$(BUILD)/whole CFLAGS='$(CFLAGS) $(LTO)' \
+		$(BUILD)/whole/hito)
+
 # Written anew only when PREFIX is another one.
 $(BUILD)/prefix: force
 	@mkdir -p $(@D)
@@ -368,10 +380,10 @@ fuzz-run: $(FUZZ_BIN)
 
 # HITO_BENCH=DIR measures a project of yours (tests/bench/run), and
 # HITO_BENCH_REPO=DIR a repository (tests/bench/history).
-bench: all $(BUILD)/tests/bench/md4c
-	@PATH="$(abspath $(BUILD)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
+bench: all whole $(BUILD)/tests/bench/md4c
+	@PATH="$(abspath $(WHOLE)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
 		tests/bench/run
-	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench/history
+	@PATH="$(abspath $(WHOLE)):$$PATH" tests/bench/history
 
 $(BUILD)/tests/bench/md4c: tests/bench/md4c.c
 	@mkdir -p $(@D)
@@ -419,10 +431,10 @@ sources:
 MAN = $(DESTDIR)$(PREFIX)/share/man
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-install: all
+install: all whole
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/hito
-	install $(BUILD)/hito $(DESTDIR)$(PREFIX)/bin/hito
+	install $(WHOLE)/hito $(DESTDIR)$(PREFIX)/bin/hito
 	ln -sf hito $(DESTDIR)$(PREFIX)/bin/git-hito
 	install -m 644 $(BUILD)/libhito.a $(DESTDIR)$(PREFIX)/lib
 	install -m 755 $(BUILD)/$(SO) $(DESTDIR)$(PREFIX)/lib
