@@ -60,7 +60,7 @@ struct hito_finding {
 
 struct hito_findings {
 	struct hito_arena *arena;
-	struct hito_finding *list;
+	struct hito_finding **list;
 	size_t count, capacity;
 	bool no_memory; /* one was lost: the command must fail */
 	/* The file of the last ones, and how many came in a row. */
@@ -73,9 +73,8 @@ void hito_findings_init(struct hito_findings *findings,
 
 /*
  * Add a finding of the rule's own level with message; level, key, arguments,
- * help and the second place may be set by the caller until the next one is
- * added, which may move the list. Never NULL: when memory ends (or findings
- * is NULL) a dummy is returned, and no_memory set.
+ * help and the second place may be set by the caller. Never NULL: when memory
+ * ends (or findings is NULL) a dummy is returned, and no_memory set.
  */
 struct hito_finding *hito_findings_add(struct hito_findings *findings,
 				       enum hito_rule rule,
@@ -94,7 +93,7 @@ void hito_finding_fix(struct hito_findings *findings,
 
 /* By path, place, rule: the same order on every machine. */
 void hito_findings_sort(struct hito_findings *findings);
-/* The same of findings that stand anywhere. room is for as many pointers. */
+/* The same of any; much is in order already. room is for as many. */
 void hito_findings_order(struct hito_finding **list, size_t count,
 			 struct hito_finding **room);
 

@@ -29,7 +29,7 @@ static void copy_text(const struct hito_finding *finding, const char *english,
 static bool fail(const struct hito_findings *findings, struct hito_arena *arena,
 		 struct hito_err *err)
 {
-	const struct hito_finding *finding = &findings->list[0];
+	const struct hito_finding *finding = findings->list[0];
 
 	hito_err_set(err, HITO_ERR_USAGE, "this value cannot be read");
 	if (!findings->count)

@@ -94,7 +94,7 @@ static bool index_findings(struct hito_fmt *fmt)
 	if (!index->findings)
 		return false;
 	for (size_t i = 0; i < all->count; i++)
-		index->findings[i] = &all->list[i];
+		index->findings[i] = all->list[i];
 	index->finding_count = all->count;
 	if (all->count)
 		qsort(index->findings, all->count, sizeof(*index->findings),

@@ -82,10 +82,10 @@ static bool find_stale(struct applying *applying)
 			continue;
 		if (!raise(applying, entry) || stale->no_memory)
 			return false;
-		shorten(&stale->list[stale->count - 1], entry);
+		shorten(stale->list[stale->count - 1], entry);
 		if (!hito_select_finding(judged->workspace->project,
 					 judged->options,
-					 &stale->list[stale->count - 1]))
+					 stale->list[stale->count - 1]))
 			stale->count--;
 	}
 	hito_findings_sort(stale);
@@ -131,14 +131,14 @@ static bool merge(struct applying *applying)
 			return false;
 		while (next < stale->count &&
 		       comes_before(applying->baseline->source, finding))
-			put(applying, &stale->list[next++], NULL);
+			put(applying, stale->list[next++], NULL);
 		if (entry && entry->found <= entry->count)
 			applying->left_out++;
 		else
 			put(applying, finding, result->fingerprints[i]);
 	}
 	while (next < stale->count)
-		put(applying, &stale->list[next++], NULL);
+		put(applying, stale->list[next++], NULL);
 	return true;
 }
 

@@ -315,12 +315,12 @@ static void attach_fix(struct matching *matching, size_t at)
 	struct hito_span span;
 
 	if (!findings->count ||
-	    findings->list[findings->count - 1].rule != HITO_RULE_F008)
+	    findings->list[findings->count - 1]->rule != HITO_RULE_F008)
 		return;
 	if ((takes_all(matching, at) &&
 	     hito_expectation_cut(one, true, &span)) ||
 	    hito_expectation_cut(one, false, &span))
-		hito_finding_fix(findings, &findings->list[findings->count - 1],
+		hito_finding_fix(findings, findings->list[findings->count - 1],
 				 HITO_FIX_SAFE, span, HITO_STR(""));
 }
 

@@ -85,7 +85,7 @@ static bool count_errors(struct hito_map *map,
 	hito_map_init(map, arena);
 	for (i = 0; i < workspace->findings.count; i++) {
 		const struct hito_finding *finding =
-			&workspace->findings.list[i];
+			workspace->findings.list[i];
 		size_t *count;
 
 		if (!is_error_of_form(finding))
@@ -386,7 +386,7 @@ bool hito_fixes_check(struct hito_fixes *fixes,
 
 	for (i = 0; done && i < workspace->findings.count; i++) {
 		const struct hito_finding *finding =
-			&workspace->findings.list[i];
+			workspace->findings.list[i];
 		struct hito_fixed *fixed;
 
 		done = is_worse(fixes, &now, finding, scratch, &worse);

@@ -253,7 +253,7 @@ static bool take_over(struct hito_lint *lint,
 	if (!copies || reading->no_memory)
 		return false;
 	for (i = 0; i < reading->count; i++) {
-		copies[i] = reading->list[i];
+		copies[i] = *reading->list[i];
 		hito_lint_find(lint, &copies[i]);
 	}
 	lint->read_count = lint->found_count;
@@ -269,7 +269,7 @@ static bool finish(struct hito_lint *lint, struct hito_lint_result *result)
 	    lint->findings.no_memory)
 		return false;
 	for (i = 0; i < lint->findings.count; i++)
-		hito_lint_find(lint, &lint->findings.list[i]);
+		hito_lint_find(lint, lint->findings.list[i]);
 	result->expected = lint->expected;
 	if (lint->no_memory || !pick(lint, result))
 		return false;

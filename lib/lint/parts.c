@@ -171,7 +171,7 @@ static void order(const struct parts *parts, struct worker *worker)
 	size_t i;
 
 	for (i = 0; i < findings->count; i++)
-		hito_lint_find(lint, &findings->list[i]);
+		hito_lint_find(lint, findings->list[i]);
 	lint->no_memory |= !room;
 	for (i = 0; i < parts->count && !lint->no_memory; i++) {
 		const struct part *part = &parts->list[i];

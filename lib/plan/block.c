@@ -23,8 +23,8 @@ void hito_reading_forget_span(struct hito_reading *reading, size_t count,
 	if (!findings)
 		return;
 	for (size_t i = count; i < findings->count; i++) {
-		if (findings->list[i].span.start < span.start ||
-		    findings->list[i].span.start >= span.end)
+		if (findings->list[i]->span.start < span.start ||
+		    findings->list[i]->span.start >= span.end)
 			findings->list[kept++] = findings->list[i];
 	}
 	findings->count = kept;

@@ -332,7 +332,7 @@ static bool patch_source(struct hito_reading *reading,
 static void restore_source(struct hito_reading *reading, size_t from)
 {
 	for (size_t i = from; i < hito_reading_findings(reading); i++)
-		reading->findings->list[i].source = reading->source;
+		reading->findings->list[i]->source = reading->source;
 }
 
 /* Hide a torn fence from Markdown, and remember it. */

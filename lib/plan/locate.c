@@ -57,7 +57,7 @@ void hito_assembly_locate(struct hito_assembly *assembly)
 	struct hito_findings *findings = assembly->findings;
 
 	for (size_t i = 0; findings && i < findings->count; i++) {
-		struct hito_finding *finding = &findings->list[i];
+		struct hito_finding *finding = findings->list[i];
 		size_t at;
 		uint32_t step;
 

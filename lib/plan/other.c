@@ -44,8 +44,8 @@ static bool suits(struct hito_filling *filling, enum hito_key key,
 		return false;
 	}
 	for (size_t i = 0; i < told.count; i++) {
-		if (told.list[i].level == HITO_ERROR &&
-		    hito_rule_id(told.list[i].rule)[0] == 'F')
+		if (told.list[i]->level == HITO_ERROR &&
+		    hito_rule_id(told.list[i]->rule)[0] == 'F')
 			return false;
 	}
 	return is_empty || value.readable;

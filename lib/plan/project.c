@@ -304,9 +304,9 @@ static bool check_findings(struct hito_settings *settings,
 		return true;
 	hito_findings_sort(findings);
 	hito_out_to_memory(&out, &memory, settings->arena, 4096);
-	hito_finding_write(&out, HITO_LANG_EN, findings->list[0].message,
-			   &findings->list[0]);
-	hito_settings_fail(settings, findings->list[0].span, "%.*s",
+	hito_finding_write(&out, HITO_LANG_EN, findings->list[0]->message,
+			   findings->list[0]);
+	hito_settings_fail(settings, findings->list[0]->span, "%.*s",
 			   (int)memory.len, memory.ptr ? memory.ptr : "");
 	return hito_err_help(settings->err,
 			     "the project file is YAML as plans have it");

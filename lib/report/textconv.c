@@ -174,7 +174,7 @@ static bool hides(const struct writer *writer, struct hito_span front,
 		if (meet(source->damage[i].span, front))
 			return true;
 	for (size_t i = 0; i < findings->count; i++) {
-		const struct hito_finding *one = &findings->list[i];
+		const struct hito_finding *one = findings->list[i];
 
 		if ((one->rule == HITO_RULE_F001 ||
 		     one->rule == HITO_RULE_F002 ||

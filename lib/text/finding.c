@@ -41,7 +41,7 @@ static bool is_full(struct hito_findings *findings,
 		return false;
 	if (findings->in_a_row > HITO_LIMIT_FINDINGS + 1)
 		return true;
-	last = &findings->list[findings->count - 1];
+	last = findings->list[findings->count - 1];
 	*last = (struct hito_finding){
 		.rule = HITO_RULE_F001,
 		.level = HITO_ERROR,
@@ -64,12 +64,13 @@ struct hito_finding *hito_findings_add(struct hito_findings *findings,
 
 	if (!findings || is_full(findings, source))
 		return lost_finding();
-	if (!hito_reserve(findings->arena, findings->list, findings->count,
-			  findings->capacity)) {
+	finding = hito_arena_bytes(findings->arena, sizeof(*finding));
+	if (!finding || !hito_reserve(findings->arena, findings->list,
+				      findings->count, findings->capacity)) {
 		findings->no_memory = true;
 		return lost_finding();
 	}
-	finding = &findings->list[findings->count++];
+	findings->list[findings->count++] = finding;
 	*finding = (struct hito_finding){
 		.rule = rule,
 		.level = hito_rule_level(rule),
@@ -84,7 +85,7 @@ static bool is_kept(const struct hito_findings *findings,
 		    const struct hito_finding *finding)
 {
 	return findings && findings->count > 0 &&
-	       finding == &findings->list[findings->count - 1];
+	       finding == findings->list[findings->count - 1];
 }
 
 void hito_finding_fix(struct hito_findings *findings,
@@ -139,10 +140,9 @@ static int compare_places(const struct hito_finding *a,
 }
 
 /* Two findings that compare as equal print the same in every format. */
-static int compare_findings(const void *left, const void *right)
+static int compare_findings(const struct hito_finding *a,
+			    const struct hito_finding *b)
 {
-	const struct hito_finding *a = left;
-	const struct hito_finding *b = right;
 	int order = compare_places(a, b);
 	size_t i;
 
@@ -162,11 +162,18 @@ static int compare_findings(const void *left, const void *right)
 	return order;
 }
 
+static int compare_pointers(const void *left, const void *right)
+{
+	const struct hito_finding *const *a = left, *const *b = right;
+
+	return compare_findings(*a, *b);
+}
+
 void hito_findings_sort(struct hito_findings *findings)
 {
 	if (findings && findings->count > 1)
 		qsort(findings->list, findings->count,
-		      sizeof(findings->list[0]), compare_findings);
+		      sizeof(findings->list[0]), compare_pointers);
 }
 
 /* Where the run that begins at an offset ends: none comes too early there. */

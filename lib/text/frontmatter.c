@@ -489,11 +489,11 @@ static void doubt_fixes(const struct hito_source *source,
 	size_t i;
 
 	for (i = first; i < findings->count && !doubt; i++)
-		doubt = findings->list[i].fix &&
+		doubt = findings->list[i]->fix &&
 			leaves_quote(hito_source_text(source,
-						      findings->list[i].span));
+						      findings->list[i]->span));
 	for (i = first; i < findings->count && doubt; i++) {
-		struct hito_fix *fix = findings->list[i].fix;
+		struct hito_fix *fix = findings->list[i]->fix;
 
 		if (fix && fix->safety == HITO_FIX_SAFE)
 			fix->safety = HITO_FIX_SUGGESTED;

@@ -168,7 +168,7 @@ static size_t count_ids(const struct hito_workspace *workspace)
 	size_t count = 0;
 
 	for (size_t i = 0; i < workspace->findings.count; i++)
-		count += workspace->findings.list[i].rule == HITO_RULE_F005;
+		count += workspace->findings.list[i]->rule == HITO_RULE_F005;
 	return count;
 }
 
@@ -183,7 +183,7 @@ static void check_fix(struct hito_arena *arena,
 
 	for (size_t i = 0; i < workspace->findings.count; i++) {
 		const struct hito_finding *finding =
-			&workspace->findings.list[i];
+			workspace->findings.list[i];
 
 		if (finding->rule != HITO_RULE_F005 || !finding->fix ||
 		    finding->fix->safety != HITO_FIX_SAFE)

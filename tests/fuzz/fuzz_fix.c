@@ -132,7 +132,7 @@ static size_t count_errors(const struct state *state)
 
 	for (size_t i = 0; i < state->workspace->findings.count; i++) {
 		const struct hito_finding *finding =
-			&state->workspace->findings.list[i];
+			state->workspace->findings.list[i];
 		const char *id = hito_rule_id(finding->rule);
 
 		count += finding->source && finding->level == HITO_ERROR &&

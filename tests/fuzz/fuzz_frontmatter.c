@@ -104,11 +104,11 @@ static void check_first_fix(struct hito_arena *arena, struct hito_str text,
 
 	/* an open quote beside it may close elsewhere then */
 	for (size_t i = 0; i < findings->count; i++) {
-		if (findings->list[i].rule == HITO_RULE_F001)
+		if (findings->list[i]->rule == HITO_RULE_F001)
 			return;
 	}
 	for (size_t i = 0; i < findings->count; i++) {
-		const struct hito_fix *fix = findings->list[i].fix;
+		const struct hito_fix *fix = findings->list[i]->fix;
 
 		if (!fix || fix->safety != HITO_FIX_SAFE)
 			continue;
@@ -148,7 +148,7 @@ static void check_told(const struct hito_findings *a,
 {
 	require(a->count == b->count);
 	for (size_t i = 0; i < a->count; i++) {
-		const struct hito_finding *x = &a->list[i], *y = &b->list[i];
+		const struct hito_finding *x = a->list[i], *y = b->list[i];
 
 		require(x->rule == y->rule && x->message == y->message);
 		check_span(x->span, y->span);

@@ -223,7 +223,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_lines(source, lines, &outline);
 		check_simple(source, arena);
 		for (size_t i = 0; i < findings.count; i++)
-			check_inside(findings.list[i].span,
+			check_inside(findings.list[i]->span,
 				     (struct hito_span){0, (uint32_t)size});
 	}
 	hito_arena_free(arena);

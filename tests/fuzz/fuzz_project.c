@@ -88,9 +88,9 @@ static void read_values(const struct hito_source *source, enum hito_kind kind,
 			check(lies_in(value.parts[j].span, source->text));
 	}
 	for (size_t i = 0; i < findings.count; i++) {
-		const struct hito_fix *fix = findings.list[i].fix;
+		const struct hito_fix *fix = findings.list[i]->fix;
 
-		check(lies_in(findings.list[i].span, source->text));
+		check(lies_in(findings.list[i]->span, source->text));
 		for (size_t j = 0; fix && j < fix->edit_count; j++)
 			check(lies_in(fix->edits[j].span, source->text));
 	}

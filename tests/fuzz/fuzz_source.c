@@ -74,7 +74,7 @@ static void check_findings(const struct hito_source *source,
 	require(!source->damage_count == !findings.count ||
 		!source->damage_count);
 	for (size_t i = 0; i < findings.count; i++) {
-		const struct hito_finding *finding = &findings.list[i];
+		const struct hito_finding *finding = findings.list[i];
 		struct hito_place place =
 			hito_source_place(source, finding->span.start);
 

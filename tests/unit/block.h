@@ -94,9 +94,9 @@ static inline const struct hito_finding *assert_one(enum hito_rule rule,
 						    const char *bytes)
 {
 	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.list[0].rule, rule);
-	assert_span(findings.list[0].span, bytes);
-	return &findings.list[0];
+	assert_int_equal(findings.list[0]->rule, rule);
+	assert_span(findings.list[0]->span, bytes);
+	return findings.list[0];
 }
 
 static inline void assert_fix(const struct hito_finding *finding,

@@ -81,7 +81,7 @@ static inline void done(struct reading *reading)
 static inline const struct hito_finding *only(const struct reading *reading)
 {
 	assert_int_equal(reading->findings.count, 1);
-	return &reading->findings.list[0];
+	return reading->findings.list[0];
 }
 
 /* What the source has where a span points. */
@@ -134,7 +134,7 @@ static inline void assert_text(const char *line, enum hito_lang lang,
 	struct hito_value *value = read_as(&reading, line, lang, kind, NULL);
 
 	if (reading.findings.count)
-		fail_msg("%s: %s", line, reading.findings.list[0].message);
+		fail_msg("%s: %s", line, reading.findings.list[0]->message);
 	assert_true(value->readable);
 	assert_false(reading.empty);
 	assert_int_equal(value->text.len, strlen(expected));

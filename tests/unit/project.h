@@ -104,7 +104,7 @@ static inline size_t count_of(enum hito_rule rule)
 	size_t count = 0;
 
 	for (size_t i = 0; i < workspace->findings.count; i++)
-		count += workspace->findings.list[i].rule == rule;
+		count += workspace->findings.list[i]->rule == rule;
 	return count;
 }
 
@@ -115,8 +115,8 @@ static inline const struct hito_finding *the_finding(enum hito_rule rule)
 
 	assert_int_equal(count_of(rule), 1);
 	for (size_t i = 0; i < workspace->findings.count; i++) {
-		if (workspace->findings.list[i].rule == rule)
-			found = &workspace->findings.list[i];
+		if (workspace->findings.list[i]->rule == rule)
+			found = workspace->findings.list[i];
 	}
 	return found;
 }

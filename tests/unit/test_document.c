@@ -162,7 +162,7 @@ static void a_torn_fence_does_not_hide_the_rest(void **state)
 	assert_int_equal(the_plan()->step_count, 3);
 	assert_int_equal(count_of(HITO_RULE_F001), 2);
 	assert_int_equal(workspace->findings.count, 2);
-	assert_ptr_equal(workspace->findings.list[0].source,
+	assert_ptr_equal(workspace->findings.list[0]->source,
 			 document()->source);
 	assert_non_null(hito_block_value(block("C"), HITO_KEY_OWNER));
 	unit_assert_str(hito_source_text(document()->source, block("A")->front),

@@ -113,8 +113,8 @@ static void a_file_has_a_limit_of_findings(void **state)
 			->level = HITO_INFO;
 	assert_int_equal(raised.count, HITO_LIMIT_FINDINGS);
 	assert_false(raised.no_memory);
-	assert_int_equal(raised.list[raised.count - 1].level, HITO_ERROR);
-	assert_int_equal(raised.list[raised.count - 2].level, HITO_INFO);
+	assert_int_equal(raised.list[raised.count - 1]->level, HITO_ERROR);
+	assert_int_equal(raised.list[raised.count - 2]->level, HITO_INFO);
 	hito_findings_add(&raised, HITO_RULE_T001, NULL,
 			  (struct hito_span){0, 0}, "x");
 	assert_int_equal(raised.count, HITO_LIMIT_FINDINGS + 1);
@@ -136,12 +136,12 @@ static void findings_are_in_order_of_path_place_and_rule(void **state)
 	add(HITO_RULE_F002, first, 1, 3);
 	add(HITO_RULE_G102, NULL, 0, 0);
 	hito_findings_sort(&findings);
-	assert_null(findings.list[0].source);
-	assert_int_equal(findings.list[1].span.end, 3);
-	assert_int_equal(findings.list[2].rule, HITO_RULE_F002);
-	assert_int_equal(findings.list[3].rule, HITO_RULE_F004);
-	assert_int_equal(findings.list[4].span.start, 5);
-	assert_ptr_equal(findings.list[5].source, second);
+	assert_null(findings.list[0]->source);
+	assert_int_equal(findings.list[1]->span.end, 3);
+	assert_int_equal(findings.list[2]->rule, HITO_RULE_F002);
+	assert_int_equal(findings.list[3]->rule, HITO_RULE_F004);
+	assert_int_equal(findings.list[4]->span.start, 5);
+	assert_ptr_equal(findings.list[5]->source, second);
 }
 
 static void the_order_does_not_depend_on_how_they_came(void **state)
@@ -160,8 +160,8 @@ static void the_order_does_not_depend_on_how_they_came(void **state)
 	hito_findings_sort(&findings);
 	hito_findings_sort(&other);
 	for (size_t i = 0; i < 5; i++)
-		assert_true(hito_str_equal(findings.list[i].key,
-					   other.list[i].key));
+		assert_true(hito_str_equal(findings.list[i]->key,
+					   other.list[i]->key));
 }
 
 static struct hito_finding *copy_of(const struct hito_finding *finding)
@@ -192,11 +192,11 @@ static void pointers_are_ordered_as_findings_are(void **state)
 			add(HITO_RULE_F002, i % 3 ? first : second,
 			    (uint32_t)(i * 37 % 11), (uint32_t)(i % 13));
 		for (i = 0; i < count; i++)
-			list[i] = copy_of(&findings.list[i]);
+			list[i] = copy_of(findings.list[i]);
 		hito_findings_order(list, count, room);
 		hito_findings_sort(&findings);
 		for (i = 0; i < count; i++)
-			assert_true(is_same(list[i], &findings.list[i]));
+			assert_true(is_same(list[i], findings.list[i]));
 	}
 }
 

@@ -47,10 +47,15 @@ static void start(enum hito_safety safety,
 /* One round of what was suggested. */
 static bool round_of(void)
 {
-	const struct hito_lint_result result = {.findings = findings.list,
+	struct hito_finding *list =
+		hito_new(arena, struct hito_finding, findings.count + 1);
+	const struct hito_lint_result result = {.findings = list,
 						.count = findings.count};
 	bool changed;
 
+	assert_non_null(list);
+	for (size_t i = 0; i < findings.count; i++)
+		list[i] = *findings.list[i];
 	assert_true(hito_fixes_round(&fixes, workspace->model, &result,
 				     &changed, NULL));
 	return changed;
@@ -110,7 +115,7 @@ static void a_fix_of_two_edits_is_applied_whole_or_not(void **state)
 	READ({"plans/p.md", PLAN});
 	start(HITO_FIX_SAFE, NULL);
 	suggest(0, HITO_FIX_SAFE, 0, 3, "~~~");
-	hito_finding_fix(&findings, &findings.list[0], HITO_FIX_SAFE,
+	hito_finding_fix(&findings, findings.list[0], HITO_FIX_SAFE,
 			 (struct hito_span){12, 15}, HITO_STR("~~~"));
 	suggest(0, HITO_FIX_SAFE, 10, 11, "q");
 	suggest(0, HITO_FIX_SAFE, 18, 22, "Fin");

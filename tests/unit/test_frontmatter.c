@@ -217,7 +217,7 @@ static void assert_refused(const char *text, const char *key, const char *bytes)
 {
 	read_behind(hito_str_from(text), 0);
 	assert_one(HITO_RULE_F007, bytes);
-	assert_int_equal(findings.list[0].level, HITO_ERROR);
+	assert_int_equal(findings.list[0]->level, HITO_ERROR);
 	if (key)
 		assert_lost(key);
 	assert_value("z", HITO_YAML_PLAIN, "ok", "ok");
@@ -254,7 +254,7 @@ static void only_the_refused_part_is_lost(void **state)
 	assert_false(value->entries[0].readable);
 	assert_scalar(&value->entries[1].value, HITO_YAML_PLAIN, "e", "e");
 	assert_int_equal(findings.count, 2);
-	assert_int_equal(findings.list[0].rule, HITO_RULE_F007);
+	assert_int_equal(findings.list[0]->rule, HITO_RULE_F007);
 }
 
 static void depth_has_a_limit(void **state)
@@ -309,7 +309,7 @@ static void deep_lists_are_bounded(void **state)
 	read_behind((struct hito_str){text, used}, 0);
 	assert_int_equal(root.count, 1);
 	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.list[0].rule, HITO_RULE_F007);
+	assert_int_equal(findings.list[0]->rule, HITO_RULE_F007);
 }
 
 static void values_have_a_limit(void **state)
@@ -326,7 +326,7 @@ static void values_have_a_limit(void **state)
 	read_behind((struct hito_str){text, used + 8}, 0);
 	assert_lost("a");
 	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.list[0].rule, HITO_RULE_F007);
+	assert_int_equal(findings.list[0]->rule, HITO_RULE_F007);
 	assert_value("z", HITO_YAML_PLAIN, "ok", "ok");
 }
 

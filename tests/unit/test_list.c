@@ -176,9 +176,9 @@ static void lines_of_a_block_have_places(void **state)
 	(void)state;
 	assert_int_equal(reading.findings.count, 2);
 	assert_bytes(&reading, value->parts[0].span, "2026-03-01: 12.000");
-	assert_fixed(&reading, &reading.findings.list[0], HITO_FIX_SAFE,
+	assert_fixed(&reading, reading.findings.list[0], HITO_FIX_SAFE,
 		     "lecturas: |\n  2026-03-01: 12000\n  31/03/2026: 5\n");
-	assert_fixed(&reading, &reading.findings.list[1], HITO_FIX_SAFE,
+	assert_fixed(&reading, reading.findings.list[1], HITO_FIX_SAFE,
 		     "lecturas: |\n  2026-03-01: 12.000\n  2026-03-31: 5\n");
 	unit_assert_str(value->parts[1].name, "2026-03-31");
 	done(&reading);

@@ -350,9 +350,9 @@ static void front_matter_that_never_closes_is_raised(void **state)
 	assert_span(outline.body, "\n# a\n\ntext: b\n");
 	assert_heading(0, 1, "a", "# a");
 	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.list[0].rule, HITO_RULE_F001);
-	assert_span(findings.list[0].span, "---");
-	assert_int_equal(findings.list[0].fix->edits[0].span.start, 21);
+	assert_int_equal(findings.list[0]->rule, HITO_RULE_F001);
+	assert_span(findings.list[0]->span, "---");
+	assert_int_equal(findings.list[0]->fix->edits[0].span.start, 21);
 	READ("---\nplan: x\n# a\n");
 	assert_span(outline.front, "plan: x\n");
 	READ("---\nplan: x");
@@ -372,9 +372,9 @@ static void rules_under_a_heading_are_raised_and_mended(void **state)
 	assert_heading(1, 2, "b", "## b");
 	assert_int_equal(outline.headings[0].fence, HITO_NONE);
 	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.list[0].rule, HITO_RULE_F001);
-	assert_span(findings.list[0].span, "---");
-	fix = findings.list[0].fix;
+	assert_int_equal(findings.list[0]->rule, HITO_RULE_F001);
+	assert_span(findings.list[0]->span, "---");
+	fix = findings.list[0]->fix;
 	assert_int_equal(fix->safety, HITO_FIX_SAFE);
 	assert_int_equal(fix->edit_count, 2);
 	assert_int_equal(fix->edits[0].span.start, 5);
@@ -388,7 +388,7 @@ static void an_english_block_becomes_a_step(void **state)
 {
 	(void)state;
 	READ("# a\n---\nstate: done\nestadoso: x\n---\n");
-	assert_text(findings.list[0].fix->edits[0].text, "```yaml step");
+	assert_text(findings.list[0]->fix->edits[0].text, "```yaml step");
 	READ("# a\n---\nk: v\n---\n## b\n---\nk: v\n---\n");
 	assert_int_equal(findings.count, 2);
 	assert_int_equal(outline.heading_count, 2);

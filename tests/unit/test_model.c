@@ -105,7 +105,7 @@ static void repeated_ids_are_told_at_both_places(void **state)
 	READ({"plans/p/plan.md", HEAD STEP("One", "id: s\n")},
 	     {"plans/p/two.md", "---\nstep: s\n---\n# Two\n"});
 	assert_int_equal(count_of(HITO_RULE_F005), 2);
-	assert_int_equal(workspace->findings.list[0].level, HITO_ERROR);
+	assert_int_equal(workspace->findings.list[0]->level, HITO_ERROR);
 	assert_null(step_at(0)->duplicate_of);
 	assert_ptr_equal(step_at(1)->duplicate_of, step_at(0));
 	assert_int_equal(the_plan()->step_count, 2);
@@ -303,7 +303,7 @@ static void steps_without_a_plan_are_gathered(void **state)
 	assert_int_equal(the_plan()->step_count, 2);
 	assert_false(the_plan()->block->fenced);
 	assert_int_equal(count_of(HITO_RULE_R003), 1);
-	unit_assert_str(workspace->findings.list[0].plan, "old-shop");
+	unit_assert_str(workspace->findings.list[0]->plan, "old-shop");
 }
 
 static void a_plan_has_a_limit_of_steps(void **state)

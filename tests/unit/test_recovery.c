@@ -76,7 +76,7 @@ static void a_fixed_value_reads_back_without_a_finding(void **state)
 		text = entry("k")->value.text;
 		fixed = hito_arena_printf(
 			arena, "k: %.*s",
-			HITO_STR_ARG(findings.list[0].fix->edits[0].text));
+			HITO_STR_ARG(findings.list[0]->fix->edits[0].text));
 		read_behind(fixed, 0);
 		assert_int_equal(findings.count, 0);
 		assert_true(hito_str_equal(entry("k")->value.text, text));
@@ -245,7 +245,7 @@ static void a_missing_space_has_a_fix(void **state)
 	assert_fix(finding, HITO_FIX_SUGGESTED, "", " ");
 	assert_int_equal(finding->fix->edits[0].span.start, 7);
 	READ("http://a\n");
-	assert_null(findings.list[0].fix);
+	assert_null(findings.list[0]->fix);
 }
 
 static void a_key_that_cannot_be_read_is_raised(void **state)
@@ -282,7 +282,7 @@ static void many_keys_that_stand_twice_are_raised(void **state)
 	read_behind((struct hito_str){text, 600}, 0);
 	assert_int_equal(root.count, 100);
 	assert_int_equal(findings.count, 50);
-	assert_int_equal(findings.list[0].other_span.start, 0);
+	assert_int_equal(findings.list[0]->other_span.start, 0);
 }
 
 /* Damage */

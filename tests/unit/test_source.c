@@ -249,10 +249,10 @@ static void a_conflict_is_raised_at_its_first_line(void **state)
 
 	(void)state;
 	assert_int_equal(raised->count, 1);
-	assert_int_equal(raised->list[0].rule, HITO_RULE_F001);
-	assert_int_equal(raised->list[0].level, HITO_ERROR);
-	assert_non_null(raised->list[0].help);
-	unit_assert_str(hito_source_text(source, raised->list[0].span),
+	assert_int_equal(raised->list[0]->rule, HITO_RULE_F001);
+	assert_int_equal(raised->list[0]->level, HITO_ERROR);
+	assert_non_null(raised->list[0]->help);
+	unit_assert_str(hito_source_text(source, raised->list[0]->span),
 			"<<<<<<< HEAD");
 }
 
@@ -262,11 +262,11 @@ static void assert_raised(struct hito_str text, enum hito_level level,
 	const struct hito_findings *raised = check(source_of(text));
 
 	assert_int_equal(raised->count, 1);
-	assert_int_equal(raised->list[0].rule, HITO_RULE_F006);
-	assert_int_equal(raised->list[0].level, level);
-	assert_int_equal(raised->list[0].span.start, start);
-	assert_int_equal(raised->list[0].span.end, stop);
-	assert_true(hito_str_equal(raised->list[0].args[0], code));
+	assert_int_equal(raised->list[0]->rule, HITO_RULE_F006);
+	assert_int_equal(raised->list[0]->level, level);
+	assert_int_equal(raised->list[0]->span.start, start);
+	assert_int_equal(raised->list[0]->span.end, stop);
+	assert_true(hito_str_equal(raised->list[0]->args[0], code));
 }
 
 static void unsafe_characters_are_raised(void **state)
@@ -312,9 +312,9 @@ static void an_invisible_character_has_a_fix(void **state)
 	const struct hito_findings *raised = check(SOURCE("a\xe2\x80\x8b"));
 
 	(void)state;
-	assert_non_null(raised->list[0].fix);
-	assert_int_equal(raised->list[0].fix->safety, HITO_FIX_SUGGESTED);
-	assert_int_equal(raised->list[0].fix->edits[0].text.len, 0);
+	assert_non_null(raised->list[0]->fix);
+	assert_int_equal(raised->list[0]->fix->safety, HITO_FIX_SUGGESTED);
+	assert_int_equal(raised->list[0]->fix->edits[0].text.len, 0);
 }
 
 static void many_of_one_kind_are_gathered(void **state)
@@ -327,9 +327,9 @@ static void many_of_one_kind_are_gathered(void **state)
 		text[i] = i % 2 ? 'a' : '\xff';
 	raised = check(source_of((struct hito_str){text, sizeof(text)}));
 	assert_int_equal(raised->count, 20);
-	assert_non_null(strstr(raised->list[19].message, "{2}"));
-	unit_assert_str(raised->list[19].args[1], "980");
-	assert_int_equal(raised->list[19].span.start, 38);
+	assert_non_null(strstr(raised->list[19]->message, "{2}"));
+	unit_assert_str(raised->list[19]->args[1], "980");
+	assert_int_equal(raised->list[19]->span.start, 38);
 }
 
 static void many_conflicts_are_gathered(void **state)
@@ -343,7 +343,7 @@ static void many_conflicts_are_gathered(void **state)
 		memcpy(text + i * (sizeof(one) - 1), one, sizeof(one) - 1);
 	raised = check(source_of((struct hito_str){text, sizeof(text)}));
 	assert_int_equal(raised->count, 20);
-	unit_assert_str(raised->list[19].args[1], "10");
+	unit_assert_str(raised->list[19]->args[1], "10");
 }
 
 static void twenty_of_one_kind_are_all_there_are(void **state)
@@ -356,7 +356,7 @@ static void twenty_of_one_kind_are_all_there_are(void **state)
 		text[i] = i % 2 ? 'a' : '\xff';
 	raised = check(source_of((struct hito_str){text, sizeof(text)}));
 	assert_int_equal(raised->count, 20);
-	assert_null(strstr(raised->list[19].message, "{2}"));
+	assert_null(strstr(raised->list[19]->message, "{2}"));
 }
 
 static void a_file_has_a_size_limit(void **state)

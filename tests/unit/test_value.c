@@ -451,7 +451,7 @@ static bool read_everything(struct hito_arena *arena)
 static void memory_may_end_anywhere(void **state)
 {
 	(void)state;
-	assert_true(unit_until_done(read_everything) > 3);
+	assert_true(unit_until_done(read_everything) > 2);
 }
 
 int main(void)

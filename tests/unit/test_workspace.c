@@ -84,7 +84,7 @@ static enum hito_level level_of(const char *path)
 {
 	for (size_t i = 0; i < workspace->findings.count; i++) {
 		const struct hito_finding *finding =
-			&workspace->findings.list[i];
+			workspace->findings.list[i];
 
 		if (hito_str_is(finding->source->path, path))
 			return finding->level;
@@ -308,7 +308,7 @@ static void folders_have_a_depth(void **state)
 	read_all();
 	assert_int_equal(workspace->model->plan_count, 0);
 	assert_int_equal(workspace->model->unreadable_count, 1);
-	assert_int_equal(workspace->findings.list[0].level, HITO_ERROR);
+	assert_int_equal(workspace->findings.list[0]->level, HITO_ERROR);
 }
 
 static void the_folders_of_git_and_hito_hold_no_plans(void **state)
