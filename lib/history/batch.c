@@ -13,7 +13,7 @@
 #define WORTH_A_THREAD 32
 #define PIECE 64
 /* What is mapped of packs is given back after so many pieces. */
-#define REST 16
+#define REST 8
 
 /* A version to be read, and where it lies; sorted as its members stand. */
 struct job {
