@@ -30,16 +30,31 @@ static hito_day monday_of(const struct overload *overload)
 	return overload->person->monday + (hito_day)(overload->week * 7);
 }
 
+/* Digits before the end of a text: what comes before them. */
+static char *write_number(char *end, uint64_t number)
+{
+	do {
+		*--end = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return end;
+}
+
 struct hito_str hito_lint_hours(struct hito_arena *arena, int64_t minutes,
 				bool up)
 {
-	int64_t tenths = (minutes * 10 + (up ? 59 : 0)) / 60;
+	uint64_t whole = minutes > 0 ? (uint64_t)minutes : 0;
+	uint64_t tenths = (whole * 10 + (up ? 59 : 0)) / 60;
+	char text[32], *end = text + sizeof(text), *at = end;
 
-	if (tenths % 10 == 0)
-		return hito_arena_printf(arena, "%lldh",
-					 (long long)(tenths / 10));
-	return hito_arena_printf(arena, "%lld.%lldh", (long long)(tenths / 10),
-				 (long long)(tenths % 10));
+	*--at = 'h';
+	if (tenths % 10) {
+		at = write_number(at, tenths % 10);
+		*--at = '.';
+	}
+	at = write_number(at, tenths / 10);
+	return hito_arena_copy(arena,
+			       (struct hito_str){at, (size_t)(end - at)});
 }
 
 static struct hito_str week_text(struct hito_arena *arena, hito_day monday)
