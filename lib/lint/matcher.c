@@ -83,7 +83,7 @@ static inline bool follows(const struct matcher *matcher, uint32_t set,
 }
 
 /* To be gone back to, at places down to low. */
-static bool turn(struct matcher *matcher, uint32_t step, uint16_t at,
+static inline bool turn(struct matcher *matcher, uint32_t step, uint16_t at,
 		 uint16_t low)
 {
 	if (matcher->count == MOST_TURNS)
@@ -120,7 +120,7 @@ static bool go_back(struct matcher *matcher, size_t lowest)
 }
 
 /* Do the words stand at a place? */
-static bool stand(const struct matcher *matcher, uint32_t what, size_t at)
+static inline bool stand(const struct matcher *matcher, uint32_t what, size_t at)
 {
 	const char *words = matcher->code->words + HITO_CODE_AT(what);
 	const char *there = matcher->text.ptr + at;
@@ -133,7 +133,7 @@ static bool stand(const struct matcher *matcher, uint32_t what, size_t at)
 	return i == len;
 }
 
-static bool words(struct matcher *matcher, uint32_t what)
+static inline bool words(struct matcher *matcher, uint32_t what)
 {
 	if (!stand(matcher, what, matcher->at))
 		return false;
@@ -182,7 +182,7 @@ static bool span(struct matcher *matcher, uint32_t what, bool fewer)
 }
 
 /* Does the way begin with words that do not follow? */
-static bool is_vain(const struct matcher *matcher)
+static inline bool is_vain(const struct matcher *matcher)
 {
 	uint32_t step = matcher->code->list[matcher->step];
 
@@ -193,7 +193,7 @@ static bool is_vain(const struct matcher *matcher)
 }
 
 /* The next step, and the other if that comes to nothing. */
-static bool take_fork(struct matcher *matcher, uint32_t other)
+static inline bool take_fork(struct matcher *matcher, uint32_t other)
 {
 	if (!is_vain(matcher))
 		return turn(matcher, other, matcher->at, matcher->at);
