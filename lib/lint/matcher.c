@@ -84,7 +84,7 @@ static inline bool follows(const struct matcher *matcher, uint32_t set,
 
 /* To be gone back to, at places down to low. */
 static inline bool turn(struct matcher *matcher, uint32_t step, uint16_t at,
-		 uint16_t low)
+			uint16_t low)
 {
 	if (matcher->count == MOST_TURNS)
 		return false;
@@ -120,7 +120,8 @@ static bool go_back(struct matcher *matcher, size_t lowest)
 }
 
 /* Do the words stand at a place? */
-static inline bool stand(const struct matcher *matcher, uint32_t what, size_t at)
+static inline bool stand(const struct matcher *matcher, uint32_t what,
+			 size_t at)
 {
 	const char *words = matcher->code->words + HITO_CODE_AT(what);
 	const char *there = matcher->text.ptr + at;
