@@ -353,6 +353,12 @@ static void write_answer(struct answer *answer, int status)
 				HITO_KEEP_MOST_BYTES);
 }
 
+void answer_expect(struct answer *answer, size_t bytes)
+{
+	if (answer->wanted)
+		hito_out_memory_expect(&answer->memory, bytes);
+}
+
 bool answer_is_worth_it(const struct answer *answer, int status)
 {
 	const struct run *run = answer->run;

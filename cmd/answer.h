@@ -45,6 +45,9 @@ struct answer {
 bool answer_give(struct run *run, struct past *past, const char *rev, int argc,
 		 char **argv, struct answer *answer, int *out_status);
 
+/* About so many bytes will be printed: room for them is had at once. */
+void answer_expect(struct answer *answer, size_t bytes);
+
 /* May it be given again, as far as can be told now, and took it its time? */
 bool answer_is_worth_it(const struct answer *answer, int status);
 

@@ -300,11 +300,12 @@ static bool show_news(struct status_work *work, const struct pieces *known,
 }
 
 /* The page of before, with what is new in it. */
-static bool give_pieces(struct status_work *work, const struct answer *answer,
+static bool give_pieces(struct status_work *work, struct answer *answer,
 			struct pieces *known, int *out_status)
 {
 	struct run *run = work->run;
 	struct hito_news news;
+	size_t len = 0;
 
 	if (!pieces_read(answer, known) || !read_news(work, known, &news))
 		return false;
@@ -313,6 +314,9 @@ static bool give_pieces(struct status_work *work, const struct answer *answer,
 	    !stands_apart(known, work->shown->model))
 		return false;
 	work->past.history = news.history;
+	for (size_t i = 0; i < known->count; i++)
+		len += known->list[i].text.len;
+	answer_expect(answer, len + len / 8);
 	work->page.known = known->list;
 	work->page.known_count = known->count;
 	run_set_lang(run, work->shown->project->lang);

@@ -83,6 +83,8 @@ struct hito_out_memory {
 };
 void hito_out_to_memory(struct hito_out *out, struct hito_out_memory *memory,
 			struct hito_arena *arena, size_t limit);
+/* About so many bytes will come: room for them is had at once. */
+void hito_out_memory_expect(struct hito_out_memory *memory, size_t bytes);
 
 #pragma GCC visibility pop
 #endif

@@ -475,6 +475,12 @@ static bool memory_write(void *ctx, const char *ptr, size_t len)
 	return true;
 }
 
+void hito_out_memory_expect(struct hito_out_memory *memory, size_t bytes)
+{
+	if (bytes <= memory->limit)
+		(void)memory_room(memory, bytes);
+}
+
 void hito_out_to_memory(struct hito_out *out, struct hito_out_memory *memory,
 			struct hito_arena *arena, size_t limit)
 {
