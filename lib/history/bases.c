@@ -62,11 +62,6 @@ bool hito_bases_is_pinned(const struct hito_bases *bases)
 	return false;
 }
 
-size_t hito_bases_size(const struct hito_bases *bases)
-{
-	return bases->size;
-}
-
 static char *take(struct hito_bases *bases, uint32_t number, size_t size)
 {
 	struct piece *piece = &bases->pieces[number];

@@ -18,8 +18,6 @@ struct hito_base {
 /* In the arena; NULL when memory ends. */
 struct hito_bases *hito_bases_new(struct hito_arena *arena);
 
-/* Bytes that it has room for. */
-size_t hito_bases_size(const struct hito_bases *bases);
 /* Is something held? */
 bool hito_bases_is_pinned(const struct hito_bases *bases);
 

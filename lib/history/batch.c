@@ -11,6 +11,8 @@
 
 /* A thread more is worth its start for so many versions. */
 #define WORTH_A_THREAD 32
+/* What was read for so many is too much to be kept for what is read next. */
+#define MANY 1024
 #define PIECE 64
 /* What is mapped of packs is given back after so many pieces. */
 #define REST 8
@@ -223,7 +225,8 @@ static void come_home(struct hito_batch *batch)
 	batch->has_ended = true;
 	for (unsigned i = 1; i < batch->worker_count; i++)
 		finish(&batch->workers[i], first->arena);
-	hito_git_rest(first->repository);
+	if (batch->count >= MANY)
+		hito_git_rest(first->repository);
 }
 
 static bool start(struct hito_batch *batch, unsigned threads)

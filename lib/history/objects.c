@@ -16,10 +16,7 @@
 #include <string.h>
 
 /* git's own packs have at most 4095 deltas upon each other. */
-enum {
-	LONGEST_CHAIN = 10000,
-	WORTH_GIVING_BACK = 8 << 20, /* bytes */
-};
+enum { LONGEST_CHAIN = 10000 };
 
 /* Bytes that one object may take on the way: more is made to do harm. */
 #define MOST_WORK ((uint64_t)64 * HITO_LIMIT_OBJECT)
@@ -85,10 +82,7 @@ bool hito_objects_new(struct hito_store *store, struct hito_arena *arena,
 
 void hito_objects_rest(struct hito_objects *objects)
 {
-	const struct hito_bases *bases = objects->bases;
-
-	if (bases && (hito_bases_is_pinned(bases) ||
-		      hito_bases_size(bases) < WORTH_GIVING_BACK))
+	if (objects->bases && hito_bases_is_pinned(objects->bases))
 		return;
 	hito_arena_free(objects->bases_arena);
 	objects->bases_arena = NULL;

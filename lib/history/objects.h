@@ -28,10 +28,7 @@ HITO_MUST bool hito_objects_new(struct hito_store *store,
 				struct hito_arena *arena,
 				struct hito_objects **out_objects,
 				struct hito_err *err);
-/*
- * Give back what is kept to read others with, unless something is held, or it
- * is so little that it is kept for what is read next.
- */
+/* Give back what is kept to read others with, unless something is held. */
 void hito_objects_rest(struct hito_objects *objects);
 /* NULL is allowed. The arena keeps its memory. */
 void hito_objects_close(struct hito_objects *objects);
