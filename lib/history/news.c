@@ -11,9 +11,6 @@
 #include "history/tree.h"
 #include "hito/limits.h"
 
-/* Bytes that a few plans and their history take. */
-#define USUAL ((size_t)4 << 20)
-
 struct asking {
 	struct hito_reading *reading;
 	const struct hito_news_options *options;
@@ -305,7 +302,6 @@ bool hito_history_news(struct hito_repository *repository,
 	};
 	struct asking asking = {.reading = &reading, .options = news};
 
-	hito_arena_expect(arena, USUAL);
 	*out_known = reading.scratch && reading.walk_arena && reading.history &&
 		     options->at == HITO_DAY_NONE && ask(&asking);
 	hito_reading_done(&reading);
