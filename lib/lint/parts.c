@@ -24,11 +24,13 @@ struct part {
 	size_t first, end;       /* plans */
 	const struct worker *by; /* its findings there: */
 	size_t found, found_end;
+	const struct part *before; /* that the same thread took */
 };
 
 struct worker {
 	struct hito_lint lint; /* found: by part, each in order */
 	struct hito_err err;
+	const struct part *last; /* of those that it took */
 };
 
 struct parts {
@@ -162,25 +164,21 @@ static bool cut(struct parts *parts, const struct hito_lint *lint)
 }
 
 /* What a thread found, when it adds no more, which might move it. */
-static void order(const struct parts *parts, struct worker *worker)
+static void order(struct worker *worker)
 {
 	struct hito_lint *lint = &worker->lint;
 	struct hito_findings *findings = &lint->findings;
 	struct hito_finding **room = hito_new(
 		lint->scratch, struct hito_finding *, findings->count + 1);
+	const struct part *part;
 	size_t i;
 
 	for (i = 0; i < findings->count; i++)
 		hito_lint_find(lint, findings->list[i]);
 	lint->no_memory |= !room;
-	for (i = 0; i < parts->count && !lint->no_memory; i++) {
-		const struct part *part = &parts->list[i];
-
-		if (part->by == worker)
-			hito_findings_order(lint->found + part->found,
-					    part->found_end - part->found,
-					    room);
-	}
+	for (part = worker->last; part && !lint->no_memory; part = part->before)
+		hito_findings_order(lint->found + part->found,
+				    part->found_end - part->found, room);
 }
 
 static void work(void *context, size_t n)
@@ -194,12 +192,14 @@ static void work(void *context, size_t n)
 		struct part *part = &parts->list[at];
 
 		part->by = worker;
+		part->before = worker->last;
+		worker->last = part;
 		part->found = findings->count;
 		findings->source = NULL; /* a file's are counted anew */
 		part->judge(&worker->lint, part);
 		part->found_end = findings->count;
 	}
-	order(parts, worker);
+	order(worker);
 }
 
 static bool start(struct worker *worker, const struct hito_lint *lint,
