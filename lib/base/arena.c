@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A list of blocks from one allocator; the last block is filled first. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "hito/arena.h"
 
 #include <stdarg.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -15,12 +17,9 @@
 
 #define ALIGNMENT 16u
 #define FIRST_BLOCK ((size_t)4096)
-/*
- * Not asked for as a huge page: a machine that is one of several on another
- * has to get that from it anew, at many times the price of small pages that
- * were in use a moment ago.
- */
-#define LARGEST_BLOCK (((size_t)1 << 20) - HEAD)
+/* What the system gives in one go, where it is asked to. */
+#define HUGE_PAGE ((size_t)2 << 20)
+#define LARGEST_BLOCK (HUGE_PAGE - HEAD)
 /* An array of so many bytes is looked for, to be given back when it moves. */
 #define LARGE ((size_t)64 << 10)
 
@@ -53,10 +52,23 @@ struct hito_arena {
 
 #define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
 
+/*
+ * Memory is had page by page, each at the price of a fault; a block as large
+ * as a huge page is had at the price of one.
+ */
 static void *malloc_alloc(void *ctx, size_t size)
 {
+	void *ptr;
+
 	(void)ctx;
-	return malloc(size);
+	if (size != HUGE_PAGE)
+		return malloc(size);
+	ptr = aligned_alloc(HUGE_PAGE, size);
+#ifdef MADV_HUGEPAGE
+	if (ptr)
+		(void)madvise(ptr, size, MADV_HUGEPAGE);
+#endif
+	return ptr;
 }
 
 static void malloc_release(void *ctx, void *ptr)
