@@ -11,7 +11,7 @@
 #include "base/keep.h"
 #include "hito/revision.h"
 
-#define KIND "hitoans1"
+#define KIND "hitoans2"
 #define LONGEST ((size_t)64 << 20) /* bytes of an answer */
 #define MILLISECONDS INT64_C(1000000)
 #define WORTH (20 * MILLISECONDS) /* work that is not done twice */
@@ -24,7 +24,7 @@
 #define COARSE_TICK (3000 * MILLISECONDS)
 
 /* A kept answer: this, the key, what was seen (an imprint, the length of its
- * path and the path each), and what was printed. */
+ * path and the path each), zeros up to a whole word, and what was printed. */
 struct record {
 	uint64_t key, seen, printed; /* bytes of each */
 	int64_t status;
@@ -219,10 +219,16 @@ bool answer_is_harmless(struct hito_str text, bool color)
 	return true;
 }
 
+/* Bytes up to the next word: what was printed begins with one. */
+static size_t odd_end(const struct record *record)
+{
+	return (size_t)(0 - (record->key + record->seen)) % sizeof(uint64_t);
+}
+
 static bool find(struct answer *answer, struct hito_str *out_printed,
 		 int *out_status)
 {
-	struct hito_str rest, key, seen;
+	struct hito_str rest, key, seen, pad;
 	struct record record;
 
 	if (!hito_keep_read(answer->folder, answer->name, KIND, 2 * LONGEST,
@@ -231,7 +237,8 @@ static bool find(struct answer *answer, struct hito_str *out_printed,
 		return false;
 	memcpy(&record, key.ptr, sizeof(record));
 	if (!cut(&rest, record.key, &key) || !cut(&rest, record.seen, &seen) ||
-	    rest.len != record.printed || !hito_str_equal(key, answer->key))
+	    !cut(&rest, odd_end(&record), &pad) || rest.len != record.printed ||
+	    !hito_str_equal(key, answer->key))
 		return false;
 	for (size_t i = 0; seen.len > 0; i++)
 		if (!is_same(answer, &seen, i))
@@ -327,8 +334,10 @@ static void put_seen(struct hito_out *out, const struct hito_sight *sight)
 
 static void write_answer(struct answer *answer, int status)
 {
+	static const char pad[sizeof(uint64_t)];
 	struct hito_arena *arena = answer->run->arena;
-	struct hito_out_memory seen, whole;
+	struct hito_out_memory seen, head;
+	struct hito_str parts[2];
 	struct hito_out out;
 	struct record record = {
 		.key = answer->key.len,
@@ -341,14 +350,15 @@ static void write_answer(struct answer *answer, int status)
 	if (out.failed)
 		return;
 	record.seen = seen.len;
-	hito_out_to_memory(&out, &whole, arena, 2 * LONGEST);
+	hito_out_to_memory(&out, &head, arena, 2 * LONGEST);
 	hito_out_bytes(&out, (const char *)&record, sizeof(record));
 	hito_out_str(&out, answer->key);
 	hito_out_bytes(&out, seen.ptr, seen.len);
-	hito_out_bytes(&out, answer->memory.ptr, answer->memory.len);
+	hito_out_bytes(&out, pad, odd_end(&record));
+	parts[0] = (struct hito_str){head.ptr, head.len};
+	parts[1] = (struct hito_str){answer->memory.ptr, answer->memory.len};
 	if (!out.failed &&
-	    hito_keep_write(answer->folder, answer->name, KIND,
-			    (struct hito_str){whole.ptr, whole.len}))
+	    hito_keep_write_parts(answer->folder, answer->name, KIND, parts, 2))
 		hito_keep_prune(answer->folder, HITO_KEEP_MOST_FILES,
 				HITO_KEEP_MOST_BYTES);
 }
