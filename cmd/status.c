@@ -363,7 +363,8 @@ static int answer_status(struct status_work *work, int argc, char **argv)
 		known = (struct pieces){.count = 0};
 		status = read_all(work, argc, argv);
 	}
-	if (pieced)
+	/* What the page was made of serves again. */
+	if (pieced && (!known.count || work->run->keeping == HITO_KEEP_ALL))
 		keep_pieces(work, &answer, &known, status);
 	answer_keep(&answer, status);
 	return status;
