@@ -158,7 +158,7 @@ static void put_back(const struct worker *worker, struct piece *piece,
 	left = --batch->left;
 	pthread_cond_broadcast(&batch->changed);
 	pthread_mutex_unlock(&batch->lock);
-	if (left % REST == 0)
+	if (left % REST == 0 && worker->batch->count >= MANY)
 		hito_git_unmap(worker->reader->repository);
 }
 
