@@ -359,18 +359,20 @@ static int finish(struct run *run, struct pager *pager, int status)
 }
 
 #ifdef HITO_TEST
-/* HITO_FAIL_ALLOC=n: the n-th allocation of the program fails, from 0. */
+/*
+ * HITO_FAIL_ALLOC=n: the n-th allocation of the program fails, from 0. Threads
+ * count together.
+ */
 struct failing {
-	uint32_t left;
-	bool armed, failed;
+	_Atomic uint64_t left; /* it does not come round */
+	bool failed;
 };
 
 static void *failing_alloc(void *ctx, size_t size)
 {
 	struct failing *failing = ctx;
 
-	if (failing->armed && failing->left-- == 0) {
-		failing->armed = false;
+	if (failing->left-- == 0) {
 		failing->failed = true;
 		return NULL;
 	}
@@ -394,12 +396,14 @@ int main(int argc, char **argv)
 #ifdef HITO_TEST
 	const char *number = getenv("HITO_FAIL_ALLOC");
 	struct failing failing = {0};
+	uint32_t count;
 	const struct hito_alloc alloc = {failing_alloc, failing_release,
 					 &failing};
 
-	failing.armed = hito_str_u32(hito_str_from(number), &failing.left);
-	if (failing.armed)
+	if (hito_str_u32(hito_str_from(number), &count)) {
+		failing.left = count;
 		run.alloc = &alloc;
+	}
 #endif
 	if (argc < 1 || !standard_files_are_open())
 		return RUN_FAILED;
