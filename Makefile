@@ -63,7 +63,7 @@ EDIT = canonical detect detect_guess detect_text detect_words draft editing \
 LINT = achievable action alike baseline baseline_apply baseline_read \
 	clause content criterion delete drift expect expect_cut expect_read \
 	fix fragment gist goalposts graph guess join judge judged language \
-	lint machine matcher measurable measured mend moment object parts past \
+	lint machine measurable measured mend moment object parts past \
 	pattern phrase pileup placeholder plain promise proof quantity raise \
 	relevant resolve review room score select sense sentence sequence \
 	since sketch specific spot timebound title token tongue unit vague \
@@ -86,13 +86,12 @@ LIB = $(BASE:%=lib/base/%.c) $(TEXT:%=lib/text/%.c) $(PLAN:%=lib/plan/%.c) \
 	$(LINT:%=lib/lint/%.c) $(REPORT:%=lib/report/%.c)
 
 # A program of the build: makes tables of the languages' files.
-MAKER_OWN = lib/lint/language/assemble.c lib/lint/language/assembler.c \
-	lib/lint/language/calls.c lib/lint/language/lexicon_read.c \
+MAKER_OWN = lib/lint/language/calls.c lib/lint/language/lexicon_read.c \
 	lib/lint/language/make.c lib/lint/language/net.c \
 	lib/lint/language/phrase_read.c lib/lint/language/states.c \
 	lib/lint/language/syntax.c lib/lint/language/write.c
 MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/machine.c \
-	lib/lint/matcher.c lib/lint/phrase.c lib/lint/plain.c \
+	lib/lint/pattern.c lib/lint/phrase.c lib/lint/plain.c \
 	lib/lint/sense.c $(MAKER_OWN)
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit

@@ -93,8 +93,8 @@ struct hito_judge_options {
 struct hito_judge;
 
 /*
- * A judge of texts in all languages that there are. hito_judge_free it before
- * the arena, which holds its words.
+ * A judge of texts in all languages that there are. Each thread has its own,
+ * and its patterns: hito_judge_free it before the arena, which holds its words.
  */
 HITO_MUST bool hito_judge_new(struct hito_arena *arena,
 			      struct hito_judge **out_judge,

@@ -66,16 +66,17 @@ bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
 
 	if (!judge)
 		return hito_err_memory(err);
-	judge->languages = hito_languages();
+	if (!hito_languages_open(arena, &judge->languages, err))
+		return false;
 	hito_vocabulary_init(&judge->vocabulary, &judge->languages, arena);
 	*out_judge = judge;
 	return true;
 }
 
-/* All that it has is of its arena. */
 void hito_judge_free(struct hito_judge *judge)
 {
-	(void)judge;
+	if (judge)
+		hito_languages_close(&judge->languages);
 }
 
 static const struct hito_language *language_named(struct hito_judge *judge,
@@ -238,7 +239,8 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 	sentence.language = guessed.language;
 	sentence.senses = guessed.senses;
 	judgement.lang = sentence.language->name;
-	if (!judge(&sentence, &judgement))
+	if (!judge(&sentence, &judgement) ||
+	    hito_language_failed(guessed.language))
 		return hito_err_memory(err);
 	judgement.seen = judgement.measure != HITO_JUDGED_NONE ||
 			 hito_sentence_is_seen(&sentence);

@@ -4,10 +4,43 @@
 
 #include "lint/vocabulary.h"
 
-struct hito_languages hito_languages(void)
+bool hito_languages_open(struct hito_arena *arena, struct hito_languages *out,
+			 struct hito_err *err)
 {
-	return (struct hito_languages){hito_languages_made,
-				       hito_languages_made_count};
+	struct hito_languages languages = {
+		hito_new(arena, struct hito_language,
+			 hito_languages_made_count + 1),
+		hito_languages_made_count};
+	size_t i;
+
+	if (!languages.list)
+		return hito_err_memory(err);
+	for (i = 0; i < languages.count; i++) {
+		struct hito_language *language = &languages.list[i];
+
+		*language = hito_languages_made[i];
+		if (!hito_phrases_open(&language->days, arena) ||
+		    !hito_phrases_open(&language->measures, arena))
+			return hito_err_memory(err);
+	}
+	*out = languages;
+	return true;
+}
+
+bool hito_language_failed(const struct hito_language *language)
+{
+	return hito_phrases_failed(&language->days) ||
+	       hito_phrases_failed(&language->measures);
+}
+
+void hito_languages_close(struct hito_languages *languages)
+{
+	size_t i;
+
+	for (i = 0; i < languages->count; i++) {
+		hito_phrases_close(&languages->list[i].days);
+		hito_phrases_close(&languages->list[i].measures);
+	}
 }
 
 const struct hito_language *

@@ -25,7 +25,7 @@ struct hito_language {
 };
 
 struct hito_languages {
-	const struct hito_language *list; /* by name */
+	struct hito_language *list; /* by name */
 	size_t count;
 };
 
@@ -33,8 +33,16 @@ struct hito_languages {
 extern const struct hito_language hito_languages_made[];
 extern const size_t hito_languages_made_count;
 
-/* All that were compiled in. */
-struct hito_languages hito_languages(void);
+/*
+ * All that were compiled in, for one thread: what it has compiled of patterns
+ * is freed when they are closed, before the arena.
+ */
+HITO_MUST bool hito_languages_open(struct hito_arena *arena,
+				   struct hito_languages *out,
+				   struct hito_err *err);
+/* Memory ended while a text was judged: what was found is not all. */
+bool hito_language_failed(const struct hito_language *language);
+void hito_languages_close(struct hito_languages *languages);
 /* NULL when there is none of the name. */
 const struct hito_language *
 hito_language_find(const struct hito_languages *languages,

@@ -5,7 +5,7 @@
 #include "lint/vocabulary.h"
 
 static void say_what_is_named(struct hito_moment *moment,
-			      const struct hito_match *match)
+			      const struct hito_pattern_match *match)
 {
 	const struct hito_str *groups = match->groups;
 
@@ -24,7 +24,7 @@ void hito_moments_find(const struct hito_language *language,
 		       const struct hito_tokens *tokens, hito_day today,
 		       struct hito_moments *out)
 {
-	struct hito_match match;
+	struct hito_pattern_match match;
 	size_t past = 0, i;
 
 	out->count = 0;

@@ -37,7 +37,7 @@ void hito_moments_find(const struct hito_language *language,
  */
 bool hito_moment_resolve(const struct hito_language *language,
 			 const struct hito_phrase *phrase,
-			 const struct hito_match *match, hito_day today,
+			 const struct hito_pattern_match *match, hito_day today,
 			 hito_day *out_day);
 
 /*

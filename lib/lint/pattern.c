@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/num.h"
 
@@ -19,7 +20,13 @@ struct hito_pattern {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
+	/* Of an anchored one: the groups' names, at most HITO_PATTERN_GROUPS,
+	 * NULL at the end, and whose each capture is. */
+	const char *const *names;
+	unsigned char *owners; /* of capture i: the name's number plus 1 */
+	uint32_t owner_count;
 	unsigned uses; /* up to JIT_USES */
+	bool jit;
 };
 
 /*
@@ -80,12 +87,10 @@ static bool pattern_failed(struct hito_err *err, int number, PCRE2_SIZE at)
 			    (size_t)at, (const char *)text);
 }
 
-bool hito_pattern_new(const char *regex, struct hito_pattern **out_pattern,
-		      struct hito_err *err)
+static bool pattern_compile(const char *regex, uint32_t options,
+			    struct hito_pattern **out_pattern,
+			    struct hito_err *err)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
-				 PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C |
-				 PCRE2_MATCH_INVALID_UTF;
 	struct hito_pattern *pattern = calloc(1, sizeof(*pattern));
 	PCRE2_SIZE at = 0;
 	int number = 0;
@@ -112,11 +117,69 @@ bool hito_pattern_new(const char *regex, struct hito_pattern **out_pattern,
 	return true;
 }
 
+bool hito_pattern_new(const char *regex, struct hito_pattern **out_pattern,
+		      struct hito_err *err)
+{
+	return pattern_compile(
+		regex,
+		PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_EXTENDED |
+			PCRE2_NEVER_BACKSLASH_C | PCRE2_MATCH_INVALID_UTF,
+		out_pattern, err);
+}
+
+/* Which name each capture has: the name table has many of one name. */
+static bool name_captures(struct hito_pattern *pattern)
+{
+	uint32_t count = 0, size = 0, captures = 0, i;
+	PCRE2_SPTR table = NULL;
+
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &captures);
+	pattern->owners = calloc(captures + 1, 1);
+	if (!pattern->owners)
+		return false;
+	pattern->owner_count = captures;
+	for (i = 0; i < count; i++, table += size) {
+		uint32_t capture = (uint32_t)table[0] << 8 | table[1];
+		const char *name = (const char *)table + 2;
+		unsigned char n;
+
+		for (n = 0; pattern->names[n] && n < HITO_PATTERN_GROUPS; n++) {
+			if (strcmp(name, pattern->names[n]) == 0)
+				pattern->owners[capture] =
+					(unsigned char)(n + 1);
+		}
+	}
+	return true;
+}
+
+bool hito_pattern_new_anchored(const char *regex, const char *const *names,
+			       struct hito_pattern **out_pattern,
+			       struct hito_err *err)
+{
+	/* Compiled so: to ask for it when matching would switch JIT off. */
+	if (!pattern_compile(regex,
+			     PCRE2_UTF | PCRE2_ANCHORED | PCRE2_DUPNAMES |
+				     PCRE2_NEVER_BACKSLASH_C |
+				     PCRE2_NO_AUTO_CAPTURE,
+			     out_pattern, err))
+		return false;
+	(*out_pattern)->names = names;
+	if (name_captures(*out_pattern))
+		return true;
+	hito_pattern_free(*out_pattern);
+	*out_pattern = NULL;
+	return hito_err_memory(err);
+}
+
 /* Without JIT the interpreter does the same, slower. */
 static void use(struct hito_pattern *pattern)
 {
 	if (pattern->uses < JIT_USES && ++pattern->uses == JIT_USES)
-		(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+		pattern->jit = pcre2_jit_compile(pattern->code,
+						 PCRE2_JIT_COMPLETE) == 0;
 }
 
 void hito_pattern_free(struct hito_pattern *pattern)
@@ -126,7 +189,46 @@ void hito_pattern_free(struct hito_pattern *pattern)
 	pcre2_match_context_free(pattern->context);
 	pcre2_match_data_free(pattern->data);
 	pcre2_code_free(pattern->code);
+	free(pattern->owners);
 	free(pattern);
+}
+
+static void read_groups(struct hito_pattern *pattern, struct hito_str text,
+			int count, struct hito_pattern_match *out)
+{
+	const PCRE2_SIZE *places = pcre2_get_ovector_pointer(pattern->data);
+	uint32_t i;
+
+	for (i = 1; i <= pattern->owner_count && i < (uint32_t)count; i++) {
+		unsigned owner = pattern->owners[i];
+
+		if (owner && places[2 * i] != PCRE2_UNSET)
+			out->groups[owner - 1] = hito_str_slice(
+				text, places[2 * i], places[2 * i + 1]);
+	}
+}
+
+bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
+		     size_t at, struct hito_pattern_match *out)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)text.ptr;
+	int count;
+
+	if (text.len > HITO_PATTERN_TEXT || at >= text.len)
+		return false;
+	use(pattern);
+	if (pattern->jit)
+		count = pcre2_jit_match(pattern->code, subject, text.len, at, 0,
+					pattern->data, pattern->context);
+	else
+		count = pcre2_match(pattern->code, subject, text.len, at, 0,
+				    pattern->data, pattern->context);
+	if (count <= 0)
+		return false;
+	*out = (struct hito_pattern_match){0};
+	out->end = pcre2_get_ovector_pointer(pattern->data)[1];
+	read_groups(pattern, text, count, out);
+	return out->end > at;
 }
 
 bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,

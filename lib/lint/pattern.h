@@ -31,6 +31,27 @@ void hito_pattern_free(struct hito_pattern *pattern);
 bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
 		       size_t *out_start, size_t *out_end);
 
+/*
+ * A pattern that is tried at one place. Case and white space count; text must
+ * be UTF-8.
+ */
+#define HITO_PATTERN_GROUPS 16
+HITO_MUST bool hito_pattern_new_anchored(const char *regex,
+					 const char *const *names,
+					 struct hito_pattern **out_pattern,
+					 struct hito_err *err);
+
+struct hito_pattern_match {
+	size_t end;
+	/* What the named groups matched, in the order of names; len 0 where
+	 * nothing. Of several groups of a name the last in the pattern. */
+	struct hito_str groups[HITO_PATTERN_GROUPS];
+};
+
+/* Does it match at this place? */
+bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
+		     size_t at, struct hito_pattern_match *out);
+
 /* The pattern of text that is still to be decided (rule S002). */
 extern const char hito_pattern_placeholder[];
 

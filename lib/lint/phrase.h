@@ -6,8 +6,9 @@
 #ifndef HITO_LINT_PHRASE_H
 #define HITO_LINT_PHRASE_H
 
+#include "hito/arena.h"
 #include "lint/machine.h"
-#include "lint/matcher.h"
+#include "lint/pattern.h"
 
 /* The groups that patterns may name, in the order of enum hito_group. */
 #define HITO_GROUPS(X)        \
@@ -43,14 +44,25 @@ struct hito_phrase {
 /* A file of patterns as it was compiled in (language/make.c). */
 struct hito_phrases {
 	const struct hito_phrase *list; /* one a line */
+	const char *const *regexes;     /* the same */
 	size_t count;
-	struct hito_code code;
 	struct hito_machine machine; /* lines that may begin at a place */
 	/* Lines that cannot match but where certain letters follow: by those
 	 * letters, wherever they stand; and the lines that always may. */
 	struct hito_machine calls;
 	const uint64_t *always;
+	struct hito_opened *opened; /* NULL before use */
 };
+
+/*
+ * Before lines are matched: for one thread, until they are closed. False when
+ * memory ends.
+ */
+HITO_MUST bool hito_phrases_open(struct hito_phrases *phrases,
+				 struct hito_arena *arena);
+/* Memory ended on the way: something may not have been found. */
+bool hito_phrases_failed(const struct hito_phrases *phrases);
+void hito_phrases_close(struct hito_phrases *phrases);
 
 /* A set of lines, a bit a line. */
 struct hito_lines {
@@ -64,7 +76,7 @@ void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,
 					     const struct hito_lines *lines,
 					     struct hito_str text, size_t at,
-					     struct hito_match *out);
+					     struct hito_pattern_match *out);
 
 /* The names of the groups, in their order; NULL at the end. */
 extern const char *const hito_group_names[];

@@ -61,7 +61,7 @@ static bool follows_metric(const struct hito_sentence *sentence, size_t at)
 /* The phrase at a place, that of a token or right before it. */
 static const struct hito_phrase *
 measure_at(const struct hito_sentence *sentence, size_t at, size_t place,
-	   struct hito_match *out)
+	   struct hito_pattern_match *out)
 {
 	return hito_vocabulary_phrase_at(&sentence->language->measures,
 					 sentence->language, &sentence->tokens,
@@ -70,7 +70,7 @@ measure_at(const struct hito_sentence *sentence, size_t at, size_t place,
 
 static void mark_phrases(struct hito_sentence *sentence)
 {
-	struct hito_match match;
+	struct hito_pattern_match match;
 	size_t past = 0, i;
 
 	for (i = 0; i < sentence->tokens.count; i++) {

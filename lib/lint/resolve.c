@@ -17,7 +17,7 @@ enum period {
 struct resolver {
 	const struct hito_language *language;
 	const struct hito_phrase *phrase;
-	const struct hito_match *match;
+	const struct hito_pattern_match *match;
 	hito_day today;
 	struct hito_civil now;
 	hito_day day; /* the answer */
@@ -552,7 +552,7 @@ static const struct {
 
 bool hito_moment_resolve(const struct hito_language *language,
 			 const struct hito_phrase *phrase,
-			 const struct hito_match *match, hito_day today,
+			 const struct hito_pattern_match *match, hito_day today,
 			 hito_day *out_day)
 {
 	struct resolver resolver = {

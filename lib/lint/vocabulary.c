@@ -218,10 +218,12 @@ static const uint64_t *lines_at(const struct hito_phrases *phrases,
 				       token->end);
 }
 
-const struct hito_phrase *hito_vocabulary_phrase_at(
-	const struct hito_phrases *phrases,
-	const struct hito_language *language, const struct hito_tokens *tokens,
-	struct hito_str text, size_t at, size_t place, struct hito_match *out)
+const struct hito_phrase *
+hito_vocabulary_phrase_at(const struct hito_phrases *phrases,
+			  const struct hito_language *language,
+			  const struct hito_tokens *tokens,
+			  struct hito_str text, size_t at, size_t place,
+			  struct hito_pattern_match *out)
 {
 	const uint64_t *lines =
 		lines_at(phrases, language, &tokens->list[at], text, place);

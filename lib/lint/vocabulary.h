@@ -50,9 +50,11 @@ HITO_MUST bool hito_vocabulary_look_up(struct hito_vocabulary *vocabulary,
  *
  * phrases   the days or the measures of the language
  */
-const struct hito_phrase *hito_vocabulary_phrase_at(
-	const struct hito_phrases *phrases,
-	const struct hito_language *language, const struct hito_tokens *tokens,
-	struct hito_str text, size_t at, size_t place, struct hito_match *out);
+const struct hito_phrase *
+hito_vocabulary_phrase_at(const struct hito_phrases *phrases,
+			  const struct hito_language *language,
+			  const struct hito_tokens *tokens,
+			  struct hito_str text, size_t at, size_t place,
+			  struct hito_pattern_match *out);
 
 #endif

@@ -332,11 +332,12 @@ static void numbers_in_words(void **state)
 		{"en", "12", 12},
 	};
 	struct hito_arena *arena = hito_arena_new(NULL);
-	struct hito_languages languages = hito_languages();
+	struct hito_languages languages;
 	int32_t value;
 	size_t i;
 
 	(void)state;
+	assert_true(hito_languages_open(arena, &languages, NULL));
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct hito_language *language = hito_language_find(
 			&languages, hito_str_from(rows[i].lang));
@@ -349,6 +350,7 @@ static void numbers_in_words(void **state)
 	}
 	assert_false(hito_number_read(&languages.list[0].lexicon,
 				      HITO_STR("lots"), &value));
+	hito_languages_close(&languages);
 	hito_arena_free(arena);
 }
 

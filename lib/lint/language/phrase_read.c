@@ -26,7 +26,6 @@ struct reader {
 	struct hito_out parts; /* what a line calls: "(?<name>...)" */
 	struct hito_out_memory parts_memory;
 	struct hito_str bad;
-	const char *why; /* it is bad; NULL: nobody knows */
 };
 
 static bool expand(struct reader *reader, struct hito_out *out,
@@ -185,7 +184,26 @@ static bool add_calls(struct reader *reader, const struct hito_syntax *syntax,
 	       hito_net_add_letters(arena, &patterns->calls, calls, line);
 }
 
-static bool add_pattern(struct reader *reader, struct hito_str line)
+/* What PCRE2 cannot compile is told here, with its line. */
+static bool add_regex(struct reader *reader, struct hito_str regex,
+		      struct hito_err *err)
+{
+	struct hito_patterns *patterns = reader->patterns;
+	struct hito_pattern *pattern;
+
+	if (!hito_pattern_new_anchored(regex.ptr, hito_group_names, &pattern,
+				       err))
+		return false;
+	hito_pattern_free(pattern);
+	if (!hito_reserve(reader->words->arena, patterns->regexes,
+			  patterns->regex_count, patterns->regex_capacity))
+		return hito_err_memory(err);
+	patterns->regexes[patterns->regex_count++] = regex;
+	return true;
+}
+
+static bool add_pattern(struct reader *reader, struct hito_str line,
+			struct hito_err *err)
 {
 	struct hito_patterns *patterns = reader->patterns;
 	struct hito_arena *arena = reader->words->arena;
@@ -196,12 +214,12 @@ static bool add_pattern(struct reader *reader, struct hito_str line)
 		return false;
 	reader->bad = line;
 	if (!hito_syntax_read(arena, whole, &syntax) ||
-	    !hito_assemble(arena, &patterns->assembly, &syntax, &reader->why))
+	    !add_regex(reader, whole, err))
 		return false;
-	reader->why = "there are too many patterns";
-	return hito_net_add(arena, &patterns->net, &syntax,
-			    patterns->count - 1) &&
-	       add_calls(reader, &syntax, patterns->count - 1);
+	return (hito_net_add(arena, &patterns->net, &syntax,
+			     patterns->count - 1) &&
+		add_calls(reader, &syntax, patterns->count - 1)) ||
+	       hito_err_set(err, HITO_ERR_INPUT, "too many patterns");
 }
 
 /* "how: pattern", "how 2: pattern" */
@@ -226,7 +244,7 @@ static bool read_rule(struct reader *reader, struct hito_str line,
 			  patterns->capacity))
 		return hito_err_memory(err);
 	patterns->list[patterns->count++] = phrase;
-	return add_pattern(reader, hito_str_trim(regex));
+	return add_pattern(reader, hito_str_trim(regex), err);
 }
 
 /* Groups must be where they match: what has some cannot be called. */
@@ -301,10 +319,7 @@ static bool read_lines(struct reader *reader, const char *path,
 			continue;
 		if (err && err->code == HITO_ERR_MEMORY)
 			return false;
-		if (reader->why)
-			hito_err_set(err, HITO_ERR_INPUT, "%s: \"%.*s\"",
-				     reader->why, HITO_STR_ARG(reader->bad));
-		else
+		if (!err || err->code == HITO_OK)
 			hito_err_set(err, HITO_ERR_INPUT,
 				     "no pattern: \"%.*s\"",
 				     HITO_STR_ARG(reader->bad));
@@ -320,6 +335,5 @@ bool hito_patterns_read(const struct hito_words *words, const char *path,
 	struct reader reader = {.words = words, .patterns = out};
 
 	*out = (struct hito_patterns){.list = NULL};
-	hito_map_init(&out->assembly.parts, words->arena);
 	return read_lines(&reader, path, text, err);
 }

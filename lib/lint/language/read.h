@@ -5,9 +5,9 @@
 #ifndef HITO_LINT_LANGUAGE_READ_H
 #define HITO_LINT_LANGUAGE_READ_H
 
+#include "base/map.h"
 #include "hito/out.h"
 #include "lint/language.h"
-#include "lint/language/assemble.h"
 #include "lint/language/net.h"
 
 /* A word or phrase with what it is, as a line of a file says it. */
@@ -54,7 +54,8 @@ struct hito_str hito_words_choice(const struct hito_words *words,
 struct hito_patterns {
 	struct hito_phrase *list;
 	size_t count, capacity;
-	struct hito_assembly assembly;
+	struct hito_str *regexes;
+	size_t regex_count, regex_capacity;
 	struct hito_weave net, calls;
 	struct hito_lines always; /* may match whatever letters follow */
 };

@@ -89,27 +89,18 @@ unsigned hito_letter_of(unsigned char byte)
 /* Any sign is as good as any other: so are the bytes they begin with. */
 static void add_character(struct hito_syntax_node *letters, uint32_t code)
 {
-	unsigned character = hito_character_of(code);
-
 	letters->letters |= (uint64_t)1 << hito_letter_of(
 				    code < 0x80 ? (unsigned char)code : 0xff);
-	letters->characters.bits[character / 64] |= (uint64_t)1
-						    << character % 64;
 }
 
 /* What is none of them. */
 static void turn_round(struct hito_syntax_node *letters)
 {
-	uint64_t *bits = letters->characters.bits;
-
 	/* One of many that a letter stands for is not all of them. */
 	letters->letters =
 		HITO_LETTERS_TEXT &
 		~(letters->letters & ~((uint64_t)1 << HITO_LETTER_SIGN |
 				       (uint64_t)1 << HITO_LETTER_OTHER));
-	bits[0] = ~bits[0];
-	bits[1] = ~bits[1];
-	bits[2] = ~bits[2] & (((uint64_t)1 << (HITO_CHARACTERS - 128)) - 1);
 }
 
 static struct hito_syntax_node *letter(struct parser *parser, uint32_t code)
@@ -230,7 +221,6 @@ static struct hito_syntax_node *named(struct parser *parser)
 	struct hito_syntax_node *made = node(parser, HITO_SYNTAX_GROUP);
 
 	made->name = name_until(parser, '>');
-	made->turn = ++parser->out->groups;
 	made->list = inside(parser);
 	define(parser, made->name, made->list);
 	return made;
@@ -342,7 +332,7 @@ static void repeat(struct parser *parser, struct hito_syntax_node *item)
 	} else {
 		return;
 	}
-	item->fewest = take(parser, "?");
+	(void)take(parser, "?"); /* it matches the same, in another order */
 }
 
 static void append(struct hito_syntax_node *to, struct hito_syntax_node *what)

@@ -8,7 +8,6 @@
 #include "hito/arena.h"
 #include "hito/err.h"
 #include "lint/machine.h"
-#include "lint/matcher.h"
 
 /* The letter that a character is which begins with the byte. */
 unsigned hito_letter_of(unsigned char byte);
@@ -34,10 +33,7 @@ enum hito_syntax_kind {
 struct hito_syntax_node {
 	enum hito_syntax_kind kind;
 	uint64_t letters; /* as the machine sees them */
-	struct hito_characters characters;
 	unsigned min, max;
-	bool fewest;   /* no more than what is behind it asks for */
-	unsigned turn; /* of a group: among those of the pattern, from 1 */
 	struct hito_str name;
 	struct hito_syntax_node *list, *last;
 	struct hito_syntax_node *next; /* in the list that it is in */
@@ -52,7 +48,6 @@ struct hito_syntax {
 	struct hito_syntax_node *root;
 	struct hito_syntax_part *parts;
 	size_t part_count, part_capacity;
-	unsigned groups;
 };
 
 /* False when memory ends, or it is no pattern. */

@@ -44,35 +44,29 @@ static void write_list(const struct writer *writer,
 	hito_out_text(writer->out, "{{\"\",0},0}};\n");
 }
 
-static void write_code(const struct writer *writer,
-		       const struct hito_assembly *code)
+/* Bytes, not a string: C promises no more than 4095 of one. */
+static void write_regexes(const struct writer *writer,
+			  const struct hito_patterns *patterns)
 {
-	size_t i;
+	size_t i, at;
 
-	begin(writer, "uint32_t", "code");
-	for (i = 0; i < code->count; i++) {
-		hito_out_printf(writer->out, "%u", (unsigned)code->list[i]);
-		comma(writer, i);
+	for (i = 0; i < patterns->regex_count; i++) {
+		struct hito_str regex = patterns->regexes[i];
+
+		hito_out_printf(writer->out,
+				"static const char %s_regex%zu_%zu[] = {",
+				writer->name, writer->number, i);
+		for (at = 0; at < regex.len; at++) {
+			hito_out_printf(writer->out, "%d",
+					(signed char)regex.ptr[at]);
+			comma(writer, at);
+		}
+		end(writer);
 	}
-	end(writer);
-	begin(writer, "struct hito_characters", "characters");
-	for (i = 0; i < code->set_count; i++)
-		hito_out_printf(writer->out, "{{0x%llx,0x%llx,0x%llx}},\n",
-				(unsigned long long)code->sets[i].bits[0],
-				(unsigned long long)code->sets[i].bits[1],
-				(unsigned long long)code->sets[i].bits[2]);
-	hito_out_text(writer->out, "{{0,0,0}}};\n");
-	begin(writer, "char", "words");
-	for (i = 0; i < code->word_count; i++) {
-		hito_out_printf(writer->out, "%d", code->words[i]);
-		comma(writer, i);
-	}
-	end(writer);
-	begin(writer, "uint32_t", "starts");
-	for (i = 0; i < code->start_count; i++) {
-		hito_out_printf(writer->out, "%u", (unsigned)code->starts[i]);
-		comma(writer, i);
-	}
+	begin(writer, "char *const", "regexes");
+	for (i = 0; i < patterns->regex_count; i++)
+		hito_out_printf(writer->out, "%s_regex%zu_%zu,\n", writer->name,
+				writer->number, i);
 	end(writer);
 }
 
@@ -220,7 +214,7 @@ bool hito_patterns_write(const struct hito_patterns *patterns, const char *name,
 
 	snprintf(calls, sizeof(calls), "%s_calls", name);
 	write_list(&writer, patterns);
-	write_code(&writer, &patterns->assembly);
+	write_regexes(&writer, patterns);
 	write_always(&writer, patterns);
 	if (!make_machine(&writer, &patterns->net, patterns->count))
 		return false;
@@ -241,13 +235,9 @@ static void name_machine(const struct hito_patterns *patterns, const char *name,
 void hito_patterns_name(const struct hito_patterns *patterns, const char *name,
 			size_t number, struct hito_out *out)
 {
-	hito_out_printf(out,
-			"\t .%s = {%s_list%zu, %zu,\n"
-			"\t\t{%s_code%zu, %s_characters%zu, %s_words%zu, "
-			"%s_starts%zu},\n",
-			name, name, number, patterns->count, name, number, name,
-			number, name, number, name, number);
+	hito_out_printf(out, "\t .%s = {%s_list%zu, %s_regexes%zu, %zu,\n",
+			name, name, number, name, number, patterns->count);
 	name_machine(patterns, name, "", number, out);
 	name_machine(patterns, name, "_calls", number, out);
-	hito_out_printf(out, "\t\t%s_always%zu},\n", name, number);
+	hito_out_printf(out, "\t\t%s_always%zu, NULL},\n", name, number);
 }
