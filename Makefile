@@ -7,8 +7,7 @@
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make deps      install what is missing to build (Debian, Ubuntu)
 #
-# Others: asan fuzz bench peers smart-score validators format uninstall clean
-# whole.
+# Others: asan fuzz bench peers smart-score validators format uninstall clean.
 # CASE=lint/ picks cases.
 
 BUILD = build
@@ -18,10 +17,6 @@ CC = gcc
 CFLAGS = -O2 -g
 # Sanitizers of a second build folder; empty in the normal one.
 SAN =
-# What is installed and measured is compiled once more, as a whole: 3 % fewer
-# instructions, for half a minute on two processors. LTO= installs what make
-# has built.
-LTO = -flto=auto
 VERSION = 0.1.0
 SECONDS = 60
 
@@ -211,7 +206,7 @@ SO = libhito.so.$(VERSION)
 SONAME = libhito.so.0
 
 .PHONY: all asan bench check clean demo deps force format fuzz fuzz-run \
-	install peers smart-score sources tests uninstall validators whole
+	install peers smart-score sources tests uninstall validators
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -318,13 +313,6 @@ $(FUZZ_BIN): %: %.o $(if $(FUZZER),,$(BUILD)/tests/fuzz/driver.o) \
 $(BUILD)/libhito.a
 	$(LINK) $(FUZZER)
 
-WHOLE = $(if $(LTO),$(BUILD)/whole,$(BUILD))
-
-whole:
-	$(if $(LTO),@$(MAKE) --no-print-directory -s $(JOBS) LTO= \
-		BUILD=$(BUILD)/whole CFLAGS='$(CFLAGS) $(LTO)' \
-		$(BUILD)/whole/hito)
-
 # Written anew only when PREFIX is another one.
 $(BUILD)/prefix: force
 	@mkdir -p $(@D)
@@ -379,10 +367,10 @@ fuzz-run: $(FUZZ_BIN)
 
 # HITO_BENCH=DIR measures a project of yours (tests/bench/run), and
 # HITO_BENCH_REPO=DIR a repository (tests/bench/history).
-bench: all whole $(BUILD)/tests/bench/md4c
-	@PATH="$(abspath $(WHOLE)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
+bench: all $(BUILD)/tests/bench/md4c
+	@PATH="$(abspath $(BUILD)):$$PATH" HITO_BUILD=$(abspath $(BUILD)) \
 		tests/bench/run
-	@PATH="$(abspath $(WHOLE)):$$PATH" tests/bench/history
+	@PATH="$(abspath $(BUILD)):$$PATH" tests/bench/history
 
 $(BUILD)/tests/bench/md4c: tests/bench/md4c.c
 	@mkdir -p $(@D)
@@ -430,10 +418,10 @@ sources:
 MAN = $(DESTDIR)$(PREFIX)/share/man
 SHARE = $(DESTDIR)$(PREFIX)/share
 
-install: all whole
+install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/hito
-	install $(WHOLE)/hito $(DESTDIR)$(PREFIX)/bin/hito
+	install $(BUILD)/hito $(DESTDIR)$(PREFIX)/bin/hito
 	ln -sf hito $(DESTDIR)$(PREFIX)/bin/git-hito
 	install -m 644 $(BUILD)/libhito.a $(DESTDIR)$(PREFIX)/lib
 	install -m 755 $(BUILD)/$(SO) $(DESTDIR)$(PREFIX)/lib
