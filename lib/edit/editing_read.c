@@ -29,11 +29,12 @@ static void copy_text(const struct hito_finding *finding, const char *english,
 static bool fail(const struct hito_findings *findings, struct hito_arena *arena,
 		 struct hito_err *err)
 {
-	const struct hito_finding *finding = findings->list[0];
+	const struct hito_finding *finding;
 
 	hito_err_set(err, HITO_ERR_USAGE, "this value cannot be read");
 	if (!findings->count)
 		return false;
+	finding = findings->list[0];
 	copy_text(finding, finding->message, err->lang, arena, err->message,
 		  sizeof(err->message));
 	copy_text(finding, finding->help, err->lang, arena, err->help,
