@@ -4,18 +4,6 @@
 
 #include "pieces.h"
 
-static int by_text(const void *a, const void *b)
-{
-	return hito_str_compare(*(const struct hito_str *)a,
-				*(const struct hito_str *)b);
-}
-
-static bool is_among(const struct hito_str *plans, size_t count,
-		     struct hito_str plan)
-{
-	return count && bsearch(&plan, plans, count, sizeof(*plans), by_text);
-}
-
 bool pieces_changed(const struct pieces *pieces, int root_fd,
 		    struct hito_arena *arena, struct hito_str **out_plans,
 		    size_t *out_count)
@@ -36,10 +24,8 @@ bool pieces_changed(const struct pieces *pieces, int root_fd,
 			return false;
 		plans[count++] = file->plan;
 	}
-	if (count > 1)
-		qsort(plans, count, sizeof(*plans), by_text);
 	*out_plans = plans;
-	*out_count = count;
+	*out_count = hito_str_sort(plans, count);
 	return true;
 }
 
@@ -55,7 +41,7 @@ bool pieces_known(const struct pieces *pieces, const struct hito_str *plans,
 		return false;
 	for (size_t i = 0; i < pieces->file_count; i++)
 		if (pieces->files[i].plan.len &&
-		    !is_among(plans, count, pieces->files[i].plan))
+		    !hito_str_is_among(pieces->files[i].plan, plans, count))
 			known[kept++] = pieces->files[i].seen;
 	*out_known = known;
 	*out_count = kept;

@@ -83,6 +83,11 @@ static inline bool hito_str_ends(struct hito_str text, const char *suffix)
 bool hito_str_equal_nocase(struct hito_str a, struct hito_str b);
 /* Byte order, shorter first: < 0, 0, > 0 as memcmp. */
 int hito_str_compare(struct hito_str a, struct hito_str b);
+/* Put texts in that order, each once; how many are left. */
+size_t hito_str_sort(struct hito_str *texts, size_t count);
+/* Is a text among sorted ones? */
+bool hito_str_is_among(struct hito_str text, const struct hito_str *sorted,
+		       size_t count);
 
 /* Offset of the first needle at or after from; SIZE_MAX when absent. */
 size_t hito_str_find(struct hito_str text, struct hito_str needle, size_t from);

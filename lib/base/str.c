@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "hito/str.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct hito_str piece(struct hito_str text, size_t start, size_t end)
@@ -122,4 +123,28 @@ bool hito_str_cut(struct hito_str text, char byte, struct hito_str *before,
 	*before = piece(text, 0, at);
 	*after = piece(text, at + 1, text.len);
 	return true;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return hito_str_compare(*(const struct hito_str *)a,
+				*(const struct hito_str *)b);
+}
+
+size_t hito_str_sort(struct hito_str *texts, size_t count)
+{
+	size_t kept = 0;
+
+	if (count > 1)
+		qsort(texts, count, sizeof(*texts), by_text);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || !hito_str_equal(texts[kept - 1], texts[i]))
+			texts[kept++] = texts[i];
+	return kept;
+}
+
+bool hito_str_is_among(struct hito_str text, const struct hito_str *sorted,
+		       size_t count)
+{
+	return count && bsearch(&text, sorted, count, sizeof(*sorted), by_text);
 }

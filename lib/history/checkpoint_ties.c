@@ -34,21 +34,13 @@ static void tie(struct tying *tying, uint32_t one, uint32_t other)
 static uint32_t find_group(const struct hito_snapshot *snapshot,
 			   struct hito_str home)
 {
-	size_t low = 0, high = snapshot->group_count;
+	size_t place = hito_snapshot_place(snapshot, 0, home);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order =
-			hito_str_compare(snapshot->groups[middle]->home, home);
-
-		if (order == 0)
-			return (uint32_t)middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NO_GROUP;
+	return place < snapshot->group_count &&
+			       hito_str_equal(snapshot->groups[place]->home,
+					      home)
+		       ? (uint32_t)place
+		       : NO_GROUP;
 }
 
 static uint32_t *having(struct tying *tying, struct hito_lineage *lineage)

@@ -109,26 +109,6 @@ static bool add_commit(struct asking *asking,
 	return surveyed->trailer_count == 0;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return hito_str_compare(*(const struct hito_str *)a,
-				*(const struct hito_str *)b);
-}
-
-static void sort_plans(struct asking *asking)
-{
-	size_t kept = 0;
-
-	if (asking->count > 1)
-		qsort(asking->plans, asking->count, sizeof(*asking->plans),
-		      by_text);
-	for (size_t i = 0; i < asking->count; i++)
-		if (!kept ||
-		    !hito_str_equal(asking->plans[kept - 1], asking->plans[i]))
-			asking->plans[kept++] = asking->plans[i];
-	asking->count = kept;
-}
-
 static bool find_plans(struct asking *asking)
 {
 	const struct hito_survey *survey = &asking->reading->survey;
@@ -139,7 +119,7 @@ static bool find_plans(struct asking *asking)
 	for (size_t i = 0; i < survey->count; i++)
 		if (!add_commit(asking, &survey->list[i]))
 			return false;
-	sort_plans(asking);
+	asking->count = hito_str_sort(asking->plans, asking->count);
 	return true;
 }
 
@@ -151,7 +131,7 @@ static bool add_groups(struct asking *asking)
 	for (size_t g = 0; g < snapshot->group_count; g++)
 		if (!add_plan(asking, snapshot->groups[g]->home))
 			return false;
-	sort_plans(asking);
+	asking->count = hito_str_sort(asking->plans, asking->count);
 	return true;
 }
 

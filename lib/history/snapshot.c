@@ -472,9 +472,8 @@ static bool hand_out(const struct hito_making *making,
 	return true;
 }
 
-/* Where a home is among the groups of a snapshot, from a place on. */
-static size_t place_of(const struct hito_snapshot *all, size_t low,
-		       struct hito_str home)
+size_t hito_snapshot_place(const struct hito_snapshot *all, size_t low,
+			   struct hito_str home)
 {
 	size_t high = all->group_count;
 
@@ -526,7 +525,7 @@ static bool finish(struct hito_making *making)
 		size_t end = at;
 
 		if (before)
-			end = place_of(before, at, gathered->home);
+			end = hito_snapshot_place(before, at, gathered->home);
 		share_groups(snapshot, before, at, end);
 		at = end + (making->parent_count && gathered->before[0]);
 		add_group(snapshot,

@@ -99,4 +99,8 @@ bool hito_snapshot_make(const struct hito_snapshots *snapshots,
 			size_t change_count, struct hito_arena *list_arena,
 			struct hito_snapshot *snapshot, struct hito_err *err);
 
+/* Where a home is among the groups, or would be; not before a place. */
+size_t hito_snapshot_place(const struct hito_snapshot *all, size_t from,
+			   struct hito_str home);
+
 #endif

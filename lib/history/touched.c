@@ -117,16 +117,8 @@ static bool add_differing(const struct hito_making *making,
 	return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return hito_str_compare(*(const struct hito_str *)a,
-				*(const struct hito_str *)b);
-}
-
 static bool find_homes(const struct hito_making *making, struct homes *homes)
 {
-	size_t kept = 0;
-
 	if (!add_changed(making, homes))
 		return false;
 	if (!add_named(making, homes))
@@ -135,13 +127,7 @@ static bool find_homes(const struct hito_making *making, struct homes *homes)
 		if (!add_differing(making, making->parents[0],
 				   making->parents[i], homes))
 			return false;
-	if (homes->count > 1)
-		qsort(homes->list, homes->count, sizeof(*homes->list), by_text);
-	for (size_t i = 0; i < homes->count; i++)
-		if (!kept ||
-		    !hito_str_equal(homes->list[i], homes->list[kept - 1]))
-			homes->list[kept++] = homes->list[i];
-	homes->count = kept;
+	homes->count = hito_str_sort(homes->list, homes->count);
 	return true;
 }
 
@@ -234,20 +220,12 @@ static bool list_members(const struct hito_making *making,
 const struct hito_group *hito_snapshot_group(const struct hito_snapshot *all,
 					     struct hito_str home)
 {
-	size_t low = 0, high = all->group_count;
+	size_t place = hito_snapshot_place(all, 0, home);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hito_str_compare(all->groups[middle]->home, home) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == all->group_count ||
-	    !hito_str_equal(all->groups[low]->home, home))
+	if (place == all->group_count ||
+	    !hito_str_equal(all->groups[place]->home, home))
 		return NULL;
-	return all->groups[low];
+	return all->groups[place];
 }
 
 static bool gather_group(struct hito_making *making, struct hito_str home,

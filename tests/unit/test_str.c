@@ -111,6 +111,25 @@ static void cut_splits_at_the_first(void **state)
 	unit_assert_str(after, "");
 }
 
+static void sorting_leaves_each_once(void **state)
+{
+	struct hito_str texts[] = {HITO_STR("b"), HITO_STR("ab"),
+				   HITO_STR(""),  HITO_STR("b"),
+				   HITO_STR("a"), HITO_STR("ab")};
+	size_t count = hito_str_sort(texts, 6);
+
+	(void)state;
+	assert_int_equal(count, 4);
+	assert_true(hito_str_is(texts[0], ""));
+	assert_true(hito_str_is(texts[1], "a"));
+	assert_true(hito_str_is(texts[2], "ab"));
+	assert_true(hito_str_is(texts[3], "b"));
+	assert_true(hito_str_is_among(HITO_STR("ab"), texts, count));
+	assert_false(hito_str_is_among(HITO_STR("c"), texts, count));
+	assert_false(hito_str_is_among(HITO_STR("a"), NULL, 0));
+	assert_int_equal(hito_str_sort(NULL, 0), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -122,6 +141,7 @@ int main(void)
 		cmocka_unit_test(trim_takes_blanks_only),
 		cmocka_unit_test(lines_end_with_lf_or_crlf),
 		cmocka_unit_test(cut_splits_at_the_first),
+		cmocka_unit_test(sorting_leaves_each_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
