@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Which records of a checkpoint concern some plans. */
-#include <stdlib.h>
-
 #include "history/checkpoint_own.h"
 
 /* Records that are picked, and what they name is still to be. */
@@ -70,12 +68,15 @@ static bool pick_named(struct picking *picking, enum hito_point_table numbers,
 	return true;
 }
 
+#define RECORD(picking, type, table, number)                   \
+	((const struct hito_point_##type *)hito_point_records( \
+		 (picking)->c, HITO_POINT_##table) +           \
+	 (number))
+
 static bool follow_group(struct picking *picking, uint32_t number)
 {
 	const struct hito_point_group *group =
-		(const struct hito_point_group *)hito_point_records(
-			picking->c, HITO_POINT_GROUPS) +
-		number;
+		RECORD(picking, group, GROUPS, number);
 
 	if (group->home >= hito_point_count(picking->c, HITO_POINT_TEXT_ENDS))
 		return false;
@@ -87,9 +88,7 @@ static bool follow_group(struct picking *picking, uint32_t number)
 static bool follow_thing(struct picking *picking, uint32_t number)
 {
 	const struct hito_point_thing *thing =
-		(const struct hito_point_thing *)hito_point_records(
-			picking->c, HITO_POINT_THINGS) +
-		number;
+		RECORD(picking, thing, THINGS, number);
 
 	return pick(picking, HITO_POINT_LINEAGES, thing->lineage) &&
 	       pick(picking, HITO_POINT_NODES, thing->existence) &&
@@ -101,9 +100,7 @@ static bool follow_thing(struct picking *picking, uint32_t number)
 static bool follow_cell(struct picking *picking, uint32_t number)
 {
 	const struct hito_point_cell *cell =
-		(const struct hito_point_cell *)hito_point_records(
-			picking->c, HITO_POINT_CELLS) +
-		number;
+		RECORD(picking, cell, CELLS, number);
 
 	return pick(picking, HITO_POINT_FACTS, cell->file) &&
 	       pick(picking, HITO_POINT_FACTS, cell->value) &&
@@ -113,9 +110,7 @@ static bool follow_cell(struct picking *picking, uint32_t number)
 static bool follow_lineage(struct picking *picking, uint32_t number)
 {
 	const struct hito_point_lineage *lineage =
-		(const struct hito_point_lineage *)hito_point_records(
-			picking->c, HITO_POINT_LINEAGES) +
-		number;
+		RECORD(picking, lineage, LINEAGES, number);
 
 	return pick_named(picking, HITO_POINT_LINEAGE_NODES,
 			  lineage->first_node, lineage->node_count,
@@ -125,9 +120,7 @@ static bool follow_lineage(struct picking *picking, uint32_t number)
 static bool follow_node(struct picking *picking, uint32_t number)
 {
 	const struct hito_point_node *node =
-		(const struct hito_point_node *)hito_point_records(
-			picking->c, HITO_POINT_NODES) +
-		number;
+		RECORD(picking, node, NODES, number);
 
 	return pick(picking, HITO_POINT_NODES, node->before) &&
 	       pick(picking, HITO_POINT_THINGS, node->back) &&
@@ -168,12 +161,6 @@ static bool follow_all(struct picking *picking)
 	return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return hito_str_compare(*(const struct hito_str *)a,
-				*(const struct hito_str *)b);
-}
-
 /* Ties of the groups that have the homes. */
 static bool find_ties(const struct hito_checkpoint *c,
 		      const struct hito_str *homes, size_t count, bool *tied)
@@ -191,8 +178,7 @@ static bool find_ties(const struct hito_checkpoint *c,
 		if (!hito_sheet_text(&c->sheet, list[i].home, &home) ||
 		    ties[i] >= all)
 			return false;
-		if (count &&
-		    bsearch(&home, homes, count, sizeof(*homes), by_text))
+		if (hito_str_is_among(home, homes, count))
 			tied[ties[i]] = true;
 	}
 	return true;
