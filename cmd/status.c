@@ -195,7 +195,9 @@ static int derive(struct status_work *work, int argc, char **argv)
 		return status;
 	if (argc > 0)
 		status_baseline_pick(work->status);
-	if (!hito_status_total(work->status, work->run->arena, &err))
+	/* A page of text sums up what stands in it. */
+	if (work->args->format != FORMAT_TEXT &&
+	    !hito_status_total(work->status, work->run->arena, &err))
 		return run_error(work->run, &err);
 	return report(work);
 }
