@@ -34,8 +34,9 @@ struct walk {
 
 /* What a folder says that stands in it. */
 struct name {
-	const char *text;
-	mode_t kind; /* 0: it does not say */
+	const char *text;     /* the end of the path */
+	struct hito_str path; /* from the root */
+	mode_t kind;          /* 0: it does not say */
 };
 
 /* One name in an open folder. */
@@ -54,15 +55,17 @@ static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
 static bool add(struct walk *walk, const struct hito_found *found,
 		struct hito_err *err)
 {
-	if (hito_map_find(&walk->paths, found->path))
+	size_t known = walk->paths.count;
+
+	if (!hito_map_put(&walk->paths, found->path, walk))
+		return hito_err_memory(err);
+	if (walk->paths.count == known)
 		return true;
 	if (walk->count >= HITO_LIMIT_FILES)
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "the project has more than %u plan files",
 				    (unsigned)HITO_LIMIT_FILES);
-	if (!hito_reserve(walk->arena, walk->list, walk->count,
-			  walk->capacity) ||
-	    !hito_map_put(&walk->paths, found->path, walk))
+	if (!hito_reserve(walk->arena, walk->list, walk->count, walk->capacity))
 		return hito_err_memory(err);
 	walk->list[walk->count++] = *found;
 	return true;
@@ -328,9 +331,30 @@ static mode_t kind_of(const struct dirent *dirent)
 #endif
 }
 
+/* The path of a name in a folder, "" for the root; false: no memory. */
+static bool name_in(struct hito_arena *arena, struct hito_str folder,
+		    const char *text, struct name *out)
+{
+	size_t before = folder.len > 0 ? folder.len + 1 : 0;
+	size_t len = strlen(text);
+	char *path = hito_arena_bytes(arena, before + len + 1);
+
+	if (!path)
+		return false;
+	if (before > 0) {
+		memcpy(path, folder.ptr, folder.len);
+		path[folder.len] = '/';
+	}
+	memcpy(path + before, text, len + 1);
+	out->text = path + before;
+	out->path = (struct hito_str){path, before + len};
+	return true;
+}
+
 /* The names in a folder, sorted; stream is rewound and left open. */
-static bool list_names(struct walk *walk, DIR *stream, struct name **out_names,
-		       size_t *out_count, struct hito_err *err)
+static bool list_names(struct walk *walk, DIR *stream, struct hito_str folder,
+		       struct name **out_names, size_t *out_count,
+		       struct hito_err *err)
 {
 	struct name *names = NULL;
 	size_t capacity = 0;
@@ -338,15 +362,14 @@ static bool list_names(struct walk *walk, DIR *stream, struct name **out_names,
 	const struct dirent *dirent;
 
 	while ((dirent = readdir(stream))) {
-		struct hito_str name = hito_str_from(dirent->d_name);
-
-		if (hito_str_is(name, ".") || hito_str_is(name, ".."))
+		if (strcmp(dirent->d_name, ".") == 0 ||
+		    strcmp(dirent->d_name, "..") == 0)
 			continue;
-		name = hito_arena_copy(walk->arena, name);
-		if (!name.ptr ||
-		    !hito_reserve(walk->arena, names, count, capacity))
+		if (!hito_reserve(walk->arena, names, count, capacity) ||
+		    !name_in(walk->arena, folder, dirent->d_name,
+			     &names[count]))
 			return hito_err_memory(err);
-		names[count++] = (struct name){name.ptr, kind_of(dirent)};
+		names[count++].kind = kind_of(dirent);
 	}
 	if (count > 1)
 		qsort(names, count, sizeof(names[0]), compare_names);
@@ -355,28 +378,21 @@ static bool list_names(struct walk *walk, DIR *stream, struct name **out_names,
 	return true;
 }
 
-static bool visit_names(struct walk *walk, int fd, struct hito_str path,
-			const struct name *names, size_t count, unsigned depth,
-			struct hito_err *err)
+static bool visit_names(struct walk *walk, int fd, const struct name *names,
+			size_t count, unsigned depth, struct hito_err *err)
 {
 	int kept = -1;
 
 	for (size_t i = 0; i < count; i++) {
-		struct entry entry = {
+		const struct entry entry = {
 			.fd = fd,
 			.name = names[i].text,
 			.kind = names[i].kind,
-			.path = hito_str_from(names[i].text),
+			.path = names[i].path,
 			.depth = depth,
 			.kept = &kept,
 		};
 
-		if (path.len > 0)
-			entry.path = hito_arena_printf(walk->arena, "%.*s/%s",
-						       HITO_STR_ARG(path),
-						       names[i].text);
-		if (!entry.path.ptr)
-			return hito_err_memory(err);
 		if (!visit(walk, &entry, err))
 			return false;
 	}
@@ -404,8 +420,8 @@ static bool walk_folder(struct walk *walk, int fd, struct hito_str path,
 				       number);
 	}
 	done = note(walk, path, &status, err) &&
-	       list_names(walk, stream, &names, &count, err) &&
-	       visit_names(walk, fd, path, names, count, depth, err);
+	       list_names(walk, stream, path, &names, &count, err) &&
+	       visit_names(walk, fd, names, count, depth, err);
 	closedir(stream);
 	return done;
 }

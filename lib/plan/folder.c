@@ -75,6 +75,28 @@ static bool add_plan(struct finding_homes *homes, uint32_t index,
 	return add_to_folder(homes, index, err);
 }
 
+static bool add_plans(struct finding_homes *homes, struct hito_err *err)
+{
+	homes->indexes = hito_new(homes->arena, uint32_t, homes->count + 1);
+	if (!homes->indexes)
+		return hito_err_memory(err);
+	for (uint32_t i = 0; i < homes->count; i++) {
+		if (homes->documents[i]->is_plan && !add_plan(homes, i, err))
+			return false;
+	}
+	return true;
+}
+
+/* Only a document that is no plan itself asks where there is one. */
+static bool is_asked(const struct hito_document *const *documents, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!documents[i]->is_plan && !documents[i]->is_prose)
+			return true;
+	}
+	return false;
+}
+
 static void set_named(const struct finding_homes *homes, struct hito_str id,
 		      enum hito_home_reason reason, struct hito_home *home)
 {
@@ -158,13 +180,8 @@ bool hito_homes_find(const struct hito_document *const *documents, size_t count,
 
 	hito_map_init(&homes.folders, arena);
 	hito_map_init(&homes.plans, arena);
-	homes.indexes = hito_new(arena, uint32_t, count + 1);
-	if (!homes.indexes)
-		return hito_err_memory(err);
-	for (uint32_t i = 0; i < count; i++) {
-		if (documents[i]->is_plan && !add_plan(&homes, i, err))
-			return false;
-	}
+	if (is_asked(documents, count) && !add_plans(&homes, err))
+		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		if (!find_home(&homes, i, &out_homes[i], err))
 			return false;

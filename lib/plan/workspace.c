@@ -130,13 +130,30 @@ static bool read_again(struct gathering *gathering, size_t index,
 	return true;
 }
 
+/* May the plan of a document say in which language it is read? */
+static bool follows_plan(const struct hito_document *document)
+{
+	return !document->is_plan && document->lang_matters;
+}
+
+static bool any_follows_plan(const struct gathering *gathering)
+{
+	for (size_t i = 0; i < gathering->document_count; i++) {
+		if (follows_plan(gathering->documents[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Step files of a plan in another language are read in it. */
 static bool settle_lang(struct gathering *gathering, struct hito_err *err)
 {
 	size_t count = gathering->document_count;
-	struct hito_home *homes =
-		hito_new(gathering->arena, struct hito_home, count + 1);
+	struct hito_home *homes;
 
+	if (!any_follows_plan(gathering))
+		return true;
+	homes = hito_new(gathering->arena, struct hito_home, count + 1);
 	if (!homes)
 		return hito_err_memory(err);
 	if (!hito_homes_find(gathering->documents, count, gathering->arena,
@@ -146,7 +163,7 @@ static bool settle_lang(struct gathering *gathering, struct hito_err *err)
 		const struct hito_document *document = gathering->documents[i];
 		enum hito_lang lang;
 
-		if (document->is_plan || !document->lang_matters)
+		if (!follows_plan(document))
 			continue;
 		lang = hito_home_lang(&homes[i], gathering->documents,
 				      gathering->project);
