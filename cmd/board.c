@@ -111,7 +111,7 @@ static int make(struct run *run, const struct board_args *args,
 	if (!hito_board_make(&outlook, (enum hito_board_by)args->by, run->arena,
 			     &board))
 		return run_memory(run);
-	return print(run, args, &board);
+	return standing_end(standing, print(run, args, &board));
 }
 
 static int board_run(struct run *run, const void *args, int argc, char **argv)

@@ -97,7 +97,6 @@ static int make(struct showing *showing, const struct hito_item *step)
 	struct hito_err err = {.lang = run->lang};
 	const struct past *past = &showing->standing.past;
 	const struct hito_prospect *found;
-	int status;
 
 	if (!hito_outlook_build(showing->standing.status, run->arena,
 				&showing->outlook, &err))
@@ -119,12 +118,7 @@ static int make(struct showing *showing, const struct hito_item *step)
 				      ? HITO_N("not asked for")
 				      : past->none,
 	};
-	status = print(showing);
-	/* What is known was told; that it is not all is said, too. */
-	if (status == RUN_OK && past->history && !past->history->complete &&
-	    !showing->args->partial)
-		status = past_incomplete(run, past->history);
-	return status;
+	return standing_end(&showing->standing, print(showing));
 }
 
 int card_show(struct run *run, const struct card_args *args,

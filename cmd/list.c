@@ -185,7 +185,9 @@ static int make(struct listing *listing)
 
 	if (status == RUN_OK)
 		status = pick(listing);
-	return status == RUN_OK ? print(listing) : status;
+	if (status == RUN_OK)
+		status = print(listing);
+	return standing_end(&listing->standing, status);
 }
 
 static int list_run(struct run *run, const void *args, int argc, char **argv)

@@ -36,6 +36,8 @@ static const struct opt next_opts[] = {
 		   HITO_N("at most so many, 0 for all (20; all in JSON)")),
 	OPT_CHOICE('f', "format", next_args, format, next_formats,
 		   HITO_N("how to print it")),
+	OPT_FLAG(0, "partial", next_args, past.partial,
+		 HITO_N("answer from an incomplete history, marked")),
 	OPT_FLAG(0, "no-history", next_args, no_history,
 		 HITO_N("the files alone, without commits")),
 	OPT_END,
@@ -112,7 +114,7 @@ static int make(struct run *run, const struct next_args *args,
 	if (most && most < next.shown)
 		next.shown = most;
 	print(run, args, &next);
-	return RUN_OK;
+	return standing_end(standing, RUN_OK);
 }
 
 static int read_and_make(struct run *run, const struct next_args *args,

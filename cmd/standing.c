@@ -37,7 +37,11 @@ static int derive(struct standing *standing)
 int standing_begin(struct run *run, const struct past_args *args,
 		   struct standing *out)
 {
-	*out = (struct standing){.run = run, .args = *args};
+	*out = (struct standing){
+		.run = run,
+		.args = *args,
+		.partial = args->partial,
+	};
 	return past_open(run, &out->args, &out->past);
 }
 
@@ -77,6 +81,16 @@ int standing_open(struct run *run, const struct past_args *args,
 	int status = standing_begin(run, args, out);
 
 	return status == RUN_OK ? standing_read(out, STANDING_NEEDS) : status;
+}
+
+int standing_end(const struct standing *standing, int status)
+{
+	const struct hito_history *history = standing->past.history;
+
+	if (status != RUN_OK || !history || history->complete ||
+	    standing->partial)
+		return status;
+	return past_incomplete(standing->run, history);
 }
 
 void standing_close(struct standing *standing)

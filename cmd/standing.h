@@ -18,6 +18,7 @@ enum standing_past {
 struct standing {
 	struct run *run;
 	struct past_args args; /* as past sees them */
+	bool partial;          /* asked for: what is missing is no trouble */
 	struct past past;
 	struct hito_workspace *shown; /* the work tree, or the commit */
 	struct hito_status *status;
@@ -36,6 +37,11 @@ int standing_open(struct run *run, const struct past_args *args,
 int standing_begin(struct run *run, const struct past_args *args,
 		   struct standing *out);
 int standing_read(struct standing *standing, enum standing_past past);
+/*
+ * The answer is printed, or status says why not. Behind an answer it is said
+ * that a history which was welcome is incomplete. The status to end with.
+ */
+int standing_end(const struct standing *standing, int status);
 void standing_close(struct standing *standing);
 
 #endif
