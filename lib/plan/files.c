@@ -34,8 +34,8 @@ struct walk {
 
 /* What a folder says that stands in it. */
 struct name {
-	const char *text;     /* the end of the path */
 	struct hito_str path; /* from the root */
+	const char *text;     /* its end */
 	mode_t kind;          /* 0: it does not say */
 };
 
@@ -341,10 +341,9 @@ static bool name_in(struct hito_arena *arena, struct hito_str folder,
 
 	if (!path)
 		return false;
-	if (before > 0) {
-		memcpy(path, folder.ptr, folder.len);
+	memcpy(path, folder.ptr, folder.len);
+	if (before > 0)
 		path[folder.len] = '/';
-	}
 	memcpy(path + before, text, len + 1);
 	out->text = path + before;
 	out->path = (struct hito_str){path, before + len};
@@ -357,8 +356,7 @@ static bool list_names(struct walk *walk, DIR *stream, struct hito_str folder,
 		       struct hito_err *err)
 {
 	struct name *names = NULL;
-	size_t capacity = 0;
-	size_t count = 0;
+	size_t capacity = 0, count = 0;
 	const struct dirent *dirent;
 
 	while ((dirent = readdir(stream))) {
