@@ -2,11 +2,17 @@
 /* Who set what, a line a value. */
 #include "report/blame_report.h"
 
+#include <stdio.h>
+
+#include "report/wrap.h"
+
+enum { GAP = 2, DAY = 10 };
+
 struct page {
 	struct hito_out *out;
 	const struct hito_style *style;
 	const struct hito_blame_report *report;
-	size_t author, key; /* widths of columns */
+	size_t commit, author, key; /* widths of columns */
 };
 
 static const char *say(const struct page *page, const char *english)
@@ -14,13 +20,10 @@ static const char *say(const struct page *page, const char *english)
 	return hito_message(page->style->lang, english);
 }
 
-static void note(const struct page *page, enum hito_paint paint,
+static void note(struct hito_hang *hang, enum hito_paint paint,
 		 const char *words)
 {
-	hito_out_text(page->out, "  ");
-	hito_paint_on(page->out, page->style, paint);
-	hito_out_text(page->out, words);
-	hito_paint_off(page->out, page->style, paint);
+	hito_hang_text(hang, paint, hito_str_from(words), GAP);
 }
 
 static struct hito_str author_of(const struct hito_event *event)
@@ -46,6 +49,35 @@ bool hito_blame_has(const struct hito_blame_report *report,
 	return !value->current || (fact && (!fact->readable || fact->text.len));
 }
 
+/* Where values begin. */
+static size_t value_column(const struct page *page)
+{
+	return GAP + page->commit + GAP + DAY + GAP + page->author + GAP +
+	       page->key + GAP;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* What comes before values takes no more than there is. */
+static void fit(struct page *page)
+{
+	enum { MOST = 24, FEW = 4, LONG_ID = 10, SHORT_ID = 7 };
+	size_t columns = page->style->columns, over;
+
+	page->author = least(page->author, MOST);
+	page->key = least(page->key, columns / 3);
+	page->commit = LONG_ID;
+	if (value_column(page) <= columns)
+		return;
+	page->commit = SHORT_ID;
+	over = value_column(page) - least(columns, value_column(page));
+	if (page->author > FEW)
+		page->author -= least(over, page->author - FEW);
+}
+
 static void measure(struct page *page)
 {
 	const struct hito_blame *blame = page->report->blame;
@@ -66,102 +98,127 @@ static void measure(struct page *page)
 		if (width > page->author)
 			page->author = width;
 	}
-	if (page->author > 24)
-		page->author = 24;
+	fit(page);
 }
 
-static void write_value(const struct page *page,
-			const struct hito_blame_value *value)
+static struct hito_str words_of(const struct page *page,
+				const struct hito_blame_value *value)
 {
 	const struct hito_fact *fact = value->fact;
 	enum hito_word word = HITO_WORD_NONE;
 
-	if (!fact || (fact->readable && !fact->text.len)) {
-		hito_out_text(page->out, hito_mark_dash(page->style));
-		return;
-	}
-	if (!fact->readable) {
-		hito_out_text(page->out, say(page, HITO_N("(cannot be read)")));
-		return;
-	}
+	if (!fact || (fact->readable && !fact->text.len))
+		return hito_str_from(hito_mark_dash(page->style));
+	if (!fact->readable)
+		return hito_str_from(say(page, HITO_N("(cannot be read)")));
 	if (value->key == HITO_KEY_STATE)
 		word = hito_word_find(HITO_TYPE_STATE,
 				      page->report->blame->kind, fact->text);
 	if (word != HITO_WORD_NONE &&
 	    hito_str_is(fact->text, hito_word_name(word)))
-		hito_out_text(page->out,
-			      hito_word_label(word, page->style->lang));
-	else
-		hito_out_foreign_fit(page->out, fact->text, 100, false);
+		return hito_str_from(hito_word_label(word, page->style->lang));
+	return fact->text;
 }
 
-static void write_marks(const struct page *page,
+/* The words at its beginning where it is long. */
+static void write_value(struct hito_hang *hang, struct hito_str text,
+			size_t gap)
+{
+	enum { MOST = 100 };
+	struct hito_str begin;
+
+	if (!hito_wrap_cut(&text, MOST, &begin))
+		return;
+	hito_hang_text(hang, HITO_PAINT_NONE, begin, gap);
+	if (hito_str_trim(text).len)
+		hito_hang_text(hang, HITO_PAINT_NONE, HITO_STR("..."), 1);
+}
+
+/* What a value was taken over from. */
+static void write_from(const struct page *page, struct hito_hang *hang,
+		       const struct hito_item *from)
+{
+	const char *kind = from->kind == HITO_STEP ? say(page, HITO_N("step"))
+			   : from->kind == HITO_PLAN
+				   ? say(page, HITO_N("plan"))
+				   : say(page, HITO_N("objective"));
+	char text[256];
+
+	snprintf(text, sizeof(text), "[%s %s %.*s]",
+		 say(page, HITO_N("from the")), kind, HITO_STR_ARG(from->id));
+	note(hang, HITO_PAINT_DIM, text);
+}
+
+static void write_marks(const struct page *page, struct hito_hang *hang,
 			const struct hito_blame_value *value)
 {
 	const struct hito_event *event = value->event;
 
-	if (value->from) {
-		hito_out_text(page->out, "  ");
-		hito_paint_on(page->out, page->style, HITO_PAINT_DIM);
-		hito_out_printf(page->out, "[%s ",
-				say(page, HITO_N("from the")));
-		hito_out_text(page->out,
-			      value->from->kind == HITO_STEP
-				      ? say(page, HITO_N("step"))
-			      : value->from->kind == HITO_PLAN
-				      ? say(page, HITO_N("plan"))
-				      : say(page, HITO_N("objective")));
-		hito_out_text(page->out, " ");
-		hito_out_foreign(page->out, value->from->id);
-		hito_out_text(page->out, "]");
-		hito_paint_off(page->out, page->style, HITO_PAINT_DIM);
-	}
+	if (value->from)
+		write_from(page, hang, value->from);
 	if (value->confirmed)
-		note(page, HITO_PAINT_DIM, say(page, HITO_N("confirmed")));
+		note(hang, HITO_PAINT_DIM, say(page, HITO_N("confirmed")));
 	if (event && event->trailer)
-		note(page, HITO_PAINT_DIM, say(page, HITO_N("[trailer]")));
+		note(hang, HITO_PAINT_DIM, say(page, HITO_N("[trailer]")));
 	if (event && event->what == HITO_CREATED && event->commit->cut)
-		note(page, HITO_PAINT_WARN,
+		note(hang, HITO_PAINT_WARN,
 		     say(page, HITO_N("[or before: history is cut]")));
 	if (event && event->gap)
-		note(page, HITO_PAINT_WARN,
+		note(hang, HITO_PAINT_WARN,
 		     say(page, HITO_N("[after versions that cannot be "
 				      "read]")));
 	if (value->carried)
-		note(page, HITO_PAINT_WARN,
+		note(hang, HITO_PAINT_WARN,
 		     say(page, HITO_N("[a later one cannot be read]")));
 }
 
-static void write_line(const struct page *page,
-		       const struct hito_blame_value *value, bool again)
+/* Who set it, and when. */
+static void write_origin(const struct page *page,
+			 const struct hito_event *event)
 {
-	enum { ID = 10, DAY = 10 };
 	struct hito_out *out = page->out;
 	char day[HITO_DAY_SIZE];
 
 	hito_out_text(out, "  ");
 	hito_paint_on(out, page->style, HITO_PAINT_WARN);
-	if (value->event) {
-		hito_out_printf(out, "%.10s  %s  ", value->event->commit->id,
-				hito_day_format(value->event->day, day));
-		hito_out_foreign_fit(out, author_of(value->event), page->author,
-				     true);
+	if (event) {
+		hito_out_printf(out, "%.*s  %s  ", (int)page->commit,
+				event->commit->id,
+				hito_day_format(event->day, day));
+		hito_out_foreign_fit(out, author_of(event), page->author, true);
 	} else {
 		hito_out_foreign_fit(
 			out, hito_str_from(say(page, HITO_N("not committed"))),
-			ID + 2 + DAY + 2 + page->author, true);
+			page->commit + GAP + DAY + GAP + page->author, true);
 	}
 	hito_paint_off(out, page->style, HITO_PAINT_WARN);
-	hito_out_text(out, "  ");
-	hito_paint_on(out, page->style, HITO_PAINT_BUSY);
-	hito_out_foreign_fit(
-		out, hito_str_from(again ? "" : label_of(page, value->key)),
-		page->key, true);
-	hito_paint_off(out, page->style, HITO_PAINT_BUSY);
-	hito_out_text(out, "  ");
-	write_value(page, value);
-	write_marks(page, value);
-	hito_out_text(out, "\n");
+}
+
+/* label: of the key; empty below a value of the same. */
+static void write_line(const struct page *page,
+		       const struct hito_blame_value *value,
+		       struct hito_str label)
+{
+	const size_t column = value_column(page);
+	struct hito_hang hang = {
+		.out = page->out,
+		.style = page->style,
+		.indent = hito_hang_indent(page->style, column),
+		.at = column - GAP - page->key - GAP,
+	};
+
+	write_origin(page, value->event);
+	if (label.len) {
+		hito_out_text(page->out, "  ");
+		hito_paint_on(page->out, page->style, HITO_PAINT_BUSY);
+		hito_out_foreign_fit(page->out, label, page->key, false);
+		hito_paint_off(page->out, page->style, HITO_PAINT_BUSY);
+		hang.at +=
+			GAP + least(page->key, hito_out_foreign_width(label));
+	}
+	write_value(&hang, words_of(page, value), column - hang.at);
+	write_marks(page, &hang, value);
+	hito_out_text(page->out, "\n");
 }
 
 static void write_removed(const struct page *page)
@@ -177,7 +234,8 @@ static void write_removed(const struct page *page)
 	}
 	if (!blame->removed)
 		return;
-	hito_out_printf(page->out, "  %.10s  %s  ", blame->removed->commit->id,
+	hito_out_printf(page->out, "  %.*s  %s  ", (int)page->commit,
+			blame->removed->commit->id,
 			hito_day_format(blame->removed->day, day));
 	hito_out_foreign_fit(page->out, author_of(blame->removed), page->author,
 			     true);
@@ -199,10 +257,12 @@ static void write_title(const struct page *page)
 		hito_out_foreign(page->out, blame->id);
 	}
 	hito_paint_off(page->out, page->style, HITO_PAINT_TITLE);
-	if (blame->title.len) {
-		hito_out_text(page->out, "  ");
-		hito_out_foreign_fit(page->out, blame->title, 60, false);
-	}
+	if (blame->title.len)
+		hito_write_title(page->out, page->style,
+				 hito_out_foreign_width(blame->plan) +
+					 (blame->id.len && blame->plan.len) +
+					 hito_out_foreign_width(blame->id),
+				 blame->title);
 	hito_out_text(page->out, "\n");
 }
 
@@ -234,7 +294,11 @@ void hito_blame_text(struct hito_out *out, const struct hito_style *style,
 
 		if (!hito_blame_has(report, value))
 			continue;
-		write_line(&page, value, value->key == last);
+		write_line(
+			&page, value,
+			hito_str_from(value->key == last
+					      ? ""
+					      : label_of(&page, value->key)));
 		last = value->key;
 		told[last] = true;
 	}

@@ -6,6 +6,7 @@
 #include "report/diff_report.h"
 #include "report/diff_words.h"
 #include "report/status_baseline.h"
+#include "report/wrap.h"
 
 struct page {
 	struct hito_out *out;
@@ -29,35 +30,56 @@ static void painted(const struct page *page, enum hito_paint paint,
 	hito_paint_off(page->out, page->style, paint);
 }
 
-static void write_landmark(const struct page *page,
-			   const struct hito_landmark *landmark)
+/* Text from a column on, its further lines below where it begins. */
+static struct hito_hang hang_at(const struct page *page, size_t at)
 {
-	char day[HITO_DAY_SIZE];
+	return (struct hito_hang){
+		.out = page->out,
+		.style = page->style,
+		.indent = at ? hito_hang_indent(page->style, at) : 0,
+		.at = at,
+	};
+}
 
-	if (!landmark) {
-		hito_out_text(page->out, say(page, HITO_N("the work tree")));
-		return;
-	}
-	hito_out_printf(page->out, "%.10s (%s)", landmark->id,
-			hito_day_format(landmark->day, day));
+static void write_line(struct page *page, enum hito_paint paint, size_t at,
+		       struct hito_str text)
+{
+	struct hito_hang hang = hang_at(page, at);
+
+	page->no_memory = page->no_memory || !text.ptr;
+	hito_hang_text(&hang, paint, text, 0);
+	hito_out_text(page->out, "\n");
+}
+
+static void write_landmark(const struct page *page, struct hito_hang *hang,
+			   enum hito_paint paint,
+			   const struct hito_landmark *landmark, size_t gap)
+{
+	char text[64], day[HITO_DAY_SIZE];
+
+	if (landmark)
+		snprintf(text, sizeof(text), "%.10s (%s)", landmark->id,
+			 hito_day_format(landmark->day, day));
+	hito_hang_text(hang, paint,
+		       hito_str_from(landmark ? text
+					      : say(page, HITO_N("the work "
+								 "tree"))),
+		       gap);
 }
 
 static void write_head(struct page *page)
 {
 	const struct hito_variance *variance = page->report->variance;
 	struct hito_str summary = hito_diff_summary(&page->words, variance);
+	struct hito_hang hang = hang_at(page, 0);
 
-	page->no_memory = page->no_memory || !summary.ptr;
-	hito_paint_on(page->out, page->style, HITO_PAINT_DIM);
-	write_landmark(page, page->report->then);
-	hito_out_printf(page->out, " %s ", hito_mark_arrow(page->style));
-	write_landmark(page, page->report->now);
-	hito_paint_off(page->out, page->style, HITO_PAINT_DIM);
-	if (summary.len) {
-		hito_out_text(page->out, "\n");
-		painted(page, HITO_PAINT_TITLE, summary);
-	}
+	write_landmark(page, &hang, HITO_PAINT_DIM, page->report->then, 0);
+	hito_hang_text(&hang, HITO_PAINT_DIM,
+		       hito_str_from(hito_mark_arrow(page->style)), 1);
+	write_landmark(page, &hang, HITO_PAINT_DIM, page->report->now, 1);
 	hito_out_text(page->out, "\n");
+	if (summary.len || !summary.ptr)
+		write_line(page, HITO_PAINT_TITLE, 0, summary);
 }
 
 static size_t max_size(size_t a, size_t b)
@@ -70,10 +92,22 @@ static size_t label_width(const char *label)
 	return hito_out_foreign_width(hito_str_from(label));
 }
 
+/* Names leave room for the label before them and the gaps around it. */
+static size_t most_of_name(const struct page *page)
+{
+	enum { MOST = 30, LEAST = 8 };
+	size_t before = page->label + 4;
+
+	if (page->style->columns < before + LEAST)
+		return LEAST;
+	return page->style->columns < before + MOST
+		       ? page->style->columns - before
+		       : MOST;
+}
+
 /* How wide the columns of a plan are. */
 static void measure(struct page *page, const struct hito_variance_plan *plan)
 {
-	enum { MOST = 30 };
 	const char *label;
 
 	page->label = page->name = 0;
@@ -90,8 +124,8 @@ static void measure(struct page *page, const struct hito_variance_plan *plan)
 				page->name,
 				hito_out_foreign_width(hito_diff_name(change)));
 	}
-	if (page->name > MOST)
-		page->name = MOST;
+	if (page->name > most_of_name(page))
+		page->name = most_of_name(page);
 }
 
 static enum hito_paint paint_of(const struct hito_variance_change *change)
@@ -136,30 +170,29 @@ static size_t end_of_line(const struct hito_variance_plan *plan, size_t first)
 	return end;
 }
 
+/* One of a list with commas. */
+static void write_joined(struct page *page, struct hito_hang *hang,
+			 enum hito_paint paint, struct hito_str text,
+			 bool is_behind, bool is_before)
+{
+	if (is_before)
+		text = hito_arena_printf(page->words.arena, "%.*s,",
+					 HITO_STR_ARG(text));
+	page->no_memory = page->no_memory || !text.ptr;
+	hito_hang_text(hang, paint, text, is_behind);
+}
+
 /* Whose text changed: names in a row, wrapped. */
-static void write_names(const struct page *page,
+static void write_names(struct page *page,
 			const struct hito_variance_plan *plan, size_t first,
 			size_t end)
 {
-	size_t indent = page->label + 4, at = indent;
+	struct hito_hang hang = hang_at(page, page->label + 4);
 
-	for (size_t i = first; i < end; i++) {
-		const struct hito_variance_change *change = &plan->changes[i];
-		struct hito_str name = hito_diff_name(change);
-		size_t width = hito_out_foreign_width(name) + 2;
-
-		if (i > first)
-			hito_out_text(page->out, ",");
-		if (i > first && at + width > page->style->columns) {
-			hito_out_text(page->out, "\n");
-			hito_out_repeat(page->out, ' ', indent);
-			at = indent;
-		} else if (i > first) {
-			hito_out_text(page->out, " ");
-		}
-		painted(page, HITO_PAINT_DIM, name);
-		at += width;
-	}
+	for (size_t i = first; i < end; i++)
+		write_joined(page, &hang, HITO_PAINT_DIM,
+			     hito_diff_name(&plan->changes[i]), i > first,
+			     i + 1 < end);
 	hito_out_text(page->out, "\n");
 }
 
@@ -168,6 +201,8 @@ static void write_changes(struct page *page,
 			  size_t end)
 {
 	const struct hito_variance_change *change = &plan->changes[first];
+	struct hito_hang hang = hang_at(
+		page, page->label + 4 + (page->name ? page->name + 2 : 0));
 
 	if (change->what == HITO_VARIED_TEXT) {
 		write_names(page, plan, first, end);
@@ -180,15 +215,11 @@ static void write_changes(struct page *page,
 				     page->name, true);
 	if (page->name)
 		hito_out_text(page->out, "  ");
-	for (size_t i = first; i < end; i++) {
-		struct hito_str words =
-			hito_diff_sentence(&page->words, &plan->changes[i]);
-
-		page->no_memory = page->no_memory || !words.ptr;
-		if (i > first)
-			hito_out_text(page->out, ", ");
-		painted(page, paint_of(change), words);
-	}
+	for (size_t i = first; i < end; i++)
+		write_joined(
+			page, &hang, paint_of(change),
+			hito_diff_sentence(&page->words, &plan->changes[i]),
+			i > first, i + 1 < end);
 	hito_out_text(page->out, "\n");
 }
 
@@ -205,10 +236,9 @@ static void write_title(const struct page *page,
 		return;
 	}
 	painted(page, HITO_PAINT_TITLE, item->id);
-	if (!hito_str_equal(item->id, item->title)) {
-		hito_out_text(page->out, "  ");
-		hito_out_foreign_fit(page->out, item->title, 60, false);
-	}
+	if (!hito_str_equal(item->id, item->title))
+		hito_write_title(page->out, page->style,
+				 hito_out_foreign_width(item->id), item->title);
 	hito_out_text(page->out, "\n");
 }
 
@@ -227,8 +257,7 @@ static void write_plan(struct page *page, const struct hito_variance_plan *plan)
 		if (!line.len)
 			continue;
 		write_label(page, label);
-		painted(page, HITO_PAINT_NONE, line);
-		hito_out_text(page->out, "\n");
+		write_line(page, HITO_PAINT_NONE, page->label + 4, line);
 	}
 	for (size_t i = 0; i < plan->count && !page->out->failed; i = end) {
 		bool again = i > 0 && plan->changes[i - 1].group ==
@@ -257,17 +286,15 @@ static void write_loads(struct page *page)
 	hito_out_text(page->out, say(page, HITO_N("More to do than time now")));
 	hito_paint_off(page->out, page->style, HITO_PAINT_WARN);
 	hito_out_text(page->out, "\n");
+	width = width < 30 ? width : 30;
 	for (size_t i = 0; i < variance->load_count;) {
 		struct hito_str person = variance->loads[i].person, words;
 
 		hito_out_text(page->out, "  ");
-		hito_out_foreign_fit(page->out, person, width < 30 ? width : 30,
-				     true);
+		hito_out_foreign_fit(page->out, person, width, true);
 		hito_out_text(page->out, "  ");
 		words = hito_diff_load(&page->words, variance, &i);
-		page->no_memory = page->no_memory || !words.ptr;
-		painted(page, HITO_PAINT_NONE, words);
-		hito_out_text(page->out, "\n");
+		write_line(page, HITO_PAINT_NONE, width + 4, words);
 	}
 }
 
@@ -338,17 +365,14 @@ bool hito_status_baseline_text(struct hito_out *out,
 	struct hito_str summary =
 		hito_diff_summary(&page.words, baseline->variance);
 
-	page.no_memory = !summary.ptr;
+	struct hito_hang hang = hang_at(&page, 0);
+
 	hito_out_text(out, "\n");
-	hito_paint_on(out, style, HITO_PAINT_TITLE);
-	hito_out_text(out, say(&page, HITO_N("Against")));
-	hito_out_text(out, " ");
-	write_landmark(&page, &baseline->at);
-	hito_paint_off(out, style, HITO_PAINT_TITLE);
+	hito_hang_text(&hang, HITO_PAINT_TITLE,
+		       hito_str_from(say(&page, HITO_N("Against"))), 0);
+	write_landmark(&page, &hang, HITO_PAINT_TITLE, &baseline->at, 1);
 	hito_out_text(out, "\n");
-	if (summary.len) {
-		hito_out_foreign(out, summary);
-		hito_out_text(out, "\n");
-	}
+	if (summary.len || !summary.ptr)
+		write_line(&page, HITO_PAINT_NONE, 0, summary);
 	return write_body(&page);
 }

@@ -46,8 +46,22 @@ struct table {
 	struct hito_out *out;
 	const struct hito_style *style;
 	size_t name_width;
-	bool shown[COLUMNS]; /* columns that are nothing but noughts are not */
+	bool told[COLUMNS]; /* columns that are nothing but noughts are not */
+	size_t first, end;  /* those that stand beside each other */
 };
+
+static bool is_shown(const struct table *table, size_t column)
+{
+	return table->told[column] && column >= table->first &&
+	       column < table->end;
+}
+
+static size_t most_of_name(const struct hito_style *style)
+{
+	enum { MOST = 30 };
+
+	return style->columns / 3 < MOST ? style->columns / 3 : MOST;
+}
 
 static void measure(struct table *table, const struct hito_diary *diary)
 {
@@ -61,10 +75,10 @@ static void measure(struct table *table, const struct hito_diary *diary)
 			table->name_width = width;
 		cells_of(&diary->people[i].deeds, cells);
 		for (size_t k = 0; k < COLUMNS; k++)
-			table->shown[k] = table->shown[k] || cells[k];
+			table->told[k] = table->told[k] || cells[k];
 	}
-	if (table->name_width > 30)
-		table->name_width = 30;
+	if (table->name_width > most_of_name(table->style))
+		table->name_width = most_of_name(table->style);
 }
 
 static const char *head_of(const struct table *table, size_t column)
@@ -72,12 +86,34 @@ static const char *head_of(const struct table *table, size_t column)
 	return hito_message(table->style->lang, heads[column]);
 }
 
+static size_t head_width(const struct table *table, size_t column)
+{
+	return hito_out_foreign_width(hito_str_from(head_of(table, column)));
+}
+
+/* From first as many columns as a line has room for, one at least. */
+static size_t find_end(const struct table *table)
+{
+	size_t at = WEEK + 2 + table->name_width, end;
+	bool begun = false;
+
+	for (end = table->first; end < COLUMNS; end++) {
+		if (!table->told[end])
+			continue;
+		at += 2 + head_width(table, end);
+		if (begun && at > table->style->columns)
+			return end;
+		begun = true;
+	}
+	return end;
+}
+
 static void write_heads(const struct table *table)
 {
 	hito_paint_on(table->out, table->style, HITO_PAINT_DIM);
 	hito_out_repeat(table->out, ' ', WEEK + 2 + table->name_width);
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (table->shown[i])
+		if (is_shown(table, i))
 			hito_out_printf(table->out, "  %s", head_of(table, i));
 	hito_paint_off(table->out, table->style, HITO_PAINT_DIM);
 	hito_out_text(table->out, "\n");
@@ -95,10 +131,9 @@ static void write_row(const struct table *table, const char *week,
 	hito_out_foreign_fit(table->out, name_of(entry->person),
 			     table->name_width, true);
 	for (size_t i = 0; i < COLUMNS; i++) {
-		size_t width = hito_out_foreign_width(
-			hito_str_from(head_of(table, i)));
+		size_t width = head_width(table, i);
 
-		if (!table->shown[i])
+		if (!is_shown(table, i))
 			continue;
 		if (cells[i]) {
 			hito_out_printf(table->out, "  %*lld", (int)width,
@@ -111,27 +146,40 @@ static void write_row(const struct table *table, const char *week,
 	hito_out_text(table->out, "\n");
 }
 
-void hito_log_stats_text(struct hito_out *out, const struct hito_style *style,
-			 const struct hito_diary *diary)
+static void write_columns(const struct table *table,
+			  const struct hito_diary *diary)
 {
-	struct table table = {.out = out, .style = style};
-	const char *all = hito_message(style->lang, HITO_N("all"));
+	const char *all = hito_message(table->style->lang, HITO_N("all"));
 	char week[16];
 
-	if (!diary->count)
-		return;
-	measure(&table, diary);
-	write_heads(&table);
-	for (size_t i = 0; i < diary->count && !out->failed; i++) {
+	write_heads(table);
+	for (size_t i = 0; i < diary->count && !table->out->failed; i++) {
 		const struct hito_diary_entry *entry = &diary->entries[i];
 
 		write_week(entry->monday, week);
 		if (i && diary->entries[i - 1].monday == entry->monday)
 			week[0] = '\0';
-		write_row(&table, week, entry);
+		write_row(table, week, entry);
 	}
-	for (size_t i = 0; i < diary->person_count && !out->failed; i++)
-		write_row(&table, i ? "" : all, &diary->people[i]);
+	for (size_t i = 0; i < diary->person_count && !table->out->failed; i++)
+		write_row(table, i ? "" : all, &diary->people[i]);
+}
+
+/* Columns that a narrow terminal has no room for come below the others. */
+void hito_log_stats_text(struct hito_out *out, const struct hito_style *style,
+			 const struct hito_diary *diary)
+{
+	struct table table = {.out = out, .style = style};
+
+	if (!diary->count)
+		return;
+	measure(&table, diary);
+	for (; table.first < COLUMNS; table.first = table.end) {
+		table.end = find_end(&table);
+		if (table.first)
+			hito_out_text(out, "\n");
+		write_columns(&table, diary);
+	}
 }
 
 static void put_deeds(struct hito_json *json, const struct hito_deeds *deeds)

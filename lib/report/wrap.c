@@ -36,3 +36,73 @@ bool hito_wrap_cut(struct hito_str *rest, size_t columns,
 	*rest = hito_str_slice(text, at, text.len);
 	return true;
 }
+
+/* Of the first word: what cannot be broken without need. */
+static size_t word_width(struct hito_str text)
+{
+	size_t end = 0;
+
+	text = hito_str_trim(text);
+	while (end < text.len && !is_space(text.ptr[end]))
+		end++;
+	return hito_out_foreign_width(hito_str_slice(text, 0, end));
+}
+
+static void begin_line(struct hito_hang *hang)
+{
+	hito_out_text(hang->out, "\n");
+	hito_out_repeat(hang->out, ' ', hang->indent);
+	hang->at = hang->indent;
+}
+
+static size_t room_from(const struct hito_hang *hang, size_t at)
+{
+	return hang->style->columns > at ? hang->style->columns - at : 0;
+}
+
+void hito_hang_text(struct hito_hang *hang, enum hito_paint paint,
+		    struct hito_str text, size_t gap)
+{
+	struct hito_str line;
+	size_t room = room_from(hang, hang->at + gap);
+	bool begun = false;
+
+	if (hang->at > hang->indent && word_width(text) > room) {
+		begin_line(hang);
+		room = room_from(hang, hang->at);
+	} else {
+		hito_out_repeat(hang->out, ' ', gap);
+		hang->at += gap;
+	}
+	for (; hito_wrap_cut(&text, room, &line); begun = true) {
+		if (begun)
+			begin_line(hang);
+		hito_paint_on(hang->out, hang->style, paint);
+		hito_out_foreign(hang->out, line);
+		hito_paint_off(hang->out, hang->style, paint);
+		hang->at += hito_out_foreign_width(line);
+		room = room_from(hang, hang->indent);
+	}
+}
+
+size_t hito_hang_indent(const struct hito_style *style, size_t at)
+{
+	enum { ENOUGH = 24, SMALL = 6 };
+
+	return at + ENOUGH <= style->columns ? at : SMALL;
+}
+
+void hito_write_title(struct hito_out *out, const struct hito_style *style,
+		      size_t at, struct hito_str title)
+{
+	enum { MOST = 60, LEAST = 12, GAP = 2 };
+	size_t left = style->columns;
+
+	if (at + GAP + LEAST > left) {
+		hito_out_text(out, "\n");
+		at = 0;
+	}
+	left = left > at + GAP ? left - at - GAP : 1;
+	hito_out_repeat(out, ' ', GAP);
+	hito_out_foreign_fit(out, title, left < MOST ? left : MOST, false);
+}
