@@ -2,6 +2,8 @@
 /* Items: their values, their own and inherited, and their names. */
 #include "hito/model.h"
 
+#include <string.h>
+
 /* That of the nearest step around the item which may hand it on. */
 static const struct hito_value *value_above(const struct hito_item *item,
 					    enum hito_key key,
@@ -48,11 +50,21 @@ const struct hito_value *hito_item_effective(const struct hito_item *item,
 struct hito_str hito_item_name(const struct hito_item *item,
 			       struct hito_arena *arena)
 {
+	struct hito_str plan, name = {NULL, 0};
+	char *text;
+
 	if (item->kind == HITO_PLAN || !item->plan)
 		return item->id;
-	return hito_arena_printf(arena, "%.*s/%.*s",
-				 HITO_STR_ARG(item->plan->id),
-				 HITO_STR_ARG(item->id));
+	plan = item->plan->id;
+	text = hito_arena_bytes(arena, plan.len + item->id.len + 2);
+	if (!text)
+		return name;
+	name = (struct hito_str){text, plan.len + item->id.len + 1};
+	memcpy(text, plan.ptr, plan.len);
+	text[plan.len] = '/';
+	memcpy(text + plan.len + 1, item->id.ptr, item->id.len);
+	text[name.len] = '\0';
+	return name;
 }
 
 bool hito_step_is_leaf(const struct hito_item *step)
