@@ -279,9 +279,9 @@ bool hito_settings_calendar(struct hito_settings *settings,
 
 unsigned hito_project_days_a_week(const struct hito_project *project)
 {
-	unsigned count = 0;
+	unsigned days = project->working_days & 0x7f, count = 0;
 
-	for (unsigned i = 0; i < 7; i++)
-		count += project->working_days >> i & 1;
+	for (; days; days &= days - 1)
+		count++;
 	return count ? count : 1;
 }

@@ -123,11 +123,12 @@ static hito_day bounded(int64_t day)
 static int64_t nth_weekday(const struct hito_calendar *calendar, int64_t start,
 			   int64_t count, int direction)
 {
-	int64_t weeks = (count - 1) / days_a_week(calendar);
+	int week = days_a_week(calendar);
+	int64_t weeks = count > week ? (count - 1) / week : 0;
 	int64_t day = start + weeks * 7 * direction;
 	unsigned weekday = weekday_of(day);
 
-	count -= weeks * days_a_week(calendar);
+	count -= weeks * week;
 	for (;; day += direction) {
 		count -= calendar->working_days >> weekday & 1;
 		if (count == 0)
@@ -181,8 +182,10 @@ hito_day hito_calendar_add(const struct hito_calendar *calendar, hito_day day,
 	if (count < 0)
 		return add_backward(calendar, (int64_t)day - 1,
 				    -(int64_t)count);
-	/* 0 is the first working day from day on itself. */
+	/* 0 is the first working day from day on: mostly that one itself. */
 	if (count == 0)
-		return add_forward(calendar, day, 1);
+		return hito_calendar_works(calendar, day)
+			       ? bounded(day)
+			       : add_forward(calendar, day, 1);
 	return add_forward(calendar, (int64_t)day + 1, count);
 }
