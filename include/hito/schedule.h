@@ -57,15 +57,25 @@ HITO_MUST bool hito_schedule_build(const struct hito_model *model,
 				   struct hito_err *err);
 
 /*
- * The same for who asks for no slack: without latest, slack and is_critical,
- * and without the last step of a plan.
+ * The same for who only asks when work can be done at the earliest: without
+ * start, end, latest, slack and is_critical, and without the last step of a
+ * plan and what leads to it.
  */
 HITO_MUST bool hito_schedule_lay_out(const struct hito_model *model,
 				     hito_day today, struct hito_arena *arena,
 				     struct hito_schedule **out_schedule,
 				     struct hito_err *err);
 
-/* NULL: it is not there, or of another model. */
+/* What is known of a step. False: it is not there, or of another model. */
+HITO_MUST bool hito_schedule_tell(const struct hito_schedule *schedule,
+				  const struct hito_item *step,
+				  struct hito_scheduled *out_step);
+
+/* Its earliest alone. NONE: the step is not there, or nothing is known. */
+hito_day hito_schedule_earliest(const struct hito_schedule *schedule,
+				const struct hito_item *step);
+
+/* A step of a schedule that was built; NULL: it is not there. */
 const struct hito_scheduled *
 hito_schedule_step(const struct hito_schedule *schedule,
 		   const struct hito_item *step);
@@ -83,7 +93,8 @@ enum hito_path {
 	HITO_PATH_EARLIEST, /* that leads to its earliest end */
 };
 /*
- * The chain of steps that makes a step end when it does, first to last; of
+ * The chain of steps that makes a step end when it does, first to last (the
+ * promised one of a schedule that was built); of
  * the last step of a plan: its critical path. NULL when memory ends.
  */
 const struct hito_item **

@@ -28,10 +28,10 @@ static const struct hito_value *due_of(const struct hito_item *step)
 static bool is_in_ring(const struct hito_schedule *schedule,
 		       const struct hito_item *step)
 {
-	const struct hito_scheduled *scheduled =
-		hito_schedule_step(schedule, step);
+	struct hito_scheduled scheduled;
 
-	return scheduled && scheduled->is_circular;
+	return hito_schedule_tell(schedule, step, &scheduled) &&
+	       scheduled.is_circular;
 }
 
 /*
@@ -157,29 +157,25 @@ static bool judge_step(struct hito_lint *lint,
 }
 
 /* The step of a plan that cannot end before the plan does, and ends last. */
-static const struct hito_scheduled *
-find_last(const struct hito_schedule *schedule, const struct hito_item *plan,
-	  hito_day end)
+static struct hito_scheduled find_last(const struct hito_schedule *schedule,
+				       const struct hito_item *plan,
+				       hito_day end)
 {
-	const struct hito_scheduled *last = NULL;
+	struct hito_scheduled last = {.step = NULL, .earliest = end}, next;
 
 	for (size_t i = 0; i < plan->step_count; i++) {
 		const struct hito_item *step = plan->steps[i];
-		const struct hito_scheduled *scheduled =
-			hito_schedule_step(schedule, step);
 		const struct hito_value *due;
 
-		if (!scheduled || scheduled->is_done ||
-		    scheduled->earliest == HITO_DAY_NONE ||
-		    scheduled->earliest <= end ||
-		    hito_step_is_milestone(step) || !hito_step_is_leaf(step))
+		if (hito_schedule_earliest(schedule, step) <= last.earliest ||
+		    !hito_schedule_tell(schedule, step, &next) ||
+		    next.is_done || hito_step_is_milestone(step) ||
+		    !hito_step_is_leaf(step))
 			continue;
 		/* T102 has said so. */
 		due = due_of(step);
-		if (due && due->day > end)
-			continue;
-		if (!last || scheduled->earliest > last->earliest)
-			last = scheduled;
+		if (!due || due->day <= end)
+			last = next;
 	}
 	return last;
 }
@@ -198,7 +194,7 @@ static bool is_told(const struct hito_schedule *schedule,
 	/* It begins on its own day and does not fit: A103, A101. */
 	due = due_of(path[0]);
 	return due && hito_item_effective(path[0], HITO_KEY_START, NULL) &&
-	       hito_schedule_step(schedule, path[0])->earliest > due->day;
+	       hito_schedule_earliest(schedule, path[0]) > due->day;
 }
 
 /* "a → b → c", in the order in which they are done. */
@@ -234,17 +230,19 @@ static void judge_plan(struct hito_lint *lint,
 {
 	const struct hito_value *end =
 		day_value(hito_item_value(plan, HITO_KEY_END));
-	const struct hito_scheduled *last;
+	struct hito_scheduled last;
 	const struct hito_item **path;
 	struct hito_finding *finding;
 	char day[HITO_DAY_SIZE];
 	size_t count;
 	int late;
 
-	last = end ? find_last(schedule, plan, end->day) : NULL;
-	if (!last)
+	if (!end)
 		return;
-	path = hito_schedule_path(schedule, last->step, HITO_PATH_EARLIEST,
+	last = find_last(schedule, plan, end->day);
+	if (!last.step)
+		return;
+	path = hito_schedule_path(schedule, last.step, HITO_PATH_EARLIEST,
 				  lint->scratch, &count);
 	if (!path) {
 		lint->no_memory = true;
@@ -252,7 +250,7 @@ static void judge_plan(struct hito_lint *lint,
 	}
 	if (count == 0 || is_told(schedule, path, count, clashes))
 		return;
-	late = last->earliest - end->day;
+	late = last.earliest - end->day;
 	finding = hito_lint_raise_value(
 		lint, HITO_RULE_G103, plan, end,
 		late == 1 ? HITO_N("{1} cannot end before {2}, a day after the "
@@ -262,7 +260,7 @@ static void judge_plan(struct hito_lint *lint,
 	finding->args[0] = write_chain(lint, path, count, plan);
 	finding->args[1] = hito_arena_copy(
 		lint->arena,
-		hito_str_from(hito_day_format(last->earliest, day)));
+		hito_str_from(hito_day_format(last.earliest, day)));
 	finding->args[2] = end->text;
 	finding->args[3] = hito_arena_printf(lint->arena, "%d", late);
 	finding->help = HITO_N("shorten the chain, get help, begin earlier, or "

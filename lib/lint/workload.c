@@ -370,13 +370,13 @@ static void rule_too_many_active(struct hito_lint *lint,
 
 		for (size_t j = 0; j < plan->step_count; j++) {
 			const struct hito_item *step = plan->steps[j];
-			const struct hito_scheduled *scheduled;
+			struct hito_scheduled scheduled;
 
-			if (!is_active(step))
+			if (!is_active(step) ||
+			    !hito_schedule_tell(schedule, step, &scheduled))
 				continue;
-			scheduled = hito_schedule_step(schedule, step);
-			if (scheduled && scheduled->owner.len &&
-			    !add_active(lint, &actives, scheduled->owner,
+			if (scheduled.owner.len &&
+			    !add_active(lint, &actives, scheduled.owner,
 					step)) {
 				lint->no_memory = true;
 				return;

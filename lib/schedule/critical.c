@@ -10,8 +10,19 @@
 #define MOST_DAYS 3000000
 #define MOST_MINUTES INT64_C(1000000000000)
 
-static const struct hito_moment nothing = {HITO_DAY_NONE, 0};
+#define NOTHING                  \
+	{                        \
+		HITO_DAY_NONE, 0 \
+	}
+
 static const struct hito_moment never = {INT32_MAX, 0};
+static const struct hito_task_time unknown = {
+	.start = NOTHING,
+	.end = NOTHING,
+	.ready = NOTHING,
+	.start_by = HITO_NO_TASK,
+	.end_by = HITO_NO_TASK,
+};
 
 struct passage {
 	struct hito_pass *pass;
@@ -19,13 +30,6 @@ struct passage {
 	const struct hito_order *order;
 	int64_t day; /* minutes of one */
 };
-
-int hito_moment_compare(struct hito_moment a, struct hito_moment b)
-{
-	if (a.day != b.day)
-		return a.day < b.day ? -1 : 1;
-	return a.minute < b.minute ? -1 : a.minute > b.minute;
-}
 
 static struct hito_moment later(struct hito_moment a, struct hito_moment b)
 {
@@ -44,6 +48,11 @@ static const struct hito_calendar *calendar_of(const struct passage *passage,
 			    : &passage->tasks->workers.calendar;
 }
 
+static struct hito_moment day_end(const struct passage *passage, hito_day day)
+{
+	return (struct hito_moment){day, (int32_t)passage->day};
+}
+
 /* Minutes of working time that a task takes. */
 static int64_t work_of(const struct passage *passage,
 		       const struct hito_task *task)
@@ -60,7 +69,9 @@ static int64_t work_of(const struct passage *passage,
 		pace = task->worker->minutes_a_week;
 	if (minutes > MOST_MINUTES)
 		minutes = MOST_MINUTES;
-	return minutes * week / pace / (int64_t)task->hands;
+	if (pace != week)
+		minutes = minutes * week / pace;
+	return task->hands == 1 ? minutes : minutes / task->hands;
 }
 
 /* The first moment from this one on in which there is work. */
@@ -88,15 +99,15 @@ static struct hito_moment add_work(const struct passage *passage,
 				   struct hito_moment from, int64_t work)
 {
 	int64_t total = from.minute + work;
-	int days = days_in(total - 1, passage->day);
+	int days;
 
 	if (work == 0 || from.day == HITO_DAY_NONE)
 		return from;
-	if (days == 0)
-		return (struct hito_moment){from.day, total};
+	if (total <= passage->day)
+		return (struct hito_moment){from.day, (int32_t)total};
+	days = days_in(total - 1, passage->day);
 	return (struct hito_moment){hito_calendar_add(calendar, from.day, days),
-				    total - (total - 1) / passage->day *
-						    passage->day};
+				    (int32_t)((total - 1) % passage->day + 1)};
 }
 
 /* When work must begin so that it ends at a moment. */
@@ -112,50 +123,50 @@ static struct hito_moment take_work(const struct passage *passage,
 		return to;
 	day = hito_calendar_add(calendar, to.day + 1, -1);
 	if (day != to.day)
-		to = (struct hito_moment){day, passage->day};
+		to = day_end(passage, day);
 	if (to.minute >= work)
-		return (struct hito_moment){to.day, to.minute - work};
+		return (struct hito_moment){to.day, to.minute - (int32_t)work};
 	missing = work - to.minute;
 	days = days_in(missing + passage->day - 1, passage->day);
 	day = hito_calendar_add(calendar, to.day, -days);
 	return (struct hito_moment){
-		day, ((passage->day - missing % passage->day) % passage->day)};
+		day, (int32_t)((passage->day - missing % passage->day) %
+			       passage->day)};
 }
 
 /* When a task can hand on what the next ones wait for. */
-static struct hito_moment handed_on(const struct passage *passage, size_t task)
+static struct hito_moment handed_on(const struct hito_task_time *time)
 {
-	const struct hito_node_time *end =
-		&passage->pass->nodes[HITO_NODE_END(task)];
-
 	/* A step may begin on the day that the one before is due. */
-	if (end->is_promised)
-		return (struct hito_moment){end->at.day, 0};
-	return end->at;
+	if (time->is_promised)
+		return (struct hito_moment){time->end.day, 0};
+	return time->end;
 }
 
-static void find_ready(const struct passage *passage, size_t node)
+static void wait_for(struct hito_task_time *time, struct hito_moment ready,
+		     uint32_t by)
+{
+	if (hito_moment_compare(ready, time->ready) <= 0)
+		return;
+	time->ready = ready;
+	time->start_by = by;
+}
+
+static void find_ready(const struct passage *passage, size_t at)
 {
 	const struct hito_order *order = passage->order;
-	struct hito_node_time *time = &passage->pass->nodes[node];
+	const struct hito_task *task = &passage->tasks->list[at];
+	struct hito_task_time *times = passage->pass->times;
 
-	for (size_t i = order->first[node]; i < order->first[node + 1]; i++) {
-		size_t before = order->edges[i].before, by = before / 2;
-		struct hito_moment ready;
+	for (size_t i = order->first[at]; i < order->first[at + 1]; i++) {
+		uint32_t need = order->needs[i];
 
-		if (order->edges[i].is_gone)
-			continue;
-		if (before % 2 == 1) {
-			ready = handed_on(passage, by);
-		} else {
-			ready = passage->pass->nodes[before].ready;
-			by = passage->pass->nodes[before].by;
-		}
-		if (hito_moment_compare(ready, time->ready) <= 0)
-			continue;
-		time->ready = ready;
-		time->by = by;
+		if (need != HITO_NO_TASK)
+			wait_for(&times[at], handed_on(&times[need]), need);
 	}
+	if (hito_task_is_part(task))
+		wait_for(&times[at], times[task->parent].ready,
+			 times[task->parent].start_by);
 }
 
 /* The day that a step is not to begin before, by its own or its plan's. */
@@ -178,87 +189,79 @@ static struct hito_moment own_start(const struct passage *passage,
 static void find_start(const struct passage *passage, size_t at)
 {
 	const struct hito_task *task = &passage->tasks->list[at];
-	struct hito_node_time *time =
-		&passage->pass->nodes[HITO_NODE_START(at)];
+	struct hito_task_time *time = &passage->pass->times[at];
 	const struct hito_calendar *calendar = calendar_of(passage, task);
 	struct hito_moment own;
 
-	find_ready(passage, HITO_NODE_START(at));
 	if (task->is_done || task->started != HITO_DAY_NONE) {
-		time->at.day = task->started != HITO_DAY_NONE ? task->started
-							      : task->start;
-		time->ready = nothing;
-		time->by = HITO_NO_TASK;
+		time->start.day = task->started != HITO_DAY_NONE ? task->started
+								 : task->start;
 		return;
 	}
+	find_ready(passage, at);
 	own = own_start(passage, task);
-	time->at = later(own, time->ready);
-	time->is_held = time->by != HITO_NO_TASK &&
+	time->start = later(own, time->ready);
+	time->is_held = time->start_by != HITO_NO_TASK &&
 			hito_moment_compare(time->ready, own) >= 0;
-	if (time->at.day == HITO_DAY_NONE && task->due != HITO_DAY_NONE)
-		time->at =
-			take_work(passage, calendar,
-				  (struct hito_moment){task->due, passage->day},
-				  work_of(passage, task));
-	if (time->at.day != HITO_DAY_NONE && !task->is_milestone)
-		time->at = begin_at(passage, calendar, time->at);
+	if (time->start.day == HITO_DAY_NONE && task->due != HITO_DAY_NONE)
+		time->start = take_work(passage, calendar,
+					day_end(passage, task->due),
+					work_of(passage, task));
+	if (time->start.day != HITO_DAY_NONE && !task->is_milestone)
+		time->start = begin_at(passage, calendar, time->start);
 }
 
 /* A parent begins with its first part and ends with its last. */
 static void gather_parts(const struct passage *passage, size_t at)
 {
-	const struct hito_order *order = passage->order;
-	struct hito_node_time *nodes = passage->pass->nodes;
-	size_t node = HITO_NODE_END(at), i;
-	struct hito_node_time *time = &nodes[node];
+	const struct hito_tasks *tasks = passage->tasks;
+	const struct hito_item *step = tasks->list[at].step;
+	struct hito_task_time *times = passage->pass->times;
+	struct hito_task_time *time = &times[at];
 	struct hito_moment first = never;
 
-	for (i = order->first[node]; i < order->first[node + 1]; i++) {
-		size_t before = order->edges[i].before;
-		struct hito_moment start;
+	for (size_t i = 0; i < step->child_count; i++) {
+		uint32_t part = hito_tasks_part(tasks, step, i);
 
-		if (before == HITO_NODE_START(at))
+		if (part == HITO_NO_TASK)
 			continue;
-		start = nodes[before - 1].at;
-		if (start.day != HITO_DAY_NONE)
-			first = earlier(first, start);
-		if (hito_moment_compare(nodes[before].at, time->at) > 0) {
-			time->at = nodes[before].at;
-			time->by = before / 2;
+		if (times[part].start.day != HITO_DAY_NONE)
+			first = earlier(first, times[part].start);
+		if (hito_moment_compare(times[part].end, time->end) > 0) {
+			time->end = times[part].end;
+			time->end_by = part;
 		}
 	}
 	if (first.day != INT32_MAX)
-		nodes[HITO_NODE_START(at)].at = first;
+		time->start = first;
 }
 
 static void find_end(const struct passage *passage, size_t at)
 {
 	const struct hito_task *task = &passage->tasks->list[at];
-	struct hito_node_time *nodes = passage->pass->nodes;
-	struct hito_node_time *time = &nodes[HITO_NODE_END(at)];
+	struct hito_task_time *time = &passage->pass->times[at];
 	struct hito_moment worked;
 	hito_day today = passage->pass->today;
 
 	if (task->is_done) {
-		time->at = (struct hito_moment){task->finished, passage->day};
+		time->end = day_end(passage, task->finished);
 		return;
 	}
 	if (task->has_parts)
 		gather_parts(passage, at);
-	worked =
-		add_work(passage, calendar_of(passage, task),
-			 nodes[HITO_NODE_START(at)].at, work_of(passage, task));
-	if (hito_moment_compare(worked, time->at) > 0) {
-		time->at = worked;
-		time->by = HITO_NO_TASK;
+	worked = add_work(passage, calendar_of(passage, task), time->start,
+			  work_of(passage, task));
+	if (hito_moment_compare(worked, time->end) > 0) {
+		time->end = worked;
+		time->end_by = HITO_NO_TASK;
 	}
-	if (today != HITO_DAY_NONE && time->at.day != HITO_DAY_NONE &&
-	    time->at.day < today)
-		time->at = (struct hito_moment){today, passage->day};
+	if (today != HITO_DAY_NONE && time->end.day != HITO_DAY_NONE &&
+	    time->end.day < today)
+		time->end = day_end(passage, today);
 	if (passage->pass->promised && task->due != HITO_DAY_NONE &&
-	    task->due > time->at.day) {
-		time->at = (struct hito_moment){task->due, passage->day};
-		time->by = HITO_NO_TASK;
+	    task->due > time->end.day) {
+		time->end = day_end(passage, task->due);
+		time->end_by = HITO_NO_TASK;
 		time->is_promised = true;
 	}
 }
@@ -276,24 +279,28 @@ bool hito_pass_forward(struct hito_pass *pass, const struct hito_tasks *tasks,
 {
 	struct passage passage = passage_of(tasks, order, pass);
 
-	pass->nodes =
-		hito_new(tasks->arena, struct hito_node_time, order->count + 1);
-	if (!pass->nodes)
+	pass->times = hito_arena_bytes(
+		tasks->arena, (tasks->count + 1) * sizeof(*pass->times));
+	if (!pass->times)
 		return false;
-	for (size_t i = 0; i < order->count; i++)
-		pass->nodes[i] = (struct hito_node_time){
-			.at = nothing, .ready = nothing, .by = HITO_NO_TASK};
 	for (size_t i = 0; i < order->count; i++) {
-		size_t node = order->nodes[i];
+		size_t node = order->nodes[i], at = node / 2;
+		bool is_dropped = tasks->list[at].is_dropped;
 
-		if (tasks->list[node / 2].is_dropped)
-			continue;
-		if (node % 2 == 0)
-			find_start(&passage, node / 2);
-		else
-			find_end(&passage, node / 2);
+		if (node == HITO_NODE_START(at)) {
+			pass->times[at] = unknown;
+			if (!is_dropped)
+				find_start(&passage, at);
+		} else if (!is_dropped) {
+			find_end(&passage, at);
+		}
 	}
 	return true;
+}
+
+static void bring_forward(struct hito_moment *late, struct hito_moment to)
+{
+	*late = earlier(*late, to);
 }
 
 /* What must be by then for the node to be when it must. */
@@ -301,24 +308,36 @@ static void push_back(const struct passage *passage, struct hito_moment *late,
 		      size_t node)
 {
 	const struct hito_order *order = passage->order;
-	const struct hito_task *task = &passage->tasks->list[node / 2];
+	size_t at = node / 2;
+	const struct hito_task *task = &passage->tasks->list[at];
+	const struct hito_item *step = task->step;
 
 	/* What has begun or ended waits for nobody. */
 	if (task->is_done || task->started != HITO_DAY_NONE)
 		return;
-	for (size_t i = order->first[node]; i < order->first[node + 1]; i++) {
-		size_t before = order->edges[i].before;
-		struct hito_moment then = late[node];
+	if (node == HITO_NODE_START(at)) {
+		for (size_t i = order->first[at]; i < order->first[at + 1];
+		     i++) {
+			uint32_t need = order->needs[i];
 
-		if (order->edges[i].is_gone)
-			continue;
-		if (before / 2 == node / 2) {
-			if (task->has_parts)
-				continue;
-			then = take_work(passage, calendar_of(passage, task),
-					 then, work_of(passage, task));
+			if (need != HITO_NO_TASK)
+				bring_forward(&late[HITO_NODE_END(need)],
+					      late[node]);
 		}
-		late[before] = earlier(late[before], then);
+		if (hito_task_is_part(task))
+			bring_forward(&late[HITO_NODE_START(task->parent)],
+				      late[node]);
+		return;
+	}
+	if (!task->has_parts)
+		bring_forward(&late[HITO_NODE_START(at)],
+			      take_work(passage, calendar_of(passage, task),
+					late[node], work_of(passage, task)));
+	for (size_t i = 0; i < step->child_count; i++) {
+		uint32_t part = hito_tasks_part(passage->tasks, step, i);
+
+		if (part != HITO_NO_TASK)
+			bring_forward(&late[HITO_NODE_END(part)], late[node]);
 	}
 }
 
@@ -338,8 +357,7 @@ struct hito_moment *hito_pass_backward(const struct hito_pass *pass,
 	for (size_t i = 0; i < model->plan_count; i++) {
 		for (size_t j = tasks->plan_first[i];
 		     j < tasks->plan_first[i + 1]; j++) {
-			struct hito_moment end =
-				pass->nodes[HITO_NODE_END(j)].at;
+			struct hito_moment end = pass->times[j].end;
 
 			late[HITO_NODE_START(j)] = never;
 			late[HITO_NODE_END(j)] = end.day == HITO_DAY_NONE

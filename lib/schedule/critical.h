@@ -15,33 +15,40 @@
 /* A point in working time. day NONE: nothing is known. */
 struct hito_moment {
 	hito_day day;
-	int64_t minute; /* of the day's working time, its length included */
+	int32_t minute; /* of the day's working time, its length included */
 };
 
-/* What a forward pass finds of a node. */
-struct hito_node_time {
-	struct hito_moment at;
-	struct hito_moment ready; /* of a start: when its needs have ended */
-	size_t by;        /* task that is ready last; of an end: a sub-step */
-	bool is_held;     /* of a start: it is what that task holds up */
-	bool is_promised; /* of an end: its due date, later than the work */
+/* What a forward pass finds of a task. */
+struct hito_task_time {
+	struct hito_moment start, end;
+	struct hito_moment ready; /* when its needs have ended */
+	uint32_t start_by;        /* the task of these that ends last */
+	uint32_t end_by;          /* the sub-step that ends last */
+	bool is_held;             /* the start is what start_by holds up */
+	bool is_promised;         /* the end: due, which is after the work */
 };
 
 struct hito_pass {
-	struct hito_node_time *nodes;
+	struct hito_task_time *times;
 	bool promised;  /* ends are not before due dates */
 	hito_day today; /* NONE: plans as written */
 };
 
 /* < 0, 0, > 0; NONE is before all. */
-int hito_moment_compare(struct hito_moment a, struct hito_moment b);
+static inline int hito_moment_compare(struct hito_moment a,
+				      struct hito_moment b)
+{
+	if (a.day != b.day)
+		return a.day < b.day ? -1 : 1;
+	return a.minute < b.minute ? -1 : a.minute > b.minute;
+}
 
-/* nodes is made in the arena of the tasks. False: memory ends. */
+/* times is made in the arena of the tasks. False: memory ends. */
 bool hito_pass_forward(struct hito_pass *pass, const struct hito_tasks *tasks,
 		       const struct hito_order *order);
 
 /*
- * The latest moments of all nodes, so that no plan ends later than
+ * The latest moments of all nodes of the order, so that no plan ends later than
  * ends[plan] of the model; in the arena of the tasks. Day INT32_MAX: nothing
  * holds it. NULL: memory ends.
  */

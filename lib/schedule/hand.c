@@ -6,8 +6,6 @@ static struct hito_hand hand_of(const struct hito_workers *workers,
 				const struct hito_worker *worker, hito_day from,
 				hito_day to)
 {
-	unsigned days_a_week =
-		hito_project_days_a_week(workers->model->project);
 	int32_t all = hito_calendar_count(&workers->calendar, from, to);
 	int32_t days = all;
 	struct hito_hand hand = {.id = HITO_STR("")};
@@ -16,9 +14,10 @@ static struct hito_hand hand_of(const struct hito_workers *workers,
 	if (worker) {
 		hand.id = worker->id;
 		week = worker->minutes_a_week;
-		days = hito_calendar_count(&worker->calendar, from, to);
+		if (worker->leave_count)
+			days = hito_calendar_count(&worker->calendar, from, to);
 	}
-	hand.minutes = days * week / days_a_week;
+	hand.minutes = days * week / workers->days_a_week;
 	hand.is_limited = days != all || week != workers->minutes_a_week;
 	return hand;
 }

@@ -10,9 +10,9 @@
 /* Keeps sums within their type. */
 #define MOST_MINUTES INT64_C(1000000000000)
 
-struct entry {
-	struct hito_load_share share;
-	size_t worker;
+/* That somebody works on a task. */
+struct part {
+	uint32_t task, worker;
 };
 
 struct loader {
@@ -21,7 +21,7 @@ struct loader {
 	struct hito_arena *arena;
 	struct hito_arena *scratch;
 	hito_day monday; /* of the first week */
-	struct entry *entries;
+	struct part *parts;
 	size_t count, capacity;
 	/* working days before each day from monday on */
 	uint16_t of_all[HORIZON + 1], of_one[HORIZON + 1];
@@ -42,29 +42,6 @@ static hito_day monday_of(hito_day day)
 	return day - (hito_day_weekday(day) - 1);
 }
 
-static bool add_share(struct loader *loader, struct hito_load_share share,
-		      const struct hito_worker *worker)
-{
-	const struct hito_calendar *all =
-		&loader->schedule->tasks.workers.calendar;
-
-	share.days =
-		hito_calendar_count(&worker->calendar, share.from, share.to);
-	if (share.days <= 0) {
-		share.despite_leave = true;
-		share.days = hito_calendar_count(all, share.from, share.to);
-	}
-	if (share.days <= 0) {
-		share.from = share.to;
-		share.days = 1;
-	}
-	if (!hito_reserve(loader->scratch, loader->entries, loader->count,
-			  loader->capacity))
-		return false;
-	loader->entries[loader->count++] = (struct entry){share, worker->index};
-	return true;
-}
-
 /*
  * When work on a task can begin. Not when it is promised: a step that is due
  * on the day of the one before it has more than that day, if need be.
@@ -77,7 +54,7 @@ static hito_day start_of(const struct loader *loader, size_t at)
 		return task->started;
 	if (task->start != HITO_DAY_NONE)
 		return task->start;
-	return loader->schedule->earliest.nodes[HITO_NODE_START(at)].at.day;
+	return loader->schedule->earliest.times[at].start.day;
 }
 
 /* Is there work left of a task, and do we know when and by whom? */
@@ -86,11 +63,12 @@ static bool counts(const struct loader *loader, size_t at)
 	const struct hito_task *task = &loader->schedule->tasks.list[at];
 
 	return !task->is_dropped && !task->is_done && task->worker &&
-	       task->estimate > 0 && task->due != HITO_DAY_NONE &&
+	       task->estimate > 0 && task->estimate > task->spent &&
+	       task->due != HITO_DAY_NONE &&
 	       task->due >= loader->options->today &&
+	       (loader->options->with_drafts || !task->is_draft) &&
 	       start_of(loader, at) != HITO_DAY_NONE &&
-	       !loader->schedule->steps[at].is_guessed &&
-	       (loader->options->with_drafts || !task->is_draft);
+	       !hito_schedule_is_guessed(loader->schedule, at);
 }
 
 static struct hito_load_share whole(const struct loader *loader, size_t at)
@@ -113,17 +91,24 @@ static struct hito_load_share whole(const struct loader *loader, size_t at)
 	return share;
 }
 
+static bool add_part(struct loader *loader, size_t task,
+		     const struct hito_worker *worker)
+{
+	if (!hito_reserve(loader->scratch, loader->parts, loader->count,
+			  loader->capacity))
+		return false;
+	loader->parts[loader->count++] =
+		(struct part){(uint32_t)task, (uint32_t)worker->index};
+	return true;
+}
+
 static bool add_task(struct loader *loader, size_t at)
 {
 	struct hito_tasks *tasks = &loader->schedule->tasks;
 	const struct hito_task *task = &tasks->list[at];
-	struct hito_load_share share = whole(loader, at);
 	struct hito_str name;
 
-	if (share.minutes <= 0)
-		return true;
-	share.minutes /= (int64_t)task->hands;
-	if (!add_share(loader, share, task->worker))
+	if (!add_part(loader, at, task->worker))
 		return false;
 	for (size_t i = 0; i + 1 < task->hands; i++) {
 		const struct hito_worker *worker;
@@ -132,33 +117,58 @@ static bool add_task(struct loader *loader, size_t at)
 			break;
 		worker = hito_workers_find(&tasks->workers, task->step->plan,
 					   name);
-		if (!worker || !add_share(loader, share, worker))
+		if (!worker || !add_part(loader, at, worker))
 			return false;
 	}
 	return true;
 }
 
-/* Entries by worker, in the order in which they came. */
-static struct entry *sort_entries(struct loader *loader, size_t *first)
+static struct hito_load_share share_of(const struct loader *loader,
+				       const struct part *part)
+{
+	const struct hito_tasks *tasks = &loader->schedule->tasks;
+	const struct hito_calendar *all = &tasks->workers.calendar;
+	struct hito_load_share share = whole(loader, part->task);
+
+	share.minutes /= tasks->list[part->task].hands;
+	share.days = hito_calendar_count(
+		&tasks->workers.list[part->worker]->calendar, share.from,
+		share.to);
+	if (share.days <= 0) {
+		share.despite_leave = true;
+		share.days = hito_calendar_count(all, share.from, share.to);
+	}
+	if (share.days <= 0) {
+		share.from = share.to;
+		share.days = 1;
+	}
+	return share;
+}
+
+/* Shares by worker, in the order in which their parts came. */
+static struct hito_load_share *sort_shares(struct loader *loader, size_t *first)
 {
 	size_t workers = loader->schedule->tasks.workers.count, sum = 0;
-	struct entry *sorted =
-		hito_new(loader->scratch, struct entry, loader->count + 1);
+	struct hito_load_share *shares = hito_arena_bytes(
+		loader->arena, (loader->count + 1) * sizeof(*shares));
 	size_t *next = hito_new(loader->scratch, size_t, workers + 1);
 
-	if (!sorted || !next)
+	if (!shares || !next)
 		return NULL;
 	for (size_t i = 0; i < loader->count; i++)
-		next[loader->entries[i].worker]++;
+		next[loader->parts[i].worker]++;
 	for (size_t i = 0; i <= workers; i++) {
 		size_t count = i < workers ? next[i] : 0;
 
 		first[i] = next[i] = sum;
 		sum += count;
 	}
-	for (size_t i = 0; i < loader->count; i++)
-		sorted[next[loader->entries[i].worker]++] = loader->entries[i];
-	return sorted;
+	for (size_t i = 0; i < loader->count; i++) {
+		const struct part *part = &loader->parts[i];
+
+		shares[next[part->worker]++] = share_of(loader, part);
+	}
+	return shares;
 }
 
 static void count_days(const struct hito_calendar *calendar, hito_day monday,
@@ -251,38 +261,18 @@ static bool fill_person(struct loader *loader, struct hito_load_person *person,
 
 		capacity[i] = worker->minutes_a_week *
 			      (days[day + 7] - days[day]) /
-			      hito_project_days_a_week(tasks->model->project);
+			      tasks->workers.days_a_week;
 	}
 	person->minutes = minutes;
 	person->capacity = capacity;
 	return true;
 }
 
-static bool add_person(struct loader *loader, const struct entry *entries,
-		       size_t count, const struct hito_worker *worker,
-		       struct hito_load_person *person)
-{
-	struct hito_load_share *shares =
-		hito_new(loader->arena, struct hito_load_share, count);
-
-	if (!shares)
-		return false;
-	for (size_t i = 0; i < count; i++)
-		shares[i] = entries[i].share;
-	*person = (struct hito_load_person){
-		.id = worker->id,
-		.calendar = worker->calendar,
-		.shares = shares,
-		.share_count = count,
-	};
-	return fill_person(loader, person, worker);
-}
-
 static bool load(struct loader *loader, struct hito_load *out)
 {
 	struct hito_tasks *tasks = &loader->schedule->tasks;
 	struct hito_load_person *people;
-	struct entry *entries;
+	struct hito_load_share *shares;
 	size_t *first;
 
 	for (size_t i = 0; i < tasks->count; i++) {
@@ -294,17 +284,25 @@ static bool load(struct loader *loader, struct hito_load *out)
 			  tasks->workers.count + 1);
 	if (!first || !people)
 		return false;
-	entries = sort_entries(loader, first);
-	if (!entries)
+	shares = sort_shares(loader, first);
+	if (!shares)
 		return false;
 	count_days(&tasks->workers.calendar, loader->monday, loader->of_all);
 	for (size_t i = 0; i < tasks->workers.count; i++) {
+		const struct hito_worker *worker = tasks->workers.list[i];
+		struct hito_load_person *person = &people[out->count];
+
 		if (first[i + 1] == first[i])
 			continue;
-		if (!add_person(loader, &entries[first[i]],
-				first[i + 1] - first[i], tasks->workers.list[i],
-				&people[out->count++]))
+		*person = (struct hito_load_person){
+			.id = worker->id,
+			.calendar = worker->calendar,
+			.shares = &shares[first[i]],
+			.share_count = first[i + 1] - first[i],
+		};
+		if (!fill_person(loader, person, worker))
 			return false;
+		out->count++;
 	}
 	out->people = people;
 	return true;

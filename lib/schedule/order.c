@@ -6,39 +6,35 @@
  */
 #include "schedule/order.h"
 
+#include <string.h>
+
 struct sorter {
 	struct hito_tasks *tasks;
 	struct hito_order *order;
-	size_t node_count;
-	size_t capacity;     /* of edges */
-	size_t *waits;       /* of each node: edges into it that are left */
-	size_t *after;       /* edges by the node before */
-	size_t *after_first; /* of each node, and the count */
-	bool *is_placed;
+	size_t node_count, need_count;
+	uint32_t *waits; /* of each node: for how many; 0: it is placed */
+	/* Tasks by what they need, grouped as the order's needs are. */
+	uint32_t *needed_by, *by_first;
 };
 
-static bool add_edge(struct sorter *sorter, size_t before, size_t after)
+/* Numbers that are written before they are read. NULL: memory ends. */
+static uint32_t *room_for(const struct sorter *sorter, size_t count)
 {
-	struct hito_order *order = sorter->order;
-
-	if (!hito_reserve(sorter->tasks->arena, order->edges, order->edge_count,
-			  sorter->capacity))
-		return false;
-	order->edges[order->edge_count++] =
-		(struct hito_edge){before, after, false};
-	return true;
+	return hito_arena_bytes(sorter->tasks->arena,
+				(count + 1) * sizeof(uint32_t));
 }
 
-static bool add_needs(struct sorter *sorter, size_t at)
+static bool add_needs(struct sorter *sorter, size_t at, size_t *capacity)
 {
 	const struct hito_tasks *tasks = sorter->tasks;
+	struct hito_order *order = sorter->order;
 	const struct hito_item *step = tasks->list[at].step;
 	const struct hito_value *needs = hito_item_value(step, HITO_KEY_NEEDS);
 	struct hito_str text;
 
 	for (size_t n = 0; hito_task_part(needs, n, &text); n++) {
 		struct hito_item *other = NULL;
-		size_t before;
+		uint32_t before;
 
 		if (hito_model_step(tasks->model, step->plan, text, &other) !=
 			    HITO_REFERENCE_FOUND ||
@@ -47,175 +43,229 @@ static bool add_needs(struct sorter *sorter, size_t at)
 		before = hito_tasks_find(tasks, other);
 		if (before == HITO_NO_TASK || tasks->list[before].is_dropped)
 			continue;
-		if (!add_edge(sorter, HITO_NODE_END(before),
-			      HITO_NODE_START(at)))
+		if (!hito_reserve(tasks->arena, order->needs,
+				  sorter->need_count, *capacity))
 			return false;
+		order->needs[sorter->need_count++] = before;
 	}
 	return true;
 }
 
-/* By the node after, since tasks come in order: its start, then its end. */
-static bool add_edges(struct sorter *sorter)
+static bool list_needs(struct sorter *sorter)
 {
 	struct hito_tasks *tasks = sorter->tasks;
+	uint32_t *first = room_for(sorter, tasks->count);
+	size_t capacity = 0;
 
+	sorter->order->first = first;
+	if (!first)
+		return false;
+	for (size_t i = 0; i < tasks->count; i++) {
+		first[i] = (uint32_t)sorter->need_count;
+		if (!tasks->list[i].is_dropped &&
+		    !add_needs(sorter, i, &capacity))
+			return false;
+	}
+	first[tasks->count] = (uint32_t)sorter->need_count;
+	return true;
+}
+
+/* From the needs that are not set aside. */
+static void group_needs(struct sorter *sorter)
+{
+	const struct hito_order *order = sorter->order;
+	size_t count = sorter->tasks->count;
+	uint32_t *first = sorter->by_first, sum = 0;
+
+	memset(first, 0, (count + 1) * sizeof(*first));
+	for (size_t i = 0; i < sorter->need_count; i++) {
+		if (order->needs[i] != HITO_NO_TASK)
+			first[order->needs[i]]++;
+	}
+	for (size_t i = 0; i <= count; i++) {
+		sum += first[i];
+		first[i] = sum;
+	}
+	/* Each first stands at its end now, and goes back to where it was. */
+	for (size_t i = count; i-- > 0;) {
+		for (size_t n = order->first[i + 1]; n-- > order->first[i];) {
+			if (order->needs[n] != HITO_NO_TASK)
+				sorter->needed_by[--first[order->needs[n]]] =
+					(uint32_t)i;
+		}
+	}
+}
+
+static void count_waits(struct sorter *sorter)
+{
+	const struct hito_tasks *tasks = sorter->tasks;
+	const uint32_t *first = sorter->order->first;
+	uint32_t *waits = sorter->waits;
+
+	for (size_t i = 0; i < tasks->count; i++) {
+		waits[HITO_NODE_START(i)] = first[i + 1] - first[i];
+		waits[HITO_NODE_END(i)] = 1;
+	}
 	for (size_t i = 0; i < tasks->count; i++) {
 		const struct hito_task *task = &tasks->list[i];
 
-		if (task->is_dropped)
+		if (!hito_task_is_part(task))
 			continue;
-		if (!add_needs(sorter, i) ||
-		    !add_edge(sorter, HITO_NODE_START(i), HITO_NODE_END(i)))
-			return false;
-		if (task->parent == HITO_NO_TASK)
-			continue;
-		if (!add_edge(sorter, HITO_NODE_START(task->parent),
-			      HITO_NODE_START(i)) ||
-		    !add_edge(sorter, HITO_NODE_END(i),
-			      HITO_NODE_END(task->parent)))
-			return false;
+		waits[HITO_NODE_START(i)]++;
+		waits[HITO_NODE_END(task->parent)]++;
 	}
-	return true;
-}
-
-/* Positions of edges, grouped by one of their nodes. */
-static void group(const struct hito_order *order, bool by_after,
-		  size_t node_count, size_t *first, size_t *places)
-{
-	size_t sum = 0;
-
-	for (size_t i = 0; i < order->edge_count; i++)
-		first[by_after ? order->edges[i].after
-			       : order->edges[i].before]++;
-	for (size_t i = 0; i <= node_count; i++) {
-		size_t count = i < node_count ? first[i] : 0;
-
-		first[i] = sum;
-		sum += count;
-	}
-	for (size_t i = 0; i < order->edge_count; i++)
-		places[first[by_after ? order->edges[i].after
-				      : order->edges[i].before]++] = i;
-	/* Each first stands at its end now, which is where the next begins. */
-	for (size_t i = node_count; i > 0; i--)
-		first[i] = first[i - 1];
-	first[0] = 0;
-}
-
-static bool sort_edges(struct sorter *sorter)
-{
-	struct hito_arena *arena = sorter->tasks->arena;
-	struct hito_order *order = sorter->order;
-	struct hito_edge *sorted =
-		hito_new(arena, struct hito_edge, order->edge_count + 1);
-	size_t *places = hito_new(arena, size_t, order->edge_count + 1);
-
-	order->first = hito_new(arena, size_t, sorter->node_count + 1);
-	sorter->after = hito_new(arena, size_t, order->edge_count + 1);
-	sorter->after_first = hito_new(arena, size_t, sorter->node_count + 1);
-	if (!sorted || !places || !order->first || !sorter->after ||
-	    !sorter->after_first)
-		return false;
-	group(order, true, sorter->node_count, order->first, places);
-	for (size_t i = 0; i < order->edge_count; i++)
-		sorted[i] = order->edges[places[i]];
-	order->edges = sorted;
-	group(order, false, sorter->node_count, sorter->after_first,
-	      sorter->after);
-	return true;
 }
 
 static void place(struct sorter *sorter, size_t node)
 {
-	sorter->is_placed[node] = true;
-	sorter->order->nodes[sorter->order->count++] = node;
+	sorter->order->nodes[sorter->order->count++] = (uint32_t)node;
+}
+
+static void release(struct sorter *sorter, size_t node)
+{
+	if (--sorter->waits[node] == 0)
+		place(sorter, node);
+}
+
+static void release_parts(struct sorter *sorter, const struct hito_item *step)
+{
+	for (size_t i = 0; i < step->child_count; i++) {
+		uint32_t part = hito_tasks_part(sorter->tasks, step, i);
+
+		if (part != HITO_NO_TASK)
+			release(sorter, HITO_NODE_START(part));
+	}
 }
 
 /* All that waits for nothing more, from the node at `done` in the order on. */
 static void advance(struct sorter *sorter, size_t done)
 {
-	struct hito_order *order = sorter->order;
+	const struct hito_order *order = sorter->order;
+	const struct hito_tasks *tasks = sorter->tasks;
 
 	for (; done < order->count; done++) {
-		size_t node = order->nodes[done];
+		uint32_t node = order->nodes[done], at = node / 2;
+		const struct hito_task *task = &tasks->list[at];
 
-		for (size_t i = sorter->after_first[node];
-		     i < sorter->after_first[node + 1]; i++) {
-			const struct hito_edge *edge =
-				&order->edges[sorter->after[i]];
-
-			if (!edge->is_gone && --sorter->waits[edge->after] == 0)
-				place(sorter, edge->after);
+		if (node == HITO_NODE_START(at)) {
+			release(sorter, HITO_NODE_END(at));
+			release_parts(sorter, task->step);
+			continue;
 		}
+		for (size_t i = sorter->by_first[at];
+		     i < sorter->by_first[at + 1]; i++)
+			release(sorter, HITO_NODE_START(sorter->needed_by[i]));
+		if (hito_task_is_part(task))
+			release(sorter, HITO_NODE_END(task->parent));
 	}
 }
 
-static void place_free(struct sorter *sorter)
+/* Nodes that are left, and how many wait for each; then those are not in it. */
+struct rings {
+	struct sorter *sorter;
+	bool *in_ring;
+	uint32_t *held;
+	uint32_t *queue; /* for which none that is left waits: not in rings */
+	size_t head, tail;
+};
+
+static void let_go(struct rings *rings, size_t node)
 {
-	for (size_t i = 0; i < sorter->node_count; i++) {
-		if (!sorter->is_placed[i] && sorter->waits[i] == 0)
-			place(sorter, i);
+	if (rings->in_ring[node] && --rings->held[node] == 0)
+		rings->queue[rings->tail++] = (uint32_t)node;
+}
+
+/* What a node waits for is waited for by one less. */
+static void peel(struct rings *rings, size_t node)
+{
+	const struct hito_order *order = rings->sorter->order;
+	const struct hito_tasks *tasks = rings->sorter->tasks;
+	size_t at = node / 2;
+	const struct hito_task *task = &tasks->list[at];
+
+	rings->in_ring[node] = false;
+	if (node == HITO_NODE_START(at)) {
+		for (size_t i = order->first[at]; i < order->first[at + 1]; i++)
+			let_go(rings, HITO_NODE_END(order->needs[i]));
+		if (hito_task_is_part(task))
+			let_go(rings, HITO_NODE_START(task->parent));
+		return;
+	}
+	let_go(rings, HITO_NODE_START(at));
+	for (size_t i = 0; i < task->step->child_count; i++) {
+		uint32_t part = hito_tasks_part(tasks, task->step, i);
+
+		if (part != HITO_NO_TASK)
+			let_go(rings, HITO_NODE_END(part));
 	}
 }
 
-/* Nodes that are left and for which none that is left waits: not in rings. */
-static bool peel(struct sorter *sorter, bool *in_ring)
+/* Whoever waits for a node that is left is left, too. */
+static void count_held(struct rings *rings)
 {
-	struct hito_order *order = sorter->order;
-	struct hito_arena *arena = sorter->tasks->arena;
-	size_t *held = hito_new(arena, size_t, sorter->node_count + 1);
-	size_t *queue = hito_new(arena, size_t, sorter->node_count + 1);
-	size_t head = 0, tail = 0;
+	const struct sorter *sorter = rings->sorter;
+	const struct hito_tasks *tasks = sorter->tasks;
 
-	if (!held || !queue)
+	for (size_t i = 0; i < tasks->count; i++) {
+		rings->held[HITO_NODE_START(i)] = 1;
+		rings->held[HITO_NODE_END(i)] =
+			sorter->by_first[i + 1] - sorter->by_first[i];
+	}
+	for (size_t i = 0; i < tasks->count; i++) {
+		const struct hito_task *task = &tasks->list[i];
+
+		if (!hito_task_is_part(task))
+			continue;
+		rings->held[HITO_NODE_START(task->parent)]++;
+		rings->held[HITO_NODE_END(i)]++;
+	}
+}
+
+static bool find_rings(struct rings *rings)
+{
+	const struct sorter *sorter = rings->sorter;
+	size_t count = sorter->node_count;
+
+	rings->in_ring = hito_new(sorter->tasks->arena, bool, count + 1);
+	rings->held = room_for(sorter, count);
+	rings->queue = room_for(sorter, count);
+	if (!rings->in_ring || !rings->held || !rings->queue)
 		return false;
-	for (size_t i = 0; i < order->edge_count; i++)
-		held[order->edges[i].before] +=
-			!sorter->is_placed[order->edges[i].after];
-	for (size_t i = 0; i < sorter->node_count; i++) {
-		in_ring[i] = !sorter->is_placed[i];
-		if (in_ring[i] && held[i] == 0)
-			queue[tail++] = i;
+	count_held(rings);
+	for (size_t i = 0; i < count; i++) {
+		rings->in_ring[i] = sorter->waits[i] > 0;
+		if (rings->in_ring[i] && rings->held[i] == 0)
+			rings->queue[rings->tail++] = (uint32_t)i;
 	}
-	while (head < tail) {
-		size_t node = queue[head++];
-
-		in_ring[node] = false;
-		for (size_t i = order->first[node]; i < order->first[node + 1];
-		     i++) {
-			size_t before = order->edges[i].before;
-
-			if (in_ring[before] && --held[before] == 0)
-				queue[tail++] = before;
-		}
-	}
+	while (rings->head < rings->tail)
+		peel(rings, rings->queue[rings->head++]);
 	return true;
 }
 
 /* Only needs close rings; the rest of a ring stays in order. */
 static bool break_rings(struct sorter *sorter)
 {
+	struct rings rings = {.sorter = sorter};
 	struct hito_order *order = sorter->order;
 	struct hito_tasks *tasks = sorter->tasks;
-	bool *in_ring = hito_new(tasks->arena, bool, sorter->node_count + 1);
 	size_t done = order->count;
 
-	if (!in_ring || !peel(sorter, in_ring))
+	if (!find_rings(&rings))
 		return false;
-	for (size_t i = 0; i < order->edge_count; i++) {
-		struct hito_edge *edge = &order->edges[i];
+	for (size_t i = 0; i < tasks->count; i++) {
+		bool starts = rings.in_ring[HITO_NODE_START(i)];
 
-		if (!in_ring[edge->before] || !in_ring[edge->after])
-			continue;
-		tasks->list[edge->before / 2].is_circular = true;
-		tasks->list[edge->after / 2].is_circular = true;
-		/* From an end to a start: a need. */
-		if (edge->before % 2 == 1 && edge->after % 2 == 0) {
-			edge->is_gone = true;
-			sorter->waits[edge->after]--;
+		tasks->list[i].is_circular =
+			starts || rings.in_ring[HITO_NODE_END(i)];
+		for (size_t n = order->first[i];
+		     starts && n < order->first[i + 1]; n++) {
+			if (!rings.in_ring[HITO_NODE_END(order->needs[n])])
+				continue;
+			order->needs[n] = HITO_NO_TASK;
+			release(sorter, HITO_NODE_START(i));
 		}
 	}
-	place_free(sorter);
+	group_needs(sorter);
 	advance(sorter, done);
 	return true;
 }
@@ -229,15 +279,20 @@ bool hito_order_init(struct hito_order *order, struct hito_tasks *tasks)
 	};
 
 	*order = (struct hito_order){.count = 0};
-	order->nodes = hito_new(tasks->arena, size_t, sorter.node_count + 1);
-	sorter.waits = hito_new(tasks->arena, size_t, sorter.node_count + 1);
-	sorter.is_placed = hito_new(tasks->arena, bool, sorter.node_count + 1);
-	if (!order->nodes || !sorter.waits || !sorter.is_placed ||
-	    !add_edges(&sorter) || !sort_edges(&sorter))
+	order->nodes = room_for(&sorter, sorter.node_count);
+	sorter.waits = room_for(&sorter, sorter.node_count);
+	if (!order->nodes || !sorter.waits || !list_needs(&sorter))
 		return false;
-	for (size_t i = 0; i < order->edge_count; i++)
-		sorter.waits[order->edges[i].after]++;
-	place_free(&sorter);
+	sorter.needed_by = room_for(&sorter, sorter.need_count);
+	sorter.by_first = room_for(&sorter, tasks->count);
+	if (!sorter.needed_by || !sorter.by_first)
+		return false;
+	group_needs(&sorter);
+	count_waits(&sorter);
+	for (size_t i = 0; i < sorter.node_count; i++) {
+		if (sorter.waits[i] == 0)
+			place(&sorter, i);
+	}
 	advance(&sorter, 0);
 	return order->count == sorter.node_count || break_rings(&sorter);
 }

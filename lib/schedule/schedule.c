@@ -3,24 +3,22 @@
 #include "schedule/schedule.h"
 
 /* Does a task end a plan rather than another one? */
-static bool ends_plan(const struct hito_schedule *schedule, size_t at,
-		      size_t than)
+static bool ends_plan(const struct hito_schedule *schedule, uint32_t at,
+		      uint32_t than)
 {
 	const struct hito_task *task = &schedule->tasks.list[at];
-	const struct hito_node_time *nodes = schedule->promised.nodes;
+	const struct hito_task_time *times = schedule->promised.times;
 	const struct hito_task *other;
 	int order;
 
-	if (task->is_dropped ||
-	    nodes[HITO_NODE_END(at)].at.day == HITO_DAY_NONE)
+	if (task->is_dropped || times[at].end.day == HITO_DAY_NONE)
 		return false;
 	if (than == HITO_NO_TASK)
 		return true;
 	other = &schedule->tasks.list[than];
 	if (task->is_milestone != other->is_milestone)
 		return other->is_milestone;
-	order = hito_moment_compare(nodes[HITO_NODE_END(at)].at,
-				    nodes[HITO_NODE_END(than)].at);
+	order = hito_moment_compare(times[at].end, times[than].end);
 	if (order == 0)
 		return other->has_parts && !task->has_parts;
 	return order > 0;
@@ -33,13 +31,13 @@ static struct hito_moment *find_ends(struct hito_schedule *schedule)
 	struct hito_moment *ends =
 		hito_new(tasks->arena, struct hito_moment, count + 1);
 
-	schedule->last = hito_new(tasks->arena, size_t, count + 1);
+	schedule->last = hito_new(tasks->arena, uint32_t, count + 1);
 	if (!ends || !schedule->last)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
-		size_t last = HITO_NO_TASK;
+		uint32_t last = HITO_NO_TASK;
 
-		for (size_t j = tasks->plan_first[i];
+		for (uint32_t j = tasks->plan_first[i];
 		     j < tasks->plan_first[i + 1]; j++) {
 			if (ends_plan(schedule, j, last))
 				last = j;
@@ -47,42 +45,42 @@ static struct hito_moment *find_ends(struct hito_schedule *schedule)
 		schedule->last[i] = last;
 		ends[i] = (struct hito_moment){HITO_DAY_NONE, 0};
 		if (last != HITO_NO_TASK)
-			ends[i] = schedule->promised.nodes[HITO_NODE_END(last)]
-					  .at;
+			ends[i] = schedule->promised.times[last].end;
 	}
 	return ends;
 }
 
-static bool is_guessed(const struct hito_schedule *schedule, size_t at)
+/* What a task waits for is the same by promises as by work alone. */
+bool hito_schedule_is_guessed(const struct hito_schedule *schedule, size_t at)
 {
 	const struct hito_task *task = &schedule->tasks.list[at];
 	const struct hito_item *plan = task->step->plan;
 	const struct hito_value *start = NULL;
 
+	if (task->start != HITO_DAY_NONE || task->started != HITO_DAY_NONE ||
+	    schedule->earliest.times[at].start_by != HITO_NO_TASK)
+		return false;
 	if (plan)
 		start = hito_item_value(plan, HITO_KEY_START);
-	return task->start == HITO_DAY_NONE && task->started == HITO_DAY_NONE &&
-	       !(start && start->readable) &&
-	       schedule->promised.nodes[HITO_NODE_START(at)].by == HITO_NO_TASK;
+	return !start || !start->readable;
 }
 
-static void tell(struct hito_schedule *schedule, size_t at)
+/* What is known of a task as soon as it is laid out. */
+static struct hito_scheduled tell(const struct hito_schedule *schedule,
+				  size_t at)
 {
 	const struct hito_task *task = &schedule->tasks.list[at];
-	const struct hito_node_time *start =
-		&schedule->promised.nodes[HITO_NODE_START(at)];
-	const struct hito_node_time *end = start + 1;
 
-	schedule->steps[at] = (struct hito_scheduled){
+	return (struct hito_scheduled){
 		.step = task->step,
 		.owner = task->worker ? task->worker->id : HITO_STR(""),
-		.start = start->at.day,
-		.end = end->at.day,
-		.earliest = schedule->earliest.nodes[HITO_NODE_END(at)].at.day,
+		.start = HITO_DAY_NONE,
+		.end = HITO_DAY_NONE,
+		.earliest = schedule->earliest.times[at].end.day,
 		.latest = HITO_DAY_NONE,
 		.slack = HITO_NO_SLACK,
 		.is_done = task->is_done,
-		.is_guessed = is_guessed(schedule, at),
+		.is_guessed = hito_schedule_is_guessed(schedule, at),
 		.is_circular = task->is_circular,
 	};
 }
@@ -110,18 +108,9 @@ static bool lay_out(struct hito_schedule *schedule,
 {
 	struct hito_tasks *tasks = &schedule->tasks;
 
-	if (!hito_tasks_init(tasks, model, arena) ||
-	    !hito_order_init(&schedule->order, tasks) ||
-	    !hito_pass_forward(&schedule->promised, tasks, &schedule->order) ||
-	    !hito_pass_forward(&schedule->earliest, tasks, &schedule->order))
-		return false;
-	schedule->steps =
-		hito_new(arena, struct hito_scheduled, tasks->count + 1);
-	if (!schedule->steps)
-		return false;
-	for (size_t i = 0; i < tasks->count; i++)
-		tell(schedule, i);
-	return true;
+	return hito_tasks_init(tasks, model, arena) &&
+	       hito_order_init(&schedule->order, tasks) &&
+	       hito_pass_forward(&schedule->earliest, tasks, &schedule->order);
 }
 
 bool hito_schedule_lay_out(const struct hito_model *model, hito_day today,
@@ -134,12 +123,37 @@ bool hito_schedule_lay_out(const struct hito_model *model, hito_day today,
 
 	if (!schedule)
 		return hito_err_memory(err);
-	schedule->promised =
-		(struct hito_pass){.promised = true, .today = today};
 	schedule->earliest = (struct hito_pass){.today = today};
 	if (!lay_out(schedule, model, arena))
 		return hito_err_memory(err);
 	*out_schedule = schedule;
+	return true;
+}
+
+static bool promise(struct hito_schedule *schedule, hito_day today)
+{
+	const struct hito_tasks *tasks = &schedule->tasks;
+	struct hito_pass *promised = &schedule->promised;
+	struct hito_moment *ends, *late;
+
+	*promised = (struct hito_pass){.promised = true, .today = today};
+	schedule->steps =
+		hito_new(tasks->arena, struct hito_scheduled, tasks->count + 1);
+	if (!schedule->steps ||
+	    !hito_pass_forward(promised, tasks, &schedule->order))
+		return false;
+	ends = find_ends(schedule);
+	late = ends ? hito_pass_backward(promised, tasks, &schedule->order,
+					 ends)
+		    : NULL;
+	if (!late)
+		return false;
+	for (size_t i = 0; i < tasks->count; i++) {
+		schedule->steps[i] = tell(schedule, i);
+		schedule->steps[i].start = promised->times[i].start.day;
+		schedule->steps[i].end = promised->times[i].end.day;
+		tell_slack(schedule, i, late[HITO_NODE_END(i)]);
+	}
 	return true;
 }
 
@@ -148,40 +162,60 @@ bool hito_schedule_build(const struct hito_model *model, hito_day today,
 			 struct hito_schedule **out_schedule,
 			 struct hito_err *err)
 {
-	struct hito_schedule *schedule;
-	struct hito_moment *ends, *late;
-
-	if (!hito_schedule_lay_out(model, today, arena, &schedule, err))
+	if (!hito_schedule_lay_out(model, today, arena, out_schedule, err))
 		return false;
-	ends = find_ends(schedule);
-	late = ends ? hito_pass_backward(&schedule->promised, &schedule->tasks,
-					 &schedule->order, ends)
-		    : NULL;
-	if (!late)
-		return hito_err_memory(err);
-	for (size_t i = 0; i < schedule->tasks.count; i++)
-		tell_slack(schedule, i, late[HITO_NODE_END(i)]);
-	*out_schedule = schedule;
-	return true;
+	return promise(*out_schedule, today) || hito_err_memory(err);
+}
+
+static uint32_t find_task(const struct hito_schedule *schedule,
+			  const struct hito_item *step)
+{
+	uint32_t at = hito_tasks_find(&schedule->tasks, step);
+
+	if (at == HITO_NO_TASK || schedule->tasks.list[at].is_dropped)
+		return HITO_NO_TASK;
+	return at;
 }
 
 const struct hito_scheduled *
 hito_schedule_step(const struct hito_schedule *schedule,
 		   const struct hito_item *step)
 {
-	size_t at = hito_tasks_find(&schedule->tasks, step);
+	uint32_t at = find_task(schedule, step);
 
-	if (at == HITO_NO_TASK || schedule->tasks.list[at].is_dropped)
+	if (at == HITO_NO_TASK || !schedule->steps)
 		return NULL;
 	return &schedule->steps[at];
+}
+
+hito_day hito_schedule_earliest(const struct hito_schedule *schedule,
+				const struct hito_item *step)
+{
+	uint32_t at = find_task(schedule, step);
+
+	return at == HITO_NO_TASK ? HITO_DAY_NONE
+				  : schedule->earliest.times[at].end.day;
+}
+
+bool hito_schedule_tell(const struct hito_schedule *schedule,
+			const struct hito_item *step,
+			struct hito_scheduled *out_step)
+{
+	uint32_t at = find_task(schedule, step);
+
+	if (at == HITO_NO_TASK)
+		return false;
+	*out_step = schedule->steps ? schedule->steps[at] : tell(schedule, at);
+	return true;
 }
 
 const struct hito_scheduled *
 hito_schedule_last(const struct hito_schedule *schedule,
 		   const struct hito_item *plan)
 {
-	const size_t *first = schedule->tasks.plan_first;
-	size_t low = 0, high = schedule->tasks.model->plan_count, at;
+	const uint32_t *first = schedule->tasks.plan_first;
+	size_t low = 0, high = schedule->tasks.model->plan_count;
+	uint32_t at;
 
 	if (plan->step_count == 0 || !schedule->last)
 		return NULL;
@@ -202,16 +236,15 @@ hito_schedule_last(const struct hito_schedule *schedule,
 }
 
 /* The task that a task waits for, or its part that ends last. */
-static size_t held_up_by(const struct hito_pass *pass, size_t at)
+static uint32_t held_up_by(const struct hito_pass *pass, uint32_t at)
 {
-	const struct hito_node_time *start = &pass->nodes[HITO_NODE_START(at)];
-	const struct hito_node_time *end = start + 1;
+	const struct hito_task_time *time = &pass->times[at];
 
-	if (end->is_promised)
+	if (time->is_promised)
 		return HITO_NO_TASK;
-	if (end->by != HITO_NO_TASK)
-		return end->by;
-	return start->is_held ? start->by : HITO_NO_TASK;
+	if (time->end_by != HITO_NO_TASK)
+		return time->end_by;
+	return time->is_held ? time->start_by : HITO_NO_TASK;
 }
 
 const struct hito_item **
@@ -224,17 +257,18 @@ hito_schedule_path(const struct hito_schedule *schedule,
 					       ? &schedule->promised
 					       : &schedule->earliest;
 	const struct hito_item **steps;
-	size_t last = hito_tasks_find(tasks, step), count = 0, at;
+	uint32_t last = hito_tasks_find(tasks, step), at;
+	size_t count = 0;
 
 	for (at = last; at != HITO_NO_TASK; at = held_up_by(pass, at))
-		count += pass->nodes[HITO_NODE_END(at)].by == HITO_NO_TASK;
+		count += pass->times[at].end_by == HITO_NO_TASK;
 	steps = hito_new(arena, const struct hito_item *, count + 1);
 	if (!steps)
 		return NULL;
 	*out_count = count;
 	/* Parents are left out: the sub-step that ends last is there. */
 	for (at = last; at != HITO_NO_TASK; at = held_up_by(pass, at)) {
-		if (pass->nodes[HITO_NODE_END(at)].by == HITO_NO_TASK)
+		if (pass->times[at].end_by == HITO_NO_TASK)
 			steps[--count] = tasks->list[at].step;
 	}
 	return steps;

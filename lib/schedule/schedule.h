@@ -9,9 +9,14 @@
 struct hito_schedule {
 	struct hito_tasks tasks;
 	struct hito_order order;
-	struct hito_pass promised, earliest;
+	struct hito_pass earliest;
+	/* Not of one that is only laid out: */
+	struct hito_pass promised;
 	struct hito_scheduled *steps; /* as tasks */
-	size_t *last;                 /* task of each plan; HITO_NO_TASK */
+	uint32_t *last;               /* task of each plan; HITO_NO_TASK */
 };
+
+/* Has a task no start, nor its plan, and nothing that it waits for? */
+bool hito_schedule_is_guessed(const struct hito_schedule *schedule, size_t at);
 
 #endif

@@ -55,14 +55,32 @@ static struct hito_worker *find_id(struct hito_workers *workers,
 	return key.ptr ? add(workers, key, id) : NULL;
 }
 
-struct hito_worker *hito_workers_find(struct hito_workers *workers,
-				      const struct hito_item *plan,
-				      struct hito_str name)
+static struct hito_worker *find_in(struct hito_workers *workers,
+				   const struct hito_item *plan,
+				   struct hito_str name)
 {
 	const struct hito_item *person =
 		hito_model_person(workers->model, plan, name);
 
 	return find_id(workers, person ? person->id : name);
+}
+
+/* Where a plan has no team, a name means the same as in all such plans. */
+struct hito_worker *hito_workers_find(struct hito_workers *workers,
+				      const struct hito_item *plan,
+				      struct hito_str name)
+{
+	struct hito_worker *worker;
+
+	if (plan && plan->team_count)
+		return find_in(workers, plan, name);
+	worker = hito_map_find(&workers->by_name, name);
+	if (worker)
+		return worker;
+	worker = find_in(workers, plan, name);
+	if (worker && !hito_map_put(&workers->by_name, name, worker))
+		return NULL;
+	return worker;
 }
 
 static bool add_leave(struct hito_workers *workers, struct hito_worker *worker,
@@ -80,7 +98,7 @@ static int64_t capacity_of(const struct hito_workers *workers,
 			   struct hito_amount amount)
 {
 	const struct hito_project *project = workers->model->project;
-	double days = hito_project_days_a_week(project), minutes;
+	double days = workers->days_a_week, minutes;
 	struct hito_str base, period;
 
 	hito_str_cut(amount.unit, '/', &base, &period);
@@ -199,8 +217,10 @@ bool hito_workers_init(struct hito_workers *workers,
 
 	*workers = (struct hito_workers){.model = model, .arena = arena};
 	workers->calendar = hito_calendar_of(project);
-	workers->minutes_a_week = (int64_t)project->minutes_a_day *
-				  hito_project_days_a_week(project);
+	workers->days_a_week = hito_project_days_a_week(project);
+	workers->minutes_a_week =
+		(int64_t)project->minutes_a_day * workers->days_a_week;
+	hito_map_init(&workers->by_name, arena);
 	hito_map_init(&workers->by_id, arena);
 	if (!add_people(workers, model->team, model->team_count))
 		return false;

@@ -28,7 +28,9 @@ struct hito_workers {
 	const struct hito_model *model;
 	struct hito_arena *arena;
 	struct hito_calendar calendar; /* the project's */
-	int64_t minutes_a_week;        /* of the project */
+	unsigned days_a_week;          /* of the project */
+	int64_t minutes_a_week;        /* the same */
+	struct hito_map by_name;       /* as written where a plan has no team */
 	struct hito_map by_id;         /* folded id -> worker */
 	struct hito_worker **list;
 	size_t count, capacity;

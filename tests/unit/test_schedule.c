@@ -262,6 +262,44 @@ static void the_ends_of_time_are_near_enough(void **state)
 	end(&f);
 }
 
+static void laying_out_tells_of_work_alone(void **state)
+{
+	struct hito_scheduled told;
+	struct hito_schedule *laid;
+	struct hito_err err = {.code = HITO_OK};
+	struct fixture f;
+
+	(void)state;
+	begin(&f, "---\nplan: p\nlang: en\n---\n\n# P\n\n## O\n" STEP(
+			  "a", "due: 2026-03-10\nestimate: 2d\nowner: ana\n")
+			  STEP("b", "needs: [a, c]\nestimate: 1d\n")
+				  STEP("c", "needs: b\n")
+					  STEP("e", "state: dropped\n"));
+	assert_true(hito_schedule_lay_out(f.workspace->model, HITO_DAY_NONE,
+					  f.arena, &laid, &err));
+	for (size_t i = 0; i < 3; i++) {
+		const struct hito_item *item = plan_of(&f)->steps[i];
+		const struct hito_scheduled *built =
+			hito_schedule_step(f.schedule, item);
+
+		assert_null(hito_schedule_step(laid, item));
+		assert_true(hito_schedule_tell(laid, item, &told));
+		assert_ptr_equal(told.step, item);
+		assert_true(hito_str_equal(told.owner, built->owner));
+		assert_int_equal(told.start, HITO_DAY_NONE);
+		assert_int_equal(told.end, HITO_DAY_NONE);
+		assert_int_equal(told.earliest, built->earliest);
+		assert_int_equal(hito_schedule_earliest(laid, item),
+				 built->earliest);
+		assert_int_equal(told.is_guessed, built->is_guessed);
+		assert_int_equal(told.is_guessed, i == 0);
+		assert_int_equal(told.is_circular, i > 0);
+	}
+	assert_false(hito_schedule_tell(laid, plan_of(&f)->steps[3], &told));
+	assert_null(hito_schedule_last(laid, plan_of(&f)));
+	end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +315,7 @@ int main(void)
 		cmocka_unit_test(what_is_open_ends_today_or_later),
 		cmocka_unit_test(without_any_date_a_start_is_guessed),
 		cmocka_unit_test(the_ends_of_time_are_near_enough),
+		cmocka_unit_test(laying_out_tells_of_work_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
