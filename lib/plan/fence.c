@@ -10,6 +10,7 @@
 #define MOST_TORN 16u
 /* A line with its colon farther right is a sentence. */
 #define LONGEST_KEY 48u
+#define YAML "yaml "
 
 static const struct {
 	const char *word;
@@ -49,12 +50,21 @@ static struct hito_span span_of(const struct hito_reading *reading,
 					  (uint32_t)part.len};
 }
 
-static enum hito_kind kind_of(struct hito_str word)
+static enum hito_kind kind_spelt(struct hito_str word)
 {
 	for (size_t i = 0; i < WORD_COUNT; i++) {
 		if (hito_str_is(word, words[i].word))
 			return words[i].kind;
 	}
+	return (enum hito_kind)0;
+}
+
+static enum hito_kind kind_of(struct hito_str word)
+{
+	enum hito_kind kind = kind_spelt(word);
+
+	if (kind)
+		return kind;
 	for (size_t i = 0; i < WORD_COUNT; i++) {
 		if (hito_fold_equal(hito_str_from(words[i].word), word))
 			return words[i].kind;
@@ -112,15 +122,26 @@ static void check_rest(struct hito_reading *reading, struct hito_str word,
 			 HITO_STR(""));
 }
 
+/* "yaml step" and its like, letter by letter, as nearly all are. */
+static enum hito_kind exact_kind(struct hito_str info)
+{
+	if (!hito_str_starts(info, YAML))
+		return (enum hito_kind)0;
+	return kind_spelt(hito_str_slice(info, sizeof(YAML) - 1, info.len));
+}
+
 static enum hito_kind info_kind(struct hito_reading *reading,
 				const struct hito_fence *fence)
 {
 	struct hito_str rest =
 		hito_source_text(reading->source, fence->info_span);
-	struct hito_str language = cut_word(&rest);
-	struct hito_str word = cut_word(&rest);
-	enum hito_kind kind;
+	enum hito_kind kind = exact_kind(rest);
+	struct hito_str language, word;
 
+	if (kind)
+		return kind;
+	language = cut_word(&rest);
+	word = cut_word(&rest);
 	if (!hito_str_equal_nocase(language, HITO_STR("yaml")) &&
 	    !hito_str_equal_nocase(language, HITO_STR("yml")))
 		return (enum hito_kind)0;
@@ -240,8 +261,9 @@ static bool is_torn(const struct hito_reading *reading,
 
 	if (!fence->closed)
 		return true;
-	if (!rest.len || (!memchr(rest.ptr, '`', rest.len) &&
-			  !memchr(rest.ptr, '~', rest.len)))
+	if (fence->single || !rest.len ||
+	    (!memchr(rest.ptr, '`', rest.len) &&
+	     !memchr(rest.ptr, '~', rest.len)))
 		return false;
 	while (hito_str_cut_line(&rest, &line)) {
 		if (is_fence_line(line))

@@ -12,6 +12,8 @@
 
 /* Steps over the lines of paragraphs that take about a second. */
 #define TANGLE_LIMIT 2000000000
+/* A text whose length times itself is no more. */
+#define SHORT_TEXT 44721
 
 struct hito_span hito_line_trim(struct hito_str text, struct hito_span line)
 {
@@ -237,8 +239,9 @@ bool hito_line_is_tangled(struct hito_str text)
 	struct hito_span line;
 	uint32_t at = 0;
 
-	/* Were every byte a line, it could still be little work. */
-	if (count_bytes(text, '[') * text.len <= TANGLE_LIMIT)
+	/* Were every byte a bracket or a line, it could still be little work. */
+	if (text.len <= SHORT_TEXT ||
+	    count_bytes(text, '[') * text.len <= TANGLE_LIMIT)
 		return false;
 	while (hito_yaml_next_line(text, (uint32_t)text.len, &at, &line)) {
 		if (hito_line_is_blank(text, line) || begins_item(text, line)) {

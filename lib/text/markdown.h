@@ -40,6 +40,7 @@ struct hito_fence {
 	struct hito_span content; /* the lines between, last line end
 				     included; may be empty */
 	bool closed;              /* false: it runs to the end of the file */
+	bool single; /* true: no line of the content looks like a fence */
 };
 
 /* A task item, in any list, quote or nesting. */

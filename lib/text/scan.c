@@ -53,10 +53,13 @@ static uint32_t count_feeds(struct hito_str text)
 /* "<<<<<<<", "|||||||", "=======" and ">>>>>>>" begin so. */
 static bool may_mark(struct hito_str text, uint32_t at)
 {
-	char first = at < text.len ? text.ptr[at] : '\0';
+	char first;
 
+	if (text.len - at < 2)
+		return false;
+	first = text.ptr[at];
 	return (first == '|' || (first >= '<' && first <= '>')) &&
-	       at + 1 < text.len && text.ptr[at + 1] == first;
+	       text.ptr[at + 1] == first;
 }
 
 /* Lines end where the next begin; the first may be behind a mark. */
@@ -108,13 +111,34 @@ static void judge(struct hito_scan *scan, struct hito_str text, size_t at)
 	scan->clean = scan->clean && valid;
 }
 
+/* The bytes of a character that is_harmless names first; 0: any other. */
+static size_t common_size(struct hito_str text, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+
+	if (text.len - at < 3 || (bytes[1] & 0xc0) != 0x80)
+		return 0;
+	if (bytes[0] >= 0xc3 && bytes[0] < 0xcc)
+		return 2;
+	return bytes[0] == 0xe2 && bytes[1] == 0x80 && bytes[2] >= 0x90 &&
+			       bytes[2] < 0xa8
+		       ? 3
+		       : 0;
+}
+
 static void judge_each(struct hito_scan *scan, struct hito_str text, size_t at,
 		       uint32_t odd)
 {
 	for (; odd; odd &= odd - 1) {
 		size_t next = at + (size_t)__builtin_ctz(odd);
+		size_t size;
 
-		if (next >= scan->seen)
+		if (next < scan->seen)
+			continue;
+		size = common_size(text, next);
+		if (size)
+			scan->seen = next + size;
+		else
 			judge(scan, text, next);
 	}
 }

@@ -124,6 +124,10 @@ static bool is_plain(struct hito_str text, struct hito_span span)
 
 	while (end - at >= HITO_WIDE && !marks_of(at))
 		at += HITO_WIDE;
+	/* The last bytes with those before them, which are none. */
+	if (end - at < HITO_WIDE && span.end - span.start >= HITO_WIDE &&
+	    !marks_of(end - HITO_WIDE))
+		return true;
 	while (at < end && !marks[(unsigned char)*at])
 		at++;
 	return at >= end;
@@ -175,11 +179,14 @@ static bool add_heading(struct simple *simple)
 {
 	struct hito_span line = simple->line;
 	struct hito_heading heading = {.span = line, .fence = HITO_NONE};
+	uint32_t end = line.end;
 	struct hito_span title;
 
+	while (hito_yaml_is_blank(simple->text.ptr[end - 1]))
+		end--;
 	heading.level = hito_line_heading(simple->text, line, &title);
 	if (!heading.level || title.start >= title.end ||
-	    simple->text.ptr[hito_line_trim(simple->text, line).end - 1] == '#')
+	    simple->text.ptr[end - 1] == '#')
 		return stop_odd(simple);
 	simple->paragraph = false;
 	if (!is_plain(simple->text, title))
@@ -256,20 +263,27 @@ static bool next_line_closes(struct simple *simple,
 	return true;
 }
 
-/* The line that closes the fence; false when there is none. */
+/*
+ * The line that closes the fence; false when there is none. *out_single stays
+ * true if no line before it may be a fence.
+ */
 static bool skip_content(struct simple *simple,
-			 const struct hito_fence_line *open)
+			 const struct hito_fence_line *open, bool *out_single)
 {
 	const struct hito_source *source = simple->input->source;
+	struct hito_str text = simple->text;
 
 	for (; simple->number < source->line_count; simple->number++) {
 		uint32_t start = source->line_starts[simple->number];
 
-		if (start < simple->text.len &&
-		    (simple->text.ptr[start] == '`' ||
-		     simple->text.ptr[start] == ' ') &&
-		    next_line_closes(simple, open))
+		while (start < text.len && text.ptr[start] == ' ')
+			start++;
+		if (start >= text.len ||
+		    (text.ptr[start] != '`' && text.ptr[start] != '~'))
+			continue;
+		if (next_line_closes(simple, open))
 			return true;
+		*out_single = false;
 	}
 	return false;
 }
@@ -277,7 +291,7 @@ static bool skip_content(struct simple *simple,
 static bool add_fence(struct simple *simple)
 {
 	struct hito_outline *outline = simple->outline;
-	struct hito_fence fence = {.closed = true};
+	struct hito_fence fence = {.closed = true, .single = true};
 	struct hito_fence_line open;
 
 	if (!hito_line_fence(simple->text, simple->line, &open))
@@ -289,7 +303,7 @@ static bool add_fence(struct simple *simple)
 	if (simple->number < simple->input->source->line_count)
 		fence.content.start =
 			simple->input->source->line_starts[simple->number];
-	if (!skip_content(simple, &open))
+	if (!skip_content(simple, &open, &fence.single))
 		return stop_odd(simple);
 	fence.content.end = simple->line.start;
 	fence.span.end = simple->line.end;
