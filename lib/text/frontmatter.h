@@ -33,6 +33,7 @@ struct hito_yaml_entry;
 struct hito_yaml {
 	enum hito_yaml_kind kind;
 	enum hito_yaml_style style;
+	bool bare; /* text is the bytes of span, without white space around */
 	/*
 	 * Where the value stands: quotes and brackets included, comments and
 	 * white space around it not. An empty value has an empty span where

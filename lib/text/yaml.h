@@ -9,6 +9,7 @@
 #ifndef HITO_TEXT_YAML_H
 #define HITO_TEXT_YAML_H
 
+#include "base/wide.h"
 #include "text/frontmatter.h"
 
 /* Flat: yaml_flat.c */
@@ -40,6 +41,29 @@ bool hito_yaml_is_marker(struct hito_str text, struct hito_span line);
  */
 bool hito_yaml_flat(struct hito_str text, struct hito_span rest,
 		    struct hito_yaml *out_value);
+/*
+ * The first byte of text[at, end) that may end a value of one line, or that
+ * takes a look: "#", ":" and whatever stands before the space in ASCII.
+ */
+static inline uint32_t hito_yaml_skip_text(struct hito_str text, uint32_t at,
+					   uint32_t end)
+{
+	for (; at < end && text.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + at);
+		unsigned bits = hito_wide_bits((hito_wide)(wide < ' ') |
+					       (hito_wide)(wide == '#') |
+					       (hito_wide)(wide == ':'));
+
+		if (!bits)
+			continue;
+		at += (uint32_t)__builtin_ctz(bits);
+		return at < end ? at : end;
+	}
+	while (at < end && (unsigned char)text.ptr[at] >= ' ' &&
+	       text.ptr[at] != '#' && text.ptr[at] != ':')
+		at++;
+	return at < end ? at : end;
+}
 /* Where an empty value would stand. */
 struct hito_span hito_yaml_empty_span(struct hito_str text,
 				      struct hito_span rest);
@@ -84,6 +108,8 @@ struct hito_yaml_reader {
 	struct hito_str text;
 	struct hito_arena *arena; /* of texts */
 	struct hito_arena *rows;  /* of entries; NULL: the same */
+	/* All of text is as the file has it, without odd characters. */
+	bool clean;
 	size_t nodes;             /* values that may still be read */
 	unsigned depth;           /* collections around the entry */
 };

@@ -35,6 +35,23 @@ bool hito_yaml_next_line(struct hito_str text, uint32_t end, uint32_t *at,
 	return true;
 }
 
+/* The offset behind printable characters of ASCII, which nearly all are. */
+static uint32_t skip_printable(struct hito_str text, uint32_t at, uint32_t end)
+{
+	for (; at < end && text.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		unsigned odd = hito_wide_bits(
+			hito_wide_odd(hito_wide_load(text.ptr + at)));
+
+		if (!odd)
+			continue;
+		at += (uint32_t)__builtin_ctz(odd);
+		return at < end ? at : end;
+	}
+	while (at < end && text.ptr[at] >= ' ' && text.ptr[at] <= '~')
+		at++;
+	return at < end ? at : end;
+}
+
 /*
  * Characters that libyaml takes as they are: no line ends of its own (CR,
  * NEL, LS, PS), no controls, no byte order mark.
@@ -43,18 +60,11 @@ static bool is_simple(struct hito_str text, struct hito_span span)
 {
 	uint32_t at = span.start;
 
-	while (at < span.end) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-		size_t size = 1;
+	while ((at = skip_printable(text, at, span.end)) < span.end) {
+		size_t size;
 		bool valid;
-		uint32_t code = byte;
+		uint32_t code = hito_utf8_at(text, at, &size, &valid);
 
-		if (byte >= 0x20 && byte <= 0x7e) { /* nearly all are */
-			at++;
-			continue;
-		}
-		if (byte >= 0x80)
-			code = hito_utf8_at(text, at, &size, &valid);
 		if ((code < 0x20 && code != '\t') ||
 		    (code > 0x7e && code < 0xa0) || code == 0x2028 ||
 		    code == 0x2029 || code == 0xfeff || code == 0xfffe ||
@@ -88,8 +98,14 @@ bool hito_yaml_is_marker(struct hito_str text, struct hito_span line)
 /* Can a plain scalar begin here? */
 static bool is_plain_start(struct hito_str text, uint32_t at, uint32_t end)
 {
+	unsigned char first;
+
 	if (is_gap(text, at, end))
 		return false;
+	first = (unsigned char)text.ptr[at];
+	/* Most begin with a letter or a digit. */
+	if ((first | 0x20u) - 'a' <= 'z' - 'a' || (unsigned)first - '0' <= 9)
+		return true;
 	if (strchr("-?:", text.ptr[at]))
 		return !is_gap(text, at + 1, end);
 	return !memchr(",[]{}#&*!|>'\"%@`", text.ptr[at], 17);
@@ -192,7 +208,8 @@ bool hito_yaml_split(struct hito_str text, struct hito_span line,
 	if (!is_plain_start(text, at, line.end) ||
 	    hito_yaml_is_marker(text, line))
 		return false;
-	for (; at < line.end; at++) {
+	for (; (at = hito_yaml_skip_text(text, at, line.end)) < line.end;
+	     at++) {
 		if (text.ptr[at] == '#' && hito_yaml_is_blank(text.ptr[at - 1]))
 			return false;
 		if (text.ptr[at] == ':' && is_gap(text, at + 1, line.end))
@@ -264,7 +281,8 @@ static bool flat_plain(struct hito_str text, struct hito_span rest,
 
 	if (!is_plain_start(text, rest.start, rest.end))
 		return false;
-	for (at = rest.start; at < rest.end; at++) {
+	for (at = rest.start;
+	     (at = hito_yaml_skip_text(text, at, rest.end)) < rest.end; at++) {
 		if (text.ptr[at] == ':' && is_gap(text, at + 1, rest.end))
 			return false;
 		if (text.ptr[at] != '#' || at == rest.start ||

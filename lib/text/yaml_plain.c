@@ -28,9 +28,9 @@ struct plain {
 	uint32_t at, end;
 	struct hito_yaml *out;
 	size_t capacity;
-	uint64_t seen; /* a bit for each key: two may share one */
-	bool twice;    /* perhaps a key stands twice */
-	bool nested;   /* a value has entries */
+	uint64_t seen;  /* a bit for each key: two may share one */
+	uint64_t twice; /* those seen before: perhaps a key stands twice */
+	bool nested;    /* a value has entries */
 	bool no_memory;
 };
 
@@ -40,158 +40,83 @@ static bool is_letter(char byte)
 	       (unsigned char)byte >= 0x80;
 }
 
-/*
- * Bytes that mean themselves wherever they stand in a value, but at its start,
- * or in a key, but at its start.
- */
-enum { TEXT = 1, KEY = 2, BOTH = TEXT | KEY };
-static const unsigned char bytes_of[256] = {
-	[' '] = TEXT, ['!'] = TEXT,  ['"'] = TEXT, ['$'] = TEXT,  ['%'] = TEXT,
-	['&'] = TEXT, ['\''] = TEXT, ['('] = TEXT, [')'] = TEXT,  ['*'] = TEXT,
-	['+'] = TEXT, [','] = TEXT,  ['-'] = BOTH, ['.'] = TEXT,  ['/'] = TEXT,
-	['0'] = BOTH, ['1'] = BOTH,  ['2'] = BOTH, ['3'] = BOTH,  ['4'] = BOTH,
-	['5'] = BOTH, ['6'] = BOTH,  ['7'] = BOTH, ['8'] = BOTH,  ['9'] = BOTH,
-	[';'] = TEXT, ['<'] = TEXT,  ['='] = TEXT, ['>'] = TEXT,  ['?'] = TEXT,
-	['@'] = TEXT, ['A'] = BOTH,  ['B'] = BOTH, ['C'] = BOTH,  ['D'] = BOTH,
-	['E'] = BOTH, ['F'] = BOTH,  ['G'] = BOTH, ['H'] = BOTH,  ['I'] = BOTH,
-	['J'] = BOTH, ['K'] = BOTH,  ['L'] = BOTH, ['M'] = BOTH,  ['N'] = BOTH,
-	['O'] = BOTH, ['P'] = BOTH,  ['Q'] = BOTH, ['R'] = BOTH,  ['S'] = BOTH,
-	['T'] = BOTH, ['U'] = BOTH,  ['V'] = BOTH, ['W'] = BOTH,  ['X'] = BOTH,
-	['Y'] = BOTH, ['Z'] = BOTH,  ['['] = TEXT, ['\\'] = TEXT, [']'] = TEXT,
-	['^'] = TEXT, ['_'] = BOTH,  ['`'] = TEXT, ['a'] = BOTH,  ['b'] = BOTH,
-	['c'] = BOTH, ['d'] = BOTH,  ['e'] = BOTH, ['f'] = BOTH,  ['g'] = BOTH,
-	['h'] = BOTH, ['i'] = BOTH,  ['j'] = BOTH, ['k'] = BOTH,  ['l'] = BOTH,
-	['m'] = BOTH, ['n'] = BOTH,  ['o'] = BOTH, ['p'] = BOTH,  ['q'] = BOTH,
-	['r'] = BOTH, ['s'] = BOTH,  ['t'] = BOTH, ['u'] = BOTH,  ['v'] = BOTH,
-	['w'] = BOTH, ['x'] = BOTH,  ['y'] = BOTH, ['z'] = BOTH,  ['{'] = TEXT,
-	['|'] = TEXT, ['}'] = TEXT,  ['~'] = TEXT,
-};
-
-/* May a value begin with it that needs no second look? */
-static bool begins_text(char byte)
+static bool is_digit(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       (byte >= '0' && byte <= '9');
+	return byte >= '0' && byte <= '9';
 }
 
-/* The offset behind bytes of a use. */
-static uint32_t skip(const struct plain *plain, uint32_t from, uint32_t end,
-		     unsigned use)
+/* The offset behind bytes that stand in a key as they are. */
+static uint32_t skip_key(struct hito_str text, uint32_t at, uint32_t end)
 {
-	const unsigned char *bytes = (const unsigned char *)plain->text.ptr;
+	while (at < end && text.len - at >= HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + at);
+		hito_wide lower = wide | 0x20;
+		unsigned bits =
+			hito_wide_bits((hito_wide)(lower - 'a' <= 'z' - 'a') |
+				       (hito_wide)(wide - '0' <= '9' - '0') |
+				       (hito_wide)(wide >= 0x80) |
+				       (hito_wide)(wide == '-') |
+				       (hito_wide)(wide == '_'));
+		uint32_t count = (uint32_t)__builtin_ctz(~bits);
 
-	while (from < end && bytes_of[bytes[from]] & use)
-		from++;
-	return from;
-}
-
-/* As skip, of bytes of a key from here on. */
-static uint32_t skip_key(const struct plain *plain, uint32_t end)
-{
-	struct hito_str text = plain->text;
-	uint32_t at = plain->at;
-	hito_wide wide, lower;
-	unsigned bits;
-
-	if (text.len - at < HITO_WIDE)
-		return skip(plain, at, end, KEY);
-	wide = hito_wide_load(text.ptr + at);
-	lower = wide | 0x20;
-	bits = hito_wide_bits((hito_wide)(lower - 'a' <= 'z' - 'a') |
-			      (hito_wide)(wide - '0' <= '9' - '0') |
-			      (hito_wide)(wide == '-') |
-			      (hito_wide)(wide == '_'));
-	at += (uint32_t)__builtin_ctz(~bits);
-	return at < end ? skip(plain, at, end, KEY) : end;
-}
-
-/* "key:", then a blank or the end of the line; else it takes a look. */
-static bool split(struct plain *plain, struct hito_yaml_head *out)
-{
-	const char *bytes = plain->text.ptr;
-	uint32_t end = plain->end;
-	struct hito_span line;
-	uint32_t at;
-
-	if (end - plain->at > KEY_SIZE)
-		end = plain->at + KEY_SIZE;
-	at = skip_key(plain, end);
-	if (at > plain->at && at + 1 < end && bytes[at] == ':' &&
-	    (bytes[at + 1] == ' ' || bytes[at + 1] == '\n')) {
-		out->key = (struct hito_span){plain->at, at};
-		out->rest = at + 1;
-		out->quoted = false;
-		return true;
+		at += count;
+		if (count < HITO_WIDE)
+			return at;
 	}
-	at = plain->at;
-	return hito_yaml_next_line(plain->text, plain->end, &at, &line) &&
-	       hito_yaml_split(plain->text, line, out) && !out->quoted;
-}
-
-/* As skip, of bytes of a value: all printable ones of ASCII but two are. */
-static uint32_t skip_value(const struct plain *plain, uint32_t from)
-{
-	struct hito_str text = plain->text;
-
-	for (; from < plain->end && text.len - from >= HITO_WIDE;
-	     from += HITO_WIDE) {
-		hito_wide wide = hito_wide_load(text.ptr + from);
-		unsigned bits = hito_wide_bits(hito_wide_odd(wide) |
-					       (hito_wide)(wide == '#') |
-					       (hito_wide)(wide == ':'));
-
-		if (!bits)
-			continue;
-		from += (uint32_t)__builtin_ctz(bits);
-		return from < plain->end ? from : plain->end;
-	}
-	return from < plain->end ? skip(plain, from, plain->end, TEXT)
-				 : plain->end;
+	while (at < end && (is_letter(text.ptr[at]) || is_digit(text.ptr[at]) ||
+			    text.ptr[at] == '-' || text.ptr[at] == '_'))
+		at++;
+	return at;
 }
 
 /* The offset behind bytes of a value, and colons that end no key in it. */
-static uint32_t skip_text(const struct plain *plain, uint32_t from)
+static uint32_t skip_value(struct hito_str text, uint32_t at, uint32_t end)
 {
-	const unsigned char *bytes = (const unsigned char *)plain->text.ptr;
-	uint32_t end = plain->end;
-
-	for (;;) {
-		from = skip_value(plain, from);
-		if (from + 1 >= end || bytes[from] != ':' ||
-		    bytes[from + 1] == ' ' ||
-		    !(bytes_of[bytes[from + 1]] & TEXT))
-			return from;
-		from++;
+	for (;; at++) {
+		at = hito_yaml_skip_text(text, at, end);
+		if (at + 1 >= end || text.ptr[at] != ':' ||
+		    (unsigned char)text.ptr[at + 1] <= ' ')
+			return at;
 	}
 }
 
 /*
- * The value of one line behind its colon, in the plainest form: letters and
- * what goes between them. *out_end is the end of the line with its feed.
+ * "key: text" in the plainest form: letters and what goes between them. The
+ * offset behind the line; 0: it takes a look.
  */
-static bool read_text(const struct plain *plain, uint32_t rest,
-		      struct hito_yaml *out, uint32_t *out_end)
+static uint32_t read_line(struct hito_str text, uint32_t at, uint32_t end,
+			  struct hito_yaml_entry *out)
 {
-	const char *bytes = plain->text.ptr;
-	uint32_t end = plain->end;
-	uint32_t start = rest;
-	uint32_t at;
+	uint32_t colon = skip_key(text, at, end);
+	uint32_t start = colon + 2;
+	uint32_t stop, last;
 
-	while (start < end && bytes[start] == ' ')
+	if (colon == at || colon - at > KEY_SIZE || start >= end ||
+	    text.ptr[colon] != ':' || text.ptr[colon + 1] != ' ')
+		return 0;
+	while (start < end && text.ptr[start] == ' ')
 		start++;
-	if (start >= end || !begins_text(bytes[start]))
-		return false;
-	at = skip_text(plain, start);
-	if (at < end && bytes[at] != '\n')
-		return false;
-	*out_end = at < end ? at + 1 : end;
-	while (bytes[at - 1] == ' ')
-		at--;
-	out->kind = HITO_YAML_SCALAR;
-	out->style = HITO_YAML_PLAIN;
-	out->span = (struct hito_span){start, at};
-	out->text = (struct hito_str){bytes + start, at - start};
-	return true;
+	if (start >= end ||
+	    (!is_letter(text.ptr[start]) && !is_digit(text.ptr[start])))
+		return 0;
+	stop = skip_value(text, start, end);
+	if (stop < end && text.ptr[stop] != '\n')
+		return 0;
+	last = stop;
+	while (text.ptr[last - 1] == ' ')
+		last--;
+	*out = (struct hito_yaml_entry){
+		.key = {text.ptr + at, colon - at},
+		.key_span = {at, colon},
+		.span = {at, last},
+		.value = {.kind = HITO_YAML_SCALAR,
+			  .style = HITO_YAML_PLAIN,
+			  .bare = true,
+			  .span = {start, last},
+			  .text = {text.ptr + start, last - start}},
+		.readable = true,
+	};
+	return stop < end ? stop + 1 : end;
 }
 
 /* The lines below a key that are no keys themselves; false: an odd one. */
@@ -241,17 +166,37 @@ static bool read_below(struct plain *plain, const struct hito_yaml_head *head,
 }
 
 static bool read_value(struct plain *plain, const struct hito_yaml_head *head,
-		       struct hito_yaml *out)
+		       struct hito_span line, struct hito_yaml *out)
 {
-	struct hito_span line, rest;
+	struct hito_span rest = {head->rest, line.end};
 
-	if (read_text(plain, head->rest, out, &plain->at))
-		return true;
-	hito_yaml_next_line(plain->text, plain->end, &plain->at, &line);
-	rest = (struct hito_span){head->rest, line.end};
 	if (hito_yaml_skip_blanks(plain->text, rest).start >= line.end)
 		return read_below(plain, head, line, out);
-	return hito_yaml_flat(plain->text, rest, out);
+	if (!hito_yaml_flat(plain->text, rest, out))
+		return false;
+	out->bare = out->style == HITO_YAML_PLAIN && out->text.len > 0;
+	return true;
+}
+
+/* A line that is not of the plainest form, with what stands below it. */
+static bool read_other(struct plain *plain, struct hito_yaml_entry *out)
+{
+	struct hito_yaml_head head;
+	struct hito_span line;
+
+	if (!hito_yaml_next_line(plain->text, plain->end, &plain->at, &line) ||
+	    !hito_yaml_split(plain->text, line, &head) || head.quoted)
+		return false;
+	*out = (struct hito_yaml_entry){
+		.key = {plain->text.ptr + head.key.start,
+			head.key.end - head.key.start},
+		.key_span = head.key,
+		.readable = true,
+	};
+	if (!read_value(plain, &head, line, &out->value))
+		return false;
+	out->span = (struct hito_span){head.key.start, out->value.span.end};
+	return true;
 }
 
 /* Nothing stands on the lines from here up to the next key. */
@@ -276,7 +221,7 @@ static void note_key(struct plain *plain, struct hito_str key)
 	uint64_t bit = UINT64_C(1)
 		       << ((first * 5 + last * 3 + (unsigned)key.len) & 63);
 
-	plain->twice = plain->twice || (plain->seen & bit);
+	plain->twice |= plain->seen & bit;
 	plain->seen |= bit;
 }
 
@@ -284,25 +229,20 @@ static bool read_entry(struct plain *plain)
 {
 	struct hito_yaml *out = plain->out;
 	struct hito_yaml_entry *entry;
-	struct hito_yaml_head head;
+	uint32_t next;
 
-	if (!split(plain, &head))
-		return false;
 	if (!hito_reserve(hito_yaml_rows(&plain->block->reader), out->entries,
 			  out->count, plain->capacity)) {
 		plain->no_memory = true;
 		return false;
 	}
-	entry = &out->entries[out->count++];
-	*entry = (struct hito_yaml_entry){
-		.key = {plain->text.ptr + head.key.start,
-			head.key.end - head.key.start},
-		.key_span = head.key,
-		.readable = true,
-	};
-	if (!read_value(plain, &head, &entry->value))
+	entry = &out->entries[out->count];
+	next = read_line(plain->text, plain->at, plain->end, entry);
+	if (next)
+		plain->at = next;
+	else if (!read_other(plain, entry))
 		return false;
-	entry->span = (struct hito_span){head.key.start, entry->value.span.end};
+	out->count++;
 	note_key(plain, entry->key);
 	return true;
 }
@@ -327,7 +267,8 @@ static bool check_nested(struct hito_yaml_block *block,
 	    !hito_yaml_check_keys(block, value))
 		return false;
 	for (size_t i = 0; i < value->count; i++) {
-		if (!check_nested(block, &value->entries[i].value))
+		if (value->entries[i].value.count &&
+		    !check_nested(block, &value->entries[i].value))
 			return false;
 	}
 	return true;
@@ -338,7 +279,8 @@ static bool check_keys(const struct plain *plain)
 	const struct hito_yaml *root = plain->out;
 
 	for (size_t i = 0; plain->nested && i < root->count; i++) {
-		if (!check_nested(plain->block, &root->entries[i].value))
+		if (root->entries[i].value.count &&
+		    !check_nested(plain->block, &root->entries[i].value))
 			return false;
 	}
 	return !plain->twice || hito_yaml_check_keys(plain->block, root);
@@ -357,8 +299,7 @@ bool hito_yaml_plain(struct hito_yaml_block *block, struct hito_span span,
 			      .capacity = FIRST_ENTRIES};
 
 	*out_no_memory = false;
-	if (block->source->readable.ptr != block->source->text.ptr ||
-	    !skip_gap(&plain))
+	if (!block->reader.clean || !skip_gap(&plain))
 		return false;
 	out_root->entries = hito_arena_bytes(
 		hito_yaml_rows(&block->reader),
