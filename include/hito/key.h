@@ -169,6 +169,18 @@ struct hito_key_info {
 };
 
 const struct hito_key_info *hito_key_info(enum hito_key key);
+/* The type of a key of the table. */
+static inline enum hito_type hito_key_type(enum hito_key key)
+{
+	static const enum hito_type types[] = {
+#define HITO_TYPE_OF_KEY(constant, name, kinds, type, flags, help) \
+	HITO_TYPE_##type,
+		HITO_KEYS(HITO_TYPE_OF_KEY)
+#undef HITO_TYPE_OF_KEY
+	};
+
+	return types[key];
+}
 
 /* The key that a word names in a kind of thing; HITO_KEY_COUNT if none. */
 enum hito_key hito_key_find(enum hito_kind kind, struct hito_str word);

@@ -38,23 +38,35 @@ size_t hito_reading_findings(const struct hito_reading *reading)
 void hito_filling_init(struct hito_filling *filling,
 		       struct hito_reading *reading, enum hito_kind kind)
 {
-	*filling = (struct hito_filling){
-		.reading = reading,
-		.context =
-			{
-				.source = reading->source,
-				.kind = kind,
-				.lang = reading->lang,
-				.mapping = reading->mapping,
-				.project = reading->project,
-				.arena = reading->arena,
-				.findings = reading->findings,
-				.lang_matters = &reading->lang_matters,
-			},
+	filling->reading = reading;
+	filling->block = (struct hito_block){
+		.kind = kind,
+		.parent = HITO_NO_BLOCK,
+		.objective = HITO_NO_BLOCK,
 	};
-	filling->block.kind = kind;
-	filling->block.parent = HITO_NO_BLOCK;
-	filling->block.objective = HITO_NO_BLOCK;
+	filling->context = (struct hito_value_context){
+		.source = reading->source,
+		.kind = kind,
+		.lang = reading->lang,
+		.mapping = reading->mapping,
+		.project = reading->project,
+		.arena = reading->arena,
+		.findings = reading->findings,
+		.lang_matters = &reading->lang_matters,
+	};
+	filling->seen_keys = 0;
+	filling->offered_keys = 0;
+	filling->values = filling->empties = filling->others = NULL;
+	filling->value_capacity = 0;
+	filling->empty_capacity = 0;
+	filling->other_capacity = 0;
+	filling->declared = NULL;
+}
+
+const struct hito_yaml_entry *
+hito_filling_seen(const struct hito_filling *filling, enum hito_key key)
+{
+	return filling->seen_keys >> key & 1 ? filling->seen[key] : NULL;
 }
 
 static bool is_of_kind(enum hito_key key, enum hito_kind kind)
@@ -92,9 +104,55 @@ static enum hito_key unmapped_key(const struct hito_mapping *mapping,
 	return HITO_KEY_COUNT;
 }
 
+static enum hito_key mapped_key(const struct hito_mapping *mapping,
+				enum hito_kind kind, struct hito_str word)
+{
+	for (size_t i = 0; i < mapping->key_count; i++) {
+		if (hito_fold_equal(mapping->keys[i].name, word) &&
+		    is_of_kind(mapping->keys[i].key, kind))
+			return mapping->keys[i].key;
+	}
+	return unmapped_key(mapping, kind, word);
+}
+
 struct hito_key_memo *hito_key_memos_new(struct hito_arena *arena)
 {
 	return hito_new(arena, struct hito_key_memo, HITO_KEY_MEMOS);
+}
+
+/* Are at least one and at most 16 bytes the same? */
+static bool same_bytes(const char *a, const char *b, size_t len)
+{
+	uint64_t first[2], last[2];
+	uint32_t front[2], back[2];
+
+	/* What both ends have in common is compared twice. */
+	if (len >= sizeof(first[0])) {
+		memcpy(&first[0], a, sizeof(first[0]));
+		memcpy(&first[1], b, sizeof(first[1]));
+		memcpy(&last[0], a + len - sizeof(last[0]), sizeof(last[0]));
+		memcpy(&last[1], b + len - sizeof(last[1]), sizeof(last[1]));
+		return first[0] == first[1] && last[0] == last[1];
+	}
+	if (len >= sizeof(front[0])) {
+		memcpy(&front[0], a, sizeof(front[0]));
+		memcpy(&front[1], b, sizeof(front[1]));
+		memcpy(&back[0], a + len - sizeof(back[0]), sizeof(back[0]));
+		memcpy(&back[1], b + len - sizeof(back[1]), sizeof(back[1]));
+		return front[0] == front[1] && back[0] == back[1];
+	}
+	return a[0] == b[0] && a[len / 2] == b[len / 2] &&
+	       a[len - 1] == b[len - 1];
+}
+
+static enum hito_key learn_key(struct hito_key_memo *memo, enum hito_kind kind,
+			       struct hito_str word)
+{
+	memcpy(memo->word, word.ptr, word.len);
+	memo->len = (unsigned char)word.len;
+	memo->kind = (unsigned char)kind;
+	memo->key = hito_key_find(kind, word);
+	return memo->key;
 }
 
 /* The steps of a file, and its neighbours, have the same words. */
@@ -112,13 +170,9 @@ static enum hito_key known_key(const struct hito_reading *reading,
 				(unsigned)kind) %
 			       HITO_KEY_MEMOS];
 	if (memo->kind == kind && memo->len == word.len &&
-	    memcmp(memo->word, word.ptr, word.len) == 0)
+	    same_bytes(memo->word, word.ptr, word.len))
 		return memo->key;
-	memcpy(memo->word, word.ptr, word.len);
-	memo->len = (unsigned char)word.len;
-	memo->kind = (unsigned char)kind;
-	memo->key = hito_key_find(kind, word);
-	return memo->key;
+	return learn_key(memo, kind, word);
 }
 
 enum hito_key hito_reading_key(const struct hito_reading *reading,
@@ -128,12 +182,7 @@ enum hito_key hito_reading_key(const struct hito_reading *reading,
 
 	if (!mapping || !mapping->has_keys)
 		return known_key(reading, kind, word);
-	for (size_t i = 0; i < mapping->key_count; i++) {
-		if (hito_fold_equal(mapping->keys[i].name, word) &&
-		    is_of_kind(mapping->keys[i].key, kind))
-			return mapping->keys[i].key;
-	}
-	return unmapped_key(mapping, kind, word);
+	return mapped_key(mapping, kind, word);
 }
 
 bool hito_reading_is_silent(const struct hito_reading *reading)
@@ -198,8 +247,6 @@ bool hito_filling_is_contested(const struct hito_filling *filling,
 	const struct hito_source *source = filling->reading->source;
 	const struct hito_damage *damage, *end;
 
-	if (source->damage_count == 0)
-		return false;
 	end = source->damage + source->damage_count;
 	damage = hito_source_damage(source, entry);
 	for (; damage && damage < end && damage->span.start < entry.end;
@@ -220,10 +267,12 @@ bool hito_filling_entry(struct hito_filling *filling, enum hito_key key,
 	if (!value)
 		return hito_err_memory(err);
 	filling->seen[key] = entry;
+	filling->seen_keys |= UINT64_C(1) << key;
 	if (!hito_value_read(&filling->context, key, entry, value, &is_empty,
 			     err))
 		return false;
-	if (hito_filling_is_contested(filling, value->entry))
+	if (filling->reading->source->damage_count > 0 &&
+	    hito_filling_is_contested(filling, value->entry))
 		value->readable = false;
 	if (is_empty)
 		return keep_empty(filling, value, err);
@@ -267,7 +316,7 @@ bool hito_filling_entries(struct hito_filling *filling,
 
 	/* Unknown keys come last: their fix must not repeat a known one. */
 	for (size_t i = 0; i < count; i++) {
-		const struct hito_yaml_entry *entry = &entries[i];
+		const struct hito_yaml_entry *entry = &entries[i], *first;
 		enum hito_key key = hito_reading_key(
 			reading, filling->block.kind, entry->key);
 
@@ -275,9 +324,9 @@ bool hito_filling_entries(struct hito_filling *filling,
 			all_known = false;
 			continue;
 		}
-		if (filling->seen[key])
-			hito_filling_repeated(filling, filling->seen[key],
-					      entry);
+		first = hito_filling_seen(filling, key);
+		if (first)
+			hito_filling_repeated(filling, first, entry);
 		else if (!hito_filling_entry(filling, key, entry, err))
 			return false;
 	}
@@ -493,8 +542,10 @@ bool hito_reading_nested(struct hito_reading *reading, enum hito_kind kind,
 
 bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 {
-	const struct hito_yaml_entry *kpis = filling->seen[HITO_KEY_KPIS];
-	const struct hito_yaml_entry *team = filling->seen[HITO_KEY_TEAM];
+	const struct hito_yaml_entry *kpis =
+		hito_filling_seen(filling, HITO_KEY_KPIS);
+	const struct hito_yaml_entry *team =
+		hito_filling_seen(filling, HITO_KEY_TEAM);
 	struct hito_reading *reading = filling->reading;
 	struct hito_block *block = &filling->block;
 	const struct hito_value *id;
@@ -521,7 +572,7 @@ bool hito_filling_done(struct hito_filling *filling, struct hito_err *err)
 	return true;
 }
 
-_Static_assert(HITO_KEY_COUNT < 256, "a number for each key");
+_Static_assert(HITO_KEY_COUNT <= 64, "a bit and a number for each key");
 
 const struct hito_value *hito_block_search(const struct hito_block *block,
 					   enum hito_key key)

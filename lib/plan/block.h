@@ -13,8 +13,10 @@ struct hito_filling {
 	struct hito_reading *reading;
 	struct hito_block block;
 	struct hito_value_context context; /* where its values are read */
+	/* Bits of keys: those that have an entry in seen, and those that a
+	 * fix of another would make. */
+	uint64_t seen_keys, offered_keys;
 	const struct hito_yaml_entry *seen[HITO_KEY_COUNT];
-	bool offered[HITO_KEY_COUNT]; /* a fix of another would make it */
 	struct hito_value *values;
 	size_t value_capacity;
 	struct hito_value *empties;
@@ -36,6 +38,10 @@ void hito_filling_init(struct hito_filling *filling,
  */
 enum hito_key hito_reading_key(const struct hito_reading *reading,
 			       enum hito_kind kind, struct hito_str word);
+
+/* The entry of a key so far; NULL for none. */
+const struct hito_yaml_entry *
+hito_filling_seen(const struct hito_filling *filling, enum hito_key key);
 
 /* Judge and read the entries of a mapping. Raises F002 and F003. */
 HITO_MUST bool hito_filling_entries(struct hito_filling *filling,
@@ -61,7 +67,7 @@ HITO_MUST bool hito_filling_other(struct hito_filling *filling,
 void hito_filling_repeated(struct hito_filling *filling,
 			   const struct hito_yaml_entry *first,
 			   const struct hito_yaml_entry *entry);
-/* Neither side of a conflict is the value. */
+/* Neither side of a conflict is the value; of a source with damage. */
 bool hito_filling_is_contested(const struct hito_filling *filling,
 			       struct hito_span entry);
 /* Is the file mapped, and are keys that its mapping lacks nobody's business? */

@@ -9,50 +9,85 @@
 
 /* Units; more is no effort of a plan, and products stay far from overflow. */
 #define MOST_UNITS 1000000000
+#define MOST_DIGITS 9 /* of numbers below it */
 
-/* By unit; the first spelling is canonical. */
-static const struct unit {
-	enum hito_time_unit unit;
-	const char *text;
-} units[] = {
-	{HITO_MINUTES, "min"},    {HITO_MINUTES, "mins"},
-	{HITO_MINUTES, "minute"}, {HITO_MINUTES, "minutes"},
-	{HITO_MINUTES, "minuto"}, {HITO_MINUTES, "minutos"},
-	{HITO_HOURS, "h"},        {HITO_HOURS, "hs"},
-	{HITO_HOURS, "hr"},       {HITO_HOURS, "hrs"},
-	{HITO_HOURS, "hour"},     {HITO_HOURS, "hours"},
-	{HITO_HOURS, "hora"},     {HITO_HOURS, "horas"},
-	{HITO_DAYS, "d"},         {HITO_DAYS, "day"},
-	{HITO_DAYS, "days"},      {HITO_DAYS, "día"},
-	{HITO_DAYS, "días"},      {HITO_WEEKS, "w"},
-	{HITO_WEEKS, "sem"},      {HITO_WEEKS, "week"},
-	{HITO_WEEKS, "weeks"},    {HITO_WEEKS, "semana"},
-	{HITO_WEEKS, "semanas"},  {HITO_MONTHS, "mo"},
-	{HITO_MONTHS, "mes"},     {HITO_MONTHS, "meses"},
-	{HITO_MONTHS, "month"},   {HITO_MONTHS, "months"},
+static const char *const canonical[] = {
+	[HITO_MINUTES] = "min", [HITO_HOURS] = "h",   [HITO_DAYS] = "d",
+	[HITO_WEEKS] = "w",     [HITO_MONTHS] = "mo",
 };
 
-#define UNIT_COUNT (sizeof(units) / sizeof(units[0]))
+/* What else people write. */
+static const struct spelling {
+	enum hito_time_unit unit;
+	const char *text;
+} spellings[] = {
+	{HITO_MINUTES, "mins"},    {HITO_MINUTES, "minute"},
+	{HITO_MINUTES, "minutes"}, {HITO_MINUTES, "minuto"},
+	{HITO_MINUTES, "minutos"}, {HITO_HOURS, "hs"},
+	{HITO_HOURS, "hr"},        {HITO_HOURS, "hrs"},
+	{HITO_HOURS, "hour"},      {HITO_HOURS, "hours"},
+	{HITO_HOURS, "hora"},      {HITO_HOURS, "horas"},
+	{HITO_DAYS, "day"},        {HITO_DAYS, "days"},
+	{HITO_DAYS, "día"},        {HITO_DAYS, "días"},
+	{HITO_WEEKS, "sem"},       {HITO_WEEKS, "week"},
+	{HITO_WEEKS, "weeks"},     {HITO_WEEKS, "semana"},
+	{HITO_WEEKS, "semanas"},   {HITO_MONTHS, "mes"},
+	{HITO_MONTHS, "meses"},    {HITO_MONTHS, "month"},
+	{HITO_MONTHS, "months"},
+};
 
-bool hito_time_unit_find(struct hito_str word, enum hito_time_unit *out_unit)
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static bool find_canonical(struct hito_str word, enum hito_time_unit *out_unit)
 {
-	struct hito_folded folded;
-
-	for (size_t i = 0; i < UNIT_COUNT && word.len == 1; i++) {
-		if (units[i].text[0] == word.ptr[0] && !units[i].text[1]) {
-			*out_unit = units[i].unit;
-			return true;
-		}
-	}
-	if (!hito_fold(word, &folded))
-		return false;
-	for (size_t i = 0; i < UNIT_COUNT; i++) {
-		if (hito_fold_is(&folded, units[i].text)) {
-			*out_unit = units[i].unit;
+	for (size_t i = 0; i < COUNT(canonical) && word.len; i++) {
+		if (word.ptr[0] == canonical[i][0] &&
+		    hito_str_is(word, canonical[i])) {
+			*out_unit = (enum hito_time_unit)i;
 			return true;
 		}
 	}
 	return false;
+}
+
+static bool find_unit(struct hito_str word, enum hito_time_unit *out_unit)
+{
+	struct hito_folded folded;
+
+	if (!hito_fold(word, &folded))
+		return false;
+	for (size_t i = 0; i < COUNT(canonical); i++) {
+		if (hito_fold_is(&folded, canonical[i])) {
+			*out_unit = (enum hito_time_unit)i;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < COUNT(spellings); i++) {
+		if (hito_fold_is(&folded, spellings[i].text)) {
+			*out_unit = spellings[i].unit;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * "4h", which is also how it is printed: a few digits, no zero before them,
+ * and the canonical unit.
+ */
+static bool parse_canonical(struct hito_str text, struct hito_duration *out)
+{
+	int64_t count = 0;
+	size_t at = 0;
+
+	while (at < text.len && at < MOST_DIGITS && text.ptr[at] >= '0' &&
+	       text.ptr[at] <= '9')
+		count = count * 10 + (text.ptr[at++] - '0');
+	if (at == 0 || text.ptr[0] == '0' ||
+	    !find_canonical(hito_str_slice(text, at, text.len), &out->unit))
+		return false;
+	out->hundredths = count * 100;
+	return true;
 }
 
 /* Number and unit of "4h" or "4 h". */
@@ -77,9 +112,11 @@ bool hito_duration_parse(struct hito_str text, struct hito_duration *out)
 	enum hito_time_unit time_unit;
 	int64_t hundredths;
 
+	if (parse_canonical(text, out))
+		return true;
 	split(text, &number, &unit);
 	if (!hito_decimal_parse(number, &decimal) || decimal.scale > 2 ||
-	    !hito_time_unit_find(unit, &time_unit))
+	    !find_unit(unit, &time_unit))
 		return false;
 	hundredths = decimal.units;
 	for (unsigned scale = decimal.scale; scale < 2; scale++) {
@@ -103,42 +140,19 @@ bool hito_duration_is_vague(struct hito_str text)
 	       (hito_str_is(unit, "m") || hito_str_is(unit, "M"));
 }
 
-static const char *unit_text(enum hito_time_unit unit)
-{
-	for (size_t i = 0; i < UNIT_COUNT; i++) {
-		if (units[i].unit == unit)
-			return units[i].text;
-	}
-	return "";
-}
-
-/* "4h": digits, no zero before them, and the canonical unit. */
-static bool is_canonical(struct hito_str written, struct hito_str unit)
-{
-	size_t digits = written.len - unit.len;
-
-	if (written.len <= unit.len || written.ptr[0] == '0' ||
-	    memcmp(written.ptr + digits, unit.ptr, unit.len) != 0)
-		return false;
-	for (size_t i = 0; i < digits; i++) {
-		if (written.ptr[i] < '0' || written.ptr[i] > '9')
-			return false;
-	}
-	return true;
-}
-
 struct hito_str hito_duration_text(struct hito_arena *arena,
 				   struct hito_duration duration,
 				   struct hito_str written)
 {
 	struct hito_decimal decimal = {duration.hundredths, 2};
-	struct hito_str unit = hito_str_from(unit_text(duration.unit));
+	struct hito_duration same;
 	char number[HITO_DECIMAL_SIZE];
 
-	if (is_canonical(written, unit))
+	if (parse_canonical(written, &same))
 		return written;
-	return hito_arena_printf(
-		arena, "%s%s", hito_decimal_format(decimal, number), unit.ptr);
+	return hito_arena_printf(arena, "%s%s",
+				 hito_decimal_format(decimal, number),
+				 canonical[duration.unit]);
 }
 
 static const struct rhythm {

@@ -17,9 +17,6 @@ struct hito_str hito_duration_text(struct hito_arena *arena,
 				   struct hito_duration duration,
 				   struct hito_str written);
 
-/* A unit of working time by any of its spellings ("sem", "horas"). */
-bool hito_time_unit_find(struct hito_str word, enum hito_time_unit *out_unit);
-
 /* A number of units whose unit is "m" alone: minutes or months? */
 bool hito_duration_is_vague(struct hito_str text);
 

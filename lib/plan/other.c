@@ -19,7 +19,7 @@ static enum hito_kind kind_that_knows(struct hito_str word)
 
 static bool has_key(const struct hito_filling *filling, enum hito_key key)
 {
-	return filling->seen[key] != NULL;
+	return hito_filling_seen(filling, key) != NULL;
 }
 
 /* A misspelt key has a value that suits it; an other one may not. */
@@ -91,9 +91,9 @@ static void unknown_key(struct hito_filling *filling,
 	finding->help = HITO_N("did you mean \"{3}\"?");
 	key = hito_key_find(kind, finding->args[2]);
 	if (key == HITO_KEY_COUNT || has_key(filling, key) ||
-	    filling->offered[key] || !suits(filling, key, entry))
+	    filling->offered_keys >> key & 1 || !suits(filling, key, entry))
 		return;
-	filling->offered[key] = true;
+	filling->offered_keys |= UINT64_C(1) << key;
 	hito_finding_fix(reading->findings, finding, HITO_FIX_SAFE,
 			 entry->key_span, finding->args[2]);
 }
@@ -170,7 +170,8 @@ bool hito_filling_other(struct hito_filling *filling,
 	if (!hito_value_read_as(&context, HITO_KEY_COUNT, type, entry, &value,
 				&is_empty, err))
 		return false;
-	if (hito_filling_is_contested(filling, value.entry))
+	if (reading->source->damage_count > 0 &&
+	    hito_filling_is_contested(filling, value.entry))
 		value.readable = false;
 	if (!is_empty)
 		filling->others[filling->block.other_count++] = value;

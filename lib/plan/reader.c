@@ -9,13 +9,6 @@
 /* Bytes of a value that a finding shows. */
 #define SHOWN 60
 
-bool hito_reader_has(struct hito_reader *reader, struct hito_str text)
-{
-	if (!text.ptr && !text.len)
-		reader->no_memory = true;
-	return text.ptr != NULL;
-}
-
 /* The start of a long text, cut between characters. */
 static struct hito_str shortened(struct hito_reader *reader,
 				 struct hito_str text)
@@ -121,30 +114,14 @@ static size_t lead(struct hito_str text)
 	return hito_str_trim_right(text).len - hito_str_trim(text).len;
 }
 
-/* Is it just the bytes of its span, none of them white at the ends? */
-static bool is_bare(const struct hito_yaml *yaml, struct hito_str source)
-{
-	struct hito_str text = yaml->text;
-
-	return yaml->style == HITO_YAML_PLAIN && text.len &&
-	       text.ptr == source.ptr + yaml->span.start &&
-	       text.len == yaml->span.end - yaml->span.start &&
-	       !is_space(text.ptr[0]) && !is_space(text.ptr[text.len - 1]);
-}
-
-struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
-					 const struct hito_yaml *yaml)
+struct hito_scalar hito_reader_dressed(const struct hito_reader *reader,
+				       const struct hito_yaml *yaml)
 {
 	const struct hito_source *source = reader->context->source;
 	struct hito_scalar scalar = {.text = yaml->text, .span = yaml->span};
 	struct hito_str bytes;
 	uint32_t quote = 0;
 
-	if (is_bare(yaml, source->text)) {
-		scalar.exact = true;
-		scalar.offset = yaml->span.start;
-		return scalar;
-	}
 	bytes = hito_source_text(source, yaml->span);
 	scalar.text = hito_str_trim(yaml->text);
 	if (!scalar.text.ptr)
@@ -247,7 +224,8 @@ static void refuse_collection(struct hito_reader *reader)
 	hito_reader_give_up(reader);
 }
 
-bool hito_reader_scalar(struct hito_reader *reader, struct hito_scalar *out)
+bool hito_reader_only_scalar(struct hito_reader *reader,
+			     struct hito_scalar *out)
 {
 	const struct hito_yaml *yaml = only_scalar(reader);
 
@@ -319,21 +297,29 @@ struct hito_str hito_reader_folded(struct hito_reader *reader,
 	return folded;
 }
 
+/* For one more part: mostly a text is one, and an item of a list. */
+static bool has_room(struct hito_reader *reader)
+{
+	size_t count = reader->entry->value.count;
+
+	if (reader->part_capacity)
+		return hito_reserve(reader->context->arena, reader->parts,
+				    reader->part_count, reader->part_capacity);
+	if (!count)
+		count = 1;
+	reader->parts = hito_arena_bytes(reader->context->arena,
+					 count * sizeof(struct hito_part));
+	reader->part_capacity = reader->parts ? count : 0;
+	return reader->parts != NULL;
+}
+
 struct hito_part *hito_reader_part(struct hito_reader *reader,
 				   struct hito_str name, struct hito_str text,
 				   struct hito_span span)
 {
 	struct hito_part *part;
 
-	/* Most values have one part, or none. */
-	if (!reader->parts) {
-		reader->parts = hito_arena_bytes(reader->context->arena,
-						 sizeof(struct hito_part));
-		reader->part_capacity = reader->parts ? 1 : 0;
-	}
-	if (!reader->parts || !hito_reader_has(reader, text) ||
-	    !hito_reserve(reader->context->arena, reader->parts,
-			  reader->part_count, reader->part_capacity)) {
+	if (!hito_reader_has(reader, text) || !has_room(reader)) {
 		reader->no_memory = true;
 		return NULL;
 	}

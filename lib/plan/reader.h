@@ -51,9 +51,21 @@ void hito_reader_fix(struct hito_reader *reader, struct hito_problem *problem,
 		     const struct hito_scalar *scalar, size_t start, size_t end,
 		     enum hito_safety safety, struct hito_str text);
 
+/* As below, of one that is not bare. */
+struct hito_scalar hito_reader_dressed(const struct hito_reader *reader,
+				       const struct hito_yaml *yaml);
 /* A YAML scalar with its place. */
-struct hito_scalar hito_reader_scalar_of(const struct hito_reader *reader,
-					 const struct hito_yaml *yaml);
+static inline struct hito_scalar
+hito_reader_scalar_of(const struct hito_reader *reader,
+		      const struct hito_yaml *yaml)
+{
+	struct hito_scalar bare = {.text = yaml->text,
+				   .span = yaml->span,
+				   .exact = true,
+				   .offset = yaml->span.start};
+
+	return yaml->bare ? bare : hito_reader_dressed(reader, yaml);
+}
 /* Bytes [start, end) of its text, without spaces at the ends. */
 struct hito_scalar hito_scalar_slice(const struct hito_scalar *scalar,
 				     size_t start, size_t end);
@@ -75,17 +87,35 @@ bool hito_reader_is_foreign(const struct hito_reader *reader);
 struct hito_str hito_reader_bytes(struct hito_reader *reader,
 				  struct hito_span span);
 
+/* As below, of a value that is not bare. */
+bool hito_reader_only_scalar(struct hito_reader *reader,
+			     struct hito_scalar *out);
 /*
  * The value's only scalar. False after a finding (and the value unreadable)
  * when it is a list or a mapping.
  */
-bool hito_reader_scalar(struct hito_reader *reader, struct hito_scalar *out);
+static inline bool hito_reader_scalar(struct hito_reader *reader,
+				      struct hito_scalar *out)
+{
+	const struct hito_yaml *yaml = &reader->entry->value;
+
+	if (!yaml->bare)
+		return hito_reader_only_scalar(reader, out);
+	*out = hito_reader_scalar_of(reader, yaml);
+	return true;
+}
 /* The value was not understood: it keeps what was written. */
 void hito_reader_give_up(struct hito_reader *reader);
 
 /* Set the canonical text; one that could not be allocated is noticed. */
 void hito_reader_text(struct hito_reader *reader, struct hito_str text);
-bool hito_reader_has(struct hito_reader *reader, struct hito_str text);
+static inline bool hito_reader_has(struct hito_reader *reader,
+				   struct hito_str text)
+{
+	if (!text.ptr && !text.len)
+		reader->no_memory = true;
+	return text.ptr != NULL;
+}
 /* White space as single spaces. */
 struct hito_str hito_reader_folded(struct hito_reader *reader,
 				   struct hito_str text);

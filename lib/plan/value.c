@@ -32,34 +32,38 @@ static void read_text(struct hito_reader *reader)
 	hito_reader_text(reader, text);
 }
 
-static void read_id(struct hito_reader *reader)
+static void bad_id(struct hito_reader *reader, const struct hito_scalar *scalar)
 {
 	struct hito_problem problem = {
 		.rule = HITO_RULE_F005,
+		.scalar = scalar,
 		.message = HITO_N("{1}: \"{2}\" is no id"),
 		.help = HITO_N(
 			"an id is made of a-z, 0-9 and \"-\", and begins "
 			"with a letter or a digit"),
+		.value = scalar->text,
 	};
-	struct hito_scalar scalar;
-	struct hito_str slug;
+	struct hito_str slug = hito_slug(reader->context->arena, scalar->text);
 
-	if (!hito_reader_scalar(reader, &scalar))
-		return;
-	reader->value->text = scalar.text;
-	if (reader->context->mapping || hito_slug_is_valid(scalar.text))
-		return;
-	problem.scalar = &scalar;
-	problem.value = scalar.text;
-	slug = hito_slug(reader->context->arena, scalar.text);
 	if (hito_reader_has(reader, slug) && slug.len) {
 		problem.message =
 			HITO_N("{1}: \"{2}\" is no id; one would be \"{3}\"");
 		problem.third = slug;
-		hito_reader_fix(reader, &problem, &scalar, 0, scalar.text.len,
+		hito_reader_fix(reader, &problem, scalar, 0, scalar->text.len,
 				HITO_FIX_SUGGESTED, slug);
 	}
 	hito_reader_problem(reader, &problem);
+}
+
+static void read_id(struct hito_reader *reader)
+{
+	struct hito_scalar scalar;
+
+	if (!hito_reader_scalar(reader, &scalar))
+		return;
+	reader->value->text = scalar.text;
+	if (!reader->context->mapping && !hito_slug_is_valid(scalar.text))
+		bad_id(reader, &scalar);
 }
 
 /* xx, xxx, with parts of letters and digits behind hyphens */

@@ -48,7 +48,7 @@ hito_value_read(const struct hito_value_context *context, enum hito_key key,
 		struct hito_value *out_value, bool *out_empty,
 		struct hito_err *err)
 {
-	return hito_value_read_as(context, key, hito_key_info(key)->type, entry,
+	return hito_value_read_as(context, key, hito_key_type(key), entry,
 				  out_value, out_empty, err);
 }
 

@@ -61,13 +61,15 @@ static void add_name(struct hito_reader *reader,
 /* Bytes of which each separator has one. */
 static bool may_be_several(struct hito_str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
+	static const bool between[256] = {
+		[' '] = true, [','] = true, [';'] = true,
+		['&'] = true, ['/'] = true,
+	};
+	bool several = false;
 
-		if (c == ' ' || c == ',' || c == ';' || c == '&' || c == '/')
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < text.len; i++)
+		several |= between[(unsigned char)text.ptr[i]];
+	return several;
 }
 
 /* One text as the parts that its separators make. */
@@ -76,26 +78,24 @@ static void add_pieces(struct hito_reader *reader,
 		       const struct hito_scalar *scalar)
 {
 	size_t start = 0, size = 0, end;
+	struct hito_scalar piece = *scalar;
 
 	if (!may_be_several(scalar->text)) {
-		struct hito_scalar all =
-			hito_scalar_slice(scalar, 0, scalar->text.len);
-
-		add_name(reader, &all);
+		if (scalar->exact)
+			piece.span = (struct hito_span){
+				scalar->offset,
+				scalar->offset + (uint32_t)scalar->text.len};
+		add_name(reader, &piece);
 		return;
 	}
 	while ((end = next_separator(separators, scalar->text, start, &size)) !=
 	       SIZE_MAX) {
-		struct hito_scalar piece =
-			hito_scalar_slice(scalar, start, end);
-
+		piece = hito_scalar_slice(scalar, start, end);
 		add_name(reader, &piece);
 		start = end + size;
 	}
 	if (start < scalar->text.len) {
-		struct hito_scalar piece =
-			hito_scalar_slice(scalar, start, scalar->text.len);
-
+		piece = hito_scalar_slice(scalar, start, scalar->text.len);
 		add_name(reader, &piece);
 	}
 }

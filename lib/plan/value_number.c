@@ -194,11 +194,12 @@ bool hito_reader_duration(struct hito_reader *reader,
 		}
 		comma = true;
 	}
-	*out_text = hito_duration_text(reader->context->arena, *out_duration,
-				       scalar->text);
 	word = words ? hito_duration_word(*out_duration) : HITO_WORD_NONE;
 	if (word != HITO_WORD_NONE)
 		*out_text = hito_str_from(hito_word_name(word));
+	else
+		*out_text = hito_duration_text(reader->context->arena,
+					       *out_duration, scalar->text);
 	if (!hito_reader_has(reader, *out_text))
 		return false;
 	if (comma) {

@@ -104,7 +104,14 @@ enum hito_word hito_word_find(enum hito_type type, enum hito_kind kind,
 	unsigned place = place_of(type, kind);
 	struct hito_folded folded;
 
-	if (!hito_fold(hito_str_trim(text), &folded))
+	text = hito_str_trim(text);
+	for (size_t i = 0; i < SPELLING_COUNT; i++) {
+		if (spellings[i].places & place && text.len &&
+		    text.ptr[0] == spellings[i].text[0] &&
+		    hito_str_is(text, spellings[i].text))
+			return spellings[i].word;
+	}
+	if (!hito_fold(text, &folded))
 		return HITO_WORD_NONE;
 	for (size_t i = 0; i < SPELLING_COUNT; i++) {
 		if (spellings[i].places & place &&

@@ -521,8 +521,8 @@ static bool read_block(const struct hito_source *source, struct hito_span block,
 		.reader = {.text = source->readable,
 			   .arena = arena,
 			   .rows = rows,
-			   .clean = source->clean && source->readable.ptr ==
-							     source->text.ptr,
+			   .clean = source->clean &&
+				    source->readable.ptr == source->text.ptr,
 			   .nodes = HITO_LIMIT_YAML_NODES}};
 	struct hito_yaml root = {.kind = HITO_YAML_MAPPING,
 				 .style = HITO_YAML_BLOCK,

@@ -239,7 +239,8 @@ bool hito_line_is_tangled(struct hito_str text)
 	struct hito_span line;
 	uint32_t at = 0;
 
-	/* Were every byte a bracket or a line, it could still be little work. */
+	/* Were every byte a bracket or a line, it could still be little work.
+	 */
 	if (text.len <= SHORT_TEXT ||
 	    count_bytes(text, '[') * text.len <= TANGLE_LIMIT)
 		return false;

@@ -110,8 +110,8 @@ struct hito_yaml_reader {
 	struct hito_arena *rows;  /* of entries; NULL: the same */
 	/* All of text is as the file has it, without odd characters. */
 	bool clean;
-	size_t nodes;             /* values that may still be read */
-	unsigned depth;           /* collections around the entry */
+	size_t nodes;   /* values that may still be read */
+	unsigned depth; /* collections around the entry */
 };
 
 static inline struct hito_arena *

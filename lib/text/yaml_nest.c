@@ -75,8 +75,8 @@ static bool read_value(struct nest *nest, uint32_t rest, uint32_t column,
 		if (!hito_yaml_flat(nest->text, span, out) ||
 		    out->text.len == 0)
 			return false;
-		out->bare = nest->reader->clean &&
-			    out->style == HITO_YAML_PLAIN;
+		out->bare =
+			nest->reader->clean && out->style == HITO_YAML_PLAIN;
 		next_line(nest);
 		return true;
 	}

@@ -51,12 +51,11 @@ static uint32_t skip_key(struct hito_str text, uint32_t at, uint32_t end)
 	while (at < end && text.len - at >= HITO_WIDE) {
 		hito_wide wide = hito_wide_load(text.ptr + at);
 		hito_wide lower = wide | 0x20;
-		unsigned bits =
-			hito_wide_bits((hito_wide)(lower - 'a' <= 'z' - 'a') |
-				       (hito_wide)(wide - '0' <= '9' - '0') |
-				       (hito_wide)(wide >= 0x80) |
-				       (hito_wide)(wide == '-') |
-				       (hito_wide)(wide == '_'));
+		unsigned bits = hito_wide_bits(
+			(hito_wide)(lower - 'a' <= 'z' - 'a') |
+			(hito_wide)(wide - '0' <= '9' - '0') |
+			(hito_wide)(wide >= 0x80) | (hito_wide)(wide == '-') |
+			(hito_wide)(wide == '_'));
 		uint32_t count = (uint32_t)__builtin_ctz(~bits);
 
 		at += count;
