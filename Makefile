@@ -33,11 +33,11 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	workspace
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	checkpoint_pick checkpoint_ties checkpoint_write compare config dated \
-	delta draft fact gaps gather \
-	git history hold inflate landmark layout libgit2 listing loose mapped \
-	march match mergebase name news notes notes_write object objects pack \
-	patch people pool raw reading refs refuse resume rev revision row \
-	scout shallow signer snapshot staged state store story survey tables \
+	delta draft fact gaps gather git history hold index index_split \
+	inflate landmark layout libgit2 listing loose mapped march match \
+	mergebase name news notes notes_write object objects pack patch \
+	people pool raw reading refs refuse resume rev revision row scout \
+	shallow signer snapshot staged state store story survey tables \
 	touched trail trailer tree trees user version walk walk_order
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker

@@ -33,6 +33,8 @@ struct hito_staged {
 };
 
 /*
+ * Of an index that is one file.
+ *
  * err  HITO_ERR_INPUT: damaged, or of a form that is not read (split index,
  *      sparse index, a newer version)
  */
@@ -40,9 +42,9 @@ HITO_MUST bool hito_staged_read(struct hito_str bytes, struct hito_arena *arena,
 				struct hito_staged *out, struct hito_err *err);
 
 /*
- * The same from the repository's index, or from the one that Git names to a
- * hook (GIT_INDEX_FILE, from the current folder; NULL: it names none). No
- * index yet: nothing is staged.
+ * The same from the repository's index, split or not, or from the one that Git
+ * names to a hook (GIT_INDEX_FILE, from the current folder; NULL: it names
+ * none). No index yet: nothing is staged.
  */
 HITO_MUST bool hito_staged_open(struct hito_repository *repository,
 				const char *named, struct hito_arena *arena,

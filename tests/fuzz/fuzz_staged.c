@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "history/draft.h"
+#include "history/index.h"
 #include "history/staged.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -29,6 +30,22 @@ static void read_index(struct hito_str bytes, struct hito_arena *arena)
 						    : "",
 			   '\0', staged.files[i].path.len))
 			abort();
+}
+
+/* Joined with itself, as if it were the index that it shares entries with. */
+static void join_index(struct hito_str bytes, struct hito_arena *arena)
+{
+	struct hito_index split, shared, all;
+	struct hito_err err = {.code = HITO_OK};
+
+	if (!hito_index_read(bytes, arena, &split, &err) ||
+	    !hito_index_read(bytes, arena, &shared, &err) ||
+	    !hito_index_shared(&split, &shared.sum))
+		return;
+	shared.link = (struct hito_str){NULL, 0};
+	if (hito_index_join(&split, &shared, arena, &all, &err) &&
+	    all.count > split.count + shared.count)
+		abort();
 }
 
 /* Is text what is left of more, taken from one place in it? */
@@ -56,6 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!arena)
 		abort();
 	read_index(bytes, arena);
+	join_index(bytes, arena);
 	hito_draft_read(bytes, &draft);
 	if (draft.end > size ||
 	    (draft.comments != SIZE_MAX && draft.comments < draft.end))

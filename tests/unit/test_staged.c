@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "history/index.h"
 #include "history/staged.h"
 
 static char bytes[4096];
@@ -172,6 +173,96 @@ static void every_cut_is_refused_or_read(void **state)
 	hito_arena_free(arena);
 }
 
+/* A set of places below 64, as EWAH writes it: a word as it is. */
+static void places(uint64_t word)
+{
+	put(64, 4);
+	put(2, 4);
+	put(2, 4); /* one word follows: from bit 33 on */
+	put(0, 4);
+	put((uint32_t)(word >> 32), 4);
+	put((uint32_t)word, 4);
+	put(0, 4);
+}
+
+/* Of a, b and c, a is replaced and c gone; bb is added. */
+static void begin_split(uint64_t gone, uint64_t replaced)
+{
+	begin(2, 2);
+	entry(2, 0100755, 0, 0, 0, "");
+	entry(2, 0100644, 0, 0, 0, "bb");
+	memcpy(bytes + len, "link", 4);
+	len += 4;
+	put(20 + 2 * 28, 4);
+	memset(bytes + len, 'S', 20);
+	len += 20;
+	places(gone);
+	places(replaced);
+}
+
+static bool join(struct hito_index *shared, size_t size,
+		 struct hito_arena *arena, struct hito_index *out)
+{
+	struct hito_str text = {bytes, size};
+	struct hito_index split;
+	struct hito_err err = {.code = HITO_OK};
+
+	return hito_index_read(text, arena, &split, &err) &&
+	       hito_index_join(&split, shared, arena, out, &err);
+}
+
+static void read_shared(struct hito_arena *arena, struct hito_index *out)
+{
+	struct hito_str text;
+
+	begin(2, 3);
+	entry(2, 0100644, 0, 0, 0, "a");
+	entry(2, 0100644, 0, 0, 0, "b");
+	entry(2, 0100644, 0, 0, 0, "c");
+	memset(bytes + len, 'S', 20);
+	text = hito_arena_copy(arena, (struct hito_str){bytes, len + 20});
+	assert_true(hito_index_read(text, arena, out, NULL));
+}
+
+static void a_split_index_is_read_with_the_shared_one(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_index shared, all;
+
+	(void)state;
+	read_shared(arena, &shared);
+	begin_split(1 << 2, 1 << 0);
+	assert_true(join(&shared, len + 20, arena, &all));
+	assert_int_equal(all.count, 3);
+	assert_true(hito_str_is(all.entries[0].path, "a"));
+	assert_int_equal(all.entries[0].oid.bytes[0], '\0');
+	assert_true(hito_str_is(all.entries[1].path, "b"));
+	assert_int_equal(all.entries[1].oid.bytes[0], 'b');
+	assert_true(hito_str_is(all.entries[2].path, "bb"));
+	hito_arena_free(arena);
+}
+
+static void a_split_index_that_does_not_fit_is_refused(void **state)
+{
+	struct hito_arena *arena = hito_arena_new(NULL);
+	struct hito_index shared, all;
+
+	(void)state;
+	read_shared(arena, &shared);
+	begin_split(1 << 3, 1 << 0);
+	assert_false(join(&shared, len + 20, arena, &all));
+	begin_split(0, 3);
+	assert_false(join(&shared, len + 20, arena, &all));
+	begin_split(0, 0);
+	assert_false(join(&shared, len + 20, arena, &all));
+	begin_split(0, 1);
+	for (size_t size = 0; size < len; size++)
+		assert_false(join(&shared, size, arena, &all));
+	memset(shared.sum.bytes, 'T', 20);
+	assert_false(join(&shared, len + 20, arena, &all));
+	hito_arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +271,8 @@ int main(void)
 		cmocka_unit_test(other_forms_are_refused),
 		cmocka_unit_test(names_without_end_are_refused),
 		cmocka_unit_test(every_cut_is_refused_or_read),
+		cmocka_unit_test(a_split_index_is_read_with_the_shared_one),
+		cmocka_unit_test(a_split_index_that_does_not_fit_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
