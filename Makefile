@@ -26,11 +26,11 @@ BASE = arena date embed err file file_set glob heap json json_read keep map \
 TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \
-	identity item key link locate mapped missing model nest other perusal \
-	project project_calendar project_lint project_map project_path reader \
-	reference relative settings sketch slot slug spelling unit unreadable \
-	value value_day value_list value_log value_nested value_number word \
-	workspace
+	identity item key link locate mapped missing model nest other \
+	perusal project project_calendar project_lint project_map \
+	project_path reader reference relative settings shelf sketch slot \
+	slug spelling stock unit unreadable value value_day value_list \
+	value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	checkpoint_pick checkpoint_ties checkpoint_write compare config dated \
 	delta draft fact gaps gather git history hold index index_split \

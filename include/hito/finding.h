@@ -82,6 +82,10 @@ struct hito_finding *hito_findings_add(struct hito_findings *findings,
 				       struct hito_span span,
 				       const char *message);
 
+/* Add those of others, which live as long. NULL: nobody keeps them. */
+void hito_findings_append(struct hito_findings *findings,
+			  const struct hito_findings *others);
+
 /*
  * Give the finding that was added last a fix of one edit; a second call adds
  * the second edit. text must live as long as the findings. A finding that was

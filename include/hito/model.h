@@ -76,6 +76,8 @@ struct hito_model {
 	size_t unmapped_count;
 };
 
+struct hito_stock;
+
 /* What there is to build a model from. */
 struct hito_model_input {
 	const struct hito_project *project;
@@ -83,6 +85,9 @@ struct hito_model_input {
 	size_t document_count;
 	const struct hito_unreadable *unreadable; /* found before */
 	size_t unreadable_count;
+	/* What each document was made into by whoever read it, for this model
+	 * alone; NULL: nothing yet. */
+	struct hito_stock *const *stocks;
 };
 
 /*

@@ -4,83 +4,16 @@
 
 #include "hito/limits.h"
 
-enum hito_shelf hito_shelf_of(enum hito_kind kind)
-{
-	switch (kind) {
-	case HITO_OBJECTIVE:
-		return HITO_SHELF_OBJECTIVES;
-	case HITO_KPI:
-		return HITO_SHELF_KPIS;
-	case HITO_PERSON:
-		return HITO_SHELF_TEAM;
-	case HITO_STEP:
-	case HITO_PLAN:
-		break;
-	}
-	return HITO_SHELF_STEPS;
-}
-
-struct hito_item ***hito_shelf(struct hito_item *plan, enum hito_shelf shelf,
-			       uint32_t **out_count)
-{
-	switch (shelf) {
-	case HITO_SHELF_OBJECTIVES:
-		*out_count = &plan->objective_count;
-		return &plan->objectives;
-	case HITO_SHELF_KPIS:
-		*out_count = &plan->kpi_count;
-		return &plan->kpis;
-	case HITO_SHELF_TEAM:
-		*out_count = &plan->team_count;
-		return &plan->team;
-	case HITO_SHELF_STEPS:
-	case HITO_SHELF_COUNT:
-		break;
-	}
-	*out_count = &plan->step_count;
-	return &plan->steps;
-}
-
-static struct hito_index *new_index(struct hito_arena *arena)
-{
-	struct hito_index *index = hito_new(arena, struct hito_index, 1);
-
-	if (!index)
-		return NULL;
-	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++)
-		hito_map_init(&index->by_identity[shelf], arena);
-	hito_map_init(&index->people, arena);
-	hito_map_init(&index->titles, arena);
-	return index;
-}
-
-static void init_item(struct hito_node *node,
-		      const struct hito_document *document,
-		      const struct hito_block *block, struct hito_item *plan)
-{
-	node->item.kind = block->kind;
-	node->item.id = node->item.identity = block->id;
-	node->item.title = hito_str_trim(block->title);
-	node->item.block = block;
-	node->item.document = document;
-	node->item.plan = plan;
-}
-
 static bool add_plan(struct hito_assembly *assembly, struct hito_node *node,
-		     const struct hito_document *document,
-		     const struct hito_block *block, struct hito_err *err)
+		     struct hito_err *err)
 {
 	if (assembly->plan_count >= HITO_LIMIT_PLANS)
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "the project has more than %u plans",
 				    (unsigned)HITO_LIMIT_PLANS);
-	node->index = new_index(assembly->arena);
-	if (!node->index ||
-	    !hito_reserve(assembly->arena, assembly->all_plans,
+	if (!hito_reserve(assembly->arena, assembly->all_plans,
 			  assembly->plan_count, assembly->plan_capacity))
 		return hito_err_memory(err);
-	init_item(node, document, block, &node->item);
-	node->index->mapping = document->mapping;
 	assembly->all_plans[assembly->plan_count++] = node;
 	return true;
 }
@@ -105,10 +38,8 @@ static struct hito_node *implied_plan(struct hito_assembly *assembly,
 	block->kind = HITO_PLAN;
 	block->id = block->title = id;
 	block->parent = block->objective = HITO_NO_BLOCK;
-	if (!add_plan(assembly, node, assembly->input->documents[index], block,
-		      err))
-		return NULL;
-	return node;
+	hito_node_init(node, assembly->input->documents[index], block);
+	return add_plan(assembly, node, err) ? node : NULL;
 }
 
 static void tell_no_plan(struct hito_assembly *assembly, uint32_t index)
@@ -134,114 +65,131 @@ static void tell_no_plan(struct hito_assembly *assembly, uint32_t index)
 		finding->key = plan->key_text;
 }
 
-/* The plan of each document, made where it has to be. */
-static bool make_plans(struct hito_assembly *assembly, struct hito_err *err)
+/* The items of each document, made where whoever read it did not. */
+static bool take_stocks(struct hito_assembly *assembly, struct hito_err *err)
 {
 	const struct hito_model_input *input = assembly->input;
-	struct hito_map implied;
-
-	hito_map_init(&implied, assembly->arena);
-	for (uint32_t i = 0; i < input->document_count; i++) {
-		const struct hito_document *document = input->documents[i];
-
-		assembly->nodes[i] = hito_new(assembly->arena, struct hito_node,
-					      document->block_count);
-		if (!assembly->nodes[i])
-			return hito_err_memory(err);
-		if (document->is_plan &&
-		    !add_plan(assembly, &assembly->nodes[i][0], document,
-			      &document->blocks[0], err))
-			return false;
-	}
-	for (uint32_t i = 0; i < input->document_count; i++) {
-		const struct hito_home *home = &assembly->homes[i];
-		bool is_first = !hito_map_find(&implied, home->id);
-
-		if (home->reason == HITO_HOME_NONE)
-			continue;
-		if (home->document != HITO_NO_DOCUMENT)
-			assembly->plans[i] = assembly->nodes[home->document];
-		else
-			assembly->plans[i] =
-				implied_plan(assembly, &implied, i, err);
-		if (!assembly->plans[i])
-			return false;
-		if (!input->documents[i]->mapping &&
-		    home->document == HITO_NO_DOCUMENT &&
-		    (is_first || home->reason == HITO_HOME_NAMED))
-			tell_no_plan(assembly, i);
-	}
-	return true;
-}
-
-/* Where the items of a document start: the head of a plan is no item of it. */
-static size_t first_block(const struct hito_document *document)
-{
-	return document->is_plan ? 1 : 0;
-}
-
-static bool make_shelves(struct hito_assembly *assembly, struct hito_err *err)
-{
-	const struct hito_model_input *input = assembly->input;
-	uint32_t *count;
 
 	for (size_t i = 0; i < input->document_count; i++) {
 		const struct hito_document *document = input->documents[i];
 
-		for (size_t j = first_block(document);
-		     j < document->block_count; j++) {
-			hito_shelf(&assembly->plans[i]->item,
-				   hito_shelf_of(document->blocks[j].kind),
-				   &count);
-			++*count;
-		}
-	}
-	for (size_t i = 0; i < assembly->plan_count; i++) {
-		for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
-			struct hito_item ***items = hito_shelf(
-				&assembly->all_plans[i]->item, shelf, &count);
-
-			*items = hito_new(assembly->arena, struct hito_item *,
-					  *count + 1);
-			if (!*items)
-				return hito_err_memory(err);
-			*count = 0;
-		}
+		assembly->stocks[i] =
+			input->stocks
+				? input->stocks[i]
+				: hito_stock_new(document, assembly->arena);
+		if (!assembly->stocks[i])
+			return hito_err_memory(err);
+		if (document->is_plan &&
+		    !add_plan(assembly, assembly->stocks[i]->nodes, err))
+			return false;
 	}
 	return true;
 }
 
-static void put_items(struct hito_assembly *assembly, size_t i)
+/* The plan of a document that does not declare it. */
+static bool find_plan(struct hito_assembly *assembly, struct hito_map *implied,
+		      uint32_t i, struct hito_err *err)
 {
-	const struct hito_document *document = assembly->input->documents[i];
+	const struct hito_document *const *documents =
+		assembly->input->documents;
+	const struct hito_home *home = &assembly->homes[i];
+	bool is_first = !hito_map_find(implied, home->id);
 
-	for (size_t j = first_block(document); j < document->block_count; j++) {
-		const struct hito_block *block = &document->blocks[j];
-		struct hito_node *node = &assembly->nodes[i][j];
-		struct hito_item *plan = &assembly->plans[i]->item;
-		struct hito_item ***items;
-		uint32_t *count;
+	if (home->document != HITO_NO_DOCUMENT) {
+		struct hito_stock *stock = assembly->stocks[home->document];
 
-		init_item(node, document, block, plan);
-		items = hito_shelf(plan, hito_shelf_of(block->kind), &count);
-		(*items)[(*count)++] = &node->item;
+		if (stock->is_settled)
+			hito_stock_unsettle(stock, documents[home->document]);
+		assembly->plans[i] = stock->nodes;
+		return true;
+	}
+	assembly->plans[i] = implied_plan(assembly, implied, i, err);
+	if (!assembly->plans[i])
+		return false;
+	if (!documents[i]->mapping &&
+	    (is_first || home->reason == HITO_HOME_NAMED))
+		tell_no_plan(assembly, i);
+	return true;
+}
+
+/* The plan of each document, made where it has to be. */
+static bool make_plans(struct hito_assembly *assembly, struct hito_err *err)
+{
+	struct hito_map implied;
+
+	hito_map_init(&implied, assembly->arena);
+	for (uint32_t i = 0; i < assembly->input->document_count; i++) {
+		enum hito_home_reason reason = assembly->homes[i].reason;
+
+		if (reason == HITO_HOME_ITSELF)
+			assembly->plans[i] = assembly->stocks[i]->nodes;
+		else if (reason != HITO_HOME_NONE &&
+			 !find_plan(assembly, &implied, i, err))
+			return false;
+	}
+	return true;
+}
+
+/* A plan that is settled has its index. */
+static bool start_plans(struct hito_assembly *assembly, struct hito_err *err)
+{
+	assembly->open = hito_new(assembly->arena, struct hito_node *,
+				  assembly->plan_count + 1);
+	if (!assembly->open)
+		return hito_err_memory(err);
+	for (size_t i = 0; i < assembly->plan_count; i++) {
+		struct hito_node *plan = assembly->all_plans[i];
+
+		if (plan->index)
+			continue;
+		if (!hito_assembly_start(assembly, plan,
+					 plan->item.document->mapping, err))
+			return false;
+		assembly->open[assembly->open_count++] = plan;
+	}
+	return true;
+}
+
+/* The plan's own file comes first, then the others by path. */
+static void put_items(struct hito_assembly *assembly, bool own)
+{
+	const struct hito_model_input *input = assembly->input;
+
+	for (size_t i = 0; i < input->document_count; i++) {
+		const struct hito_document *document = input->documents[i];
+
+		if (document->is_plan == own && !document->is_prose &&
+		    !assembly->stocks[i]->is_settled)
+			hito_assembly_put(assembly->plans[i],
+					  assembly->stocks[i], document);
 	}
 }
 
-static void check_size(struct hito_assembly *assembly,
-		       const struct hito_item *plan)
+static bool fill_open(struct hito_assembly *assembly, struct hito_err *err)
 {
-	const struct hito_item *step;
-	struct hito_finding *finding;
+	const struct hito_model_input *input = assembly->input;
 
-	if (plan->step_count <= HITO_LIMIT_STEPS)
-		return;
-	step = plan->steps[HITO_LIMIT_STEPS];
-	finding = hito_findings_add(
-		assembly->findings, HITO_RULE_F001, step->document->source,
-		step->block->heading,
-		HITO_N("the plan has more than 10,000 steps"));
-	finding->help = HITO_N("divide it into several plans");
+	for (size_t i = 0; i < input->document_count; i++) {
+		const struct hito_stock *stock = assembly->stocks[i];
+
+		if (stock->is_settled)
+			hito_findings_append(assembly->findings,
+					     &stock->findings);
+		else if (assembly->plans[i])
+			hito_assembly_count(assembly->plans[i],
+					    input->documents[i]);
+	}
+	for (size_t i = 0; i < assembly->open_count; i++) {
+		if (!hito_assembly_shelves(assembly, assembly->open[i], err))
+			return false;
+	}
+	put_items(assembly, true);
+	put_items(assembly, false);
+	for (size_t i = 0; i < assembly->open_count; i++) {
+		if (!hito_assembly_complete(assembly, assembly->open[i], err))
+			return false;
+	}
+	return true;
 }
 
 bool hito_assembly_fill(struct hito_assembly *assembly, struct hito_err *err)
@@ -252,25 +200,13 @@ bool hito_assembly_fill(struct hito_assembly *assembly, struct hito_err *err)
 
 	assembly->homes = hito_new(arena, struct hito_home, count + 1);
 	assembly->plans = hito_new(arena, struct hito_node *, count + 1);
-	assembly->nodes = hito_new(arena, struct hito_node *, count + 1);
-	if (!assembly->homes || !assembly->plans || !assembly->nodes)
+	assembly->stocks = hito_new(arena, struct hito_stock *, count + 1);
+	if (!assembly->homes || !assembly->plans || !assembly->stocks)
 		return hito_err_memory(err);
-	if (!hito_homes_find(input->documents, count, arena, assembly->homes,
-			     err) ||
-	    !make_plans(assembly, err) || !make_shelves(assembly, err))
-		return false;
-	/* the plan's own file comes first, then the others by path */
-	for (size_t i = 0; i < count; i++) {
-		if (input->documents[i]->is_plan)
-			put_items(assembly, i);
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (!input->documents[i]->is_plan)
-			put_items(assembly, i);
-	}
-	for (size_t i = 0; i < assembly->plan_count; i++)
-		check_size(assembly, &assembly->all_plans[i]->item);
-	return true;
+	return hito_homes_find(input->documents, count, arena, assembly->homes,
+			       err) &&
+	       take_stocks(assembly, err) && make_plans(assembly, err) &&
+	       start_plans(assembly, err) && fill_open(assembly, err);
 }
 
 bool hito_assembly_shared(struct hito_assembly *assembly, struct hito_err *err)
@@ -282,7 +218,7 @@ bool hito_assembly_shared(struct hito_assembly *assembly, struct hito_err *err)
 	size_t count = document->block_count;
 	struct hito_node *nodes = hito_new(arena, struct hito_node, count + 1);
 
-	whole->shared = new_index(arena);
+	whole->shared = hito_index_new(arena);
 	model->kpis = hito_new(arena, struct hito_item *, count + 1);
 	model->team = hito_new(arena, struct hito_item *, count + 1);
 	if (!nodes || !whole->shared || !model->kpis || !model->team)
@@ -291,7 +227,7 @@ bool hito_assembly_shared(struct hito_assembly *assembly, struct hito_err *err)
 		const struct hito_block *block = &document->blocks[i];
 		enum hito_shelf shelf = hito_shelf_of(block->kind);
 
-		init_item(&nodes[i], document, block, NULL);
+		hito_node_init(&nodes[i], document, block);
 		if (nodes[i].item.title.len == 0)
 			nodes[i].item.title = block->id;
 		if (block->kind == HITO_KPI)
@@ -304,5 +240,6 @@ bool hito_assembly_shared(struct hito_assembly *assembly, struct hito_err *err)
 				  &nodes[i]))
 			return hito_err_memory(err);
 	}
-	return true;
+	return hito_assembly_people(assembly, &whole->shared->people,
+				    model->team, model->team_count, err);
 }

@@ -288,7 +288,7 @@ static bool assign(struct hito_assembly *assembly, struct hito_map *map,
 	return true;
 }
 
-static bool assign_shelves(struct hito_assembly *assembly,
+bool hito_identity_shelves(struct hito_assembly *assembly,
 			   struct hito_node *plan, struct hito_err *err)
 {
 	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
@@ -303,7 +303,7 @@ static bool assign_shelves(struct hito_assembly *assembly,
 	return true;
 }
 
-bool hito_identity_assign(struct hito_assembly *assembly, struct hito_err *err)
+bool hito_identity_plans(struct hito_assembly *assembly, struct hito_err *err)
 {
 	struct hito_item **plans = hito_new(assembly->arena, struct hito_item *,
 					    assembly->plan_count + 1);
@@ -312,12 +312,6 @@ bool hito_identity_assign(struct hito_assembly *assembly, struct hito_err *err)
 		return hito_err_memory(err);
 	for (size_t i = 0; i < assembly->plan_count; i++)
 		plans[i] = &assembly->all_plans[i]->item;
-	if (!assign(assembly, &assembly->whole->plans, plans,
-		    assembly->plan_count, err))
-		return false;
-	for (size_t i = 0; i < assembly->plan_count; i++) {
-		if (!assign_shelves(assembly, assembly->all_plans[i], err))
-			return false;
-	}
-	return true;
+	return assign(assembly, &assembly->whole->plans, plans,
+		      assembly->plan_count, err);
 }

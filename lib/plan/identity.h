@@ -34,10 +34,13 @@ struct hito_str hito_identity_of(const struct hito_mapping *mapping,
 bool hito_identity_loses(const struct hito_item *item);
 
 /*
- * Give every item of the assembly its id, and find the repeated ones. Raises
- * F005.
+ * Give every item of the plan, or every plan, its id, and find the repeated
+ * ones. Raises F005.
  */
-HITO_MUST bool hito_identity_assign(struct hito_assembly *assembly,
-				    struct hito_err *err);
+HITO_MUST bool hito_identity_shelves(struct hito_assembly *assembly,
+				     struct hito_node *plan,
+				     struct hito_err *err);
+HITO_MUST bool hito_identity_plans(struct hito_assembly *assembly,
+				   struct hito_err *err);
 
 #endif

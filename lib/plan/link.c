@@ -55,30 +55,39 @@ static bool named_objective(struct hito_assembly *assembly,
 	return true;
 }
 
-static struct hito_item *item_at(struct hito_assembly *assembly,
-				 size_t document, uint32_t block)
+/* The item of another block of the step's document. */
+static struct hito_item *item_at(struct hito_item *step, uint32_t block)
 {
-	if (block == HITO_NO_BLOCK)
-		return NULL;
-	return &assembly->nodes[document][block].item;
+	struct hito_node *nodes =
+		hito_node_of(step) - (step->block - step->document->blocks);
+
+	return block == HITO_NO_BLOCK ? NULL : &nodes[block].item;
 }
 
-/* A parent in another plan is none: progress is counted within one plan. */
-static void find_parent(struct hito_assembly *assembly, size_t document,
+/*
+ * A parent in another plan is none: progress is counted within one plan. False
+ * where there are no others to look for it in.
+ */
+static bool find_parent(const struct hito_assembly *assembly,
 			struct hito_item *step)
 {
 	const struct hito_value *value = hito_item_value(step, HITO_KEY_PARENT);
 	struct hito_item *parent = NULL;
 
-	if (value)
+	if (value && assembly->whole)
 		hito_model_step(&assembly->whole->model, step->plan,
 				value_text(value), &parent);
+	else if (value && hito_index_step(hito_node_of(step->plan)->index,
+					  value_text(value),
+					  &parent) == HITO_REFERENCE_MISSING)
+		return false;
 	if (!parent || parent->plan != step->plan)
-		parent = item_at(assembly, document, step->block->parent);
+		parent = item_at(step, step->block->parent);
 	step->parent = parent;
+	return true;
 }
 
-static bool find_objective(struct hito_assembly *assembly, size_t document,
+static bool find_objective(struct hito_assembly *assembly,
 			   struct hito_item *step, struct hito_err *err)
 {
 	const struct hito_value *value =
@@ -89,8 +98,7 @@ static bool find_objective(struct hito_assembly *assembly, size_t document,
 				     value_text(value), &step->objective, err))
 			return false;
 	} else if (!step->parent) {
-		step->objective =
-			item_at(assembly, document, step->block->objective);
+		step->objective = item_at(step, step->block->objective);
 	}
 	return true;
 }
@@ -216,31 +224,19 @@ static bool list_children(struct hito_assembly *assembly,
 	return true;
 }
 
-bool hito_assembly_link(struct hito_assembly *assembly, struct hito_err *err)
+bool hito_assembly_link(struct hito_assembly *assembly, struct hito_item *plan,
+			bool *out_done, struct hito_err *err)
 {
-	const struct hito_model_input *input = assembly->input;
-
-	for (size_t i = 0; i < input->document_count; i++) {
-		const struct hito_document *document = input->documents[i];
-
-		for (uint32_t j = 0; j < document->block_count; j++) {
-			struct hito_item *item = item_at(assembly, i, j);
-
-			if (item->kind != HITO_STEP)
-				continue;
-			find_parent(assembly, i, item);
-			if (!find_objective(assembly, i, item, err))
-				return false;
-		}
-	}
-	for (size_t i = 0; i < assembly->plan_count; i++) {
-		struct hito_item *plan = &assembly->all_plans[i]->item;
-
-		cut_circles(assembly, plan);
-		cut_chains(assembly, plan);
-		hand_on_objectives(plan);
-		if (!list_children(assembly, plan, err))
+	*out_done = false;
+	for (size_t i = 0; i < plan->step_count; i++) {
+		if (!find_parent(assembly, plan->steps[i]))
+			return true;
+		if (!find_objective(assembly, plan->steps[i], err))
 			return false;
 	}
-	return true;
+	cut_circles(assembly, plan);
+	cut_chains(assembly, plan);
+	hand_on_objectives(plan);
+	*out_done = true;
+	return list_children(assembly, plan, err);
 }

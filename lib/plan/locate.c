@@ -70,6 +70,7 @@ void hito_assembly_locate(struct hito_assembly *assembly)
 		step = step_at(assembly->input->documents[at],
 			       finding->span.start);
 		if (step != HITO_NO_BLOCK)
-			finding->step = assembly->nodes[at][step].item.id;
+			finding->step =
+				assembly->stocks[at]->nodes[step].item.id;
 	}
 }

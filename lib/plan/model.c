@@ -7,35 +7,6 @@
 #include "plan/assembly.h"
 #include "plan/identity.h"
 
-static void set_plan(struct hito_item *plan, const struct hito_project *project)
-{
-	const struct hito_value *state = hito_item_value(plan, HITO_KEY_STATE);
-	const struct hito_value *lang = hito_item_value(plan, HITO_KEY_LANG);
-
-	plan->state = HITO_ACTIVE;
-	if (state && state->readable)
-		plan->state = state->word;
-	plan->state_text = hito_str_from(hito_word_name(plan->state));
-	plan->lang = project->lang;
-	plan->lang_text = hito_str_from(hito_lang_name(project->lang));
-	if (lang && lang->readable) {
-		plan->lang_text = lang->text;
-		plan->lang = hito_lang_parse(lang->text);
-	}
-}
-
-static void set_step(struct hito_item *step)
-{
-	const struct hito_value *state = hito_item_value(step, HITO_KEY_STATE);
-
-	step->state = HITO_TODO;
-	step->state_text = hito_str_from(hito_word_name(HITO_TODO));
-	if (!state || !state->readable)
-		return;
-	step->state = state->word;
-	step->state_text = state->text;
-}
-
 /* Words of states that nothing maps, counted. */
 struct words {
 	struct hito_map map;
@@ -71,51 +42,49 @@ static int compare_words(const void *left, const void *right)
 	return hito_str_compare(a->word, b->word);
 }
 
-static bool is_ignored(const struct hito_item *item)
+static bool count_words(struct words *words, const struct hito_item *plan,
+			struct hito_err *err)
 {
-	return item->duplicate_of && item->document->mapping &&
-	       item->document->mapping->ignore_duplicates == 1;
-}
+	for (size_t i = 0; i < plan->step_count; i++) {
+		const struct hito_item *step = plan->steps[i];
 
-/* Everything under a plan speaks its language. */
-static void hand_on_lang(struct hito_item *plan)
-{
-	for (unsigned shelf = 0; shelf < HITO_SHELF_COUNT; shelf++) {
-		uint32_t *count;
-		struct hito_item ***items = hito_shelf(plan, shelf, &count);
-
-		for (size_t i = 0; i < *count; i++) {
-			(*items)[i]->lang = plan->lang;
-			(*items)[i]->lang_text = plan->lang_text;
-		}
+		if (step->state == HITO_FOREIGN && !hito_identity_loses(step) &&
+		    !count_word(words, step->state_text, err))
+			return false;
 	}
+	return true;
 }
 
-static bool set_states(struct hito_assembly *assembly, struct hito_err *err)
+static bool list_words(struct hito_assembly *assembly, struct hito_err *err)
 {
 	struct hito_model *model = &assembly->whole->model;
 	struct words words = {.list = NULL};
 
 	hito_map_init(&words.map, assembly->arena);
 	for (size_t i = 0; i < assembly->plan_count; i++) {
-		struct hito_item *plan = &assembly->all_plans[i]->item;
+		const struct hito_node *plan = assembly->all_plans[i];
 
-		set_plan(plan, model->project);
-		hand_on_lang(plan);
-		for (size_t j = 0; j < plan->step_count; j++) {
-			struct hito_item *step = plan->steps[j];
-
-			set_step(step);
-			if (step->state == HITO_FOREIGN && !is_ignored(step) &&
-			    !count_word(&words, step->state_text, err))
-				return false;
-		}
+		if (plan->index->has_foreign &&
+		    !count_words(&words, &plan->item, err))
+			return false;
 	}
 	if (words.count > 1)
 		qsort(words.list, words.count, sizeof(words.list[0]),
 		      compare_words);
 	model->unmapped = words.list;
 	model->unmapped_count = words.count;
+	return true;
+}
+
+static bool link_open(struct hito_assembly *assembly, struct hito_err *err)
+{
+	bool done;
+
+	for (size_t i = 0; i < assembly->open_count; i++) {
+		if (!hito_assembly_link(assembly, &assembly->open[i]->item,
+					&done, err))
+			return false;
+	}
 	return true;
 }
 
@@ -210,11 +179,10 @@ bool hito_model_build(const struct hito_model_input *input,
 
 	if (!start(&assembly, err) || !hito_assembly_shared(&assembly, err) ||
 	    !hito_assembly_fill(&assembly, err) ||
-	    !hito_identity_assign(&assembly, err) ||
-	    !set_states(&assembly, err) ||
+	    !hito_identity_plans(&assembly, err) ||
+	    !list_plans(&assembly, err) || !list_words(&assembly, err) ||
 	    !hito_assembly_index(&assembly, err) ||
-	    !hito_assembly_link(&assembly, err) ||
-	    !list_plans(&assembly, err) ||
+	    !link_open(&assembly, err) ||
 	    !hito_assembly_unreadable(&assembly, err))
 		return false;
 	hito_assembly_locate(&assembly);

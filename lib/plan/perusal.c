@@ -38,7 +38,9 @@ bool hito_peruse_one(struct hito_document_options options,
 	return hito_project_mapping(options.project, source->path, arena,
 				    &options.mapping, err) &&
 	       hito_document_read(source, &options, arena, &one->findings,
-				  &one->document, err);
+				  &one->document, err) &&
+	       hito_stock_read(options.project, one->document, arena,
+			       &one->stock, err);
 }
 
 static void peruse(const struct perusal *perusal, struct hito_perused *one,

@@ -7,11 +7,13 @@
 
 #include "hito/document.h"
 #include "plan/files.h"
+#include "plan/stock.h"
 
 /* A file to be read, and what came of it. */
 struct hito_perused {
 	struct hito_found *found;
 	struct hito_document *document; /* NULL: it could not be read */
+	struct hito_stock *stock;       /* of it */
 	struct hito_findings findings;  /* of reading */
 	const struct hito_err *why;     /* NULL: memory ended, or nothing */
 };

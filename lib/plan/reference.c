@@ -61,6 +61,13 @@ static enum hito_reference answer(struct hito_node *node,
 	return HITO_REFERENCE_FOUND;
 }
 
+enum hito_reference hito_index_step(const struct hito_index *index,
+				    struct hito_str reference,
+				    struct hito_item **out_step)
+{
+	return answer(find_in(index, HITO_STEP, reference), out_step);
+}
+
 /* plan/step; MISSING also where the reference has another form. */
 static enum hito_reference find_full(const struct hito_model *model,
 				     struct hito_str reference,
@@ -75,21 +82,49 @@ static enum hito_reference find_full(const struct hito_model *model,
 	plan = hito_model_plan(model, plan_id);
 	if (!plan)
 		return HITO_REFERENCE_MISSING;
-	return answer(find_in(hito_node_of(plan)->index, HITO_STEP, step_id),
-		      out_step);
+	return hito_index_step(hito_node_of(plan)->index, step_id, out_step);
+}
+
+/* Without an index each plan is asked: that is for who asks once. */
+static struct hito_named_step find_in_plans(const struct hito_whole *whole,
+					    struct hito_str identity)
+{
+	const struct hito_model *model = &whole->model;
+	struct hito_named_step found = {.item = NULL};
+
+	for (size_t i = 0; i < model->plan_count && !found.several; i++) {
+		const struct hito_node *plan = hito_node_of(model->plans[i]);
+		struct hito_node *step = hito_map_find(
+			&plan->index->by_identity[HITO_SHELF_STEPS], identity);
+
+		found.several = step && found.item;
+		if (step)
+			found.item = &step->item;
+	}
+	return found;
+}
+
+static struct hito_named_step find_identity(const struct hito_whole *whole,
+					    struct hito_str identity)
+{
+	const struct hito_named_step *found;
+
+	if (!whole->has_steps)
+		return find_in_plans(whole, identity);
+	found = hito_map_find(&whole->steps, identity);
+	return found ? *found : (struct hito_named_step){.item = NULL};
 }
 
 /* The step that a plan anywhere has, each by what its own ids: say. */
-static struct hito_named_step *find_anywhere(const struct hito_whole *whole,
-					     struct hito_str reference)
+static struct hito_named_step find_anywhere(const struct hito_whole *whole,
+					    struct hito_str reference)
 {
-	struct hito_named_step *found = hito_map_find(&whole->steps, reference);
+	struct hito_named_step found = find_identity(whole, reference);
 	char text[HITO_IDENTITY_SIZE];
 
-	for (size_t i = 0; !found && i < whole->foreign_count; i++)
-		found = hito_map_find(
-			&whole->steps,
-			hito_identity_of(whole->foreign[i], reference, text));
+	for (size_t i = 0; !found.item && i < whole->foreign_count; i++)
+		found = find_identity(whole, hito_identity_of(whole->foreign[i],
+							      reference, text));
 	return found;
 }
 
@@ -101,12 +136,12 @@ enum hito_reference hito_model_step(const struct hito_model *model,
 	const struct hito_whole *whole = (const struct hito_whole *)model;
 	const struct hito_index *index =
 		plan ? hito_node_of(plan)->index : NULL;
-	const struct hito_named_step *named;
+	struct hito_named_step named;
 	enum hito_reference found;
 
 	*out_step = NULL;
 	if (index) {
-		found = answer(find_in(index, HITO_STEP, reference), out_step);
+		found = hito_index_step(index, reference, out_step);
 		if (found != HITO_REFERENCE_MISSING)
 			return found;
 	}
@@ -114,11 +149,9 @@ enum hito_reference hito_model_step(const struct hito_model *model,
 	if (found != HITO_REFERENCE_MISSING)
 		return found;
 	named = find_anywhere(whole, reference);
-	if (!named)
-		return HITO_REFERENCE_MISSING;
-	if (named->several)
+	if (named.several)
 		return HITO_REFERENCE_AMBIGUOUS;
-	return answer(hito_node_of(named->item), out_step);
+	return answer(hito_node_of(named.item), out_step);
 }
 
 struct hito_item *hito_model_kpi(const struct hito_model *model,
@@ -186,9 +219,10 @@ static bool call(struct hito_assembly *assembly, struct hito_map *people,
 	return true;
 }
 
-static bool call_all(struct hito_assembly *assembly, struct hito_map *people,
-		     struct hito_item *const *team, size_t count,
-		     struct hito_err *err)
+bool hito_assembly_people(struct hito_assembly *assembly,
+			  struct hito_map *people,
+			  struct hito_item *const *team, size_t count,
+			  struct hito_err *err)
 {
 	static const enum hito_key keys[] = {HITO_KEY_NAME, HITO_KEY_GITHUB,
 					     HITO_KEY_GITLAB, HITO_KEY_FORGEJO,
@@ -257,26 +291,76 @@ static bool note_mapping(struct hito_assembly *assembly,
 	return true;
 }
 
+static struct hito_str reference_text(const struct hito_value *value, size_t n)
+{
+	if (value->part_count > 0)
+		return value->parts[n].text;
+	return value->readable ? value->text : value->raw;
+}
+
+static bool asks(const struct hito_assembly *assembly,
+		 const struct hito_index *index, const struct hito_value *value)
+{
+	size_t count = value->part_count > 0 ? value->part_count : 1;
+	const struct hito_whole *whole = assembly->whole;
+	struct hito_item *step;
+
+	for (size_t n = 0; n < count; n++) {
+		struct hito_str text = reference_text(value, n);
+
+		if (hito_index_step(index, text, &step) ==
+			    HITO_REFERENCE_MISSING &&
+		    (!whole || find_full(&whole->model, text, &step) ==
+				       HITO_REFERENCE_MISSING))
+			return true;
+	}
+	return false;
+}
+
+bool hito_assembly_asks(const struct hito_assembly *assembly,
+			const struct hito_node *plan)
+{
+	static const enum hito_key keys[] = {HITO_KEY_NEEDS, HITO_KEY_PARENT,
+					     HITO_KEY_REPLACES};
+	size_t count = sizeof(keys) / sizeof(keys[0]);
+
+	for (size_t i = 0; i < plan->item.step_count * count; i++) {
+		const struct hito_value *value = hito_item_value(
+			plan->item.steps[i / count], keys[i % count]);
+
+		if (value && asks(assembly, plan->index, value))
+			return true;
+	}
+	return false;
+}
+
+/* Steps are many: they are indexed only where that is of use. */
+static bool index_steps(struct hito_assembly *assembly, struct hito_err *err)
+{
+	for (size_t i = 0; i < assembly->plan_count; i++) {
+		const struct hito_item *plan = &assembly->all_plans[i]->item;
+
+		for (size_t j = 0; j < plan->step_count; j++) {
+			if (!plan->steps[j]->duplicate_of &&
+			    !name_step(assembly, plan->steps[j], err))
+				return false;
+		}
+	}
+	assembly->whole->has_steps = true;
+	return true;
+}
+
 bool hito_assembly_index(struct hito_assembly *assembly, struct hito_err *err)
 {
-	const struct hito_model *model = &assembly->whole->model;
+	bool is_asked = false;
 
 	for (size_t i = 0; i < assembly->plan_count; i++) {
-		struct hito_node *plan = assembly->all_plans[i];
+		const struct hito_node *plan = assembly->all_plans[i];
 
 		if (!note_mapping(assembly, plan->index->mapping, err))
 			return false;
-		for (size_t j = 0; j < plan->item.step_count; j++) {
-			struct hito_item *step = plan->item.steps[j];
-
-			if (!step->duplicate_of &&
-			    !name_step(assembly, step, err))
-				return false;
-		}
-		if (!call_all(assembly, &plan->index->people, plan->item.team,
-			      plan->item.team_count, err))
-			return false;
+		is_asked = is_asked || (plan->index->asks &&
+					hito_assembly_asks(assembly, plan));
 	}
-	return call_all(assembly, &assembly->whole->shared->people, model->team,
-			model->team_count, err);
+	return !is_asked || index_steps(assembly, err);
 }

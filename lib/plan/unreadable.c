@@ -98,6 +98,8 @@ bool hito_assembly_unreadable(struct hito_assembly *assembly,
 	for (size_t i = 0; i < input->document_count; i++) {
 		const struct hito_document *document = input->documents[i];
 
+		if (!assembly->stocks[i]->is_damaged)
+			continue;
 		if (!add_damage(&rows, document->source))
 			return hito_err_memory(err);
 		for (size_t j = 0; j < document->block_count; j++) {

@@ -19,6 +19,7 @@ struct gathering {
 	struct hito_arena *arena;
 	struct hito_perused *perused;           /* a row a document */
 	const struct hito_document **documents; /* of them */
+	struct hito_stock **stocks;             /* of these */
 	size_t document_count;
 	struct hito_unreadable *rows;
 	size_t row_count;
@@ -174,23 +175,15 @@ static bool settle_lang(struct gathering *gathering, struct hito_err *err)
 	return true;
 }
 
-static bool gather_findings(struct gathering *gathering, struct hito_err *err)
+static void collect(struct gathering *gathering)
 {
-	struct hito_findings *all = &gathering->workspace->findings;
-
 	for (size_t i = 0; i < gathering->document_count; i++) {
-		const struct hito_findings *told =
-			&gathering->perused[i].findings;
+		const struct hito_perused *perused = &gathering->perused[i];
 
-		all->no_memory = all->no_memory || told->no_memory;
-		for (size_t j = 0; j < told->count; j++) {
-			if (!hito_reserve(all->arena, all->list, all->count,
-					  all->capacity))
-				return hito_err_memory(err);
-			all->list[all->count++] = told->list[j];
-		}
+		hito_findings_append(&gathering->workspace->findings,
+				     &perused->findings);
+		gathering->stocks[i] = perused->stock;
 	}
-	return true;
 }
 
 static bool build(struct gathering *gathering, struct hito_err *err)
@@ -202,10 +195,13 @@ static bool build(struct gathering *gathering, struct hito_err *err)
 		.document_count = gathering->document_count,
 		.unreadable = gathering->rows,
 		.unreadable_count = gathering->row_count,
+		.stocks = gathering->stocks,
 	};
 
-	if (!settle_lang(gathering, err) || !gather_findings(gathering, err) ||
-	    !hito_model_build(&input, gathering->arena, &workspace->findings,
+	if (!settle_lang(gathering, err))
+		return false;
+	collect(gathering);
+	if (!hito_model_build(&input, gathering->arena, &workspace->findings,
 			      &workspace->model, err))
 		return false;
 	if (workspace->findings.no_memory)
@@ -223,9 +219,10 @@ static bool gather(struct gathering gathering, struct hito_found *found,
 	gathering.workspace = hito_new(arena, struct hito_workspace, 1);
 	gathering.documents =
 		hito_new(arena, const struct hito_document *, count + 1);
+	gathering.stocks = hito_new(arena, struct hito_stock *, count + 1);
 	gathering.perused = hito_new(arena, struct hito_perused, count + 1);
 	gathering.rows = hito_new(arena, struct hito_unreadable, count + 1);
-	if (!gathering.workspace || !gathering.documents ||
+	if (!gathering.workspace || !gathering.documents || !gathering.stocks ||
 	    !gathering.perused || !gathering.rows)
 		return hito_err_memory(err);
 	gathering.workspace->project = gathering.project;

@@ -81,6 +81,22 @@ struct hito_finding *hito_findings_add(struct hito_findings *findings,
 	return finding;
 }
 
+void hito_findings_append(struct hito_findings *findings,
+			  const struct hito_findings *others)
+{
+	if (!findings)
+		return;
+	findings->no_memory = findings->no_memory || others->no_memory;
+	for (size_t i = 0; i < others->count; i++) {
+		if (!hito_reserve(findings->arena, findings->list,
+				  findings->count, findings->capacity)) {
+			findings->no_memory = true;
+			return;
+		}
+		findings->list[findings->count++] = others->list[i];
+	}
+}
+
 static bool is_kept(const struct hito_findings *findings,
 		    const struct hito_finding *finding)
 {

@@ -345,6 +345,119 @@ static void the_same_title_many_times_is_quick(void **state)
 	free(text);
 }
 
+static void assert_same(const struct hito_item *a, const struct hito_item *b)
+{
+	assert_int_equal(!a, !b);
+	if (!a)
+		return;
+	assert_ptr_equal(a->block, b->block);
+	assert_true(hito_str_equal(a->id, b->id));
+}
+
+static void assert_same_items(struct hito_item *const *a,
+			      struct hito_item *const *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		assert_same(a[i], b[i]);
+		assert_same(a[i]->plan, b[i]->plan);
+		assert_same(a[i]->parent, b[i]->parent);
+		assert_same(a[i]->objective, b[i]->objective);
+		assert_same(a[i]->duplicate_of, b[i]->duplicate_of);
+		assert_true(hito_str_equal(a[i]->identity, b[i]->identity));
+		assert_true(hito_str_equal(a[i]->title, b[i]->title));
+		assert_true(hito_str_equal(a[i]->state_text, b[i]->state_text));
+		assert_true(hito_str_equal(a[i]->lang_text, b[i]->lang_text));
+		assert_int_equal(a[i]->number, b[i]->number);
+		assert_int_equal(a[i]->child_count, b[i]->child_count);
+		for (size_t j = 0; j < a[i]->child_count; j++)
+			assert_same(a[i]->children[j], b[i]->children[j]);
+	}
+}
+
+/* The same documents, put together without what reading them has made. */
+static void assert_as_put_together_late(void)
+{
+	const struct hito_model *one = workspace->model;
+	const struct hito_model_input input = {
+		.project = workspace->project,
+		.documents = one->documents,
+		.document_count = one->document_count,
+	};
+	struct hito_model *two = NULL;
+
+	assert_true(hito_model_build(&input, arena, NULL, &two, NULL));
+	assert_int_equal(one->plan_count, two->plan_count);
+	assert_same_items(one->plans, two->plans, one->plan_count);
+	for (size_t i = 0; i < one->plan_count; i++) {
+		const struct hito_item *a = one->plans[i], *b = two->plans[i];
+
+		assert_int_equal(a->step_count, b->step_count);
+		assert_int_equal(a->kpi_count, b->kpi_count);
+		assert_int_equal(a->team_count, b->team_count);
+		assert_int_equal(a->objective_count, b->objective_count);
+		assert_same_items(a->steps, b->steps, a->step_count);
+		assert_same_items(a->kpis, b->kpis, a->kpi_count);
+		assert_same_items(a->team, b->team, a->team_count);
+		assert_same_items(a->objectives, b->objectives,
+				  a->objective_count);
+	}
+}
+
+#define OTHER                                                               \
+	"---\nplan: q\nlang: es\nteam:\n  ana: Ana\n---\n# Q\n\n"           \
+	"## Aim\n\n" STEP("A", "id: a\nstate: doing\n")                     \
+		STEP("A", "") "#" STEP("B", "id: a\n") STEP("C", "id: c\n") \
+			STEP("D", "id: d\nparent: c\nobjective: aim\n")
+
+static void a_plan_is_the_same_alone_and_put_together_late(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", HEAD STEP("A", "id: a\nneeds: [a]\n")},
+	     {"plans/q.md", OTHER});
+	assert_as_put_together_late();
+	assert_int_equal(workspace->findings.count, 3);
+}
+
+static void a_plan_is_the_same_where_a_document_joins_it(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", HEAD STEP("A", "id: a\n")}, {"plans/q.md", OTHER},
+	     {"plans/r.md", "---\nstep: a\nplan: q\n---\n# A\n"});
+	assert_as_put_together_late();
+	assert_int_equal(
+		hito_model_plan(workspace->model, HITO_STR("q"))->step_count,
+		6);
+	assert_int_equal(workspace->findings.count, 4);
+}
+
+static void a_parent_may_be_named_with_its_plan(void **state)
+{
+	(void)state;
+	READ({"plans/p.md",
+	      HEAD STEP("A", "id: a\n") STEP("B", "id: b\nparent: p/a\n")
+		      STEP("C", "id: c\nparent: q/d\n")},
+	     {"plans/q.md", OTHER});
+	assert_as_put_together_late();
+	assert_ptr_equal(found_step("p", "b", HITO_REFERENCE_FOUND)->parent,
+			 found_step("p", "a", HITO_REFERENCE_FOUND));
+	assert_null(found_step("p", "c", HITO_REFERENCE_FOUND)->parent);
+}
+
+/* With "needs: d" in a plan that has none, steps are indexed. */
+static void steps_of_other_plans_are_found_with_and_without_index(void **state)
+{
+	(void)state;
+	READ({"plans/p.md", HEAD STEP("A", "id: a\n")}, {"plans/q.md", OTHER});
+	found_step("p", "d", HITO_REFERENCE_FOUND);
+	found_step(NULL, "a", HITO_REFERENCE_AMBIGUOUS);
+	found_step(NULL, "e", HITO_REFERENCE_MISSING);
+	READ({"plans/p.md", HEAD STEP("A", "id: a\nneeds: d\n")},
+	     {"plans/q.md", OTHER});
+	found_step("p", "d", HITO_REFERENCE_FOUND);
+	found_step(NULL, "a", HITO_REFERENCE_AMBIGUOUS);
+	found_step(NULL, "e", HITO_REFERENCE_MISSING);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +482,10 @@ int main(void)
 		TEST(steps_without_a_plan_are_gathered),
 		TEST(a_plan_has_a_limit_of_steps),
 		TEST(the_same_title_many_times_is_quick),
+		TEST(a_plan_is_the_same_alone_and_put_together_late),
+		TEST(a_plan_is_the_same_where_a_document_joins_it),
+		TEST(a_parent_may_be_named_with_its_plan),
+		TEST(steps_of_other_plans_are_found_with_and_without_index),
 #undef TEST
 	};
 
