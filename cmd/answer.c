@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/keep.h"
+#include "base/wide.h"
 #include "hito/revision.h"
 
 #define KIND "hitoans2"
@@ -180,19 +181,23 @@ static bool may_steer(unsigned char byte)
 	return (byte < ' ' && byte != '\n') || byte == 0x7f || byte == 0xc2;
 }
 
+/* The same of many at once. */
+static unsigned which_may_steer(hito_wide wide)
+{
+	return hito_wide_bits(((hito_wide)(wide < ' ') & (wide != '\n')) |
+			      (hito_wide)(wide == 0x7f) |
+			      (hito_wide)(wide == 0xc2));
+}
+
 /* The place of the next such byte: there are few, and many bytes between. */
 static size_t skip_calm(struct hito_str text, size_t from)
 {
-	enum { BLOCK = 32 };
+	for (; text.len - from >= HITO_WIDE; from += HITO_WIDE) {
+		unsigned found =
+			which_may_steer(hito_wide_load(text.ptr + from));
 
-	while (text.len - from >= BLOCK) {
-		unsigned char any = 0;
-
-		for (size_t i = 0; i < BLOCK; i++)
-			any |= may_steer((unsigned char)text.ptr[from + i]);
-		if (any)
-			break;
-		from += BLOCK;
+		if (found)
+			return from + (size_t)__builtin_ctz(found);
 	}
 	while (from < text.len && !may_steer((unsigned char)text.ptr[from]))
 		from++;

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "base/keep.h"
-#include "history/tables.h"
+#include "hito/history.h"
+#include "threads.h"
 
 #define KIND "hitopie1"
 
@@ -153,26 +154,32 @@ static bool read_files(const struct answer *answer,
 
 bool pieces_read(const struct answer *answer, struct pieces *out)
 {
+	unsigned threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS);
 	struct pieces pieces = {.count = 0};
-	struct hito_sheet sheet;
 	const struct head *head;
 	char name[32];
 
 	make_name(answer, name);
 	if (!answer->wanted ||
-	    !hito_sheet_read(&sheet, &form, answer->folder, name, KIND,
-			     answer->run->arena) ||
-	    !is_of(answer, &sheet) || !is_named_same(answer, &sheet) ||
-	    !read_list(answer, &sheet, &pieces) ||
-	    !read_files(answer, &sheet, &pieces))
+	    !hito_sheet_open(&pieces.sheet, &form, answer->folder, name, KIND,
+			     threads, answer->run->arena) ||
+	    !is_of(answer, &pieces.sheet) ||
+	    !is_named_same(answer, &pieces.sheet) ||
+	    !read_list(answer, &pieces.sheet, &pieces) ||
+	    !read_files(answer, &pieces.sheet, &pieces))
 		return false;
-	head = sheet.head;
+	head = pieces.sheet.head;
 	if (memchr(head->commit, '\0', sizeof(head->commit)) == NULL)
 		return false;
 	pieces.commit = head->commit;
 	pieces.mailmap = head->mailmap;
 	*out = pieces;
 	return true;
+}
+
+bool pieces_are_whole(const struct pieces *pieces)
+{
+	return hito_sheet_is_whole(&pieces->sheet);
 }
 
 /* Two plans of one id have no pieces of their own. */

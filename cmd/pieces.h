@@ -10,6 +10,7 @@
 #define HITO_CMD_PIECES_H
 
 #include "answer.h"
+#include "history/tables.h"
 #include "report/status_report.h"
 
 /* A file or folder of the work tree, as it was when the page was made. */
@@ -25,10 +26,16 @@ struct pieces {
 	size_t count;
 	struct pieces_file *files; /* by path; none: the commit's were shown */
 	size_t file_count;
+	struct hito_sheet sheet; /* that they were read from */
 };
 
-/* Those of an answer to the same question; false: there are none. */
+/*
+ * Those of an answer to the same question; false: there are none. That they
+ * are whole is found out on another thread, if there may be one, until it is
+ * asked: nothing of them is to be shown before.
+ */
 bool pieces_read(const struct answer *answer, struct pieces *out);
+bool pieces_are_whole(const struct pieces *pieces);
 
 void pieces_keep(const struct answer *answer, const struct pieces *pieces);
 

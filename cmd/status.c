@@ -313,7 +313,8 @@ static bool give_pieces(struct status_work *work, struct answer *answer,
 		return false;
 	pieces_drop(known, news.plans, news.plan_count);
 	if (!show_news(work, known, &news) ||
-	    !stands_apart(known, work->shown->model))
+	    !stands_apart(known, work->shown->model) ||
+	    !pieces_are_whole(known))
 		return false;
 	work->past.history = news.history;
 	for (size_t i = 0; i < known->count; i++)

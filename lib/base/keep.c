@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/threads.h"
+
 #define TEMPORARY "new-" /* begins the name of a file that is being written */
 #define ABANDONED 3600   /* seconds after which nobody writes it any more */
 #define MOST_REMOVED 16  /* files at a time */
@@ -173,31 +175,105 @@ static const char *copy_kept(int fd, size_t size, struct hito_arena *arena)
 	return bytes && read_all(fd, bytes, size) ? bytes : NULL;
 }
 
-static bool read_kept(int fd, const char *kind, size_t limit,
-		      struct hito_arena *arena, struct hito_str *out_bytes)
+/* Whether a file is whole, once it is known. */
+struct hito_keep_check {
+	const char *kind;
+	struct hito_str file; /* with its head */
+	bool is_known, is_whole;
+	bool is_begun; /* on a thread of its own */
+	struct hito_beside beside;
+};
+
+/* Aligned, so that tables in it can be used where they lie. */
+static struct hito_str behind_head(struct hito_str file)
+{
+	return hito_str_slice(file, sizeof(struct head), file.len);
+}
+
+static void check_sum(void *context)
+{
+	struct hito_keep_check *check = context;
+	struct hito_str bytes = behind_head(check->file);
+	struct head head = make_head(check->kind, &bytes, 1);
+
+	check->is_whole = memcmp(&head, check->file.ptr, sizeof(head)) == 0;
+	check->is_known = true;
+}
+
+static void end_check(void *ptr, size_t len)
+{
+	struct hito_keep_check *check = ptr;
+
+	(void)len;
+	if (check->is_begun)
+		hito_beside_end(&check->beside);
+	check->is_begun = false;
+}
+
+bool hito_keep_is_whole(struct hito_keep_check *check)
+{
+	end_check(check, 0);
+	if (!check->is_known)
+		check_sum(check);
+	return check->is_whole;
+}
+
+/* What the thread reads stays until it is done. */
+static void begin_check(struct hito_keep_check *check, unsigned threads,
+			struct hito_arena *arena)
+{
+	if (check->file.len < MAPPED || hito_threads_worth(threads, 2) < 2 ||
+	    !hito_arena_own(arena, check, 0, end_check))
+		return;
+	check->is_begun = hito_beside_start(&check->beside, check_sum, check);
+}
+
+static bool open_kept(int fd, size_t limit, struct hito_arena *arena,
+		      struct hito_str *out_file)
 {
 	struct stat status;
-	struct head head;
-	struct hito_str whole;
 	const char *bytes;
 	size_t size;
 
 	if (fstat(fd, &status) < 0 || !is_ours(&status) ||
-	    status.st_size < (off_t)sizeof(head) ||
-	    (uint64_t)status.st_size - sizeof(head) > limit)
+	    status.st_size < (off_t)sizeof(struct head) ||
+	    (uint64_t)status.st_size - sizeof(struct head) > limit)
 		return false;
 	size = (size_t)status.st_size;
 	bytes = size < MAPPED ? NULL : map_kept(fd, size, arena);
 	if (!bytes)
 		bytes = copy_kept(fd, size, arena);
-	if (!bytes)
+	*out_file = (struct hito_str){bytes, size};
+	return bytes != NULL;
+}
+
+bool hito_keep_open(const char *folder, const char *name, const char *kind,
+		    size_t limit, unsigned threads, struct hito_arena *arena,
+		    struct hito_str *out_bytes,
+		    struct hito_keep_check **out_check)
+{
+	struct hito_keep_check *check =
+		hito_new(arena, struct hito_keep_check, 1);
+	int dir, fd;
+	bool done;
+
+	*out_check = check;
+	if (!check)
 		return false;
-	/* Aligned, so that tables in it can be used where they lie. */
-	whole = (struct hito_str){bytes + sizeof(head), size - sizeof(head)};
-	head = make_head(kind, &whole, 1);
-	if (memcmp(&head, bytes, sizeof(head)) != 0)
+	dir = open(folder, FOLDER_FLAGS);
+	if (dir < 0)
 		return false;
-	*out_bytes = whole;
+	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	close(dir);
+	if (fd < 0)
+		return false;
+	done = open_kept(fd, limit, arena, &check->file);
+	close(fd);
+	if (!done)
+		return false;
+	check->kind = kind;
+	*out_bytes = behind_head(check->file);
+	begin_check(check, threads, arena);
 	return true;
 }
 
@@ -205,18 +281,11 @@ bool hito_keep_read(const char *folder, const char *name, const char *kind,
 		    size_t limit, struct hito_arena *arena,
 		    struct hito_str *out_bytes)
 {
-	int dir = open(folder, FOLDER_FLAGS), fd;
-	bool done;
+	struct hito_keep_check *check;
 
-	if (dir < 0)
-		return false;
-	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-	close(dir);
-	if (fd < 0)
-		return false;
-	done = read_kept(fd, kind, limit, arena, out_bytes);
-	close(fd);
-	return done;
+	return hito_keep_open(folder, name, kind, limit, 1, arena, out_bytes,
+			      &check) &&
+	       hito_keep_is_whole(check);
 }
 
 static bool write_new(int dir, const char *name, const char *kind,

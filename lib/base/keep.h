@@ -30,6 +30,19 @@ bool hito_keep_read(const char *folder, const char *name, const char *kind,
 		    size_t limit, struct hito_arena *arena,
 		    struct hito_str *out_bytes);
 
+/*
+ * The same at once: whether it is whole is found out meanwhile, on a thread of
+ * its own where two are worth it (hito_threads_worth). Until that is asked its
+ * bytes may be any, and they are the arena's.
+ */
+struct hito_keep_check;
+bool hito_keep_open(const char *folder, const char *name, const char *kind,
+		    size_t limit, unsigned threads, struct hito_arena *arena,
+		    struct hito_str *out_bytes,
+		    struct hito_keep_check **out_check);
+/* Wait for it. */
+bool hito_keep_is_whole(struct hito_keep_check *check);
+
 /* Write it; the folder is made (the one above it is there). */
 bool hito_keep_write(const char *folder, const char *name, const char *kind,
 		     struct hito_str bytes);

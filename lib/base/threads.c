@@ -2,8 +2,6 @@
 /* Threads are started, do one work, and are waited for. */
 #include "base/threads.h"
 
-#include <pthread.h>
-#include <stdbool.h>
 #include <unistd.h>
 
 struct worker {
@@ -53,4 +51,25 @@ void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
 		if (others[i].started)
 			pthread_join(others[i].thread, NULL);
 	}
+}
+
+static void *run_beside(void *context)
+{
+	struct hito_beside *beside = context;
+
+	beside->work(beside->context);
+	return NULL;
+}
+
+bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
+		       void *context)
+{
+	beside->work = work;
+	beside->context = context;
+	return pthread_create(&beside->thread, NULL, run_beside, beside) == 0;
+}
+
+void hito_beside_end(struct hito_beside *beside)
+{
+	pthread_join(beside->thread, NULL);
 }

@@ -5,6 +5,8 @@
 #ifndef HITO_BASE_THREADS_H
 #define HITO_BASE_THREADS_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* No more are started, however many are asked for. */
@@ -24,5 +26,18 @@ unsigned hito_threads_worth(unsigned asked, size_t parts);
  */
 void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
 		      void *context);
+
+/* One work that goes on beside what the calling thread does. */
+struct hito_beside {
+	void (*work)(void *context);
+	void *context;
+	pthread_t thread;
+};
+
+/* False: no thread can be had, and nothing has begun. It stays where it is. */
+bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
+		       void *context);
+/* Wait until it is done: once, if it was started. */
+void hito_beside_end(struct hito_beside *beside);
 
 #endif

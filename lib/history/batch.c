@@ -14,6 +14,10 @@
 /* What was read for so many is too much to be kept for what is read next. */
 #define MANY 1024
 #define PIECE 64
+/* So that threads end together there are so many pieces at least... */
+#define LEAST_PIECES 16
+/* ...of so many versions. */
+#define LEAST_PIECE 4
 /* What is mapped of packs is given back after so many pieces. */
 #define REST 8
 
@@ -97,15 +101,20 @@ static bool cut_pieces(struct hito_batch *batch)
 {
 	const struct job *jobs = batch->jobs;
 	struct piece *piece = NULL;
+	size_t least = batch->count / LEAST_PIECES;
 
+	if (least > PIECE)
+		least = PIECE;
+	if (least < LEAST_PIECE)
+		least = LEAST_PIECE;
 	batch->pieces =
-		hito_new(batch->arena, struct piece, batch->count / PIECE + 1);
+		hito_new(batch->arena, struct piece, batch->count / least + 1);
 	batch->piece_of = hito_new(batch->arena, uint32_t,
 				   batch->catalog->path_count + 1);
 	if (!batch->pieces || !batch->piece_of)
 		return false;
 	for (size_t i = 0; i < batch->count; i++) {
-		if (!piece || (i - piece->start >= PIECE &&
+		if (!piece || (i - piece->start >= least &&
 			       jobs[i].path != jobs[i - 1].path)) {
 			piece = &batch->pieces[batch->piece_count++];
 			piece->start = i;

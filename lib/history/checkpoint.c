@@ -31,7 +31,7 @@ void hito_checkpoint_name(const struct hito_checkpoint_place *place,
 
 struct hito_checkpoint *
 hito_checkpoint_open(const struct hito_checkpoint_place *place,
-		     struct hito_arena *arena)
+		     unsigned threads, struct hito_arena *arena)
 {
 	struct hito_checkpoint *checkpoint =
 		hito_new(arena, struct hito_checkpoint, 1);
@@ -39,8 +39,9 @@ hito_checkpoint_open(const struct hito_checkpoint_place *place,
 
 	hito_checkpoint_name(place, name);
 	if (!checkpoint ||
-	    !hito_sheet_read(&checkpoint->sheet, &hito_point_form,
-			     place->folder, name, HITO_POINT_KIND, arena))
+	    !hito_sheet_open(&checkpoint->sheet, &hito_point_form,
+			     place->folder, name, HITO_POINT_KIND, threads,
+			     arena))
 		return NULL;
 	memcpy(&checkpoint->head, checkpoint->sheet.head,
 	       sizeof(checkpoint->head));
@@ -446,7 +447,7 @@ bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
 	struct hito_checkpoint *c = checkpoint;
 
 	c->people = people;
-	return make_room(c) && make_signers(c) && make_commits(c) &&
+	return hito_sheet_is_whole(&c->sheet) && make_room(c) && make_signers(c) && make_commits(c) &&
 	       make_facts(c) && make_lineages(c) && make_cells(c) &&
 	       make_things(c) && make_nodes(c, stand->nodes) &&
 	       hito_point_groups(c, stand->snapshot) &&
@@ -458,7 +459,8 @@ bool hito_checkpoint_load_of(struct hito_checkpoint *checkpoint,
 			     struct hito_people *people,
 			     struct hito_stand *stand)
 {
-	return hito_point_pick(checkpoint, homes, count) &&
+	return hito_sheet_is_whole(&checkpoint->sheet) &&
+	       hito_point_pick(checkpoint, homes, count) &&
 	       hito_checkpoint_load(checkpoint, people, stand);
 }
 

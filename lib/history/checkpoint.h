@@ -43,10 +43,13 @@ struct hito_stand {
 
 struct hito_checkpoint;
 
-/* NULL: there is none that can be used. */
+/*
+ * NULL: there is none that can be used. Whether it is whole is found out on
+ * another thread, if there may be one, until it is loaded.
+ */
 struct hito_checkpoint *
 hito_checkpoint_open(const struct hito_checkpoint_place *place,
-		     struct hito_arena *arena);
+		     unsigned threads, struct hito_arena *arena);
 struct hito_oid hito_checkpoint_tip(const struct hito_checkpoint *checkpoint);
 
 /* Does it tell of anything that could not be read, or named nothing? */

@@ -2,8 +2,7 @@
 /* One thread walks. */
 #include "history/march.h"
 
-#include <pthread.h>
-
+#include "base/threads.h"
 #include "history/objects.h"
 #include "history/trail.h"
 
@@ -11,20 +10,19 @@ struct hito_march {
 	struct hito_walk_input input;
 	struct hito_arena *arena;
 	struct hito_oid head;
-	pthread_t thread;
+	struct hito_beside beside;
 	struct hito_walk walk;
 	bool done;
 	struct hito_err err;
 };
 
-static void *walk(void *context)
+static void walk(void *context)
 {
 	struct hito_march *march = context;
 
 	march->done = hito_walk_read(&march->input, march->arena, &march->walk,
 				     &march->err);
 	hito_trail_end(march->input.trail);
-	return NULL;
 }
 
 struct hito_march *hito_march_start(struct hito_repository *repository,
@@ -48,7 +46,7 @@ struct hito_march *hito_march_start(struct hito_repository *repository,
 	};
 	if (march->input.trail &&
 	    hito_objects_open(repository, arena, &march->input.objects, NULL) &&
-	    pthread_create(&march->thread, NULL, walk, march) == 0)
+	    hito_beside_start(&march->beside, walk, march))
 		return march;
 	hito_objects_close(march->input.objects);
 	hito_trail_done(march->input.trail);
@@ -63,7 +61,7 @@ struct hito_trail *hito_march_trail(struct hito_march *march)
 bool hito_march_end(struct hito_march *march, struct hito_walk *out_walk,
 		    struct hito_err *err)
 {
-	pthread_join(march->thread, NULL);
+	hito_beside_end(&march->beside);
 	hito_objects_close(march->input.objects);
 	hito_trail_done(march->input.trail);
 	if (march->done)

@@ -172,17 +172,28 @@ static bool find_tables(struct hito_sheet *sheet,
 	return at == bytes.len;
 }
 
-static bool texts_are_sound(const struct hito_sheet *sheet)
+bool hito_sheet_open(struct hito_sheet *sheet,
+		     const struct hito_tables_form *form, const char *folder,
+		     const char *name, const char *kind, unsigned threads,
+		     struct hito_arena *arena)
 {
-	const uint32_t *ends = sheet->tables[HITO_TABLE_TEXT_ENDS];
-	uint32_t last = 0;
+	struct hito_keep_check *check;
+	struct hito_str bytes;
 
-	for (uint32_t i = 0; i < sheet->counts[HITO_TABLE_TEXT_ENDS]; i++) {
-		if (ends[i] < last)
-			return false;
-		last = ends[i];
+	*sheet = (struct hito_sheet){0};
+	if (!hito_keep_open(folder, name, kind, LARGEST, threads, arena, &bytes,
+			    &check) ||
+	    !find_tables(sheet, form, bytes)) {
+		*sheet = (struct hito_sheet){0};
+		return false;
 	}
-	return last == sheet->counts[HITO_TABLE_TEXT_BYTES];
+	sheet->check = check;
+	return true;
+}
+
+bool hito_sheet_is_whole(const struct hito_sheet *sheet)
+{
+	return hito_keep_is_whole(sheet->check);
 }
 
 bool hito_sheet_read(struct hito_sheet *sheet,
@@ -190,11 +201,8 @@ bool hito_sheet_read(struct hito_sheet *sheet,
 		     const char *name, const char *kind,
 		     struct hito_arena *arena)
 {
-	struct hito_str bytes;
-
-	*sheet = (struct hito_sheet){0};
-	if (hito_keep_read(folder, name, kind, LARGEST, arena, &bytes) &&
-	    find_tables(sheet, form, bytes) && texts_are_sound(sheet))
+	if (hito_sheet_open(sheet, form, folder, name, kind, 1, arena) &&
+	    hito_sheet_is_whole(sheet))
 		return true;
 	*sheet = (struct hito_sheet){0};
 	return false;
@@ -210,6 +218,9 @@ bool hito_sheet_text(const struct hito_sheet *sheet, uint32_t number,
 	if (number >= sheet->counts[HITO_TABLE_TEXT_ENDS])
 		return false;
 	start = number ? ends[number - 1] : 0;
+	if (start > ends[number] ||
+	    ends[number] > sheet->counts[HITO_TABLE_TEXT_BYTES])
+		return false;
 	*out_text = (struct hito_str){bytes + start, ends[number] - start};
 	return true;
 }

@@ -67,7 +67,19 @@ struct hito_sheet {
 	const void *head;
 	const void *tables[HITO_TABLES_MOST];
 	uint32_t counts[HITO_TABLES_MOST];
+	struct hito_keep_check *check;
 };
+
+/*
+ * Use a kept file before it is known to be whole (hito_keep_open): its numbers
+ * are checked as ever, but what follows from them is to be used only once the
+ * sheet is found whole.
+ */
+bool hito_sheet_open(struct hito_sheet *sheet,
+		     const struct hito_tables_form *form, const char *folder,
+		     const char *name, const char *kind, unsigned threads,
+		     struct hito_arena *arena);
+bool hito_sheet_is_whole(const struct hito_sheet *sheet);
 
 /* Read a kept file; false: there is none that is whole. */
 bool hito_sheet_read(struct hito_sheet *sheet,
