@@ -6,7 +6,9 @@
  *	pieces[1]: |object|object|           |   <- current
  *	pieces[2]: |object|object|object|obj |   <- emptied next
  *
- * A slot tells where an object lies and in which filling of its piece.
+ * A slot tells where an object lies and in which filling of its piece. Where
+ * one is asked for that is gone, there is to be more room: memory that was
+ * never used costs more than some that was.
  */
 #include "history/bases.h"
 
@@ -17,7 +19,9 @@ enum {
 	SLOTS = 4096, /* a power of two */
 	FIRST_PIECE = 64 << 10,
 	LARGEST_PIECE = 1 << 20,
-	MOST = 8 << 20, /* bytes of all pieces */
+	FEW = 768 << 10, /* bytes of all pieces, until more are missed */
+	MOST = 4 << 20,
+	OFTEN = 16, /* that something was missed */
 	LARGEST_BASE = 4 << 20,
 };
 
@@ -41,6 +45,7 @@ struct hito_bases {
 	struct piece pieces[PIECES];
 	uint32_t count, current;
 	size_t size; /* of all pieces */
+	uint32_t missed; /* asked for since it grew last, and gone */
 };
 
 struct hito_bases *hito_bases_new(struct hito_arena *arena)
@@ -97,6 +102,15 @@ static bool holds(const struct piece *piece, const char *byte)
 	return byte && at >= start && at - start < piece->size;
 }
 
+/* Room is made by a piece more, not by emptying one. */
+static bool may_grow(const struct hito_bases *bases, size_t size, bool needed)
+{
+	size_t next = size > LARGEST_PIECE ? size : LARGEST_PIECE;
+
+	return bases->count < PIECES && bases->size + next <= MOST &&
+	       (needed || bases->missed >= OFTEN || bases->size < FEW);
+}
+
 /* Empty the next piece that is large enough. */
 static bool empty_one(struct hito_bases *bases, size_t size, const char *keep)
 {
@@ -123,15 +137,17 @@ bool hito_bases_room(struct hito_bases *bases, size_t size, const char *keep,
 	if (size > LARGEST_BASE)
 		return true;
 	if (!bases->count || piece->size - piece->used < size) {
-		size_t next = size > LARGEST_PIECE ? size : LARGEST_PIECE;
-
-		if (bases->count < PIECES && bases->size + next <= MOST) {
+		if (may_grow(bases, size, false) ||
+		    (!empty_one(bases, size, keep) &&
+		     may_grow(bases, size, true))) {
 			if (!add_piece(bases, size))
 				return false;
 			bases->current = bases->count - 1;
-		} else if (!empty_one(bases, size, keep)) {
-			return true;
+			bases->missed = 0;
 		}
+		piece = &bases->pieces[bases->current];
+		if (piece->size - piece->used < size)
+			return true;
 	}
 	*out_room = take(bases, bases->current, size);
 	return true;
@@ -157,7 +173,7 @@ void hito_bases_add(struct hito_bases *bases, const struct hito_pack *pack,
 	};
 }
 
-bool hito_bases_find(const struct hito_bases *bases,
+bool hito_bases_find(struct hito_bases *bases,
 		     const struct hito_pack *pack, uint64_t offset,
 		     struct hito_base *out_base)
 {
@@ -166,9 +182,12 @@ bool hito_bases_find(const struct hito_bases *bases,
 	/* Of a thousand commits, say, none is kept. */
 	if (!bases->count)
 		return false;
-	if (slot->pack != pack || slot->offset != offset ||
-	    bases->pieces[slot->piece].filling != slot->filling)
+	if (slot->pack != pack || slot->offset != offset)
 		return false;
+	if (bases->pieces[slot->piece].filling != slot->filling) {
+		bases->missed++;
+		return false;
+	}
 	*out_base = slot->base;
 	return true;
 }

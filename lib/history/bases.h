@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Objects of packs that were read lately: others are often made from them.
- * They take 16 MB at most; what came first makes room for what comes.
+ * They take 4 MB at most; what came first makes room for what comes.
  */
 #ifndef HITO_HISTORY_BASES_H
 #define HITO_HISTORY_BASES_H
@@ -41,7 +41,7 @@ uint32_t hito_bases_pin(struct hito_bases *bases, const char *byte);
 void hito_bases_unpin(struct hito_bases *bases, uint32_t number);
 
 /* False when it is not, or no longer, there. */
-bool hito_bases_find(const struct hito_bases *bases,
+bool hito_bases_find(struct hito_bases *bases,
 		     const struct hito_pack *pack, uint64_t offset,
 		     struct hito_base *out_base);
 
