@@ -16,7 +16,7 @@
 
 enum {
 	PIECES = 24,
-	SLOTS = 4096, /* a power of two */
+	SLOTS = 1024,
 	FIRST_PIECE = 64 << 10,
 	LARGEST_PIECE = 1 << 20,
 	FEW = 768 << 10, /* bytes of all pieces, until more are missed */

@@ -6,12 +6,22 @@
 #include "history/checkpoint.h"
 #include "history/checkpoint_form.h"
 
-/* The records of a table that are made, where that is not all of them. */
+/*
+ * The records of a table that are made, where that is not all of them: a bit
+ * for each, and how many stand in the words before.
+ */
 struct hito_point_pick {
+	uint64_t *bits;
+	uint32_t *before;  /* by word of bits */
 	uint32_t *numbers; /* of the records, rising */
-	uint32_t *places;  /* by number: where it is in numbers, + 1 */
 	uint32_t count;
 };
+
+static inline bool hito_point_is_picked(const struct hito_point_pick *pick,
+					uint32_t number)
+{
+	return pick->bits[number / 64] >> number % 64 & 1;
+}
 
 struct hito_checkpoint {
 	struct hito_sheet sheet;
@@ -58,7 +68,7 @@ static inline const struct hito_point_pick *
 hito_point_picked(const struct hito_checkpoint *checkpoint,
 		  enum hito_point_table which)
 {
-	return checkpoint->picks && checkpoint->picks[which].places
+	return checkpoint->picks && checkpoint->picks[which].bits
 		       ? &checkpoint->picks[which]
 		       : NULL;
 }
@@ -96,8 +106,11 @@ static inline bool hito_point_place(const struct hito_checkpoint *checkpoint,
 	*out_place = number;
 	if (!pick)
 		return true;
-	*out_place = pick->places[number] - 1;
-	return pick->places[number] != 0;
+	*out_place = pick->before[number / 64] +
+		     (uint32_t)__builtin_popcountll(
+			     pick->bits[number / 64] &
+			     ((UINT64_C(1) << number % 64) - 1));
+	return hito_point_is_picked(pick, number);
 }
 
 /* The element of a list that a number names; NONE is NULL. */

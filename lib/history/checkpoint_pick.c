@@ -26,15 +26,17 @@ static bool pick(struct picking *picking, enum hito_point_table which,
 		 uint32_t number)
 {
 	struct hito_checkpoint *c = picking->c;
+	struct hito_point_pick *made;
 
 	if (number == HITO_POINT_NONE)
 		return true;
 	if (number >= hito_point_count(c, which))
 		return false;
-	if (c->picks[which].places[number])
+	made = &c->picks[which];
+	if (hito_point_is_picked(made, number))
 		return true;
-	c->picks[which].places[number] = 1;
-	c->picks[which].count++;
+	made->bits[number / 64] |= UINT64_C(1) << number % 64;
+	made->count++;
 	if (!hito_reserve(c->arena, picking->left, picking->count,
 			  picking->capacity))
 		return false;
@@ -215,6 +217,12 @@ static bool pick_gone(struct picking *picking)
 	return follow_all(picking);
 }
 
+static size_t words_of(const struct hito_checkpoint *c,
+		       enum hito_point_table which)
+{
+	return (size_t)hito_point_count(c, which) / 64 + 1;
+}
+
 static bool begin(struct picking *picking)
 {
 	struct hito_checkpoint *c = picking->c;
@@ -230,9 +238,8 @@ static bool begin(struct picking *picking)
 		enum hito_point_table which = picked_tables[i];
 		struct hito_point_pick *made = &c->picks[which];
 
-		made->places = hito_new(c->arena, uint32_t,
-					(size_t)hito_point_count(c, which) + 1);
-		if (!made->places)
+		made->bits = hito_new(c->arena, uint64_t, words_of(c, which));
+		if (!made->bits)
 			return false;
 	}
 	return true;
@@ -248,13 +255,18 @@ static bool number_picks(struct hito_checkpoint *c)
 
 		made->numbers =
 			hito_new(c->arena, uint32_t, (size_t)made->count + 1);
-		if (!made->numbers)
+		made->before =
+			hito_new(c->arena, uint32_t, words_of(c, which));
+		if (!made->numbers || !made->before)
 			return false;
-		for (uint32_t n = 0; n < hito_point_count(c, which); n++) {
-			if (!made->places[n])
-				continue;
-			made->numbers[count++] = n;
-			made->places[n] = count;
+		for (size_t word = 0; word < words_of(c, which); word++) {
+			uint64_t left = made->bits[word];
+
+			made->before[word] = count;
+			for (; left; left &= left - 1)
+				made->numbers[count++] = (uint32_t)(
+					word * 64 +
+					(size_t)__builtin_ctzll(left));
 		}
 	}
 	return true;
