@@ -66,8 +66,16 @@ bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
 			  struct hito_people *people, struct hito_stand *stand);
 
 /*
- * In place of all: the groups with these homes (by text) and those that share
- * a past with one of them, and the events of their plans alone.
+ * Add to homes (by text) those of the groups that share a past with one of
+ * them. False: as above.
+ */
+bool hito_checkpoint_tied(struct hito_checkpoint *checkpoint,
+			  struct hito_str **homes, size_t *count,
+			  struct hito_arena *arena);
+
+/*
+ * In place of all: the groups with these homes (by text; all that share a past
+ * among them) and the events of their plans alone.
  */
 bool hito_checkpoint_load_of(struct hito_checkpoint *checkpoint,
 			     const struct hito_str *homes, size_t count,

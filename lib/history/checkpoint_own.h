@@ -121,9 +121,8 @@ static inline bool hito_point_place(const struct hito_checkpoint *checkpoint,
 			   ((out) = &(checkpoint)->list[*(at)], true))
 
 /*
- * Make only what is of plans with these homes (by text), of those that share a
- * past with them, and what led to it. False: the file is not sound, or memory
- * ends.
+ * Make only what is of plans with these homes (by text), and what led to it.
+ * False: the file is not sound, or memory ends.
  */
 bool hito_point_pick(struct hito_checkpoint *c, const struct hito_str *homes,
 		     size_t count);

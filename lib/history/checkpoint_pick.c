@@ -2,6 +2,8 @@
 /* Which records of a checkpoint concern some plans. */
 #include "history/checkpoint_own.h"
 
+#include <string.h>
+
 /* Records that are picked, and what they name is still to be. */
 struct picking {
 	struct hito_checkpoint *c;
@@ -163,42 +165,21 @@ static bool follow_all(struct picking *picking)
 	return true;
 }
 
-/* Ties of the groups that have the homes. */
-static bool find_ties(const struct hito_checkpoint *c,
-		      const struct hito_str *homes, size_t count, bool *tied)
-{
-	const struct hito_point_group *list =
-		hito_point_records(c, HITO_POINT_GROUPS);
-	const uint32_t *ties = hito_point_records(c, HITO_POINT_TIES);
-	uint32_t all = hito_point_count(c, HITO_POINT_GROUPS);
-
-	if (hito_point_count(c, HITO_POINT_TIES) != all)
-		return false;
-	for (uint32_t i = 0; i < all; i++) {
-		struct hito_str home;
-
-		if (!hito_sheet_text(&c->sheet, list[i].home, &home) ||
-		    ties[i] >= all)
-			return false;
-		if (hito_str_is_among(home, homes, count))
-			tied[ties[i]] = true;
-	}
-	return true;
-}
-
 static bool pick_groups(struct picking *picking, const struct hito_str *homes,
 			size_t count)
 {
 	struct hito_checkpoint *c = picking->c;
-	const uint32_t *ties = hito_point_records(c, HITO_POINT_TIES);
-	uint32_t all = hito_point_count(c, HITO_POINT_GROUPS);
-	bool *tied = hito_new(c->arena, bool, (size_t)all + 1);
 
-	if (!tied || !find_ties(c, homes, count, tied))
-		return false;
-	for (uint32_t i = 0; i < all; i++)
-		if (tied[ties[i]] && !pick(picking, HITO_POINT_GROUPS, i))
+	for (uint32_t i = 0; i < hito_point_count(c, HITO_POINT_GROUPS); i++) {
+		struct hito_str home;
+
+		if (!hito_sheet_text(&c->sheet,
+				     RECORD(picking, group, GROUPS, i)->home,
+				     &home) ||
+		    (hito_str_is_among(home, homes, count) &&
+		     !pick(picking, HITO_POINT_GROUPS, i)))
 			return false;
+	}
 	return follow_all(picking);
 }
 
@@ -279,4 +260,60 @@ bool hito_point_pick(struct hito_checkpoint *c, const struct hito_str *homes,
 
 	return begin(&picking) && pick_groups(&picking, homes, count) &&
 	       pick_gone(&picking) && number_picks(c);
+}
+
+struct tied {
+	const struct hito_checkpoint *c;
+	struct hito_str *homes; /* by group */
+	const uint32_t *ties;
+	uint32_t count; /* of groups */
+	bool *wanted;   /* by group: it, or one that is tied to it */
+};
+
+/* The groups that have the homes, by the first that they are tied to. */
+static bool find_tied(struct tied *tied, const struct hito_str *homes,
+		      size_t count)
+{
+	const struct hito_point_group *list =
+		hito_point_records(tied->c, HITO_POINT_GROUPS);
+
+	if (hito_point_count(tied->c, HITO_POINT_TIES) != tied->count)
+		return false;
+	for (uint32_t i = 0; i < tied->count; i++) {
+		if (!hito_sheet_text(&tied->c->sheet, list[i].home,
+				     &tied->homes[i]) ||
+		    tied->ties[i] >= tied->count)
+			return false;
+		if (hito_str_is_among(tied->homes[i], homes, count))
+			tied->wanted[tied->ties[i]] = true;
+	}
+	return true;
+}
+
+bool hito_checkpoint_tied(struct hito_checkpoint *c, struct hito_str **homes,
+			  size_t *count, struct hito_arena *arena)
+{
+	struct tied tied = {
+		.c = c,
+		.ties = hito_point_records(c, HITO_POINT_TIES),
+		.count = hito_point_count(c, HITO_POINT_GROUPS),
+	};
+	struct hito_str *all =
+		hito_new(arena, struct hito_str, *count + tied.count + 1);
+	size_t filled = *count;
+
+	tied.homes = hito_new(arena, struct hito_str, (size_t)tied.count + 1);
+	tied.wanted = hito_new(arena, bool, (size_t)tied.count + 1);
+	if (!all || !tied.homes || !tied.wanted ||
+	    !hito_sheet_is_whole(&c->sheet) ||
+	    !find_tied(&tied, *homes, *count))
+		return false;
+	if (*count)
+		memcpy(all, *homes, *count * sizeof(*all));
+	for (uint32_t i = 0; i < tied.count; i++)
+		if (tied.wanted[tied.ties[i]])
+			all[filled++] = tied.homes[i];
+	*homes = all;
+	*count = hito_str_sort(all, filled);
+	return true;
 }

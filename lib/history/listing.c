@@ -2,6 +2,7 @@
 /* The plan files of a commit's tree. */
 #include "history/listing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "hito/limits.h"
@@ -192,4 +193,18 @@ bool hito_listing_find(struct hito_repository *repository,
 	}
 	*out_oid = tree;
 	return true;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	const struct hito_listed *x = a, *y = b;
+
+	return hito_str_compare(x->path, y->path);
+}
+
+void hito_listing_sort(struct hito_listing *listing)
+{
+	if (listing->count > 1)
+		qsort(listing->files, listing->count, sizeof(*listing->files),
+		      by_path);
 }

@@ -35,6 +35,9 @@ bool hito_listing_read(struct hito_repository *repository,
 		       const struct hito_oid *root, struct hito_arena *arena,
 		       struct hito_listing *out_listing, struct hito_err *err);
 
+/* By path: what was listed in another order. */
+void hito_listing_sort(struct hito_listing *listing);
+
 /*
  * The tree of a folder ("docs/") below a root tree. Where there is none, that
  * of no files; where one on the way is missing, that one.

@@ -3,11 +3,10 @@
  * What is new since a commit: the plans that commits touch, read from a
  * checkpoint, and no others.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/keep.h"
-#include "history/reading.h"
+#include "history/early.h"
 #include "history/tree.h"
 #include "hito/limits.h"
 
@@ -18,6 +17,7 @@ struct asking {
 	/* Plans that are touched, sorted once all are found. */
 	struct hito_str *plans;
 	size_t count, capacity;
+	struct hito_early *early; /* that reads them, or NULL */
 };
 
 /* The project alone: which plans are asked for is not known yet. */
@@ -123,18 +123,6 @@ static bool find_plans(struct asking *asking)
 	return true;
 }
 
-/* Those that share a past with one that is touched are asked for, too. */
-static bool add_groups(struct asking *asking)
-{
-	const struct hito_snapshot *snapshot = &asking->state->snapshot;
-
-	for (size_t g = 0; g < snapshot->group_count; g++)
-		if (!add_plan(asking, snapshot->groups[g]->home))
-			return false;
-	asking->count = hito_str_sort(asking->plans, asking->count);
-	return true;
-}
-
 static bool read_since(struct asking *asking, const struct hito_oid *commit)
 {
 	struct hito_reading *reading = asking->reading;
@@ -154,20 +142,17 @@ static bool read_since(struct asking *asking, const struct hito_oid *commit)
 	if (!hito_checkpoint_files(checkpoint, reading->arena, &stand) ||
 	    !stand.snapshot->files.plain ||
 	    !hito_reading_survey_since(reading) || !find_plans(asking) ||
-	    !hito_checkpoint_load_of(checkpoint, asking->plans, asking->count,
-				     reading->people, &stand) ||
-	    !add_groups(asking))
+	    !hito_checkpoint_tied(checkpoint, &asking->plans, &asking->count,
+				  reading->arena))
+		return false;
+	asking->early = hito_early_start(reading, &stand.snapshot->files,
+					 asking->plans, asking->count);
+	if (!hito_checkpoint_load_of(checkpoint, asking->plans, asking->count,
+				     reading->people, &stand))
 		return false;
 	reading->before = stand.commit_count - 1;
 	reading->history->plan_commits = stand.plan_commits;
 	return hito_reading_since(reading, asking->state);
-}
-
-static int by_path(const void *a, const void *b)
-{
-	const struct hito_listed *x = a, *y = b;
-
-	return hito_str_compare(x->path, y->path);
 }
 
 /* The files of these plans at the commit looked at. */
@@ -184,29 +169,28 @@ static bool list_files(const struct hito_reading *reading,
 	if (!listing->files)
 		return false;
 	for (size_t g = 0; g < head->group_count; g++)
-		for (size_t i = 0; i < head->groups[g]->member_count; i++) {
-			const struct hito_version *version =
-				head->groups[g]->members[i];
-
-			listing->files[listing->count++] = (struct hito_listed){
-				.path = version->path->text,
-				.kind = version->kind,
-				.oid = version->oid,
-			};
-		}
-	if (listing->count > 1)
-		qsort(listing->files, listing->count, sizeof(*listing->files),
-		      by_path);
+		for (size_t i = 0; i < head->groups[g]->member_count; i++)
+			listing->files[listing->count++] = hito_version_listed(
+				head->groups[g]->members[i]);
+	hito_listing_sort(listing);
 	return true;
 }
 
-static bool read_head(struct hito_reading *reading)
+static bool read_head(struct asking *asking)
 {
+	struct hito_reading *reading = asking->reading;
+	struct hito_workspace **head = &reading->history->at_head;
 	struct hito_listing listing;
 
-	return list_files(reading, &listing) &&
-	       hito_tree_plans(reading->repository, reading->project, &listing,
-			       reading->arena, &reading->history->at_head,
+	if (!list_files(reading, &listing))
+		return false;
+	if (asking->early &&
+	    hito_early_take(asking->early, &listing, reading->arena, head)) {
+		asking->early = NULL;
+		return true;
+	}
+	return hito_tree_plans(hito_git_objects(reading->repository),
+			       reading->project, &listing, reading->arena, head,
 			       reading->err) &&
 	       !listing.missing.ptr;
 }
@@ -259,7 +243,7 @@ static bool ask(struct asking *asking)
 		return false;
 	reading->tip = commit;
 	return begin(reading, &commit) && hito_reading_can_resume(reading) &&
-	       read_since(asking, &commit) && read_head(reading) &&
+	       read_since(asking, &commit) && read_head(asking) &&
 	       hito_reading_settle(reading) &&
 	       hito_history_can_have_news(reading->history) &&
 	       hito_reading_finish(reading);
@@ -285,6 +269,7 @@ bool hito_history_news(struct hito_repository *repository,
 
 	*out_known = reading.scratch && reading.walk_arena && reading.history &&
 		     options->at == HITO_DAY_NONE && ask(&asking);
+	hito_early_done(asking.early);
 	hito_reading_done(&reading);
 	if (hito_arena_failed(arena))
 		return hito_err_memory(err);

@@ -44,6 +44,13 @@ enum hito_read hito_objects_read(struct hito_objects *objects,
 				 struct hito_raw *out, size_t *out_size,
 				 struct hito_err *err);
 
+/* As hito_git_blob. */
+enum hito_read hito_objects_blob(struct hito_objects *objects,
+				 const struct hito_oid *oid, size_t limit,
+				 struct hito_arena *arena,
+				 struct hito_str *out_text, size_t *out_size,
+				 struct hito_err *err);
+
 /*
  * Keep what was read last as it is, whatever is read after it, until it is
  * let go. Returns the number to do that with; 0 when it cannot be kept and

@@ -52,12 +52,22 @@ enum hito_read hito_git_blob(struct hito_repository *repository,
 			     struct hito_str *out_text, size_t *out_size,
 			     struct hito_err *err)
 {
+	return hito_objects_blob(hito_git_objects(repository), oid, limit,
+				 arena, out_text, out_size, err);
+}
+
+enum hito_read hito_objects_blob(struct hito_objects *objects,
+				 const struct hito_oid *oid, size_t limit,
+				 struct hito_arena *arena,
+				 struct hito_str *out_text, size_t *out_size,
+				 struct hito_err *err)
+{
 	enum hito_read result;
 	struct hito_raw raw;
 
 	*out_text = (struct hito_str){NULL, 0};
-	result = hito_objects_read(hito_git_objects(repository), oid,
-				   HITO_RAW_BLOB, limit, &raw, out_size, err);
+	result = hito_objects_read(objects, oid, HITO_RAW_BLOB, limit, &raw,
+				   out_size, err);
 	if (result != HITO_READ_OK)
 		return result;
 	*out_text = hito_arena_copy(arena, raw.bytes);

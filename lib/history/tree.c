@@ -2,6 +2,7 @@
 /* The project of a tree, from its blobs. */
 #include "history/tree.h"
 
+#include "history/objects.h"
 #include "history/refuse.h"
 #include "hito/limits.h"
 
@@ -75,7 +76,7 @@ static bool note_missing(struct hito_listing *listing,
 	return listing->missing.ptr || hito_err_memory(err);
 }
 
-static bool read_file(struct hito_repository *repository,
+static bool read_file(struct hito_objects *objects,
 		      struct hito_listing *listing, size_t index,
 		      struct hito_arena *arena, struct hito_file *file,
 		      struct hito_err *err)
@@ -88,8 +89,8 @@ static bool read_file(struct hito_repository *repository,
 		file->message = why_not_read(listed->kind);
 		return true;
 	}
-	switch (hito_git_blob(repository, &listed->oid, HITO_LIMIT_FILE, arena,
-			      &file->text, &size, err)) {
+	switch (hito_objects_blob(objects, &listed->oid, HITO_LIMIT_FILE, arena,
+				  &file->text, &size, err)) {
 	case HITO_READ_FAILED:
 		return false;
 	case HITO_READ_MISSING:
@@ -106,7 +107,7 @@ static bool read_file(struct hito_repository *repository,
 	return true;
 }
 
-bool hito_tree_plans(struct hito_repository *repository,
+bool hito_tree_plans(struct hito_objects *objects,
 		     const struct hito_project *project,
 		     struct hito_listing *listing, struct hito_arena *arena,
 		     struct hito_workspace **out_workspace,
@@ -118,7 +119,7 @@ bool hito_tree_plans(struct hito_repository *repository,
 	if (!files)
 		return hito_err_memory(err);
 	for (size_t i = 0; i < listing->count; i++)
-		if (!read_file(repository, listing, i, arena, &files[i], err))
+		if (!read_file(objects, listing, i, arena, &files[i], err))
 			return false;
 	return hito_workspace_from_files(project, files, listing->count, arena,
 					 out_workspace, err);

@@ -25,7 +25,8 @@ bool hito_tree_project(struct hito_repository *repository,
  * missing is a row of it; the id of the first such object is added to
  * listing->missing.
  */
-bool hito_tree_plans(struct hito_repository *repository,
+struct hito_objects;
+bool hito_tree_plans(struct hito_objects *objects,
 		     const struct hito_project *project,
 		     struct hito_listing *listing, struct hito_arena *arena,
 		     struct hito_workspace **out_workspace,

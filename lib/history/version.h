@@ -6,6 +6,7 @@
 #define HITO_HISTORY_VERSION_H
 
 #include "history/catalog.h"
+#include "history/listing.h"
 #include "history/patch.h"
 #include "history/pool.h"
 #include "hito/history.h"
@@ -37,6 +38,14 @@ struct hito_version {
 	enum hito_lang lang;       /* that it was read in */
 	struct hito_version *next; /* the same in another language */
 };
+
+/* The file that it is of, as trees list it. */
+static inline struct hito_listed
+hito_version_listed(const struct hito_version *version)
+{
+	return (struct hito_listed){version->path->text, version->kind,
+				    version->oid};
+}
 
 /* A plan of its own or no plan at all, and nothing of it is damaged. */
 static inline bool hito_version_is_plain(const struct hito_version *version)
