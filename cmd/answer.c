@@ -16,6 +16,7 @@
 #define LONGEST ((size_t)64 << 20) /* bytes of an answer */
 #define MILLISECONDS INT64_C(1000000)
 #define WORTH (20 * MILLISECONDS) /* work that is not done twice */
+#define NEARLY_WORTH (15 * MILLISECONDS) /* before anything is printed */
 /*
  * A file that was written less than this before we looked could be written
  * again without its times moving on; where times have whole seconds only, more
@@ -368,10 +369,27 @@ static void write_answer(struct answer *answer, int status)
 				HITO_KEEP_MOST_BYTES);
 }
 
+/* What is printed is no longer copied. */
+static void leave(struct answer *answer)
+{
+	answer->run->out = answer->straight;
+	answer->past->place.options.sight = NULL;
+	answer->wanted = false;
+}
+
+static bool took_at_least(const struct run *run, int64_t time)
+{
+	return run->keeping != HITO_KEEP_MUCH || now() - run->started >= time;
+}
+
 void answer_expect(struct answer *answer, size_t bytes)
 {
-	if (answer->wanted)
+	if (!answer->wanted)
+		return;
+	if (took_at_least(answer->run, NEARLY_WORTH))
 		hito_out_memory_expect(&answer->memory, bytes);
+	else
+		leave(answer);
 }
 
 bool answer_is_worth_it(const struct answer *answer, int status)
@@ -385,7 +403,7 @@ bool answer_is_worth_it(const struct answer *answer, int status)
 	    (history && !history->complete) || hito_arena_failed(run->arena) ||
 	    is_too_new(answer))
 		return false;
-	return run->keeping != HITO_KEEP_MUCH || now() - run->started >= WORTH;
+	return took_at_least(run, WORTH);
 }
 
 void answer_keep(struct answer *answer, int status)
@@ -394,8 +412,7 @@ void answer_keep(struct answer *answer, int status)
 
 	if (!answer->wanted)
 		return;
-	answer->run->out = answer->straight;
-	answer->past->place.options.sight = NULL;
+	leave(answer);
 	if (wanted)
 		write_answer(answer, status);
 }

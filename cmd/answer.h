@@ -45,7 +45,10 @@ struct answer {
 bool answer_give(struct run *run, struct past *past, const char *rev, int argc,
 		 char **argv, struct answer *answer, int *out_status);
 
-/* About so many bytes will be printed: room for them is had at once. */
+/*
+ * About so many bytes will be printed, and all else is done: room for them is
+ * had at once, or they are not copied where the work was too little.
+ */
 void answer_expect(struct answer *answer, size_t bytes);
 
 /* May it be given again, as far as can be told now, and took it its time? */
