@@ -17,9 +17,9 @@
 
 #define ALIGNMENT 16u
 #define FIRST_BLOCK ((size_t)4096)
-/* What the system gives in one go, where it is asked to. */
-#define HUGE_PAGE ((size_t)2 << 20)
-#define LARGEST_BLOCK (HUGE_PAGE - HEAD)
+#define LARGEST_WHOLE ((size_t)1 << 20) /* with its head */
+#define LARGEST_BLOCK (LARGEST_WHOLE - HEAD)
+#define PAGE ((size_t)4096)
 /* An array of so many bytes is looked for, to be given back when it moves. */
 #define LARGE ((size_t)64 << 10)
 
@@ -53,20 +53,23 @@ struct hito_arena {
 #define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
 
 /*
- * Memory is had page by page, each at the price of a fault; a block as large
- * as a huge page is had at the price of one.
+ * Memory is had page by page, each at the price of a fault. A block of the
+ * largest size comes after others that were filled, and will be, too: its
+ * pages are asked for in one go. (Huge pages cost more than they save where a
+ * machine is a guest of another.)
  */
 static void *malloc_alloc(void *ctx, size_t size)
 {
-	void *ptr;
+	char *ptr = malloc(size);
 
 	(void)ctx;
-	if (size != HUGE_PAGE)
-		return malloc(size);
-	ptr = aligned_alloc(HUGE_PAGE, size);
-#ifdef MADV_HUGEPAGE
-	if (ptr)
-		(void)madvise(ptr, size, MADV_HUGEPAGE);
+#ifdef MADV_POPULATE_WRITE
+	if (ptr && size == LARGEST_WHOLE) {
+		size_t odd = (0 - (uintptr_t)ptr) % PAGE;
+
+		(void)madvise(ptr + odd, (size - odd) / PAGE * PAGE,
+			      MADV_POPULATE_WRITE);
+	}
 #endif
 	return ptr;
 }
