@@ -9,6 +9,9 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/num.h"
 #include "cmd.h"
@@ -358,6 +361,19 @@ static int finish(struct run *run, struct pager *pager, int status)
 	return status;
 }
 
+/*
+ * All memory is that of arenas, in blocks: they are cut of memory that is had
+ * at once and given back at the end, rather than each asked of the system.
+ */
+static void tune_memory(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TOP_PAD, 256 << 10);
+	mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 #ifdef HITO_TEST
 /*
  * HITO_FAIL_ALLOC=n: the n-th allocation of the program fails, from 0. Threads
@@ -407,6 +423,7 @@ int main(int argc, char **argv)
 #endif
 	if (argc < 1 || !standard_files_are_open())
 		return RUN_FAILED;
+	tune_memory();
 	sigaction(SIGPIPE, &ignore, NULL);
 	hito_out_to_file(&run.err, &err_file, STDERR_FILENO);
 	pager_open(&pager, &run.out, &out_file, NULL);
