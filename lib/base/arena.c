@@ -17,8 +17,7 @@
 
 #define ALIGNMENT 16u
 #define FIRST_BLOCK ((size_t)4096)
-#define LARGEST_WHOLE ((size_t)1 << 20) /* with its head */
-#define LARGEST_BLOCK (LARGEST_WHOLE - HEAD)
+#define LARGEST_BLOCK (((size_t)1 << 20) - HEAD)
 #define PAGE ((size_t)4096)
 /* An array of so many bytes is looked for, to be given back when it moves. */
 #define LARGE ((size_t)64 << 10)
@@ -52,26 +51,10 @@ struct hito_arena {
 
 #define HEAD ((sizeof(struct block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT)
 
-/*
- * Memory is had page by page, each at the price of a fault. A block of the
- * largest size comes after others that were filled, and will be, too: its
- * pages are asked for in one go. (Huge pages cost more than they save where a
- * machine is a guest of another.)
- */
 static void *malloc_alloc(void *ctx, size_t size)
 {
-	char *ptr = malloc(size);
-
 	(void)ctx;
-#ifdef MADV_POPULATE_WRITE
-	if (ptr && size == LARGEST_WHOLE) {
-		size_t odd = (0 - (uintptr_t)ptr) % PAGE;
-
-		(void)madvise(ptr + odd, (size - odd) / PAGE * PAGE,
-			      MADV_POPULATE_WRITE);
-	}
-#endif
-	return ptr;
+	return malloc(size);
 }
 
 static void malloc_release(void *ctx, void *ptr)
@@ -242,6 +225,24 @@ static size_t rounded(size_t size)
 
 #else
 
+/*
+ * Memory is had page by page, each at the price of a fault. Where large blocks
+ * were filled this one will be, too: its pages are asked for in one go. (Huge
+ * pages cost more than they save where a machine is a guest of another.)
+ */
+static void populate(struct block *block)
+{
+#ifdef MADV_POPULATE_WRITE
+	size_t odd = (0 - (uintptr_t)block) % PAGE;
+
+	(void)madvise((char *)block + odd,
+		      (HEAD + block->size - odd) / PAGE * PAGE,
+		      MADV_POPULATE_WRITE);
+#else
+	(void)block;
+#endif
+}
+
 static struct block *more_for(struct hito_arena *arena, size_t size)
 {
 	struct block *newest = arena->newest;
@@ -249,6 +250,9 @@ static struct block *more_for(struct hito_arena *arena, size_t size)
 
 	if (size <= arena->next_size / 4) {
 		block = add_block(arena, arena->next_size);
+		if (block && newest && newest->size == LARGEST_BLOCK &&
+		    block->size == LARGEST_BLOCK)
+			populate(block);
 		arena->next_size *= 2;
 		if (arena->next_size > LARGEST_BLOCK)
 			arena->next_size = LARGEST_BLOCK;
