@@ -15,7 +15,7 @@
 #define KIND "hitoans2"
 #define LONGEST ((size_t)64 << 20) /* bytes of an answer */
 #define MILLISECONDS INT64_C(1000000)
-#define WORTH (20 * MILLISECONDS) /* work that is not done twice */
+#define WORTH (20 * MILLISECONDS)        /* work that is not done twice */
 #define NEARLY_WORTH (15 * MILLISECONDS) /* before anything is printed */
 /*
  * A file that was written less than this before we looked could be written

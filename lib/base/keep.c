@@ -282,10 +282,14 @@ bool hito_keep_read(const char *folder, const char *name, const char *kind,
 		    struct hito_str *out_bytes)
 {
 	struct hito_keep_check *check;
+	struct hito_str bytes;
 
-	return hito_keep_open(folder, name, kind, limit, 1, arena, out_bytes,
-			      &check) &&
-	       hito_keep_is_whole(check);
+	if (!hito_keep_open(folder, name, kind, limit, 1, arena, &bytes,
+			    &check) ||
+	    !hito_keep_is_whole(check))
+		return false;
+	*out_bytes = bytes;
+	return true;
 }
 
 static bool write_new(int dir, const char *name, const char *kind,

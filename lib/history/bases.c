@@ -44,7 +44,7 @@ struct hito_bases {
 	struct slot *slots;
 	struct piece pieces[PIECES];
 	uint32_t count, current;
-	size_t size; /* of all pieces */
+	size_t size;     /* of all pieces */
 	uint32_t missed; /* asked for since it grew last, and gone */
 };
 
@@ -173,9 +173,8 @@ void hito_bases_add(struct hito_bases *bases, const struct hito_pack *pack,
 	};
 }
 
-bool hito_bases_find(struct hito_bases *bases,
-		     const struct hito_pack *pack, uint64_t offset,
-		     struct hito_base *out_base)
+bool hito_bases_find(struct hito_bases *bases, const struct hito_pack *pack,
+		     uint64_t offset, struct hito_base *out_base)
 {
 	const struct slot *slot = &bases->slots[slot_of(pack, offset)];
 

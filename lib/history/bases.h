@@ -41,8 +41,7 @@ uint32_t hito_bases_pin(struct hito_bases *bases, const char *byte);
 void hito_bases_unpin(struct hito_bases *bases, uint32_t number);
 
 /* False when it is not, or no longer, there. */
-bool hito_bases_find(struct hito_bases *bases,
-		     const struct hito_pack *pack, uint64_t offset,
-		     struct hito_base *out_base);
+bool hito_bases_find(struct hito_bases *bases, const struct hito_pack *pack,
+		     uint64_t offset, struct hito_base *out_base);
 
 #endif

@@ -447,9 +447,10 @@ bool hito_checkpoint_load(struct hito_checkpoint *checkpoint,
 	struct hito_checkpoint *c = checkpoint;
 
 	c->people = people;
-	return hito_sheet_is_whole(&c->sheet) && make_room(c) && make_signers(c) && make_commits(c) &&
-	       make_facts(c) && make_lineages(c) && make_cells(c) &&
-	       make_things(c) && make_nodes(c, stand->nodes) &&
+	return hito_sheet_is_whole(&c->sheet) && make_room(c) &&
+	       make_signers(c) && make_commits(c) && make_facts(c) &&
+	       make_lineages(c) && make_cells(c) && make_things(c) &&
+	       make_nodes(c, stand->nodes) &&
 	       hito_point_groups(c, stand->snapshot) &&
 	       make_lost(c, stand->lost) && make_gaps(c, stand->gaps);
 }

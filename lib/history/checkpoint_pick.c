@@ -236,8 +236,7 @@ static bool number_picks(struct hito_checkpoint *c)
 
 		made->numbers =
 			hito_new(c->arena, uint32_t, (size_t)made->count + 1);
-		made->before =
-			hito_new(c->arena, uint32_t, words_of(c, which));
+		made->before = hito_new(c->arena, uint32_t, words_of(c, which));
 		if (!made->numbers || !made->before)
 			return false;
 		for (size_t word = 0; word < words_of(c, which); word++) {
@@ -245,9 +244,10 @@ static bool number_picks(struct hito_checkpoint *c)
 
 			made->before[word] = count;
 			for (; left; left &= left - 1)
-				made->numbers[count++] = (uint32_t)(
-					word * 64 +
-					(size_t)__builtin_ctzll(left));
+				made->numbers[count++] =
+					(uint32_t)(word * 64 +
+						   (size_t)__builtin_ctzll(
+							   left));
 		}
 	}
 	return true;

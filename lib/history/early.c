@@ -25,10 +25,10 @@ static void read_plans(void *context)
 	struct hito_early *early = context;
 	struct hito_err unheard = {0};
 
-	early->is_read = hito_tree_plans(early->objects, early->project,
-					 &early->listing, early->arena,
-					 &early->workspace, &unheard) &&
-			 !early->listing.missing.ptr;
+	early->is_read =
+		hito_tree_plans(early->objects, early->project, &early->listing,
+				early->arena, &early->workspace, &unheard) &&
+		!early->listing.missing.ptr;
 }
 
 /* What is gathered before it is known what is to be read. */

@@ -40,9 +40,9 @@ static bool read_head(struct hito_reading *reading, const struct hito_oid *tree)
 	reading->project = project;
 	if (!hito_listing_read(reading->repository, project, tree,
 			       reading->arena, &listing, reading->err) ||
-	    !hito_tree_plans(hito_git_objects(reading->repository), project, &listing,
-			     reading->arena, &reading->history->at_head,
-			     reading->err))
+	    !hito_tree_plans(hito_git_objects(reading->repository), project,
+			     &listing, reading->arena,
+			     &reading->history->at_head, reading->err))
 		return false;
 	reading->missing = listing.missing;
 	return true;

@@ -127,9 +127,8 @@ static bool read_since(struct asking *asking, const struct hito_oid *commit)
 {
 	struct hito_reading *reading = asking->reading;
 	struct hito_checkpoint_place place = hito_reading_point(reading, false);
-	struct hito_checkpoint *checkpoint =
-		hito_checkpoint_open(&place, reading->options->threads,
-				     reading->arena);
+	struct hito_checkpoint *checkpoint = hito_checkpoint_open(
+		&place, reading->options->threads, reading->arena);
 	struct hito_stand stand;
 
 	asking->state = hito_new(reading->arena, struct hito_state, 1);

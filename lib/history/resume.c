@@ -118,9 +118,8 @@ static bool go_on(struct hito_reading *reading, const struct hito_oid *commit,
 		  bool older, bool *out_done)
 {
 	struct hito_checkpoint_place place = hito_reading_point(reading, older);
-	struct hito_checkpoint *checkpoint =
-		hito_checkpoint_open(&place, reading->options->threads,
-				     reading->arena);
+	struct hito_checkpoint *checkpoint = hito_checkpoint_open(
+		&place, reading->options->threads, reading->arena);
 	struct hito_state *state =
 		hito_new(reading->arena, struct hito_state, 1);
 	struct hito_oid tip;

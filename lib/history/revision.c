@@ -316,8 +316,8 @@ bool hito_revision_read(struct hito_repository *repository,
 
 	if (!find_tree(&reading) || !read_project(&reading) ||
 	    !list_files(&reading) ||
-	    !hito_tree_plans(hito_git_objects(repository), reading.project, &reading.listing,
-			     arena, out_workspace, err))
+	    !hito_tree_plans(hito_git_objects(repository), reading.project,
+			     &reading.listing, arena, out_workspace, err))
 		return false;
 	if (reading.listing.missing.ptr)
 		return hito_refuse_object(repository, reading.listing.missing,

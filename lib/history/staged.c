@@ -206,6 +206,6 @@ bool hito_staged_plans(struct hito_repository *repository,
 			listing.files[listing.count++] = (struct hito_listed){
 				path, file->kind, file->oid};
 	}
-	return hito_tree_plans(hito_git_objects(repository), project, &listing, arena,
-			       out_workspace, err);
+	return hito_tree_plans(hito_git_objects(repository), project, &listing,
+			       arena, out_workspace, err);
 }

@@ -192,6 +192,49 @@ static void the_oldest_go_first(void **state)
 	assert_int_equal(access(name, F_OK), -1);
 }
 
+/* Large enough to be checked on a thread of its own. */
+static void a_file_in_use_is_checked_meanwhile(void **state)
+{
+	enum { SIZE = 100 << 10 };
+	const struct place *place = *state;
+	struct hito_keep_check *check;
+	struct hito_str bytes;
+	char *text = calloc(2, SIZE);
+	size_t len;
+
+	assert_non_null(text);
+	for (size_t i = 0; i < SIZE; i++)
+		text[i] = (char)(i % 251);
+	assert_true(hito_keep_write(place->folder, "one", KIND,
+				    (struct hito_str){text, SIZE}));
+	len = whole(place, text, (size_t)2 * SIZE);
+	for (unsigned threads = 1; threads <= 2; threads++) {
+		assert_true(hito_keep_open(place->folder, "one", KIND, SIZE,
+					   threads, place->arena, &bytes,
+					   &check));
+		assert_int_equal(bytes.len, SIZE);
+		assert_memory_equal(bytes.ptr, text + len - SIZE, SIZE);
+		assert_true(hito_keep_is_whole(check));
+		assert_true(hito_keep_is_whole(check));
+		/* Nobody needs to ask. */
+		assert_true(hito_keep_open(place->folder, "one", KIND, SIZE,
+					   threads, place->arena, &bytes,
+					   &check));
+		text[len - 1]++;
+		/* Those in use stay as they are. */
+		assert_int_equal(unlink(place->file), 0);
+		put(place, text, len);
+		assert_true(hito_keep_is_whole(check));
+		assert_true(hito_keep_open(place->folder, "one", KIND, SIZE,
+					   threads, place->arena, &bytes,
+					   &check));
+		assert_false(hito_keep_is_whole(check));
+		text[len - 1]--;
+		put(place, text, len);
+	}
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +242,8 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_damaged_byte_is_read, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_file_in_use_is_checked_meanwhile, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_plain_files_are_read,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_oldest_go_first, set_up,
