@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* S101: two steps beside each other that say the same. */
+#include "base/map.h"
 #include "lint/lint.h"
 #include "lint/wording.h"
-
-/* Steps are alike by what they say, and by what they stand under. */
-struct likeness {
-	uint64_t gist;
-	const struct hito_item *above;
-};
 
 static bool is_judged(const struct hito_lint *lint,
 		      const struct hito_item *step)
 {
-	return lint->wording.wanted[HITO_RULE_S101] && step->block &&
+	return lint->wording.wanted[HITO_RULE_S101] &&
+	       step->kind == HITO_STEP && step->block &&
 	       !step->block->damaged && !step->duplicate_of &&
 	       step->block->title.len && hito_lint_is_open(step);
 }
@@ -33,40 +29,51 @@ static void raise_alike(struct hito_lint *lint, const struct hito_item *step,
 			       "whom), or make them one");
 }
 
-static void judge_step(struct hito_lint *lint, struct hito_map *seen,
-		       struct hito_item *step)
+void hito_lint_note_gist(struct hito_lint *lint, struct hito_item *step)
 {
-	const struct hito_judgement *judgement =
-		hito_lint_judge(lint, step->block->title, step->lang);
-	struct hito_item *first;
-	struct likeness *key;
-	struct hito_str bytes;
+	struct hito_lint_gists *gists = &lint->wording.gists;
+	const struct hito_judgement *judgement;
 
+	if (!is_judged(lint, step))
+		return;
+	judgement = hito_lint_judge(lint, step->block->title, step->lang);
 	if (!judgement || !judgement->gist)
 		return;
-	key = hito_new(lint->scratch, struct likeness, 1);
-	if (!key) {
-		lint->no_memory = true;
-		return;
-	}
-	key->gist = judgement->gist;
-	key->above = step->parent ? step->parent : step->objective;
-	bytes = (struct hito_str){(const char *)key, sizeof(*key)};
-	first = hito_map_find(seen, bytes);
-	if (first)
-		raise_alike(lint, step, first);
-	else if (!hito_map_put(seen, bytes, step))
+	if (hito_reserve(lint->scratch, gists->list, gists->count,
+			 gists->capacity))
+		gists->list[gists->count++] = (struct hito_lint_gist){
+			.gist = judgement->gist,
+			.above = step->parent ? step->parent : step->objective,
+			.step = step,
+		};
+	else
 		lint->no_memory = true;
 }
 
-void hito_lint_alike(struct hito_lint *lint, const struct hito_item *plan)
+/* Steps are alike by what they say, and by what they stand under. */
+static struct hito_str key_of(const struct hito_lint_gist *gist)
 {
+	return (struct hito_str){(const char *)gist,
+				 offsetof(struct hito_lint_gist, step)};
+}
+
+void hito_lint_alike(struct hito_lint *lint)
+{
+	struct hito_lint_gists *gists = &lint->wording.gists;
 	struct hito_map seen;
+	void *first;
 	size_t i;
 
-	hito_map_init(&seen, lint->scratch);
-	for (i = 0; i < plan->step_count && !lint->no_memory; i++) {
-		if (is_judged(lint, plan->steps[i]))
-			judge_step(lint, &seen, plan->steps[i]);
+	if (gists->count)
+		hito_arena_clear(lint->wording.scratch);
+	hito_map_init(&seen, lint->wording.scratch);
+	for (i = 0; i < gists->count && !lint->no_memory; i++) {
+		struct hito_item *step = gists->list[i].step;
+
+		if (!hito_map_add(&seen, key_of(&gists->list[i]), step, &first))
+			lint->no_memory = true;
+		else if (first != step)
+			raise_alike(lint, step, first);
 	}
+	gists->count = 0;
 }

@@ -7,6 +7,15 @@
 #include "lint/lint.h"
 #include "lint/select.h"
 
+/* Rules ask for the same titles one after the other, and plans of a kind have
+ * the same ones. */
+#define MOST_KNOWN 256
+
+struct hito_lint_known {
+	enum hito_lang lang;             /* that was preferred */
+	struct hito_judgement judgement; /* of no text: there is none */
+};
+
 void hito_lint_wording_init(struct hito_lint *lint)
 {
 	struct hito_lint_wording *wording = &lint->wording;
@@ -24,12 +33,7 @@ void hito_lint_wording_init(struct hito_lint *lint)
 
 void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err)
 {
-	struct hito_lint_wording *wording = &lint->wording;
-	size_t i;
-
-	wording->err = err;
-	for (i = 0; i < HITO_LINT_LANGS; i++)
-		hito_map_init(&wording->judgements[i], lint->scratch);
+	lint->wording.err = err;
 }
 
 void hito_lint_wording_done(struct hito_lint *lint)
@@ -47,7 +51,9 @@ static bool make_judge(struct hito_lint *lint)
 	if (wording->judge)
 		return true;
 	wording->scratch = hito_arena_sub(lint->scratch);
-	if (!wording->scratch)
+	wording->known =
+		hito_new(lint->scratch, struct hito_lint_known, MOST_KNOWN);
+	if (!wording->scratch || !wording->known)
 		return hito_err_memory(wording->err);
 	return hito_judge_new(lint->scratch, &wording->judge, wording->err);
 }
@@ -72,33 +78,40 @@ static bool keep_vagues(struct hito_judgement *judgement,
 }
 
 static bool judge_into(struct hito_lint *lint, struct hito_str text,
-		       enum hito_lang lang, struct hito_judgement *out)
+		       enum hito_lang lang, struct hito_lint_known *out)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 	const struct hito_judge_options options = {.today = lint->today,
 						   .guess = lang};
 
+	out->lang = lang;
 	hito_arena_clear(wording->scratch);
 	return hito_judge_text(wording->judge, text, &options, wording->scratch,
-			       out, wording->err) &&
-	       ((keep_vagues(out, lint->scratch) &&
-		 hito_map_put(&wording->judgements[lang], text, out)) ||
+			       &out->judgement, wording->err) &&
+	       (keep_vagues(&out->judgement, lint->scratch) ||
 		hito_err_memory(wording->err));
 }
 
-static const struct hito_judgement *
-judge(struct hito_lint *lint, struct hito_str text, enum hito_lang lang)
+static uint64_t mixed(uint64_t hash, const char *bytes, size_t count)
 {
-	struct hito_judgement *kept;
+	uint64_t word = 0;
 
-	if (!make_judge(lint))
-		return NULL;
-	kept = hito_new(lint->scratch, struct hito_judgement, 1);
-	if (!kept) {
-		(void)hito_err_memory(lint->wording.err);
-		return NULL;
-	}
-	return judge_into(lint, text, lang, kept) ? kept : NULL;
+	memcpy(&word, bytes, count);
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/*
+ * The place of a text among those that are known. Texts that meet in one place
+ * only take turns.
+ */
+static size_t place_of(struct hito_str text)
+{
+	uint64_t hash = text.len;
+
+	for (; text.len > 8; text.ptr += 8, text.len -= 8)
+		hash = mixed(hash, text.ptr, 8);
+	return mixed(hash, text.ptr, text.len) % MOST_KNOWN;
 }
 
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
@@ -106,15 +119,18 @@ const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     enum hito_lang lang)
 {
 	struct hito_lint_wording *wording = &lint->wording;
-	const struct hito_judgement *known;
+	struct hito_lint_known *known;
 
 	if (wording->failed)
 		return NULL;
-	known = hito_map_find(&wording->judgements[lang], text);
-	if (!known)
-		known = judge(lint, text, lang);
-	wording->failed = !known;
-	return known;
+	wording->failed = !make_judge(lint);
+	if (wording->failed)
+		return NULL;
+	known = &wording->known[place_of(text)];
+	if (known->lang != lang || !text.len ||
+	    !hito_str_equal(known->judgement.text, text))
+		wording->failed = !judge_into(lint, text, lang, known);
+	return wording->failed ? NULL : &known->judgement;
 }
 
 struct hito_str hito_lint_own_words(const struct hito_judgement *judgement,

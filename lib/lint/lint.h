@@ -136,8 +136,9 @@ bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
 /* A title against the data beside it, and against the plan's language. */
 void hito_lint_drift(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_tongue(struct hito_lint *lint, const struct hito_item *item);
-/* The steps of a plan against each other. */
-void hito_lint_alike(struct hito_lint *lint, const struct hito_item *plan);
+/* The steps of a plan against each other: each is noted, then all compared. */
+void hito_lint_note_gist(struct hito_lint *lint, struct hito_item *step);
+void hito_lint_alike(struct hito_lint *lint);
 
 /* Of findings that are in scope and wanted. False when memory ends. */
 HITO_MUST bool hito_lint_count_score(struct hito_lint *lint,

@@ -41,7 +41,7 @@ struct parts {
 	size_t worker_count;
 };
 
-typedef void judge_one(struct hito_lint *lint, const struct hito_item *item);
+typedef void judge_one(struct hito_lint *lint, struct hito_item *item);
 
 static void judge_each(struct hito_lint *lint, struct hito_item *const *items,
 		       size_t count, judge_one *judge)
@@ -52,7 +52,7 @@ static void judge_each(struct hito_lint *lint, struct hito_item *const *items,
 		judge(lint, items[i]);
 }
 
-static void judge_plan(struct hito_lint *lint, const struct hito_item *plan,
+static void judge_plan(struct hito_lint *lint, struct hito_item *plan,
 		       judge_one *judge)
 {
 	judge(lint, plan);
@@ -82,7 +82,7 @@ static void judge_schedule(struct hito_lint *lint, const struct part *part)
 }
 
 /* Rules that look for other things by name. */
-static void judge_names_of(struct hito_lint *lint, const struct hito_item *item)
+static void judge_names_of(struct hito_lint *lint, struct hito_item *item)
 {
 	hito_lint_measurable(lint, item);
 	hito_lint_achievable(lint, item);
@@ -109,12 +109,13 @@ static void judge_names(struct hito_lint *lint, const struct part *part)
 }
 
 /* Rules that need no more than the item and its plan. */
-static void judge_texts_of(struct hito_lint *lint, const struct hito_item *item)
+static void judge_texts_of(struct hito_lint *lint, struct hito_item *item)
 {
 	hito_lint_specific(lint, item);
 	hito_lint_wording(lint, item);
 	hito_lint_tongue(lint, item);
 	hito_lint_drift(lint, item);
+	hito_lint_note_gist(lint, item);
 	hito_lint_timebound(lint, item);
 	hito_lint_proof(lint, item);
 	hito_lint_sketches(lint, item);
@@ -126,7 +127,7 @@ static void judge_texts(struct hito_lint *lint, const struct part *part)
 
 	for (i = part->first; i < part->end; i++) {
 		judge_plan(lint, lint->model->plans[i], judge_texts_of);
-		hito_lint_alike(lint, lint->model->plans[i]);
+		hito_lint_alike(lint);
 	}
 }
 

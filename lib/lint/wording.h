@@ -7,20 +7,30 @@
 
 #include <stdbool.h>
 
-#include "base/map.h"
 #include "hito/judge.h"
 #include "hito/lint.h"
 
-#define HITO_LINT_LANGS (HITO_LANG_ES + 1)
+/* What the title of a step says, and under what it stands. */
+struct hito_lint_gist {
+	uint64_t gist;
+	const struct hito_item *above;
+	struct hito_item *step;
+};
+
+struct hito_lint_gists {
+	struct hito_lint_gist *list;
+	size_t count, capacity;
+};
 
 /* The judge of a thread. It is made when the first text needs one. */
 struct hito_lint_wording {
 	bool wanted[HITO_RULE_COUNT]; /* somewhere selected */
 	bool any;                     /* ... any of wording */
 	struct hito_judge *judge;
-	struct hito_arena *scratch;                  /* of one judgement */
-	struct hito_map judgements[HITO_LINT_LANGS]; /* text -> judgement */
-	bool failed;                                 /* err says why */
+	struct hito_arena *scratch;    /* of one judgement */
+	struct hito_lint_known *known; /* texts that were judged of late */
+	struct hito_lint_gists gists;  /* of the plan's steps so far */
+	bool failed;                   /* err says why */
 	struct hito_err *err;
 };
 
@@ -33,10 +43,10 @@ void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err);
 void hito_lint_wording_done(struct hito_lint *lint);
 
 /*
- * Judge a title or criterion that is preferably in a language; on one thread
- * the same text is judged only once. Lives as long as its scratch; its slices
- * may be of an equal text elsewhere: hito_lint_own_words. NULL when that
- * fails.
+ * Judge a title or criterion that is preferably in a language; a text that
+ * was judged on this thread not long ago is not judged again. Lives until the
+ * next one is asked for; its slices may be of an equal text elsewhere:
+ * hito_lint_own_words. NULL when that fails.
  */
 const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 					     struct hito_str text,
