@@ -34,14 +34,15 @@ static uint16_t read_letters(const struct hito_machine *machine, uint16_t state,
 }
 
 const uint64_t *hito_machine_lines_from(const struct hito_machine *machine,
-					uint16_t state, struct hito_str text,
-					size_t at)
+					struct hito_reached word,
+					struct hito_str text, size_t at)
 {
-	uint16_t next, set;
+	uint16_t state = word.state, next, set;
 
-	state = read_letters(machine, state, text, &at);
-	if (at == text.len) {
-		next = step(machine, state, HITO_LETTER_END);
+	if (word.open) {
+		state = read_letters(machine, state, text, &at);
+		next = at == text.len ? step(machine, state, HITO_LETTER_END)
+				      : HITO_STATE_NONE;
 		if (next != HITO_STATE_NONE)
 			state = next;
 	}
@@ -49,20 +50,28 @@ const uint64_t *hito_machine_lines_from(const struct hito_machine *machine,
 	return set ? machine->lines + set * machine->set_words : NULL;
 }
 
+static uint16_t before(bool first)
+{
+	return first ? HITO_STATE_START : HITO_STATE_INSIDE;
+}
+
 const uint64_t *hito_machine_lines(const struct hito_machine *machine,
 				   struct hito_str text, size_t at)
 {
-	return hito_machine_lines_from(
-		machine, at ? HITO_STATE_INSIDE : HITO_STATE_START, text, at);
+	const struct hito_reached nothing = {before(at == 0), true};
+
+	return hito_machine_lines_from(machine, nothing, text, at);
 }
 
-uint16_t hito_machine_state(const struct hito_machine *machine,
-			    struct hito_str word)
+struct hito_reached hito_machine_reach(const struct hito_machine *machine,
+				       struct hito_str word, bool first)
 {
 	size_t at = 0;
-	uint16_t state = read_letters(machine, HITO_STATE_INSIDE, word, &at);
+	uint16_t state = read_letters(machine, before(first), word, &at);
 
 	if (at == word.len)
-		return state;
-	return machine->sets[state] ? HITO_STATE_START : HITO_STATE_NONE;
+		return (struct hito_reached){state, true};
+	if (!machine->sets[state])
+		state = HITO_STATE_NONE;
+	return (struct hito_reached){state, false};
 }

@@ -79,16 +79,19 @@ struct hito_machine {
  */
 const uint64_t *hito_machine_lines(const struct hito_machine *machine,
 				   struct hito_str text, size_t at);
-/*
- * The state behind a word that is not the first of its text: the lines are
- * asked for from there. HITO_STATE_NONE: no line may begin with the word;
- * HITO_STATE_START: it says less than the text does.
- */
-uint16_t hito_machine_state(const struct hito_machine *machine,
-			    struct hito_str word);
-/* The lines from a state on; at is the place behind its word. */
+
+/* Where the letters of a word lead. */
+struct hito_reached {
+	uint16_t state; /* NONE: no line may begin with the word */
+	bool open;      /* the letters behind it lead on */
+};
+
+/* first: no other letter stands before it in its text */
+struct hito_reached hito_machine_reach(const struct hito_machine *machine,
+				       struct hito_str word, bool first);
+/* The lines that may begin with a word; at is the place behind it. */
 const uint64_t *hito_machine_lines_from(const struct hito_machine *machine,
-					uint16_t state, struct hito_str text,
-					size_t at);
+					struct hito_reached word,
+					struct hito_str text, size_t at);
 
 #endif

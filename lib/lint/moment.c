@@ -24,6 +24,8 @@ void hito_moments_find(const struct hito_language *language,
 		       const struct hito_tokens *tokens, hito_day today,
 		       struct hito_moments *out)
 {
+	const struct hito_search search = {HITO_DAYS, language, tokens,
+					   plain->text};
 	struct hito_pattern_match match;
 	size_t past = 0, i;
 
@@ -33,11 +35,10 @@ void hito_moments_find(const struct hito_language *language,
 		const struct hito_phrase *phrase;
 		struct hito_moment *moment = &out->list[out->count];
 
-		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
+		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE ||
+		    !hito_search_may_begin(&search, token))
 			continue;
-		phrase = hito_vocabulary_phrase_at(&language->days, language,
-						   tokens, plain->text, i,
-						   token->start, &match);
+		phrase = hito_search_at(&search, i, token->start, &match);
 		if (!phrase)
 			continue;
 		past = match.end;

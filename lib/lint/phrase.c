@@ -50,18 +50,21 @@ static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
 	return opened->patterns[line];
 }
 
-void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
+bool hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 		       struct hito_lines *lines)
 {
 	const struct hito_machine *calls = &phrases->calls;
+	bool any = false;
 	size_t at, i;
 
 	for (at = 0; at < word.len; at++) {
 		const uint64_t *called = hito_machine_lines(calls, word, at);
 
+		any |= called != NULL;
 		for (i = 0; called && i < calls->set_words; i++)
 			lines->bits[i] |= called[i];
 	}
+	return any;
 }
 
 const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,

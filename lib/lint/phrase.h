@@ -69,8 +69,8 @@ struct hito_lines {
 	uint64_t bits[HITO_PHRASES_SET];
 };
 
-/* Add the lines that the letters of a word call. */
-void hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
+/* Add the lines that the letters of a word call. False: they call none. */
+bool hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
 		       struct hito_lines *lines);
 /* The first of the lines that matches there; NULL when none does. */
 const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,

@@ -58,18 +58,35 @@ static bool follows_metric(const struct hito_sentence *sentence, size_t at)
 	       !(word->sense.other & other);
 }
 
-/* The phrase at a place, that of a token or right before it. */
-static const struct hito_phrase *
-measure_at(const struct hito_sentence *sentence, size_t at, size_t place,
-	   struct hito_pattern_match *out)
+/* The phrase that begins with a token. */
+static const struct hito_phrase *measure_at(const struct hito_search *search,
+					    size_t at,
+					    struct hito_pattern_match *out)
 {
-	return hito_vocabulary_phrase_at(&sentence->language->measures,
-					 sentence->language, &sentence->tokens,
-					 sentence->plain.text, at, place, out);
+	const struct hito_token *token = &search->tokens->list[at];
+	const char *text = search->text.ptr;
+	size_t start = token->start;
+
+	/* "(#12, 40 EUR)" and "#1" begin before their first token. */
+	while (start && (text[start - 1] == '#' || text[start - 1] == '('))
+		start--;
+	if (start < token->start) {
+		const struct hito_phrase *phrase =
+			hito_search_at(search, at, start, out);
+
+		if (phrase)
+			return phrase;
+	}
+	return hito_search_may_begin(search, token)
+		       ? hito_search_at(search, at, token->start, out)
+		       : NULL;
 }
 
 static void mark_phrases(struct hito_sentence *sentence)
 {
+	const struct hito_search search = {HITO_MEASURES, sentence->language,
+					   &sentence->tokens,
+					   sentence->plain.text};
 	struct hito_pattern_match match;
 	size_t past = 0, i;
 
@@ -77,17 +94,10 @@ static void mark_phrases(struct hito_sentence *sentence)
 		const struct hito_token *token = &sentence->tokens.list[i];
 		const struct hito_phrase *phrase;
 		struct hito_str how;
-		size_t start = token->start;
 
-		if (start < past || token->kind == HITO_TOKEN_OPAQUE)
+		if (token->start < past || token->kind == HITO_TOKEN_OPAQUE)
 			continue;
-		/* "(#12, 40 EUR)" and "#1" begin before their first token. */
-		while (start && (sentence->plain.text.ptr[start - 1] == '#' ||
-				 sentence->plain.text.ptr[start - 1] == '('))
-			start--;
-		phrase = measure_at(sentence, i, start, &match);
-		if (!phrase && start < token->start)
-			phrase = measure_at(sentence, i, token->start, &match);
+		phrase = measure_at(&search, i, &match);
 		if (!phrase || (sentence->words[i].dated &&
 				!hito_str_is(phrase->how, "again")))
 			continue;

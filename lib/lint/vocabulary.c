@@ -59,18 +59,40 @@ static bool enlarge(struct hito_vocabulary *vocabulary)
 	return true;
 }
 
-static void find_entrance(const struct hito_phrases *phrases,
-			  struct hito_str word, struct hito_entrance *out)
+static const struct hito_phrases *
+phrases_of(const struct hito_language *language, enum hito_phrases_kind kind)
 {
-	out->state = hito_machine_state(&phrases->machine, word);
-	hito_phrases_call(phrases, word, &out->called);
+	return kind == HITO_DAYS ? &language->days : &language->measures;
+}
+
+static bool find_entrance(const struct hito_phrases *phrases,
+			  struct hito_str word, struct hito_arena *arena,
+			  struct hito_entrance *out)
+{
+	struct hito_lines called = {{0}}, *kept;
+
+	out->first = hito_machine_reach(&phrases->machine, word, true);
+	out->inside = hito_machine_reach(&phrases->machine, word, false);
+	if (!hito_phrases_call(phrases, word, &called))
+		return true;
+	kept = hito_new(arena, struct hito_lines, 1);
+	if (!kept)
+		return false;
+	*kept = called;
+	out->called = kept;
+	return true;
 }
 
 static bool find_out(const struct hito_language *language, struct hito_str word,
 		     struct hito_arena *arena, struct hito_usage *out)
 {
-	find_entrance(&language->days, word, &out->days);
-	find_entrance(&language->measures, word, &out->measures);
+	size_t kind;
+
+	for (kind = 0; kind < HITO_PHRASES_KINDS; kind++) {
+		if (!find_entrance(phrases_of(language, kind), word, arena,
+				   &out->entrances[kind]))
+			return false;
+	}
 	return hito_lexicon_meaning(&language->lexicon, word, arena,
 				    &out->meaning);
 }
@@ -80,23 +102,21 @@ static struct hito_known_word *make(const struct hito_languages *languages,
 				    struct hito_arena *arena,
 				    struct hito_str text, uint32_t hash)
 {
-	struct hito_known_word *made =
-		hito_new(arena, struct hito_known_word, 1);
-	struct hito_usage *usages =
-		hito_new(arena, struct hito_usage, languages->count + 1);
+	struct hito_known_word *made = hito_arena_alloc(
+		arena, 1,
+		sizeof(*made) + languages->count * sizeof(made->usages[0]));
 	size_t i;
 
-	if (!made || !usages)
+	if (!made)
 		return NULL;
 	made->text = hito_arena_copy(arena, text);
 	if (!made->text.ptr)
 		return NULL;
 	made->hash = hash;
 	made->gist = hito_gist_of_word(made->text);
-	made->usages = usages;
 	for (i = 0; i < languages->count; i++) {
 		if (!find_out(&languages->list[i], made->text, arena,
-			      &usages[i]))
+			      &made->usages[i]))
 			return NULL;
 	}
 	return made;
@@ -142,95 +162,102 @@ bool hito_vocabulary_look_up(struct hito_vocabulary *vocabulary,
 }
 
 /* What is known of a token's word; NULL: it is none. */
-static const struct hito_entrance *
-entrance_of(const struct hito_phrases *phrases,
-	    const struct hito_language *language,
-	    const struct hito_token *token)
+static const struct hito_entrance *entrance_of(const struct hito_search *search,
+					       const struct hito_token *token)
 {
-	const struct hito_usage *usage;
-
-	if (!token->known)
-		return NULL;
-	usage = &token->known->usages[language->number];
-	return phrases == &language->days ? &usage->days : &usage->measures;
+	return token->known ? &token->known->usages[search->language->number]
+				       .entrances[search->kind]
+			    : NULL;
 }
 
-/* The lines that a token calls. */
-static void add_called(const struct hito_phrases *phrases,
-		       const struct hito_language *language,
-		       const struct hito_token *token,
-		       struct hito_lines *called)
+/* Lines that wait to be called, and those that are. */
+struct queue {
+	struct hito_lines waiting, called;
+	size_t words;
+};
+
+/* Does any line still wait? */
+static bool call(struct queue *queue, const uint64_t *lines)
 {
-	const struct hito_entrance *entrance =
-		entrance_of(phrases, language, token);
+	uint64_t left = 0;
 	size_t i;
 
-	if (!entrance) {
-		/* Of a number one digit is as good as all. */
-		hito_phrases_call(phrases,
-				  token->kind == HITO_TOKEN_NUMBER
-					  ? hito_str_slice(token->text, 0, 1)
-					  : token->text,
-				  called);
-		return;
-	}
-	for (i = 0; i < HITO_PHRASES_SET; i++)
-		called->bits[i] |= entrance->called.bits[i];
-}
-
-/* Of the lines, those that what follows calls, or that need no call. */
-static bool find_called(const struct hito_phrases *phrases,
-			const struct hito_language *language,
-			const struct hito_tokens *tokens, size_t at,
-			const uint64_t *lines, struct hito_lines *out)
-{
-	size_t words = phrases->machine.set_words, i;
-	struct hito_lines called = {{0}};
-	uint64_t left = 0;
-
-	/* What follows the last of many is not known. */
-	if (tokens->count == HITO_TOKEN_COUNT)
-		memset(&called, 0xff, sizeof(called));
-	for (; at < tokens->count; at++)
-		add_called(phrases, language, &tokens->list[at], &called);
-	for (i = 0; i < words; i++) {
-		out->bits[i] = lines[i] & (called.bits[i] | phrases->always[i]);
-		left |= out->bits[i];
+	for (i = 0; i < queue->words; i++) {
+		queue->called.bits[i] |= queue->waiting.bits[i] & lines[i];
+		queue->waiting.bits[i] &= ~lines[i];
+		left |= queue->waiting.bits[i];
 	}
 	return left != 0;
 }
 
-/* The lines that may begin at a place, or with what is known of a word. */
-static const uint64_t *lines_at(const struct hito_phrases *phrases,
-				const struct hito_language *language,
-				const struct hito_token *token,
-				struct hito_str text, size_t place)
+/* Do lines wait for those that a token calls? */
+static bool call_token(struct queue *queue, const struct hito_search *search,
+		       const struct hito_token *token)
 {
-	const struct hito_entrance *entrance =
-		entrance_of(phrases, language, token);
+	const struct hito_entrance *entrance = entrance_of(search, token);
+	struct hito_str text = token->text;
+	struct hito_lines lines = {{0}};
 
-	if (!place || place != token->start || !entrance ||
-	    entrance->state == HITO_STATE_START)
-		return hito_machine_lines(&phrases->machine, text, place);
-	if (entrance->state == HITO_STATE_NONE)
-		return NULL;
-	return hito_machine_lines_from(&phrases->machine, entrance->state, text,
-				       token->end);
+	if (entrance)
+		return !entrance->called || call(queue, entrance->called->bits);
+	/* Of a number one digit is as good as all. */
+	if (token->kind == HITO_TOKEN_NUMBER)
+		text.len = 1;
+	return !hito_phrases_call(phrases_of(search->language, search->kind),
+				  text, &lines) ||
+	       call(queue, lines.bits);
 }
 
-const struct hito_phrase *
-hito_vocabulary_phrase_at(const struct hito_phrases *phrases,
-			  const struct hito_language *language,
-			  const struct hito_tokens *tokens,
-			  struct hito_str text, size_t at, size_t place,
-			  struct hito_pattern_match *out)
+/* Of the lines, those that what follows calls, or that need no call. */
+static bool find_called(const struct hito_search *search, size_t at,
+			const uint64_t *lines, struct hito_lines *out)
+{
+	const struct hito_phrases *phrases =
+		phrases_of(search->language, search->kind);
+	const struct hito_tokens *tokens = search->tokens;
+	struct queue queue = {.words = phrases->machine.set_words};
+	uint64_t any = 0;
+	bool more;
+	size_t i;
+
+	memcpy(queue.waiting.bits, lines, queue.words * sizeof(*lines));
+	more = call(&queue, phrases->always);
+	/* What follows the last of many is not known. */
+	if (more && tokens->count == HITO_TOKEN_COUNT)
+		more = call(&queue, lines);
+	for (; more && at < tokens->count; at++)
+		more = call_token(&queue, search, &tokens->list[at]);
+	for (i = 0; i < queue.words; i++)
+		any |= queue.called.bits[i];
+	*out = queue.called;
+	return any != 0;
+}
+
+/* The lines that may begin at a place, or with what is known of a word. */
+static const uint64_t *lines_at(const struct hito_search *search,
+				const struct hito_token *token, size_t place)
+{
+	const struct hito_machine *machine =
+		&phrases_of(search->language, search->kind)->machine;
+	const struct hito_entrance *entrance = entrance_of(search, token);
+
+	if (place != token->start || !entrance)
+		return hito_machine_lines(machine, search->text, place);
+	return hito_machine_lines_from(
+		machine, place ? entrance->inside : entrance->first,
+		search->text, token->end);
+}
+
+const struct hito_phrase *hito_search_at(const struct hito_search *search,
+					 size_t at, size_t place,
+					 struct hito_pattern_match *out)
 {
 	const uint64_t *lines =
-		lines_at(phrases, language, &tokens->list[at], text, place);
+		lines_at(search, &search->tokens->list[at], place);
 	struct hito_lines called;
 
-	if (!lines ||
-	    !find_called(phrases, language, tokens, at, lines, &called))
+	if (!lines || !find_called(search, at, lines, &called))
 		return NULL;
-	return hito_phrases_match(phrases, &called, text, place, out);
+	return hito_phrases_match(phrases_of(search->language, search->kind),
+				  &called, search->text, place, out);
 }

@@ -43,12 +43,26 @@ static void compare(const struct hito_phrases *phrases, struct hito_str text,
 		assert_int_equal(match->end, each.end);
 }
 
+static void compare_at(const struct hito_language *language,
+		       const struct hito_tokens *tokens, struct hito_str text,
+		       size_t at, enum hito_phrases_kind kind)
+{
+	const struct hito_search search = {kind, language, tokens, text};
+	const struct hito_token *token = &tokens->list[at];
+	struct hito_pattern_match match;
+	const struct hito_phrase *found =
+		hito_search_at(&search, at, token->start, &match);
+
+	compare(kind == HITO_DAYS ? &language->days : &language->measures, text,
+		token->start, found, &match);
+	assert_true(!found || hito_search_may_begin(&search, token));
+}
+
 static void ask(struct asked *asked, struct hito_str text)
 {
 	const struct hito_language *language = asked->language;
 	struct hito_plain plain;
 	struct hito_tokens tokens;
-	struct hito_pattern_match match;
 	size_t i;
 
 	assert_true(hito_plain_make(asked->arena, text, &plain));
@@ -56,17 +70,8 @@ static void ask(struct asked *asked, struct hito_str text)
 	assert_true(hito_vocabulary_look_up(&asked->vocabulary, asked->arena,
 					    &tokens));
 	for (i = 0; i < tokens.count; i++) {
-		size_t place = tokens.list[i].start;
-		const struct hito_phrase *found;
-
-		found = hito_vocabulary_phrase_at(&language->days, language,
-						  &tokens, plain.text, i, place,
-						  &match);
-		compare(&language->days, plain.text, place, found, &match);
-		found = hito_vocabulary_phrase_at(&language->measures, language,
-						  &tokens, plain.text, i, place,
-						  &match);
-		compare(&language->measures, plain.text, place, found, &match);
+		compare_at(language, &tokens, plain.text, i, HITO_DAYS);
+		compare_at(language, &tokens, plain.text, i, HITO_MEASURES);
 	}
 }
 
