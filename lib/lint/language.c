@@ -87,19 +87,27 @@ static bool make_room(struct hito_arena *arena, size_t count,
 	return out->list && out->rooms;
 }
 
+static const struct hito_meaning *
+meaning_of(const struct hito_language *language, const struct hito_token *token)
+{
+	return token->known ? &token->known->usages[language->number].meaning
+			    : NULL;
+}
+
 static const struct hito_sense *find_sense(const struct hito_language *language,
 					   const struct hito_tokens *tokens,
 					   size_t at, struct senses *out)
 {
 	static const struct hito_sense none;
-	const struct hito_known_word *known = tokens->list[at].known;
+	const struct hito_token *token = &tokens->list[at];
+	const struct hito_meaning *meaning = meaning_of(language, token);
+	const struct hito_meaning *next =
+		at + 1 < tokens->count ? meaning_of(language, token + 1) : NULL;
 
 	out->list[at] =
-		known ? hito_lexicon_sense(
-				&language->lexicon,
-				&known->usages[language->number].meaning,
-				tokens, at, &out->rooms[at])
-		      : &none;
+		meaning ? hito_lexicon_sense(&language->lexicon, meaning, next,
+					     tokens, at, &out->rooms[at])
+			: &none;
 	return out->list[at];
 }
 

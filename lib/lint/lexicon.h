@@ -146,11 +146,14 @@ struct hito_sense {
 /* What a word may mean, wherever it stands. */
 struct hito_meaning {
 	struct hito_sense sense; /* where no phrase begins with it */
-	/* Words that may follow in a phrase: a bit of the first letter where
-	 * they bend; else their hashes, in slots, 0 where there is none. */
-	uint32_t bent_followers;
-	uint32_t follower_mask;
+	/* What it may be a form of, behind the first word of a phrase: a bit
+	 * of each hash. */
+	uint64_t roots;
+	/* Words that may follow in a phrase: such a bit where they bend; else
+	 * their hashes, in slots, 0 where there is none. */
+	uint64_t bent_followers;
 	const uint32_t *followers;
+	uint32_t follower_mask;
 	/* What it may be before a word that begins with a letter, from one of
 	 * two numbers to the other; NULL where no phrase begins with it. */
 	const uint16_t *by_letter;
@@ -166,10 +169,12 @@ HITO_MUST bool hito_lexicon_meaning(const struct hito_lexicon *lexicon,
  * The longest entries that begin at tokens[at], a word of that meaning; a
  * phrase does not reach across punctuation. All zero for an unknown word.
  *
+ * next   of tokens[at + 1]; NULL where it is no word
  * room   is written to where what follows tells the sense
  */
 const struct hito_sense *hito_lexicon_sense(const struct hito_lexicon *lexicon,
 					    const struct hito_meaning *meaning,
+					    const struct hito_meaning *next,
 					    const struct hito_tokens *tokens,
 					    size_t at, struct hito_sense *room);
 /* The class of the name; HITO_CLASS_COUNT when unknown. */

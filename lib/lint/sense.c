@@ -14,9 +14,9 @@
 struct hito_candidate {
 	uint16_t entry;
 	bool exact;
-	char next; /* the first letter of its second word; NUL: it has none */
-	/* Of that word, where it must stand as it is; else 0. */
-	uint32_t hash;
+	bool bends;    /* a form of its second word does, too */
+	char next;     /* the first letter of that; NUL: it has none */
+	uint32_t hash; /* of that */
 };
 
 struct candidates {
@@ -157,12 +157,24 @@ static struct hito_str cut_word(struct hito_str *rest)
 	return word;
 }
 
+/* Is it the first word of the rest? Then it is cut off. */
+static bool cut_equal(struct hito_str *rest, struct hito_str word)
+{
+	if (word.len > rest->len || memcmp(word.ptr, rest->ptr, word.len) != 0)
+		return false;
+	if (word.len < rest->len && rest->ptr[word.len] != ' ')
+		return false;
+	*rest = hito_str_slice(*rest, word.len + 1, rest->len);
+	return true;
+}
+
 /* How many tokens the rest of an entry takes; 0 when they are others. */
 static size_t match_rest(const struct hito_lexicon *lexicon,
 			 const struct hito_tokens *tokens, size_t at,
 			 const struct hito_entry *entry)
 {
-	struct hito_str rest = rest_of(lexicon, entry), word;
+	struct hito_str rest = rest_of(lexicon, entry);
+	bool bends = bends_behind(entry);
 	size_t count = 1;
 
 	while (rest.len) {
@@ -170,13 +182,12 @@ static size_t match_rest(const struct hito_lexicon *lexicon,
 
 		if (at + count >= tokens->count)
 			return 0;
-		word = cut_word(&rest);
 		token = &tokens->list[at + count];
 		if (token->before != ' ' && token->before != '-' &&
 		    token->before != '/')
 			return 0;
-		if (bends_behind(entry) ? !is_form(lexicon, token->text, word)
-					: !hito_str_equal(token->text, word))
+		if (bends ? !is_form(lexicon, token->text, cut_word(&rest))
+			  : !cut_equal(&rest, token->text))
 			return 0;
 		count++;
 	}
@@ -215,8 +226,8 @@ static void look_behind(const struct hito_lexicon *lexicon,
 		return;
 	out->next = *rest.ptr;
 	hito_str_cut(rest, ' ', &word, &rest);
-	if (!bends_behind(entry))
-		out->hash = hito_plain_hash(word);
+	out->hash = hito_plain_hash(word);
+	out->bends = bends_behind(entry);
 }
 
 static void add_candidates(const struct hito_lexicon *lexicon,
@@ -289,9 +300,54 @@ static void find_candidates(const struct hito_lexicon *lexicon,
 	}
 }
 
-/* What the word means here, of what it may be. */
+static uint64_t bit_of(uint32_t hash)
+{
+	return (uint64_t)1 << hash % 64;
+}
+
+/* What a word may be a form of as is_form sees it, as bits of hashes. */
+static uint64_t find_roots(const struct hito_lexicon *lexicon,
+			   struct hito_str word)
+{
+	uint64_t roots = bit_of(hito_plain_hash(word));
+	char buffer[WORD_SIZE];
+	struct range range[2];
+	struct hito_str root;
+	size_t r, i;
+
+	if (word.len + sizeof(lexicon->forms->root) > WORD_SIZE)
+		return UINT64_MAX;
+	ranges(lexicon, word, range);
+	for (r = 0; r < 2; r++) {
+		for (i = range[r].start; i < range[r].end; i++) {
+			const struct hito_form *form = &lexicon->forms[i];
+
+			if ((form->bend == HITO_BEND_NOUN ||
+			     form->bend == HITO_BEND_ADJECTIVE) &&
+			    unbend(form, word, buffer, &root))
+				roots |= bit_of(hito_plain_hash(root));
+		}
+	}
+	return roots;
+}
+
+/* Without its words being compared: may it stand before the token? */
+static bool may_stand(const struct hito_candidate *candidate,
+		      const struct hito_token *next, uint64_t roots)
+{
+	if (!candidate->next)
+		return true;
+	/* Forms of a word begin as it does. */
+	if (!next || *next->text.ptr != candidate->next)
+		return false;
+	if (candidate->bends)
+		return (roots & bit_of(candidate->hash)) != 0;
+	return !next->hash || next->hash == candidate->hash;
+}
+
+/* What the word means here, of what it may be; roots are of the next one. */
 static void choose(const struct hito_lexicon *lexicon,
-		   const struct hito_tokens *tokens, size_t at,
+		   const struct hito_tokens *tokens, size_t at, uint64_t roots,
 		   const struct hito_candidate *candidates, size_t count,
 		   struct hito_sense *out)
 {
@@ -303,12 +359,7 @@ static void choose(const struct hito_lexicon *lexicon,
 		const struct hito_entry *entry;
 		size_t words;
 
-		/* Forms of a word begin as it does. */
-		if (candidates[i].next &&
-		    (!next || *next->text.ptr != candidates[i].next))
-			continue;
-		if (candidates[i].hash && next->hash &&
-		    next->hash != candidates[i].hash)
+		if (!may_stand(&candidates[i], next, roots))
 			continue;
 		entry = &lexicon->entries[candidates[i].entry];
 		words = match_rest(lexicon, tokens, at, entry);
@@ -391,10 +442,10 @@ static bool note_followers(struct hito_arena *arena,
 	for (i = 0; i < candidates->count; i++) {
 		const struct hito_candidate *one = &candidates->list[i];
 
-		if (!one->hash) {
-			if (one->next)
-				out->bent_followers |= (uint32_t)1
-						       << group_of(one->next);
+		if (!one->next)
+			continue;
+		if (one->bends) {
+			out->bent_followers |= bit_of(one->hash);
 			continue;
 		}
 		at = one->hash & (size - 1);
@@ -417,43 +468,48 @@ bool hito_lexicon_meaning(const struct hito_lexicon *lexicon,
 
 	*out = (struct hito_meaning){.by_letter = NULL};
 	find_candidates(lexicon, word, &candidates);
-	choose(lexicon, &none, 0, candidates.list, candidates.count,
+	choose(lexicon, &none, 0, 0, candidates.list, candidates.count,
 	       &out->sense);
 	out->sense.guess = guess(lexicon, word);
+	out->roots = find_roots(lexicon, word);
 	return !count_letters(&candidates, counts) ||
 	       (note_followers(arena, &candidates, out) &&
 		sort_candidates(arena, &candidates, counts, out));
 }
 
-/* May the token be the second word of a phrase? */
+/* May the word be the second one of a phrase? */
 static bool may_follow(const struct hito_meaning *meaning,
-		       const struct hito_token *token)
+		       const struct hito_meaning *next, uint32_t hash)
 {
-	uint32_t at = token->hash & meaning->follower_mask;
+	uint32_t at = hash & meaning->follower_mask;
 
-	if (!token->hash ||
-	    (meaning->bent_followers >> group_of(*token->text.ptr) & 1))
+	if (!next || (meaning->bent_followers & next->roots))
 		return true;
-	while (meaning->followers[at] && meaning->followers[at] != token->hash)
+	while (meaning->followers[at] && meaning->followers[at] != hash)
 		at = (at + 1) & meaning->follower_mask;
-	return meaning->followers[at] != 0;
+	return meaning->followers[at] == hash;
 }
 
 const struct hito_sense *hito_lexicon_sense(const struct hito_lexicon *lexicon,
 					    const struct hito_meaning *meaning,
+					    const struct hito_meaning *next,
 					    const struct hito_tokens *tokens,
 					    size_t at, struct hito_sense *room)
 {
-	const uint16_t *range = meaning->by_letter;
+	const uint16_t *letters = meaning->by_letter, *range;
+	const struct hito_token *token;
 
-	if (!range || at + 1 == tokens->count ||
-	    !may_follow(meaning, &tokens->list[at + 1]))
+	if (!letters || at + 1 == tokens->count)
+		return &meaning->sense;
+	/* Of those that the word may be, what is behind it allows some. */
+	token = &tokens->list[at + 1];
+	range = letters + 2 * group_of(*token->text.ptr);
+	if (range[1] == letters[1] || !may_follow(meaning, next, token->hash))
 		return &meaning->sense;
 	*room = (struct hito_sense){.guess = meaning->sense.guess};
-	/* Of those that the word may be, what is behind it allows some. */
-	range += 2 * group_of(*tokens->list[at + 1].text.ptr);
-	choose(lexicon, tokens, at, meaning->candidates + range[0],
-	       (size_t)range[1] - range[0], room);
+	choose(lexicon, tokens, at, next ? next->roots : UINT64_MAX,
+	       meaning->candidates + range[0], (size_t)range[1] - range[0],
+	       room);
 	return room;
 }
 
