@@ -340,12 +340,17 @@ static bool is_foreign(const struct phrase *phrase)
 static bool is_open_question(struct hito_lint *lint,
 			     const struct phrase *phrase)
 {
-	size_t start, end;
-
 	return phrase->text.len && !is_foreign(phrase) &&
 	       hito_lint_in_scope(lint->options, hito_lint_source(phrase->item),
-				  phrase->span) &&
-	       !hito_lint_is_placeholder(lint, phrase->text, &start, &end);
+				  phrase->span);
+}
+
+/* Is it decided what it will say? Asked of those that there is a fault in. */
+static bool is_decided(struct hito_lint *lint, const struct phrase *phrase)
+{
+	size_t start, end;
+
+	return !hito_lint_is_placeholder(lint, phrase->text, &start, &end);
 }
 
 static void judge_title(struct hito_lint *lint, struct phrase *phrase)
@@ -356,7 +361,10 @@ static void judge_title(struct hito_lint *lint, struct phrase *phrase)
 		return;
 	phrase->judgement =
 		hito_lint_judge(lint, phrase->text, phrase->item->lang);
-	if (!phrase->judgement)
+	if (!phrase->judgement ||
+	    (phrase->judgement->kind != HITO_JUDGED_OBJECTIVE &&
+	     !phrase->judgement->vague_count) ||
+	    !is_decided(lint, phrase))
 		return;
 	result = judge_result(lint, phrase);
 	judge_words(lint, phrase, !result);
@@ -422,6 +430,10 @@ static void judge_criterion(struct hito_lint *lint,
 			hito_lint_judge(lint, phrase.text, step->lang);
 		if (!phrase.judgement)
 			return;
+		if ((phrase.judgement->seen &&
+		     !phrase.judgement->vague_count) ||
+		    !is_decided(lint, &phrase))
+			continue;
 		/* Words that are to blame say more than the whole. */
 		if (judge_words(lint, &phrase, true) ||
 		    !is_wanted(lint, HITO_RULE_M201) || phrase.judgement->seen)
