@@ -182,7 +182,8 @@ static void say_left(const struct formatting *formatting)
 	for (size_t i = 0; i < fmt->left_count; i++) {
 		const struct hito_fmt_left *left = &fmt->left[i];
 
-		if (!hito_fmt_counts(fmt, left, formatting->written > 0))
+		if (left->column ||
+		    !hito_fmt_counts(fmt, left, formatting->written > 0))
 			continue;
 		say_file(formatting, left->path, left->line);
 		hito_out_text(out, say(formatting, HITO_N("left as it is: ")));
@@ -212,6 +213,30 @@ static void say_left(const struct formatting *formatting)
 				   "other tools and are left as they are: "
 				   "%zu\n")),
 			fmt->mapped);
+}
+
+/* Files in the midst of a merge: RUN_FAILED where there are any. */
+static int refuse_conflicts(const struct formatting *formatting)
+{
+	const struct hito_fmt *fmt = &formatting->fmt;
+	struct run *run = formatting->run;
+	int status = RUN_OK;
+
+	for (size_t i = 0; i < fmt->left_count; i++) {
+		const struct hito_fmt_left *left = &fmt->left[i];
+		struct hito_err err = {.lang = run->lang};
+
+		if (!left->column)
+			continue;
+		hito_err_set(&err, HITO_ERR_INPUT,
+			     "the file is in a conflict: it is left as it is");
+		hito_err_help(&err, "`hito resolve` settles what it can; else "
+				    "keep one side, or join both, and delete "
+				    "the marker lines");
+		hito_err_at(&err, left->path, left->line, left->column);
+		status = run_error(run, &err);
+	}
+	return status;
 }
 
 /* Files of which nothing could be read. */
@@ -404,6 +429,8 @@ static int finish(struct formatting *formatting, bool *again)
 	say_left(formatting);
 	say_unreadable(formatting);
 	say_nothing(formatting);
+	if (refuse_conflicts(formatting) != RUN_OK)
+		status = RUN_FAILED;
 	if (!args->check && !args->diff && !args->from_stdin &&
 	    status == RUN_OK)
 		say_total(formatting);

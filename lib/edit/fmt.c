@@ -172,7 +172,28 @@ static bool leave(struct hito_fmt *fmt, const struct hito_source *source,
 			  fmt->left_capacity))
 		return false;
 	fmt->left[fmt->left_count++] = (struct hito_fmt_left){
-		source->path, line, why, rule, fmt->rounds};
+		source->path, line, 0, why, rule, fmt->rounds};
+	return true;
+}
+
+/* A file in the midst of a merge. */
+static bool refuse_conflict(struct hito_fmt *fmt,
+			    const struct hito_source *source,
+			    const struct hito_damage *conflict)
+{
+	struct hito_place place =
+		hito_source_place(source, conflict->span.start);
+
+	if (!hito_reserve(fmt->arena, fmt->left, fmt->left_count,
+			  fmt->left_capacity))
+		return false;
+	fmt->left[fmt->left_count++] = (struct hito_fmt_left){
+		.path = source->path,
+		.line = place.line,
+		.column = place.column,
+		.rule = HITO_RULE_F001,
+		.round = fmt->rounds,
+	};
 	return true;
 }
 
@@ -346,9 +367,7 @@ static bool format(struct hito_fmt *fmt, const struct hito_document *document,
 	const struct hito_damage *conflict = find_conflict(document->source);
 
 	if (conflict)
-		return leave(fmt, document->source, conflict->span.start,
-			     HITO_N("the file is in a conflict"),
-			     HITO_RULE_COUNT);
+		return refuse_conflict(fmt, document->source, conflict);
 	for (size_t i = 0; i < document->block_count; i++)
 		if (!format_block(fmt, document, &document->blocks[i], edits))
 			return false;

@@ -18,13 +18,16 @@
 #include "hito/fixed.h"
 #include "hito/workspace.h"
 
-/* A block, or a whole file, that is left as it is. */
+/*
+ * A block that is left as it is; or a file that is refused: both sides of its
+ * conflict would have to be known.
+ */
 struct hito_fmt_left {
 	struct hito_str path;
-	uint32_t line;
-	const char *why;     /* English (HITO_N) */
-	enum hito_rule rule; /* that says why, else HITO_RULE_COUNT */
-	unsigned round;      /* the line is of the text then, from 0 */
+	uint32_t line, column; /* column 0: a block */
+	const char *why;       /* English (HITO_N) */
+	enum hito_rule rule;   /* that says why, else HITO_RULE_COUNT */
+	unsigned round;        /* the line is of the text then, from 0 */
 };
 
 /* A file that changes. */
