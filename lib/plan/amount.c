@@ -265,6 +265,27 @@ static struct hito_str trim_spaces(struct hito_str text)
 	return hito_str_trim(text);
 }
 
+/* A count without a unit: nothing in it can be misread. */
+static bool read_count(struct hito_str text, struct hito_amount_reading *out)
+{
+	int64_t units = 0;
+
+	if (!text.len || text.len > MOST_DIGITS)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!is_digit(text.ptr[i]))
+			return false;
+		units = units * 10 + (text.ptr[i] - '0');
+	}
+	*out = (struct hito_amount_reading){
+		.amount = {.units = units,
+			   .has_number = true,
+			   .unit = HITO_STR("")},
+		.end = text.len,
+	};
+	return true;
+}
+
 enum hito_amount_result hito_amount_read(struct hito_arena *arena,
 					 struct hito_str text,
 					 enum hito_lang lang,
@@ -276,6 +297,8 @@ enum hito_amount_result hito_amount_read(struct hito_arena *arena,
 	bool negative = false;
 	size_t at, end = hito_str_trim_right(text).len;
 
+	if (read_count(text, out))
+		return HITO_AMOUNT_READ;
 	*out = (struct hito_amount_reading){.ambiguous = false};
 	text = hito_str_slice(text, 0, end);
 	at = text.len - hito_str_trim(text).len;

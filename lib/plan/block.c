@@ -145,8 +145,9 @@ static bool same_bytes(const char *a, const char *b, size_t len)
 	       a[len - 1] == b[len - 1];
 }
 
-static enum hito_key learn_key(struct hito_key_memo *memo, enum hito_kind kind,
-			       struct hito_str word)
+/* Seldom: it must not burden those that know the word. */
+__attribute__((noinline)) static enum hito_key
+learn_key(struct hito_key_memo *memo, enum hito_kind kind, struct hito_str word)
 {
 	memcpy(memo->word, word.ptr, word.len);
 	memo->len = (unsigned char)word.len;
@@ -411,8 +412,9 @@ static struct hito_str shown_id(const struct hito_value *value)
 	struct hito_str line = rest;
 
 	rest = hito_str_trim(rest);
-	if (!hito_str_cut_line(&rest, &line))
+	if (hito_str_find_byte(rest, '\n', 0) == SIZE_MAX)
 		return rest;
+	hito_str_cut_line(&rest, &line);
 	return hito_str_trim(line);
 }
 

@@ -242,25 +242,33 @@ void hito_reader_text(struct hito_reader *reader, struct hito_str text)
 		reader->value->text = text;
 }
 
+/* White space of a block but single spaces; last: one stands before it. */
+static bool is_loose(const char *bytes, unsigned *last)
+{
+	hito_wide wide = hito_wide_load(bytes);
+	unsigned spaces = hito_wide_bits((hito_wide)(wide == ' '));
+	unsigned others = hito_wide_bits((hito_wide)(wide == '\t') |
+					 (hito_wide)(wide == '\n') |
+					 (hito_wide)(wide == '\r'));
+	bool loose = others || (spaces & (spaces << 1 | *last));
+
+	*last = spaces >> (HITO_WIDE - 1);
+	return loose;
+}
+
 /* Is there no white space but single spaces? */
 static bool is_folded(struct hito_str text)
 {
 	unsigned last = 0; /* 1: the byte before is a space */
 	size_t at = 0;
 
-	/* Most are one word. */
-	while (at < text.len && (unsigned char)text.ptr[at] > ' ')
-		at++;
 	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
-		hito_wide wide = hito_wide_load(text.ptr + at);
-		unsigned spaces = hito_wide_bits((hito_wide)(wide == ' '));
-		unsigned others = hito_wide_bits((hito_wide)(wide == '\t') |
-						 (hito_wide)(wide == '\n') |
-						 (hito_wide)(wide == '\r'));
-
-		if (others || (spaces & (spaces << 1 | last)))
+		if (is_loose(text.ptr + at, &last))
 			return false;
-		last = spaces >> (HITO_WIDE - 1);
+	}
+	if (at && at < text.len) { /* the last bytes, with some before them */
+		last = 0;
+		return !is_loose(text.ptr + text.len - HITO_WIDE, &last);
 	}
 	for (; at < text.len; at++) {
 		bool white = (unsigned char)text.ptr[at] <= ' ' &&

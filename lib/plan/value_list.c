@@ -58,18 +58,31 @@ static void add_name(struct hito_reader *reader,
 				 name.span);
 }
 
-/* Bytes of which each separator has one. */
-static bool may_be_several(struct hito_str text)
+/* Neither white space nor a byte that each separator has one of? */
+static bool is_word(struct hito_str text)
 {
 	static const bool between[256] = {
-		[' '] = true, [','] = true, [';'] = true,
-		['&'] = true, ['/'] = true,
+		[' '] = true, [','] = true,  [';'] = true,  ['&'] = true,
+		['/'] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true,
 	};
 	bool several = false;
 
 	for (size_t i = 0; i < text.len; i++)
 		several |= between[(unsigned char)text.ptr[i]];
-	return several;
+	return !several;
+}
+
+static void add_word(struct hito_reader *reader,
+		     const struct hito_scalar *scalar)
+{
+	struct hito_scalar word = *scalar;
+
+	if (word.exact)
+		word.span = (struct hito_span){
+			word.offset, word.offset + (uint32_t)word.text.len};
+	word = without_at(reader, word);
+	if (word.text.len)
+		hito_reader_part(reader, HITO_STR(""), word.text, word.span);
 }
 
 /* One text as the parts that its separators make. */
@@ -78,14 +91,10 @@ static void add_pieces(struct hito_reader *reader,
 		       const struct hito_scalar *scalar)
 {
 	size_t start = 0, size = 0, end;
-	struct hito_scalar piece = *scalar;
+	struct hito_scalar piece;
 
-	if (!may_be_several(scalar->text)) {
-		if (scalar->exact)
-			piece.span = (struct hito_span){
-				scalar->offset,
-				scalar->offset + (uint32_t)scalar->text.len};
-		add_name(reader, &piece);
+	if (is_word(scalar->text)) {
+		add_word(reader, scalar);
 		return;
 	}
 	while ((end = next_separator(separators, scalar->text, start, &size)) !=

@@ -24,9 +24,12 @@ static uint32_t count_blocks(const char *bytes, size_t blocks)
 	unsigned char counts[HITO_WIDE];
 	uint32_t count = 0;
 
-	for (size_t i = 0; i < blocks; i++)
-		feeds -= (hito_wide)(hito_wide_load(bytes + i * HITO_WIDE) ==
-				     '\n');
+	for (; blocks >= 2; blocks -= 2, bytes += PAIR) {
+		feeds -= (hito_wide)(hito_wide_load(bytes) == '\n');
+		feeds -= (hito_wide)(hito_wide_load(bytes + HITO_WIDE) == '\n');
+	}
+	if (blocks)
+		feeds -= (hito_wide)(hito_wide_load(bytes) == '\n');
 	memcpy(counts, &feeds, sizeof(counts));
 	for (size_t i = 0; i < HITO_WIDE; i++)
 		count += counts[i];
@@ -51,35 +54,33 @@ static uint32_t count_feeds(struct hito_str text)
 }
 
 /* "<<<<<<<", "|||||||", "=======" and ">>>>>>>" begin so. */
-static bool may_mark(struct hito_str text, uint32_t at)
+static bool may_mark(const char *line)
 {
-	char first;
+	static const bool marks[256] = {
+		['<'] = true, ['='] = true, ['>'] = true, ['|'] = true};
 
-	if (text.len - at < 2)
-		return false;
-	first = text.ptr[at];
-	return (first == '|' || (first >= '<' && first <= '>')) &&
-	       text.ptr[at + 1] == first;
+	return marks[(unsigned char)line[0]] && line[1] == line[0];
 }
 
 /* Lines end where the next begin; the first may be behind a mark. */
 static void measure_lines(struct hito_scan *scan, struct hito_str text,
 			  uint32_t start)
 {
-	uint32_t last = 0;
+	uint32_t last = 0, longest = 0;
+	bool marked = start + 1 < text.len && may_mark(text.ptr + start);
 
-	scan->marked = may_mark(text, start);
 	for (uint32_t i = 1; i < scan->count; i++) {
 		uint32_t next = scan->starts[i];
 
-		if (next - last > scan->longest)
-			scan->longest = next - last;
-		if (may_mark(text, next))
-			scan->marked = true;
+		longest = next - last > longest ? next - last : longest;
+		if (next + 1 < text.len && may_mark(text.ptr + next))
+			marked = true;
 		last = next;
 	}
-	if (text.len - last > scan->longest)
-		scan->longest = (uint32_t)text.len - last;
+	if (text.len - last > longest)
+		longest = (uint32_t)text.len - last;
+	scan->longest = longest;
+	scan->marked = marked;
 }
 
 /* Does it stand for itself to all parsers and people? */

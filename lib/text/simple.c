@@ -12,6 +12,7 @@
 /* Callbacks of md4c that a byte of such a body makes at most. */
 #define EVENTS_OF_BYTE 3
 
+#define LEVEL_LIMIT 6
 #define MARKER_SIZE 2 /* "- " */
 #define TASK_SIZE 6   /* "- [x] " */
 
@@ -46,19 +47,27 @@ static bool stop_memory(struct simple *simple)
 	return false;
 }
 
+/* As hito_source_line_span: all lines but the last end in a feed. */
 static bool next_line(struct simple *simple)
 {
 	const struct hito_source *source = simple->input->source;
+	uint32_t start, end = (uint32_t)simple->text.len;
 
 	if (simple->number >= source->line_count)
 		return false;
-	simple->line = hito_source_line_span(source, ++simple->number);
+	start = source->line_starts[simple->number++];
+	if (simple->number < source->line_count) {
+		end = source->line_starts[simple->number] - 1;
+		if (end > start && simple->text.ptr[end - 1] == '\r')
+			end--;
+	}
+	simple->line = (struct hito_span){start, end};
 	return true;
 }
 
 static bool is_word(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	return ((unsigned char)byte | 0x20u) - 'a' <= 'z' - 'a' ||
 	       (unsigned char)byte >= 0x80;
 }
 
@@ -177,22 +186,24 @@ static bool parse_marked(struct simple *simple, struct hito_span span)
 
 static bool add_heading(struct simple *simple)
 {
-	struct hito_span line = simple->line;
+	struct hito_str text = simple->text;
+	struct hito_span line = simple->line, title = line;
 	struct hito_heading heading = {.span = line, .fence = HITO_NONE};
-	uint32_t end = line.end;
-	struct hito_span title;
 
-	while (hito_yaml_is_blank(simple->text.ptr[end - 1]))
-		end--;
-	heading.level = hito_line_heading(simple->text, line, &title);
-	if (!heading.level || title.start >= title.end ||
-	    simple->text.ptr[end - 1] == '#')
+	while (title.start < title.end && text.ptr[title.start] == '#')
+		title.start++;
+	heading.level = title.start - line.start;
+	if (heading.level > LEVEL_LIMIT || title.start >= title.end ||
+	    text.ptr[title.start] != ' ')
+		return stop_odd(simple);
+	title = hito_line_trim(text, title);
+	if (title.start >= title.end || text.ptr[title.end - 1] == '#')
 		return stop_odd(simple);
 	simple->paragraph = false;
-	if (!is_plain(simple->text, title))
+	if (!is_plain(text, title))
 		return parse_marked(simple, line);
 	heading.title_span = title;
-	heading.title = hito_str_slice(simple->text, title.start, title.end);
+	heading.title = hito_str_slice(text, title.start, title.end);
 	return keep_heading(simple, &heading);
 }
 
@@ -218,7 +229,9 @@ static uint32_t paragraph_end(const struct simple *simple)
 static bool begins_task(struct hito_str item)
 {
 	return item.len >= TASK_SIZE - 1 && item.ptr[2] == '[' &&
-	       memchr(" xX", item.ptr[3], 3) && item.ptr[4] == ']';
+	       (item.ptr[3] == ' ' || item.ptr[3] == 'x' ||
+		item.ptr[3] == 'X') &&
+	       item.ptr[4] == ']';
 }
 
 static bool add_item(struct simple *simple)
@@ -349,7 +362,8 @@ static bool take_line(struct simple *simple)
 			return add_fence(simple);
 		break;
 	default:
-		if (!is_prose(simple, line))
+		if (!is_word(simple->text.ptr[line.start]) &&
+		    !is_prose(simple, line))
 			return stop_odd(simple);
 	}
 	simple->paragraph = true;

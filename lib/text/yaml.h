@@ -64,6 +64,16 @@ static inline uint32_t hito_yaml_skip_text(struct hito_str text, uint32_t at,
 		at++;
 	return at < end ? at : end;
 }
+/*
+ * Of a clean text (struct hito_yaml_reader): the value of a line from at on
+ * in the plainest form, letters and what goes between them. The offset behind
+ * the line; 0: it takes a look.
+ */
+uint32_t hito_yaml_words(struct hito_str text, uint32_t at, uint32_t end,
+			 struct hito_yaml *out_value);
+/* The same of "key: value". */
+uint32_t hito_yaml_pair(struct hito_str text, uint32_t at, uint32_t end,
+			struct hito_yaml_entry *out_entry);
 /* Where an empty value would stand. */
 struct hito_span hito_yaml_empty_span(struct hito_str text,
 				      struct hito_span rest);

@@ -95,16 +95,23 @@ bool hito_yaml_is_marker(struct hito_str text, struct hito_span line)
 	       is_gap(text, line.start + 3, line.end);
 }
 
+static bool is_letter(char byte)
+{
+	return ((unsigned char)byte | 0x20u) - 'a' <= 'z' - 'a' ||
+	       (unsigned char)byte >= 0x80;
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
 /* Can a plain scalar begin here? */
 static bool is_plain_start(struct hito_str text, uint32_t at, uint32_t end)
 {
-	unsigned char first;
-
 	if (is_gap(text, at, end))
 		return false;
-	first = (unsigned char)text.ptr[at];
-	/* Most begin with a letter or a digit. */
-	if ((first | 0x20u) - 'a' <= 'z' - 'a' || (unsigned)first - '0' <= 9)
+	if (is_letter(text.ptr[at]) || is_digit(text.ptr[at])) /* most do */
 		return true;
 	if (strchr("-?:", text.ptr[at]))
 		return !is_gap(text, at + 1, end);
@@ -316,6 +323,65 @@ bool hito_yaml_flat(struct hito_str text, struct hito_span rest,
 	if (text.ptr[rest.start] == '"' || text.ptr[rest.start] == '\'')
 		return flat_quoted(text, rest, out_value);
 	return flat_plain(text, rest, out_value);
+}
+
+static inline uint32_t words(struct hito_str text, uint32_t at, uint32_t end,
+			     struct hito_yaml *out)
+{
+	uint32_t stop;
+
+	while (at < end && text.ptr[at] == ' ')
+		at++;
+	if (at >= end || (!is_letter(text.ptr[at]) && !is_digit(text.ptr[at])))
+		return 0;
+	for (stop = at;; stop++) {
+		stop = hito_yaml_skip_text(text, stop, end);
+		/* a colon may stand in a text that goes on behind it */
+		if (stop + 1 >= end || text.ptr[stop] != ':' ||
+		    (unsigned char)text.ptr[stop + 1] <= ' ')
+			break;
+	}
+	if (stop < end && text.ptr[stop] != '\n')
+		return 0;
+	out->kind = HITO_YAML_SCALAR;
+	out->style = HITO_YAML_PLAIN;
+	out->bare = true;
+	out->span.start = at;
+	out->span.end = trim_blanks(text, at, stop);
+	out->text.ptr = text.ptr + at;
+	out->text.len = out->span.end - at;
+	out->entries = NULL;
+	out->count = 0;
+	return stop < end ? stop + 1 : end;
+}
+
+uint32_t hito_yaml_words(struct hito_str text, uint32_t at, uint32_t end,
+			 struct hito_yaml *out_value)
+{
+	return words(text, at, end, out_value);
+}
+
+uint32_t hito_yaml_pair(struct hito_str text, uint32_t at, uint32_t end,
+			struct hito_yaml_entry *out_entry)
+{
+	uint32_t colon, next;
+
+	if (at >= end || !is_letter(text.ptr[at]))
+		return 0;
+	colon = hito_yaml_skip_text(text, at, end);
+	if (colon + 1 >= end || colon - at > KEY_LIMIT ||
+	    text.ptr[colon] != ':' || text.ptr[colon + 1] != ' ' ||
+	    text.ptr[colon - 1] == ' ')
+		return 0;
+	next = words(text, colon + 2, end, &out_entry->value);
+	if (!next)
+		return 0;
+	out_entry->key = (struct hito_str){text.ptr + at, colon - at};
+	out_entry->key_span.start = out_entry->span.start = at;
+	out_entry->key_span.end = colon;
+	out_entry->span.end = out_entry->value.span.end;
+	out_entry->readable = true;
+	return next;
 }
 
 struct hito_span hito_yaml_rest(struct hito_str text, struct hito_span rest)

@@ -11,8 +11,6 @@
  */
 #include "text/yaml.h"
 
-#include <string.h>
-
 #include "hito/limits.h"
 
 /* Collections in one another: kpis, a KPI, its readings. */
@@ -90,6 +88,17 @@ static bool read_value(struct nest *nest, uint32_t rest, uint32_t column,
 	return read_collection(nest, depth, out);
 }
 
+/* Is the line, from at on, as plain as most are? Then it is done. */
+static bool read_words(struct nest *nest, uint32_t at, struct hito_yaml *out)
+{
+	if (!nest->reader->clean ||
+	    !hito_yaml_words(nest->text, at, nest->end, out))
+		return false;
+	nest->nodes++;
+	next_line(nest);
+	return true;
+}
+
 static bool read_item(struct nest *nest, struct hito_yaml_entry *out)
 {
 	uint32_t dash = nest->line.start;
@@ -98,8 +107,9 @@ static bool read_item(struct nest *nest, struct hito_yaml_entry *out)
 	out->key_span = (struct hito_span){dash, dash};
 	out->span.start = dash;
 	return hito_yaml_is_dash(nest->text, nest->line) &&
-	       read_value(nest, dash + 1, nest->column, true, DEEPEST,
-			  &out->value);
+	       (read_words(nest, dash + 1, &out->value) ||
+		read_value(nest, dash + 1, nest->column, true, DEEPEST,
+			   &out->value));
 }
 
 static bool read_pair(struct nest *nest, unsigned depth,
@@ -107,6 +117,12 @@ static bool read_pair(struct nest *nest, unsigned depth,
 {
 	struct hito_yaml_head head;
 
+	if (nest->reader->clean &&
+	    hito_yaml_pair(nest->text, nest->line.start, nest->end, out)) {
+		nest->nodes += 2;
+		next_line(nest);
+		return true;
+	}
 	if (hito_yaml_is_dash(nest->text, nest->line) ||
 	    !hito_yaml_split(nest->text, nest->line, &head) || head.quoted)
 		return false;
@@ -154,10 +170,24 @@ static bool read_collection(struct nest *nest, unsigned depth,
 /* Tabs, what may be a comment, and brackets, which are counted elsewhere. */
 static bool is_odd(struct hito_str text)
 {
-	return memchr(text.ptr, '\t', text.len) ||
-	       memchr(text.ptr, '#', text.len) ||
-	       memchr(text.ptr, '[', text.len) ||
-	       memchr(text.ptr, '{', text.len);
+	static const bool odd[256] = {
+		['\t'] = true, ['#'] = true, ['['] = true, ['{'] = true};
+	size_t at = 0;
+
+	for (; text.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		hito_wide wide = hito_wide_load(text.ptr + at);
+
+		if (hito_wide_bits((hito_wide)(wide == '\t') |
+				   (hito_wide)(wide == '#') |
+				   (hito_wide)(wide == '[') |
+				   (hito_wide)(wide == '{')))
+			return true;
+	}
+	for (; at < text.len; at++) {
+		if (odd[(unsigned char)text.ptr[at]])
+			return true;
+	}
+	return false;
 }
 
 bool hito_yaml_nest(struct hito_yaml_reader *reader,

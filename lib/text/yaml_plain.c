@@ -14,13 +14,8 @@
 
 #include <string.h>
 
-#include "base/wide.h"
-
 /* Entries for which room is made at once. */
 #define FIRST_ENTRIES 16
-
-/* Keys of a hundred bytes are nobody's. */
-#define KEY_SIZE 100
 
 struct plain {
 	struct hito_yaml_block *block;
@@ -36,86 +31,8 @@ struct plain {
 
 static bool is_letter(char byte)
 {
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	return ((unsigned char)byte | 0x20u) - 'a' <= 'z' - 'a' ||
 	       (unsigned char)byte >= 0x80;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-/* The offset behind bytes that stand in a key as they are. */
-static uint32_t skip_key(struct hito_str text, uint32_t at, uint32_t end)
-{
-	while (at < end && text.len - at >= HITO_WIDE) {
-		hito_wide wide = hito_wide_load(text.ptr + at);
-		hito_wide lower = wide | 0x20;
-		unsigned bits = hito_wide_bits(
-			(hito_wide)(lower - 'a' <= 'z' - 'a') |
-			(hito_wide)(wide - '0' <= '9' - '0') |
-			(hito_wide)(wide >= 0x80) | (hito_wide)(wide == '-') |
-			(hito_wide)(wide == '_'));
-		uint32_t count = (uint32_t)__builtin_ctz(~bits);
-
-		at += count;
-		if (count < HITO_WIDE)
-			return at;
-	}
-	while (at < end && (is_letter(text.ptr[at]) || is_digit(text.ptr[at]) ||
-			    text.ptr[at] == '-' || text.ptr[at] == '_'))
-		at++;
-	return at;
-}
-
-/* The offset behind bytes of a value, and colons that end no key in it. */
-static uint32_t skip_value(struct hito_str text, uint32_t at, uint32_t end)
-{
-	for (;; at++) {
-		at = hito_yaml_skip_text(text, at, end);
-		if (at + 1 >= end || text.ptr[at] != ':' ||
-		    (unsigned char)text.ptr[at + 1] <= ' ')
-			return at;
-	}
-}
-
-/*
- * "key: text" in the plainest form: letters and what goes between them. The
- * offset behind the line; 0: it takes a look.
- */
-static uint32_t read_line(struct hito_str text, uint32_t at, uint32_t end,
-			  struct hito_yaml_entry *out)
-{
-	uint32_t colon = skip_key(text, at, end);
-	uint32_t start = colon + 2;
-	uint32_t stop, last;
-
-	if (colon == at || colon - at > KEY_SIZE || start >= end ||
-	    text.ptr[colon] != ':' || text.ptr[colon + 1] != ' ')
-		return 0;
-	while (start < end && text.ptr[start] == ' ')
-		start++;
-	if (start >= end ||
-	    (!is_letter(text.ptr[start]) && !is_digit(text.ptr[start])))
-		return 0;
-	stop = skip_value(text, start, end);
-	if (stop < end && text.ptr[stop] != '\n')
-		return 0;
-	last = stop;
-	while (text.ptr[last - 1] == ' ')
-		last--;
-	*out = (struct hito_yaml_entry){
-		.key = {text.ptr + at, colon - at},
-		.key_span = {at, colon},
-		.span = {at, last},
-		.value = {.kind = HITO_YAML_SCALAR,
-			  .style = HITO_YAML_PLAIN,
-			  .bare = true,
-			  .span = {start, last},
-			  .text = {text.ptr + start, last - start}},
-		.readable = true,
-	};
-	return stop < end ? stop + 1 : end;
 }
 
 /* The lines below a key that are no keys themselves; false: an odd one. */
@@ -230,13 +147,14 @@ static bool read_entry(struct plain *plain)
 	struct hito_yaml_entry *entry;
 	uint32_t next;
 
-	if (!hito_reserve(hito_yaml_rows(&plain->block->reader), out->entries,
+	if (out->count == plain->capacity &&
+	    !hito_reserve(hito_yaml_rows(&plain->block->reader), out->entries,
 			  out->count, plain->capacity)) {
 		plain->no_memory = true;
 		return false;
 	}
 	entry = &out->entries[out->count];
-	next = read_line(plain->text, plain->at, plain->end, entry);
+	next = hito_yaml_pair(plain->text, plain->at, plain->end, entry);
 	if (next)
 		plain->at = next;
 	else if (!read_other(plain, entry))
