@@ -93,6 +93,39 @@ static void judge(struct hito_lint *lint, const struct hito_item *step,
 	}
 }
 
+/*
+ * What a step waits for by what it or a parent says. Elsewhere a parent may be
+ * no more than a group: in mapped files only what a step needs by itself
+ * counts.
+ */
+static const struct hito_value *needs_of(const struct hito_item *step,
+					 const struct hito_item **out_from)
+{
+	*out_from = step;
+	return hito_lint_is_mapped(step)
+		       ? hito_item_value(step, HITO_KEY_NEEDS)
+		       : hito_item_effective(step, HITO_KEY_NEEDS, out_from);
+}
+
+static size_t part_count(const struct hito_item *step)
+{
+	return hito_lint_is_mapped(step) ? 0 : step->child_count;
+}
+
+/* It waits for something, and may do so in a circle. */
+static void note_waiting(struct hito_lint *lint, const struct hito_item *step)
+{
+	const struct hito_item *from;
+
+	if (!part_count(step) && !needs_of(step, &from))
+		return;
+	if (hito_reserve(lint->scratch, lint->waiting, lint->waiting_count,
+			 lint->waiting_capacity))
+		lint->waiting[lint->waiting_count++] = step;
+	else
+		lint->no_memory = true;
+}
+
 void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item)
 {
 	static const enum hito_key keys[] = {HITO_KEY_NEEDS, HITO_KEY_PARENT,
@@ -109,60 +142,62 @@ void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item)
 		for (n = 0; hito_lint_part(value, n, &text, &span); n++)
 			judge(lint, item, value, text, span);
 	}
+	note_waiting(lint, item);
 }
+
+#define NO_NODE UINT32_MAX
 
 /* A step of the graph. Edges of all nodes stand in one array. */
 struct node {
 	const struct hito_item *step;
-	size_t first, count; /* of its edges */
-	size_t next;         /* edge to look at */
-	size_t index, low;   /* of Tarjan's walk; index 0: not seen */
-	size_t group;        /* strongly connected component, from 1 */
-	size_t from;         /* who led here, in the search of a cycle */
-	bool waiting;        /* on Tarjan's stack */
+	uint32_t first, count; /* of its edges */
+	uint32_t next;         /* edge to look at */
+	uint32_t index, low;   /* of Tarjan's walk; index 0: not seen */
+	uint32_t group;        /* strongly connected component, from 1 */
+	uint32_t from;         /* who led here, in the search of a cycle */
+	bool waiting;          /* on Tarjan's stack */
 };
 
 struct graph {
 	struct hito_lint *lint;
 	struct node *nodes;
-	size_t count;
-	size_t *edges;
+	uint32_t count;
+	uint32_t *edges;
 	size_t edge_count, edge_capacity;
-	size_t *places;       /* by number: the step's node from 1; 0: none */
-	size_t *walk, *stack; /* of Tarjan's walk */
-	size_t walk_count, stack_count, index, group;
+	uint32_t *places;       /* by number: the step's node from 1; 0: none */
+	uint32_t *walk, *stack; /* of Tarjan's walk */
+	size_t walk_count, stack_count;
+	uint32_t index, group;
 };
 
-/* Dropped steps keep nobody waiting. */
+/*
+ * Who waits for nothing is in no circle. Dropped steps keep nobody waiting,
+ * and have not been noted.
+ */
 static bool add_nodes(struct graph *graph)
 {
 	struct hito_lint *lint = graph->lint;
-	size_t total = 0, i, j;
+	size_t total = 0, i;
 
 	for (i = 0; i < lint->model->plan_count; i++)
 		total += lint->model->plans[i]->step_count;
-	graph->nodes = hito_new(lint->scratch, struct node, total + 1);
-	graph->places = hito_new(lint->scratch, size_t, total + 1);
+	graph->nodes =
+		hito_new(lint->scratch, struct node, lint->waiting_count + 1);
+	graph->places = hito_new(lint->scratch, uint32_t, total + 1);
 	if (!graph->nodes || !graph->places)
 		return false;
-	for (i = 0; i < lint->model->plan_count; i++) {
-		const struct hito_item *plan = lint->model->plans[i];
+	for (i = 0; i < lint->waiting_count; i++) {
+		const struct hito_item *step = lint->waiting[i];
 
-		for (j = 0; j < plan->step_count; j++) {
-			struct node *node = &graph->nodes[graph->count];
-
-			if (hito_lint_is_dropped(plan->steps[j]))
-				continue;
-			node->step = plan->steps[j];
-			graph->places[node->step->number] = ++graph->count;
-		}
+		graph->nodes[graph->count].step = step;
+		graph->places[step->number] = ++graph->count;
 	}
 	return true;
 }
 
 static bool add_edge(struct graph *graph, const struct hito_item *other)
 {
-	size_t to = graph->places[other->number];
+	uint32_t to = graph->places[other->number];
 
 	if (!to)
 		return true;
@@ -184,23 +219,17 @@ static bool is_within(const struct hito_item *step,
 /*
  * A step waits for what it needs, or its parent does, and to be done for its
  * sub-steps. What a parent needs of its own parts is a matter of their order.
- * Elsewhere a parent may be no more than a group: in mapped files only what a
- * step needs by itself counts.
  */
 static bool add_edges(struct graph *graph, struct node *node)
 {
 	struct hito_lint *lint = graph->lint;
-	bool is_mapped = hito_lint_is_mapped(node->step);
-	const struct hito_item *from = node->step;
-	const struct hito_value *needs =
-		is_mapped ? hito_item_value(node->step, HITO_KEY_NEEDS)
-			  : hito_item_effective(node->step, HITO_KEY_NEEDS,
-						&from);
+	const struct hito_item *from;
+	const struct hito_value *needs = needs_of(node->step, &from);
 	struct hito_str text;
 	struct hito_span span;
 	size_t n;
 
-	node->first = graph->edge_count;
+	node->first = (uint32_t)graph->edge_count;
 	for (n = 0; hito_lint_part(needs, n, &text, &span); n++) {
 		struct hito_item *other = NULL;
 
@@ -212,15 +241,15 @@ static bool add_edges(struct graph *graph, struct node *node)
 		if (!add_edge(graph, other))
 			return false;
 	}
-	for (n = 0; !is_mapped && n < node->step->child_count; n++) {
+	for (n = 0; n < part_count(node->step); n++) {
 		if (!add_edge(graph, node->step->children[n]))
 			return false;
 	}
-	node->count = graph->edge_count - node->first;
+	node->count = (uint32_t)graph->edge_count - node->first;
 	return true;
 }
 
-static void enter(struct graph *graph, size_t at)
+static void enter(struct graph *graph, uint32_t at)
 {
 	struct node *node = &graph->nodes[at];
 
@@ -231,10 +260,10 @@ static void enter(struct graph *graph, size_t at)
 }
 
 /* All that waits above a root is one group with it. */
-static void leave(struct graph *graph, size_t at)
+static void leave(struct graph *graph, uint32_t at)
 {
 	struct node *node = &graph->nodes[at];
-	size_t top;
+	uint32_t top;
 
 	graph->walk_count--;
 	if (graph->walk_count) {
@@ -255,20 +284,21 @@ static void leave(struct graph *graph, size_t at)
 }
 
 /* Tarjan's strongly connected components, without recursion. */
-static void find_groups(struct graph *graph, size_t root)
+static void find_groups(struct graph *graph, uint32_t root)
 {
 	enter(graph, root);
 	while (graph->walk_count) {
-		size_t at = graph->walk[graph->walk_count - 1];
+		uint32_t at = graph->walk[graph->walk_count - 1], next;
 		struct node *node = &graph->nodes[at], *to;
 
 		if (node->next == node->count) {
 			leave(graph, at);
 			continue;
 		}
-		to = &graph->nodes[graph->edges[node->first + node->next++]];
+		next = graph->edges[node->first + node->next++];
+		to = &graph->nodes[next];
 		if (to->index == 0)
-			enter(graph, (size_t)(to - graph->nodes));
+			enter(graph, next);
 		else if (to->waiting && to->index < node->low)
 			node->low = to->index;
 	}
@@ -276,31 +306,31 @@ static void find_groups(struct graph *graph, size_t root)
 
 /*
  * A shortest way from a node through its group back to itself, breadth
- * first. Returns the last node of it; graph->count when there is none.
+ * first. Returns the last node of it; NO_NODE when there is none.
  */
-static size_t find_way(struct graph *graph, size_t root)
+static uint32_t find_way(struct graph *graph, uint32_t root)
 {
-	size_t *queue = graph->stack; /* empty by now */
+	uint32_t *queue = graph->stack; /* empty by now */
 	size_t head = 0, tail = 0, i;
 
 	queue[tail++] = root;
 	while (head < tail) {
-		size_t at = queue[head++];
+		uint32_t at = queue[head++];
 		const struct node *node = &graph->nodes[at];
 
 		for (i = 0; i < node->count; i++) {
-			size_t next = graph->edges[node->first + i];
+			uint32_t next = graph->edges[node->first + i];
 			struct node *to = &graph->nodes[next];
 
 			if (next == root)
 				return at;
-			if (to->group != node->group || to->from != SIZE_MAX)
+			if (to->group != node->group || to->from != NO_NODE)
 				continue;
 			to->from = at;
 			queue[tail++] = next;
 		}
 	}
-	return graph->count;
+	return NO_NODE;
 }
 
 static struct hito_str step_name(struct graph *graph, size_t at,
@@ -314,7 +344,7 @@ static struct hito_str step_name(struct graph *graph, size_t at,
 }
 
 /* "a → b → c → a", in the order in which they need each other. */
-static struct hito_str write_way(struct graph *graph, const size_t *way,
+static struct hito_str write_way(struct graph *graph, const uint32_t *way,
 				 size_t count)
 {
 	struct hito_lint *lint = graph->lint;
@@ -338,17 +368,18 @@ static struct hito_str write_way(struct graph *graph, const size_t *way,
 	return (struct hito_str){memory.ptr, memory.len};
 }
 
-static void raise_cycle(struct graph *graph, size_t root)
+static void raise_cycle(struct graph *graph, uint32_t root)
 {
 	struct hito_lint *lint = graph->lint;
 	const struct hito_item *step = graph->nodes[root].step;
-	size_t *way = graph->walk; /* empty by now */
-	size_t at, count = 0;
+	uint32_t *way = graph->walk; /* empty by now */
+	uint32_t at;
+	size_t count = 0;
 	struct hito_finding *finding;
 
 	graph->nodes[root].from = root;
 	at = find_way(graph, root);
-	if (at == graph->count)
+	if (at == NO_NODE)
 		return;
 	for (; at != root; at = graph->nodes[at].from)
 		way[count++] = at;
@@ -374,11 +405,11 @@ static int rank_of(const struct hito_lint *lint, const struct hito_item *step)
 static void report_groups(struct graph *graph)
 {
 	struct hito_lint *lint = graph->lint;
-	size_t *first, *size, i;
+	uint32_t *first, *size, i;
 	int *best;
 
-	first = hito_new(lint->scratch, size_t, graph->group + 1);
-	size = hito_new(lint->scratch, size_t, graph->group + 1);
+	first = hito_new(lint->scratch, uint32_t, graph->group + 1);
+	size = hito_new(lint->scratch, uint32_t, graph->group + 1);
 	best = hito_new(lint->scratch, int, graph->group + 1);
 	if (!first || !size || !best) {
 		lint->no_memory = true;
@@ -388,7 +419,7 @@ static void report_groups(struct graph *graph)
 		struct node *node = &graph->nodes[i];
 		int rank = rank_of(lint, node->step);
 
-		node->from = SIZE_MAX;
+		node->from = NO_NODE;
 		size[node->group]++;
 		if (rank >= best[node->group]) {
 			best[node->group] = rank;
@@ -404,13 +435,15 @@ static void report_groups(struct graph *graph)
 void hito_lint_cycles(struct hito_lint *lint)
 {
 	struct graph graph = {.lint = lint};
-	size_t i;
+	uint32_t i;
 
+	if (!lint->waiting_count)
+		return;
 	lint->no_memory |= !add_nodes(&graph);
 	for (i = 0; !lint->no_memory && i < graph.count; i++)
 		lint->no_memory |= !add_edges(&graph, &graph.nodes[i]);
-	graph.walk = hito_new(lint->scratch, size_t, graph.count + 1);
-	graph.stack = hito_new(lint->scratch, size_t, graph.count + 1);
+	graph.walk = hito_new(lint->scratch, uint32_t, graph.count + 1);
+	graph.stack = hito_new(lint->scratch, uint32_t, graph.count + 1);
 	if (lint->no_memory || !graph.walk || !graph.stack) {
 		lint->no_memory = true;
 		return;

@@ -22,6 +22,8 @@
 /* Suggestions are sought for so many words of a run: each looks at all. */
 #define HITO_LINT_GUESSES 200
 
+struct hito_lint_dated;
+
 struct hito_lint {
 	const struct hito_model *model;
 	const struct hito_project *project;
@@ -36,13 +38,20 @@ struct hito_lint {
 	size_t found_count, found_capacity;
 	size_t read_count; /* of them, of reading: they come first */
 	struct hito_pattern *placeholders;
-	/* By number, of a run's names (hito_lint_note_kpis): */
+	/* By number, of plans that are noted (hito_lint_note_kpis): */
 	bool *used_kpis;
 	bool *named_kpis;   /* of objectives with a step that names one */
 	size_t *served_too; /* of objectives: steps that serve them, too */
-	bool *tight;        /* by number: steps of A103 */
-	size_t expected;    /* findings that expect: took out */
-	size_t guesses;     /* suggestions sought so far */
+	/* Steps that need something, or have parts (hito_lint_graph). */
+	const struct hito_item **waiting;
+	size_t waiting_count, waiting_capacity;
+	bool *tight;   /* by number: steps of A103 */
+	bool *clashes; /* by number: steps of G103 */
+	/* Room for the steps of a plan that are due (hito_lint_pileup). */
+	struct hito_lint_dated *dated;
+	size_t dated_capacity;
+	size_t expected;           /* findings that expect: took out */
+	size_t guesses;            /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
 	bool no_memory;
 	struct hito_lint_wording wording;
@@ -57,32 +66,45 @@ void hito_lint_measurable(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_achievable(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_relevant(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_timebound(struct hito_lint *lint, const struct hito_item *item);
-/* Dependencies of one step, and the cycles of all. */
+/* Dependencies of one step, and the cycles of all that were asked about. */
 void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
-/* Steps that do not fit between their start and due date (A103), once. */
-void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule);
-/* Is a step none of these? */
+/*
+ * What shows of a plan when all are laid out in time: steps that do not fit
+ * between their start and due date (A103), that cannot wait for what they
+ * need (G103), and days with many dates. The first two are noted.
+ */
+void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule,
+		    const struct hito_item *plan);
+void hito_lint_sequence(struct hito_lint *lint,
+			const struct hito_schedule *schedule,
+			const struct hito_item *plan);
+void hito_lint_pileup(struct hito_lint *lint, const struct hito_item *plan);
+/* Is a step none of A103? */
 bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step);
 /* Minutes as hours with at most one digit behind the point, rounded up. */
 struct hito_str hito_lint_hours(struct hito_arena *arena, int64_t minutes,
 				bool up);
 /* Done, and nothing shows it. (H104) */
 void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step);
-/* Over all plans: load of people; order in time; days with many dates. */
+/*
+ * Over all plans, when that is noted: the load of people; plans that end too
+ * late.
+ */
 void hito_lint_workload(struct hito_lint *lint, struct hito_schedule *schedule);
-void hito_lint_sequence(struct hito_lint *lint,
-			const struct hito_schedule *schedule);
-void hito_lint_pileup(struct hito_lint *lint);
+void hito_lint_ends(struct hito_lint *lint,
+		    const struct hito_schedule *schedule);
 /* The sketch steps of an objective. */
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
 /* The title of a step or objective, a criterion in plain words. */
 void hito_lint_wording(struct hito_lint *lint, const struct hito_item *item);
 /*
- * Notes which KPIs are named, and where, before hito_lint_relevant is asked.
- * False when memory ends.
+ * Notes which KPIs are named, and where, before hito_lint_relevant is asked
+ * about a plan; of shared ones, all plans. First there must be room for the
+ * notes: false when memory ends.
  */
-HITO_MUST bool hito_lint_note_kpis(struct hito_lint *lint);
+HITO_MUST bool hito_lint_note_room(struct hito_lint *lint);
+void hito_lint_note_kpis(struct hito_lint *lint, const struct hito_item *plan);
 
 /*
  * May one more nearest word be sought? Each costs a look at all words of its

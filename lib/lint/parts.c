@@ -61,6 +61,26 @@ static void judge_plan(struct hito_lint *lint, struct hito_item *plan,
 	judge_each(lint, plan->steps, plan->step_count, judge);
 }
 
+/* By plan, since what is read of it is at hand then. */
+static void judge_in_time(struct hito_lint *lint,
+			  struct hito_schedule *schedule)
+{
+	lint->tight = hito_lint_step_flags(lint);
+	lint->clashes = hito_lint_step_flags(lint);
+	for (size_t i = 0; !lint->no_memory && i < lint->model->plan_count;
+	     i++) {
+		const struct hito_item *plan = lint->model->plans[i];
+
+		hito_lint_room(lint, schedule, plan);
+		hito_lint_sequence(lint, schedule, plan);
+		hito_lint_pileup(lint, plan);
+	}
+	if (lint->no_memory)
+		return;
+	hito_lint_workload(lint, schedule);
+	hito_lint_ends(lint, schedule);
+}
+
 /* What only shows when all plans are laid out in time. */
 static void judge_schedule(struct hito_lint *lint, const struct part *part)
 {
@@ -69,15 +89,10 @@ static void judge_schedule(struct hito_lint *lint, const struct part *part)
 
 	(void)part;
 	if (arena && hito_schedule_lay_out(lint->model, HITO_DAY_NONE, arena,
-					   &schedule, NULL)) {
-		hito_lint_room(lint, schedule);
-		if (!lint->no_memory)
-			hito_lint_workload(lint, schedule);
-		hito_lint_sequence(lint, schedule);
-		hito_lint_pileup(lint);
-	} else {
+					   &schedule, NULL))
+		judge_in_time(lint, schedule);
+	else
 		lint->no_memory = true;
-	}
 	hito_arena_free(arena);
 }
 
@@ -97,12 +112,14 @@ static void judge_names(struct hito_lint *lint, const struct part *part)
 	size_t i;
 
 	(void)part;
-	if (!hito_lint_note_kpis(lint)) {
+	if (!hito_lint_note_room(lint)) {
 		lint->no_memory = true;
 		return;
 	}
-	for (i = 0; i < model->plan_count; i++)
+	for (i = 0; i < model->plan_count; i++) {
+		hito_lint_note_kpis(lint, model->plans[i]);
 		judge_plan(lint, model->plans[i], judge_names_of);
+	}
 	judge_each(lint, model->kpis, model->kpi_count, judge_names_of);
 	hito_lint_cycles(lint);
 	hito_lint_past(lint);

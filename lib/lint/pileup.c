@@ -7,7 +7,7 @@
 /* Steps that a message names before it is cut. */
 #define SHOWN 6
 
-struct dated {
+struct hito_lint_dated {
 	const struct hito_item *step;
 	const struct hito_value *due;
 	size_t order;
@@ -76,7 +76,7 @@ static void rule_day_off(struct hito_lint *lint, const struct hito_item *step,
 
 static int compare_dated(const void *left, const void *right)
 {
-	const struct dated *a = left, *b = right;
+	const struct hito_lint_dated *a = left, *b = right;
 
 	if (a->due->day != b->due->day)
 		return a->due->day < b->due->day ? -1 : 1;
@@ -85,7 +85,8 @@ static int compare_dated(const void *left, const void *right)
 
 /* "a, b, c (+3)" */
 static struct hito_str write_steps(struct hito_lint *lint,
-				   const struct dated *list, size_t count)
+				   const struct hito_lint_dated *list,
+				   size_t count)
 {
 	struct hito_out_memory memory;
 	struct hito_out out;
@@ -103,8 +104,9 @@ static struct hito_str write_steps(struct hito_lint *lint,
 	return (struct hito_str){memory.ptr, memory.len};
 }
 
-static void raise_pileup(struct hito_lint *lint, const struct dated *list,
-			 size_t count, int most)
+static void raise_pileup(struct hito_lint *lint,
+			 const struct hito_lint_dated *list, size_t count,
+			 int most)
 {
 	struct hito_finding *finding;
 	size_t at = 0;
@@ -128,7 +130,7 @@ static void raise_pileup(struct hito_lint *lint, const struct dated *list,
 			       "one");
 }
 
-static void rule_pileup(struct hito_lint *lint, struct dated *list,
+static void rule_pileup(struct hito_lint *lint, struct hito_lint_dated *list,
 			size_t count)
 {
 	int most = lint->project->thresholds[HITO_THRESHOLD_MAX_DUE];
@@ -146,8 +148,7 @@ static void rule_pileup(struct hito_lint *lint, struct dated *list,
 	}
 }
 
-static void judge_plan(struct hito_lint *lint, const struct hito_item *plan,
-		       struct dated *list)
+void hito_lint_pileup(struct hito_lint *lint, const struct hito_item *plan)
 {
 	size_t count = 0;
 
@@ -158,26 +159,14 @@ static void judge_plan(struct hito_lint *lint, const struct hito_item *plan,
 		if (!due)
 			continue;
 		rule_day_off(lint, step, due);
-		if (hito_step_is_leaf(step))
-			list[count++] = (struct dated){step, due, i};
+		if (!hito_step_is_leaf(step))
+			continue;
+		if (!hito_reserve(lint->scratch, lint->dated, count,
+				  lint->dated_capacity)) {
+			lint->no_memory = true;
+			return;
+		}
+		lint->dated[count++] = (struct hito_lint_dated){step, due, i};
 	}
-	rule_pileup(lint, list, count);
-}
-
-void hito_lint_pileup(struct hito_lint *lint)
-{
-	size_t most = 0;
-	struct dated *list;
-
-	for (size_t i = 0; i < lint->model->plan_count; i++) {
-		if (lint->model->plans[i]->step_count > most)
-			most = lint->model->plans[i]->step_count;
-	}
-	list = hito_new(lint->scratch, struct dated, most + 1);
-	if (!list) {
-		lint->no_memory = true;
-		return;
-	}
-	for (size_t i = 0; i < lint->model->plan_count; i++)
-		judge_plan(lint, lint->model->plans[i], list);
+	rule_pileup(lint, lint->dated, count);
 }

@@ -388,7 +388,7 @@ static void note_others(struct hito_lint *lint, const struct hito_item *step)
 	}
 }
 
-static bool make_notes(struct hito_lint *lint)
+bool hito_lint_note_room(struct hito_lint *lint)
 {
 	const struct hito_model *model = lint->model;
 	size_t kpis = model->kpi_count, objectives = 0, i;
@@ -403,26 +403,19 @@ static bool make_notes(struct hito_lint *lint)
 	return lint->used_kpis && lint->named_kpis && lint->served_too;
 }
 
-bool hito_lint_note_kpis(struct hito_lint *lint)
+void hito_lint_note_kpis(struct hito_lint *lint, const struct hito_item *plan)
 {
-	size_t i, j;
+	size_t i;
 
-	if (!make_notes(lint))
-		return false;
-	for (i = 0; i < lint->model->plan_count; i++) {
-		const struct hito_item *plan = lint->model->plans[i];
-
-		for (j = 0; j < plan->objective_count; j++)
-			note_item(lint, plan->objectives[j]);
-		for (j = 0; j < plan->step_count; j++) {
-			if (hito_lint_is_dropped(plan->steps[j]))
-				continue;
-			note_item(lint, plan->steps[j]);
-			note_objective(lint, plan->steps[j]);
-			note_others(lint, plan->steps[j]);
-		}
+	for (i = 0; i < plan->objective_count; i++)
+		note_item(lint, plan->objectives[i]);
+	for (i = 0; i < plan->step_count; i++) {
+		if (hito_lint_is_dropped(plan->steps[i]))
+			continue;
+		note_item(lint, plan->steps[i]);
+		note_objective(lint, plan->steps[i]);
+		note_others(lint, plan->steps[i]);
 	}
-	return true;
 }
 
 static void judge_objective(struct hito_lint *lint,

@@ -94,18 +94,12 @@ static void judge(struct hito_lint *lint, struct hito_schedule *schedule,
 			       "step");
 }
 
-void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule)
+void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule,
+		    const struct hito_item *plan)
 {
-	lint->tight = hito_lint_step_flags(lint);
-	if (!lint->tight)
-		return;
-	for (size_t i = 0; i < lint->model->plan_count; i++) {
-		const struct hito_item *plan = lint->model->plans[i];
-
-		for (size_t j = 0; j < plan->step_count; j++) {
-			if (hito_lint_is_open(plan->steps[j]))
-				judge(lint, schedule, plan->steps[j]);
-		}
+	for (size_t i = 0; i < plan->step_count; i++) {
+		if (hito_lint_is_open(plan->steps[i]))
+			judge(lint, schedule, plan->steps[i]);
 	}
 }
 

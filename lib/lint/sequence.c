@@ -226,7 +226,7 @@ static struct hito_str write_chain(struct hito_lint *lint,
 
 static void judge_plan(struct hito_lint *lint,
 		       const struct hito_schedule *schedule,
-		       const struct hito_item *plan, const bool *clashes)
+		       const struct hito_item *plan)
 {
 	const struct hito_value *end =
 		day_value(hito_item_value(plan, HITO_KEY_END));
@@ -248,7 +248,7 @@ static void judge_plan(struct hito_lint *lint,
 		lint->no_memory = true;
 		return;
 	}
-	if (count == 0 || is_told(schedule, path, count, clashes))
+	if (count == 0 || is_told(schedule, path, count, lint->clashes))
 		return;
 	late = last.earliest - end->day;
 	finding = hito_lint_raise_value(
@@ -268,26 +268,22 @@ static void judge_plan(struct hito_lint *lint,
 }
 
 void hito_lint_sequence(struct hito_lint *lint,
-			const struct hito_schedule *schedule)
+			const struct hito_schedule *schedule,
+			const struct hito_item *plan)
 {
-	bool *clashes = hito_lint_step_flags(lint);
+	for (size_t i = 0; i < plan->step_count; i++) {
+		const struct hito_item *step = plan->steps[i];
 
-	if (!clashes)
-		return;
-	for (size_t i = 0; i < lint->model->plan_count; i++) {
-		const struct hito_item *plan = lint->model->plans[i];
-
-		for (size_t j = 0; j < plan->step_count; j++) {
-			const struct hito_item *step = plan->steps[j];
-
-			clashes[step->number] =
-				hito_lint_is_open(step) &&
-				judge_step(lint, schedule, step);
-		}
+		lint->clashes[step->number] = hito_lint_is_open(step) &&
+					      judge_step(lint, schedule, step);
 	}
+}
+
+void hito_lint_ends(struct hito_lint *lint,
+		    const struct hito_schedule *schedule)
+{
 	for (size_t i = 0; i < lint->model->plan_count; i++) {
 		if (hito_lint_is_open(lint->model->plans[i]))
-			judge_plan(lint, schedule, lint->model->plans[i],
-				   clashes);
+			judge_plan(lint, schedule, lint->model->plans[i]);
 	}
 }

@@ -24,50 +24,27 @@ static uint32_t *room_for(const struct sorter *sorter, size_t count)
 				(count + 1) * sizeof(uint32_t));
 }
 
-static bool add_needs(struct sorter *sorter, size_t at, size_t *capacity)
+/* What is dropped waits for nothing, and nothing for it. */
+static void take_needs(struct sorter *sorter)
 {
 	const struct hito_tasks *tasks = sorter->tasks;
 	struct hito_order *order = sorter->order;
-	const struct hito_item *step = tasks->list[at].step;
-	const struct hito_value *needs = hito_item_value(step, HITO_KEY_NEEDS);
-	struct hito_str text;
+	size_t kept = 0, n = 0;
 
-	for (size_t n = 0; hito_task_part(needs, n, &text); n++) {
-		struct hito_item *other = NULL;
-		uint32_t before;
-
-		if (hito_model_step(tasks->model, step->plan, text, &other) !=
-			    HITO_REFERENCE_FOUND ||
-		    other == step)
-			continue;
-		before = hito_tasks_find(tasks, other);
-		if (before == HITO_NO_TASK || tasks->list[before].is_dropped)
-			continue;
-		if (!hito_reserve(tasks->arena, order->needs,
-				  sorter->need_count, *capacity))
-			return false;
-		order->needs[sorter->need_count++] = before;
-	}
-	return true;
-}
-
-static bool list_needs(struct sorter *sorter)
-{
-	struct hito_tasks *tasks = sorter->tasks;
-	uint32_t *first = room_for(sorter, tasks->count);
-	size_t capacity = 0;
-
-	sorter->order->first = first;
-	if (!first)
-		return false;
 	for (size_t i = 0; i < tasks->count; i++) {
-		first[i] = (uint32_t)sorter->need_count;
-		if (!tasks->list[i].is_dropped &&
-		    !add_needs(sorter, i, &capacity))
-			return false;
+		size_t end = order->first[i + 1];
+
+		order->first[i] = (uint32_t)kept;
+		for (; n < end; n++) {
+			uint32_t need = order->needs[n];
+
+			if (!tasks->list[i].is_dropped &&
+			    !tasks->list[need].is_dropped)
+				order->needs[kept++] = need;
+		}
 	}
-	first[tasks->count] = (uint32_t)sorter->need_count;
-	return true;
+	order->first[tasks->count] = (uint32_t)kept;
+	sorter->need_count = kept;
 }
 
 /* From the needs that are not set aside. */
@@ -278,14 +255,15 @@ bool hito_order_init(struct hito_order *order, struct hito_tasks *tasks)
 		.node_count = 2 * tasks->count,
 	};
 
-	*order = (struct hito_order){.count = 0};
+	*order = (struct hito_order){.needs = tasks->needs,
+				     .first = tasks->need_first};
+	take_needs(&sorter);
 	order->nodes = room_for(&sorter, sorter.node_count);
 	sorter.waits = room_for(&sorter, sorter.node_count);
-	if (!order->nodes || !sorter.waits || !list_needs(&sorter))
-		return false;
 	sorter.needed_by = room_for(&sorter, sorter.need_count);
 	sorter.by_first = room_for(&sorter, tasks->count);
-	if (!sorter.needed_by || !sorter.by_first)
+	if (!order->nodes || !sorter.waits || !sorter.needed_by ||
+	    !sorter.by_first)
 		return false;
 	group_needs(&sorter);
 	count_waits(&sorter);

@@ -30,7 +30,8 @@ struct hito_order {
 	uint32_t *needs, *first;
 };
 
-/* Marks circular tasks. All is in the tasks' arena. False: memory ends. */
+/* Marks circular tasks, and takes their needs over. All is in the tasks' arena.
+ * False: memory ends. */
 bool hito_order_init(struct hito_order *order, struct hito_tasks *tasks);
 
 #endif

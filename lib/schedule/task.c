@@ -177,21 +177,55 @@ static void list_steps(struct hito_tasks *tasks)
 	}
 }
 
+struct needs {
+	size_t count, capacity;
+};
+
+static bool add_needs(struct hito_tasks *tasks, size_t at, struct needs *needs)
+{
+	const struct hito_item *step = tasks->list[at].step;
+	const struct hito_value *value = hito_item_value(step, HITO_KEY_NEEDS);
+	struct hito_str text;
+
+	tasks->need_first[at] = (uint32_t)needs->count;
+	for (size_t n = 0; hito_task_part(value, n, &text); n++) {
+		struct hito_item *other = NULL;
+		uint32_t need;
+
+		if (hito_model_step(tasks->model, step->plan, text, &other) !=
+			    HITO_REFERENCE_FOUND ||
+		    other == step)
+			continue;
+		need = hito_tasks_find(tasks, other);
+		if (need == HITO_NO_TASK)
+			continue;
+		if (!hito_reserve(tasks->arena, tasks->needs, needs->count,
+				  needs->capacity))
+			return false;
+		tasks->needs[needs->count++] = need;
+	}
+	return true;
+}
+
+/* All that is asked of the values of a step at once: there are many. */
 static bool fill_all(struct hito_tasks *tasks)
 {
-	for (size_t i = 0; i < tasks->count; i++) {
-		if (!tasks->list[i].is_known)
-			fill(tasks, &tasks->list[i]);
-	}
-	for (size_t i = 0; i < tasks->count; i++)
-		mark_parents(tasks, i);
+	struct needs needs = {.count = 0};
+
 	for (size_t i = 0; i < tasks->count; i++) {
 		struct hito_task *task = &tasks->list[i];
 
-		if (task->has_estimate_below)
-			task->estimate = -1;
-		if (!find_hands(tasks, task))
+		if (!task->is_known)
+			fill(tasks, task);
+		if (!find_hands(tasks, task) || !add_needs(tasks, i, &needs))
 			return false;
+	}
+	tasks->need_first[tasks->count] = (uint32_t)needs.count;
+	for (size_t i = 0; i < tasks->count; i++)
+		mark_parents(tasks, i);
+	for (size_t i = 0; i < tasks->count; i++) {
+		if (tasks->list[i].has_estimate_below)
+			tasks->list[i].estimate = -1;
 	}
 	return true;
 }
@@ -206,7 +240,9 @@ bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
 		total += model->plans[i]->step_count;
 	tasks->list = hito_new(arena, struct hito_task, total + 1);
 	tasks->plan_first = hito_new(arena, uint32_t, model->plan_count + 1);
-	if (!tasks->list || !tasks->plan_first ||
+	tasks->need_first =
+		hito_arena_bytes(arena, (total + 1) * sizeof(uint32_t));
+	if (!tasks->list || !tasks->plan_first || !tasks->need_first ||
 	    !hito_workers_init(&tasks->workers, model, arena))
 		return false;
 	list_steps(tasks);

@@ -45,6 +45,11 @@ struct hito_tasks {
 	struct hito_task *list; /* by plan, in file order: by their numbers */
 	size_t count;
 	uint32_t *plan_first; /* of each plan of the model, and the count */
+	/*
+	 * Tasks that a task needs: needs[need_first[task]] to
+	 * needs[need_first[task + 1]], dropped ones as well.
+	 */
+	uint32_t *needs, *need_first;
 };
 
 /* False: memory ends. */
