@@ -91,10 +91,10 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/machine.c \
 
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
-CMD = add adding adding_name answer baseline baseline_file blame board card \
-	check child cmd complete completion conflict diff diff_range edit \
+CMD = add adding adding_name answer bare baseline baseline_file blame board \
+	card check child cmd complete completion conflict diff diff_range edit \
 	expand explain fmt forecast help hook init init_detect init_hooks \
-	init_parts init_write lint lint_bare lint_fix lint_history lint_print \
+	init_parts init_write lint lint_fix lint_history lint_print \
 	lint_since lint_staged list log log_filter me merge_file moves \
 	moves_commit moves_find moves_turn mv named new new_from new_list next \
 	offer offer_key offer_plan opt page pager past pick pieces \

@@ -2,12 +2,12 @@
 /* hito baseline: let the findings be that are there, and show new ones. */
 #include <string.h>
 
+#include "bare.h"
 #include "base/file.h"
 #include "baseline_file.h"
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
-#include "lint_bare.h"
 #include "lint_history.h"
 
 struct baseline_args {
@@ -183,7 +183,7 @@ static bool record(struct recording *recording, struct hito_err *err)
 	struct hito_judged judged = {NULL, &recording->options,
 				     &recording->result};
 
-	if (lint_is_bare(&recording->place))
+	if (bare_is(&recording->place))
 		return hito_err_set(err, HITO_ERR_USAGE,
 				    "a bare repository has no files to write");
 	if (!place_read(&recording->place, err))

@@ -6,10 +6,10 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "bare.h"
 #include "base/file.h"
 #include "hito/limits.h"
 #include "hito/revision.h"
-#include "lint_bare.h"
 
 /* A path above the project, as seen from its root. */
 static struct hito_str from_root(struct hito_str prefix, struct hito_str typed)
@@ -94,7 +94,7 @@ static bool read_text(const struct place *place,
 		*out_text = place->baseline_text;
 		return true;
 	}
-	if (file->dir_fd == place->root_fd && lint_is_bare(place))
+	if (file->dir_fd == place->root_fd && bare_is(place))
 		return read_commit(place, file, out_text, err);
 	copy.path = hito_arena_copy(arena, file->path);
 	if (!copy.path.ptr)

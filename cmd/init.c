@@ -8,12 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
 #include "history/git.h"
 #include "hito/limits.h"
 #include "init_detect.h"
-#include "lint_bare.h"
 #include "past.h"
 
 struct init_args {
@@ -312,7 +312,7 @@ static bool work(struct init *init, const struct init_args *args, int argc,
 	    !choose_parts(init, argc, argv, err) ||
 	    !place_open(init->run, &init->place, err))
 		return false;
-	if (lint_is_bare(&init->place))
+	if (bare_is(&init->place))
 		return hito_err_set(err, HITO_ERR_USAGE,
 				    "a bare repository has no files to set up: "
 				    "do it in a clone");

@@ -5,12 +5,12 @@
 #include <malloc.h>
 #endif
 
+#include "bare.h"
 #include "base/file.h"
 #include "baseline_file.h"
 #include "cmd.h"
 #include "hito/limits.h"
 #include "hito/lint.h"
-#include "lint_bare.h"
 #include "lint_fix.h"
 #include "lint_history.h"
 #include "lint_print.h"
@@ -317,14 +317,14 @@ static bool read_project(struct linting *linting, int argc, char **argv,
 	if (linting->args->staged)
 		return lint_staged_read(place, argc, argv, &linting->first,
 					err);
-	if (!lint_is_bare(place))
+	if (!bare_is(place))
 		return place_name(place, argc, argv, err) &&
 		       place_read(place, err);
 	if (linting->from_stdin || linting->fixing)
 		return hito_err_set(err, HITO_ERR_USAGE,
 				    "a bare repository has no files to fix or "
 				    "to read in place of");
-	return lint_bare_read(place, argc, argv, err);
+	return bare_read(place, argc, argv, err) && place_find_all(place, err);
 }
 
 static bool leave_older(struct linting *linting, struct hito_arena *arena,

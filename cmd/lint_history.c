@@ -2,8 +2,8 @@
 /* Commits for the linter: the stories of steps, and a look back. */
 #include "lint_history.h"
 
+#include "bare.h"
 #include "hito/revision.h"
-#include "lint_bare.h"
 #include "past.h"
 
 /* Why the repository tells nothing; NULL: it does. */
@@ -13,7 +13,7 @@ static const char *why_none(const struct hito_repository *repository,
 	if (hito_repository_is_empty(repository))
 		return HITO_N("the rules of history are not judged: the "
 			      "repository has no commits yet");
-	if (!lint_is_bare(place) && !past_is_in(place, repository))
+	if (!bare_is(place) && !past_is_in(place, repository))
 		return HITO_N("the rules of history are not judged: the "
 			      "project's folder is not in the work tree of "
 			      "its repository");

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "lint_bare.h"
+#include "bare.h"
 #include "moves.h"
 #include "opt.h"
 #include "plan/fold.h"
@@ -286,7 +286,7 @@ int moves_find(struct moves *moves, const char *typed, unsigned kinds,
 {
 	struct hito_err err = {.lang = moves->run->lang};
 
-	if (lint_is_bare(&moves->place)) {
+	if (bare_is(&moves->place)) {
 		hito_err_set(&err, HITO_ERR_USAGE,
 			     "a bare repository has no files to write");
 		return run_error(moves->run, &err);

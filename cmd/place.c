@@ -355,14 +355,17 @@ bool place_find(const struct place *place, struct hito_str id,
 	return true;
 }
 
-bool place_read(struct place *place, struct hito_err *err)
+bool place_find_all(struct place *place, struct hito_err *err)
 {
-	if (!hito_workspace_read(&place->options, place->run->arena,
-				 &place->workspace, err))
-		return false;
-	for (size_t i = 0; i < place->id_count; i++) {
+	for (size_t i = 0; i < place->id_count; i++)
 		if (!place_find(place, place->ids[i], &place->items[i], err))
 			return false;
-	}
 	return true;
+}
+
+bool place_read(struct place *place, struct hito_err *err)
+{
+	return hito_workspace_read(&place->options, place->run->arena,
+				   &place->workspace, err) &&
+	       place_find_all(place, err);
 }

@@ -90,6 +90,9 @@ HITO_MUST bool place_path(const struct place *place, const char *typed,
  */
 HITO_MUST bool place_read(struct place *place, struct hito_err *err);
 
+/* The second half of that. */
+HITO_MUST bool place_find_all(struct place *place, struct hito_err *err);
+
 /*
  * What an id means: a plan, PLAN/STEP, PLAN/OBJECTIVE, or the only step or
  * objective of all plans that has it.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* hito show: the plans as they were read, or one step as a card. */
+#include "bare.h"
 #include "card.h"
 #include "cmd.h"
 #include "find.h"
@@ -96,6 +97,22 @@ static int find_only(struct run *run, struct place *place,
 			 out_item);
 }
 
+/* The files on disk; in a bare repository those of its newest commit. */
+static bool read_files(struct place *place, int argc, char **argv,
+		       bool *out_only, struct hito_err *err)
+{
+	bool bare = bare_is(place);
+
+	if (!(bare ? bare_read(place, argc, argv, err)
+		   : place_name(place, argc, argv, err)))
+		return false;
+	*out_only = argc == 1 && place->id_count == 1;
+	/* What it means is looked up later. */
+	if (*out_only)
+		place->id_count = 0;
+	return bare ? place_find_all(place, err) : place_read(place, err);
+}
+
 static int read_places(struct run *run, struct place *place, int argc,
 		       char **argv, struct hito_item **out_only)
 {
@@ -103,13 +120,7 @@ static int read_places(struct run *run, struct place *place, int argc,
 	bool only;
 	int status;
 
-	if (!place_name(place, argc, argv, &err))
-		return run_error(run, &err);
-	only = argc == 1 && place->id_count == 1;
-	/* What it means is looked up below. */
-	if (only)
-		place->id_count = 0;
-	if (!place_read(place, &err))
+	if (!read_files(place, argc, argv, &only, &err))
 		return run_error(run, &err);
 	run_set_lang(run, place->workspace->project->lang);
 	if (!only)

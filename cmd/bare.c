@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The project of a bare repository, from its newest commit. */
-#include "lint_bare.h"
+/* Reads the newest commit of a bare repository. */
+#include "bare.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static bool has(const struct place *place, const char *name, mode_t type)
 	       (status.st_mode & S_IFMT) == type;
 }
 
-bool lint_is_bare(const struct place *place)
+bool bare_is(const struct place *place)
 {
 	return strcmp(place_repository(place->run), ".") == 0 &&
 	       !has(place, ".git", S_IFDIR) && !has(place, ".git", S_IFREG) &&
@@ -66,21 +66,15 @@ static bool name_all(struct place *place, int argc, char **argv,
 	for (i = 0; i < count; i++) {
 		struct hito_str path = path_of(argv[i]);
 
-		if (is_path(place->workspace->model, path)) {
+		if (is_path(place->workspace->model, path))
 			place->paths[place->path_count++] = path;
-			continue;
-		}
-		place->ids[place->id_count] = hito_str_from(argv[i]);
-		if (!place_find(place, place->ids[place->id_count],
-				&place->items[place->id_count], err))
-			return false;
-		place->id_count++;
+		else
+			place->ids[place->id_count++] = hito_str_from(argv[i]);
 	}
 	return true;
 }
 
-bool lint_bare_read(struct place *place, int argc, char **argv,
-		    struct hito_err *err)
+bool bare_read(struct place *place, int argc, char **argv, struct hito_err *err)
 {
 	const struct hito_revision_options options = {
 		.folder = HITO_STR(""),

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A project in a bare repository: what HEAD holds of it, for commands that
+ * read the files of a place.
+ */
+#ifndef HITO_CMD_BARE_H
+#define HITO_CMD_BARE_H
+
+#include "place.h"
+
+/* Is the current folder a repository without a work tree? */
+bool bare_is(const struct place *place);
+
+/*
+ * In the place of place_name and of what place_read reads. Arguments are paths
+ * from the top of the tree, else ids, which are not looked up.
+ */
+HITO_MUST bool bare_read(struct place *place, int argc, char **argv,
+			 struct hito_err *err);
+
+#endif
