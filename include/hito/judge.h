@@ -93,12 +93,20 @@ struct hito_judge_options {
 struct hito_judge;
 
 /*
- * A judge of texts in all languages that there are. Each thread has its own,
- * and its patterns: hito_judge_free it before the arena, which holds its words.
+ * A judge of texts in all languages that there are. Each thread has its own:
+ * hito_judge_free it before the arena, which holds its words.
  */
 HITO_MUST bool hito_judge_new(struct hito_arena *arena,
 			      struct hito_judge **out_judge,
 			      struct hito_err *err);
+/*
+ * A judge for another thread: what one of them makes ready, the others have,
+ * too. It judges nothing any more when the first is freed.
+ */
+HITO_MUST bool hito_judge_beside(const struct hito_judge *first,
+				 struct hito_arena *arena,
+				 struct hito_judge **out_judge,
+				 struct hito_err *err);
 void hito_judge_free(struct hito_judge *judge);
 
 /*

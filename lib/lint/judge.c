@@ -59,18 +59,31 @@ const char *hito_wording_help(enum hito_wording wording)
 	return wordings[wording].help;
 }
 
-bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
-		    struct hito_err *err)
+static bool judge_new(struct hito_arena *arena,
+		      const struct hito_languages *beside,
+		      struct hito_judge **out_judge, struct hito_err *err)
 {
 	struct hito_judge *judge = hito_new(arena, struct hito_judge, 1);
 
 	if (!judge)
 		return hito_err_memory(err);
-	if (!hito_languages_open(arena, &judge->languages, err))
+	if (!hito_languages_open(arena, beside, &judge->languages, err))
 		return false;
 	hito_vocabulary_init(&judge->vocabulary, &judge->languages, arena);
 	*out_judge = judge;
 	return true;
+}
+
+bool hito_judge_new(struct hito_arena *arena, struct hito_judge **out_judge,
+		    struct hito_err *err)
+{
+	return judge_new(arena, NULL, out_judge, err);
+}
+
+bool hito_judge_beside(const struct hito_judge *first, struct hito_arena *arena,
+		       struct hito_judge **out_judge, struct hito_err *err)
+{
+	return judge_new(arena, &first->languages, out_judge, err);
 }
 
 void hito_judge_free(struct hito_judge *judge)

@@ -31,9 +31,16 @@ void hito_lint_wording_init(struct hito_lint *lint)
 	}
 }
 
-void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err)
+bool hito_lint_wording_start(struct hito_lint *lint,
+			     const struct hito_lint *first,
+			     struct hito_err *err)
 {
-	lint->wording.err = err;
+	struct hito_lint_wording *wording = &lint->wording;
+
+	wording->err = err;
+	return first ? hito_judge_beside(first->wording.judge, lint->scratch,
+					 &wording->judge, err)
+		     : hito_judge_new(lint->scratch, &wording->judge, err);
 }
 
 void hito_lint_wording_done(struct hito_lint *lint)
@@ -44,18 +51,18 @@ void hito_lint_wording_done(struct hito_lint *lint)
 	lint->wording.scratch = NULL;
 }
 
-static bool make_judge(struct hito_lint *lint)
+/* What is needed from the first text on. */
+static bool make_room(struct hito_lint *lint)
 {
 	struct hito_lint_wording *wording = &lint->wording;
 
-	if (wording->judge)
+	if (wording->known)
 		return true;
 	wording->scratch = hito_arena_sub(lint->scratch);
 	wording->known =
 		hito_new(lint->scratch, struct hito_lint_known, MOST_KNOWN);
-	if (!wording->scratch || !wording->known)
-		return hito_err_memory(wording->err);
-	return hito_judge_new(lint->scratch, &wording->judge, wording->err);
+	return (wording->scratch && wording->known) ||
+	       hito_err_memory(wording->err);
 }
 
 /* The words that it found, so that they outlive the next judgement. */
@@ -123,7 +130,7 @@ const struct hito_judgement *hito_lint_judge(struct hito_lint *lint,
 
 	if (wording->failed)
 		return NULL;
-	wording->failed = !make_judge(lint);
+	wording->failed = !make_room(lint);
 	if (wording->failed)
 		return NULL;
 	known = &wording->known[place_of(text)];

@@ -4,24 +4,39 @@
 
 #include "lint/vocabulary.h"
 
-bool hito_languages_open(struct hito_arena *arena, struct hito_languages *out,
-			 struct hito_err *err)
+static bool open_one(struct hito_language *language,
+		     const struct hito_language *beside,
+		     struct hito_pattern_room *room, struct hito_arena *arena)
+{
+	return hito_phrases_open(&language->days, beside ? &beside->days : NULL,
+				 room, arena) &&
+	       hito_phrases_open(&language->measures,
+				 beside ? &beside->measures : NULL, room,
+				 arena);
+}
+
+bool hito_languages_open(struct hito_arena *arena,
+			 const struct hito_languages *beside,
+			 struct hito_languages *out, struct hito_err *err)
 {
 	struct hito_languages languages = {
 		hito_new(arena, struct hito_language,
 			 hito_languages_made_count + 1),
-		hito_languages_made_count};
+		hito_languages_made_count, NULL};
 	size_t i;
 
 	if (!languages.list)
 		return hito_err_memory(err);
+	if (!hito_pattern_room_new(&languages.room, err))
+		return false;
 	for (i = 0; i < languages.count; i++) {
-		struct hito_language *language = &languages.list[i];
-
-		*language = hito_languages_made[i];
-		if (!hito_phrases_open(&language->days, arena) ||
-		    !hito_phrases_open(&language->measures, arena))
+		languages.list[i] = hito_languages_made[i];
+		if (!open_one(&languages.list[i],
+			      beside ? &beside->list[i] : NULL, languages.room,
+			      arena)) {
+			hito_pattern_room_free(languages.room);
 			return hito_err_memory(err);
+		}
 	}
 	*out = languages;
 	return true;
@@ -41,6 +56,8 @@ void hito_languages_close(struct hito_languages *languages)
 		hito_phrases_close(&languages->list[i].days);
 		hito_phrases_close(&languages->list[i].measures);
 	}
+	hito_pattern_room_free(languages->room);
+	languages->room = NULL;
 }
 
 const struct hito_language *

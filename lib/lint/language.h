@@ -27,6 +27,7 @@ struct hito_language {
 struct hito_languages {
 	struct hito_language *list; /* by name */
 	size_t count;
+	struct hito_pattern_room *room;
 };
 
 /* Made at build time from lib/lint/language (make.c there). */
@@ -34,10 +35,13 @@ extern const struct hito_language hito_languages_made[];
 extern const size_t hito_languages_made_count;
 
 /*
- * All that were compiled in, for one thread: what it has compiled of patterns
- * is freed when they are closed, before the arena.
+ * All that were compiled in, for one thread, to be closed before the arena.
+ * What is compiled of patterns is shared with those that are opened beside
+ * them (NULL: by themselves), and freed when the first are closed: the others
+ * match no more then.
  */
 HITO_MUST bool hito_languages_open(struct hito_arena *arena,
+				   const struct hito_languages *beside,
 				   struct hito_languages *out,
 				   struct hito_err *err);
 /* Memory ended while a text was judged: what was found is not all. */

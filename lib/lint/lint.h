@@ -37,7 +37,8 @@ struct hito_lint {
 	struct hito_finding **found;
 	size_t found_count, found_capacity;
 	size_t read_count; /* of them, of reading: they come first */
-	struct hito_pattern *placeholders;
+	struct hito_pattern_slot *placeholders; /* that threads share */
+	struct hito_pattern_room *room;         /* of the thread */
 	/* By number, of plans that are noted (hito_lint_note_kpis): */
 	bool *used_kpis;
 	bool *named_kpis;   /* of objectives with a step that names one */

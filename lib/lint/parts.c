@@ -37,6 +37,7 @@ struct parts {
 	struct part *list;
 	size_t count;
 	atomic_size_t next; /* to be taken */
+	struct hito_pattern_slot placeholders;
 	struct worker workers[HITO_LINT_THREADS];
 	size_t worker_count;
 };
@@ -220,9 +221,10 @@ static void work(void *context, size_t n)
 	order(worker);
 }
 
-static bool start(struct worker *worker, const struct hito_lint *lint,
+static bool start(struct parts *parts, size_t n, const struct hito_lint *lint,
 		  struct hito_err *err)
 {
+	struct worker *worker = &parts->workers[n];
 	struct hito_lint *own = &worker->lint;
 
 	*own = *lint;
@@ -235,9 +237,15 @@ static bool start(struct worker *worker, const struct hito_lint *lint,
 	if (!own->arena || !own->scratch)
 		return hito_err_memory(err);
 	hito_findings_init(&own->findings, own->arena);
-	hito_lint_wording_start(own, &worker->err);
-	return hito_pattern_new(hito_pattern_placeholder, &own->placeholders,
-				err);
+	own->placeholders = &parts->placeholders;
+	if (!hito_pattern_room_new(&own->room, err))
+		return false;
+	if (hito_lint_wording_start(own, n ? &parts->workers[0].lint : NULL,
+				    &worker->err))
+		return true;
+	if (err)
+		*err = worker->err;
+	return false;
 }
 
 static void end(struct worker *worker, struct hito_lint *lint)
@@ -249,7 +257,7 @@ static void end(struct worker *worker, struct hito_lint *lint)
 		lint->off[i] |= own->off[i];
 	lint->no_memory |= own->no_memory || own->findings.no_memory;
 	hito_lint_wording_done(own);
-	hito_pattern_free(own->placeholders);
+	hito_pattern_room_free(own->room);
 	hito_arena_free(own->scratch);
 	if (own->arena)
 		hito_arena_adopt(lint->arena, own->arena);
@@ -290,7 +298,7 @@ static bool judge_parts(struct parts *parts, struct hito_lint *lint,
 		return hito_err_memory(err);
 	atomic_init(&parts->next, 0);
 	for (i = 0; i < parts->worker_count; i++) {
-		if (!start(&parts->workers[i], lint, err))
+		if (!start(parts, i, lint, err))
 			return false;
 	}
 	hito_threads_run(parts->worker_count, work, parts);
@@ -315,5 +323,6 @@ bool hito_lint_judge_parts(struct hito_lint *lint, struct hito_err *err)
 
 	for (i = 0; i < parts.worker_count; i++)
 		end(&parts.workers[i], lint);
+	hito_pattern_slot_empty(&parts.placeholders);
 	return done;
 }

@@ -13,20 +13,27 @@
 #define MATCH_LIMIT 200000
 #define DEPTH_LIMIT 1000
 #define HEAP_LIMIT 1024 /* KiB */
-/* JIT takes a millisecond for a long pattern: it pays after some matches. */
+/* JIT takes up to a millisecond for a pattern: it pays after some matches. */
 #define JIT_USES 20
+/* Captures of a pattern, with those that have no name and the whole. */
+#define MOST_CAPTURES 128
 
 struct hito_pattern {
 	pcre2_code *code;
-	pcre2_match_data *data;
-	pcre2_match_context *context;
+	/* The same with JIT when it has paid, for JIT writes into what it
+	 * compiles, and other threads go on matching meanwhile. */
+	_Atomic(pcre2_code *) fast;
+	atomic_uint uses; /* up to JIT_USES */
 	/* Of an anchored one: the groups' names, at most HITO_PATTERN_GROUPS,
 	 * NULL at the end, and whose each capture is. */
 	const char *const *names;
 	unsigned char *owners; /* of capture i: the name's number plus 1 */
 	uint32_t owner_count;
-	unsigned uses; /* up to JIT_USES */
-	bool jit;
+};
+
+struct hito_pattern_room {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
 };
 
 /*
@@ -87,12 +94,42 @@ static bool pattern_failed(struct hito_err *err, int number, PCRE2_SIZE at)
 			    (size_t)at, (const char *)text);
 }
 
+bool hito_pattern_room_new(struct hito_pattern_room **out_room,
+			   struct hito_err *err)
+{
+	struct hito_pattern_room *room = calloc(1, sizeof(*room));
+
+	if (!room)
+		return hito_err_memory(err);
+	room->data = pcre2_match_data_create(MOST_CAPTURES, NULL);
+	room->context = pcre2_match_context_create(NULL);
+	if (!room->data || !room->context) {
+		hito_pattern_room_free(room);
+		return hito_err_memory(err);
+	}
+	pcre2_set_match_limit(room->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(room->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(room->context, HEAP_LIMIT);
+	*out_room = room;
+	return true;
+}
+
+void hito_pattern_room_free(struct hito_pattern_room *room)
+{
+	if (!room)
+		return;
+	pcre2_match_context_free(room->context);
+	pcre2_match_data_free(room->data);
+	free(room);
+}
+
 static bool pattern_compile(const char *regex, uint32_t options,
 			    struct hito_pattern **out_pattern,
 			    struct hito_err *err)
 {
 	struct hito_pattern *pattern = calloc(1, sizeof(*pattern));
 	PCRE2_SIZE at = 0;
+	uint32_t captures = 0;
 	int number = 0;
 
 	if (!pattern)
@@ -103,16 +140,13 @@ static bool pattern_compile(const char *regex, uint32_t options,
 		hito_pattern_free(pattern);
 		return pattern_failed(err, number, at);
 	}
-	pattern->data =
-		pcre2_match_data_create_from_pattern(pattern->code, NULL);
-	pattern->context = pcre2_match_context_create(NULL);
-	if (!pattern->data || !pattern->context) {
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &captures);
+	if (captures >= MOST_CAPTURES) {
 		hito_pattern_free(pattern);
-		return hito_err_memory(err);
+		return hito_err_set(err, HITO_ERR_USAGE,
+				    "pattern with more than %d groups",
+				    MOST_CAPTURES - 1);
 	}
-	pcre2_set_match_limit(pattern->context, MATCH_LIMIT);
-	pcre2_set_depth_limit(pattern->context, DEPTH_LIMIT);
-	pcre2_set_heap_limit(pattern->context, HEAP_LIMIT);
 	*out_pattern = pattern;
 	return true;
 }
@@ -174,29 +208,47 @@ bool hito_pattern_new_anchored(const char *regex, const char *const *names,
 	return hito_err_memory(err);
 }
 
-/* Without JIT the interpreter does the same, slower. */
-static void use(struct hito_pattern *pattern)
+static pcre2_code *make_fast(struct hito_pattern *pattern)
 {
-	if (pattern->uses < JIT_USES && ++pattern->uses == JIT_USES)
-		pattern->jit = pcre2_jit_compile(pattern->code,
-						 PCRE2_JIT_COMPLETE) == 0;
+	pcre2_code *fast = pcre2_code_copy(pattern->code);
+
+	if (fast && pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) != 0) {
+		pcre2_code_free(fast);
+		fast = NULL;
+	}
+	atomic_store_explicit(&pattern->fast, fast, memory_order_release);
+	return fast;
+}
+
+/*
+ * The pattern with JIT, when it is used often. NULL: not yet, or another
+ * thread makes it, or there is no JIT; the interpreter does the same, slower.
+ */
+static pcre2_code *use(struct hito_pattern *pattern)
+{
+	pcre2_code *fast =
+		atomic_load_explicit(&pattern->fast, memory_order_acquire);
+
+	if (fast || atomic_load(&pattern->uses) >= JIT_USES ||
+	    atomic_fetch_add(&pattern->uses, 1) + 1 != JIT_USES)
+		return fast;
+	return make_fast(pattern);
 }
 
 void hito_pattern_free(struct hito_pattern *pattern)
 {
 	if (!pattern)
 		return;
-	pcre2_match_context_free(pattern->context);
-	pcre2_match_data_free(pattern->data);
+	pcre2_code_free(atomic_load(&pattern->fast));
 	pcre2_code_free(pattern->code);
 	free(pattern->owners);
 	free(pattern);
 }
 
-static void read_groups(struct hito_pattern *pattern, struct hito_str text,
+static void read_groups(const struct hito_pattern *pattern,
+			const PCRE2_SIZE *places, struct hito_str text,
 			int count, struct hito_pattern_match *out)
 {
-	const PCRE2_SIZE *places = pcre2_get_ovector_pointer(pattern->data);
 	uint32_t i;
 
 	for (i = 1; i <= pattern->owner_count && i < (uint32_t)count; i++) {
@@ -208,45 +260,79 @@ static void read_groups(struct hito_pattern *pattern, struct hito_str text,
 	}
 }
 
-bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
+bool hito_pattern_at(struct hito_pattern *pattern,
+		     struct hito_pattern_room *room, struct hito_str text,
 		     size_t at, struct hito_pattern_match *out)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.ptr;
+	const PCRE2_SIZE *places;
+	const pcre2_code *fast;
 	int count;
 
 	if (text.len > HITO_PATTERN_TEXT || at >= text.len)
 		return false;
-	use(pattern);
-	if (pattern->jit)
-		count = pcre2_jit_match(pattern->code, subject, text.len, at, 0,
-					pattern->data, pattern->context);
+	fast = use(pattern);
+	if (fast)
+		count = pcre2_jit_match(fast, subject, text.len, at, 0,
+					room->data, room->context);
 	else
 		count = pcre2_match(pattern->code, subject, text.len, at, 0,
-				    pattern->data, pattern->context);
+				    room->data, room->context);
 	if (count <= 0)
 		return false;
-	*out = (struct hito_pattern_match){0};
-	out->end = pcre2_get_ovector_pointer(pattern->data)[1];
-	read_groups(pattern, text, count, out);
+	places = pcre2_get_ovector_pointer(room->data);
+	*out = (struct hito_pattern_match){.end = places[1]};
+	read_groups(pattern, places, text, count, out);
 	return out->end > at;
 }
 
-bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
+bool hito_pattern_find(struct hito_pattern *pattern,
+		       struct hito_pattern_room *room, struct hito_str text,
 		       size_t *out_start, size_t *out_end)
 {
 	const PCRE2_SIZE *places;
+	const pcre2_code *fast;
 	int count;
 
 	if (text.len == 0)
 		return false;
-	use(pattern);
+	fast = use(pattern);
 	text = hito_str_slice(text, 0, HITO_PATTERN_TEXT);
-	count = pcre2_match(pattern->code, (PCRE2_SPTR)text.ptr, text.len, 0,
-			    PCRE2_NOTEMPTY, pattern->data, pattern->context);
+	count = pcre2_match(fast ? fast : pattern->code, (PCRE2_SPTR)text.ptr,
+			    text.len, 0, PCRE2_NOTEMPTY, room->data,
+			    room->context);
 	if (count < 0)
 		return false;
-	places = pcre2_get_ovector_pointer(pattern->data);
+	places = pcre2_get_ovector_pointer(room->data);
 	*out_start = places[0];
 	*out_end = places[1];
 	return places[1] > places[0];
+}
+
+bool hito_pattern_slot_take(struct hito_pattern_slot *slot, const char *regex,
+			    const char *const *names,
+			    struct hito_pattern **out_pattern,
+			    struct hito_err *err)
+{
+	struct hito_pattern *kept =
+		atomic_load_explicit(&slot->kept, memory_order_acquire);
+	struct hito_pattern *made;
+
+	if (!kept) {
+		if (!(names ? hito_pattern_new_anchored(regex, names, &made,
+							err)
+			    : hito_pattern_new(regex, &made, err)))
+			return false;
+		if (atomic_compare_exchange_strong(&slot->kept, &kept, made))
+			kept = made;
+		else
+			hito_pattern_free(made);
+	}
+	*out_pattern = kept;
+	return true;
+}
+
+void hito_pattern_slot_empty(struct hito_pattern_slot *slot)
+{
+	hito_pattern_free(atomic_exchange(&slot->kept, NULL));
 }

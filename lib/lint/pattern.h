@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Patterns of words in text, bounded in time and memory.
+ * Patterns of words in text, bounded in time and memory. Threads may share
+ * them, but each matches in a room of its own.
  */
 #ifndef HITO_LINT_PATTERN_H
 #define HITO_LINT_PATTERN_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,6 +14,12 @@
 #include "hito/str.h"
 
 struct hito_pattern;
+struct hito_pattern_room;
+
+/* Where a thread matches, all patterns that it likes. */
+HITO_MUST bool hito_pattern_room_new(struct hito_pattern_room **out_room,
+				     struct hito_err *err);
+void hito_pattern_room_free(struct hito_pattern_room *room);
 
 /*
  * Compile a pattern of our own (PCRE2, case does not count, white space in it
@@ -28,7 +36,8 @@ void hito_pattern_free(struct hito_pattern *pattern);
  * HITO_PATTERN_TEXT bytes are looked at.
  */
 #define HITO_PATTERN_TEXT 65536
-bool hito_pattern_find(struct hito_pattern *pattern, struct hito_str text,
+bool hito_pattern_find(struct hito_pattern *pattern,
+		       struct hito_pattern_room *room, struct hito_str text,
 		       size_t *out_start, size_t *out_end);
 
 /*
@@ -49,8 +58,27 @@ struct hito_pattern_match {
 };
 
 /* Does it match at this place? */
-bool hito_pattern_at(struct hito_pattern *pattern, struct hito_str text,
+bool hito_pattern_at(struct hito_pattern *pattern,
+		     struct hito_pattern_room *room, struct hito_str text,
 		     size_t at, struct hito_pattern_match *out);
+
+/*
+ * Where a pattern is kept that is compiled when it is first asked for; zero at
+ * first. Threads that share it never wait: where two ask at once, each compiles
+ * it, and that of the first is kept.
+ */
+struct hito_pattern_slot {
+	_Atomic(struct hito_pattern *) kept;
+};
+
+/* The pattern; that of hito_pattern_new where there are no names. */
+HITO_MUST bool hito_pattern_slot_take(struct hito_pattern_slot *slot,
+				      const char *regex,
+				      const char *const *names,
+				      struct hito_pattern **out_pattern,
+				      struct hito_err *err);
+/* Nobody matches any more with what is in it. */
+void hito_pattern_slot_empty(struct hito_pattern_slot *slot);
 
 /* The pattern of text that is still to be decided (rule S002). */
 extern const char hito_pattern_placeholder[];

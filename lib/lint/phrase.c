@@ -11,17 +11,27 @@ const char *const hito_group_names[] = {
 
 /* A line is compiled when a text first asks for it. */
 struct hito_opened {
+	struct hito_pattern_room *room;
+	struct hito_pattern_slot *slots; /* one a line */
+	bool shared;                     /* ... of another thread */
 	bool failed;
-	struct hito_pattern *patterns[];
 };
 
-bool hito_phrases_open(struct hito_phrases *phrases, struct hito_arena *arena)
+bool hito_phrases_open(struct hito_phrases *phrases,
+		       const struct hito_phrases *beside,
+		       struct hito_pattern_room *room, struct hito_arena *arena)
 {
-	phrases->opened = hito_arena_alloc(
-		arena, 1,
-		sizeof(struct hito_opened) +
-			phrases->count * sizeof(struct hito_pattern *));
-	return phrases->opened != NULL;
+	struct hito_opened *opened = hito_new(arena, struct hito_opened, 1);
+
+	if (!opened)
+		return false;
+	opened->room = room;
+	opened->shared = beside != NULL;
+	opened->slots = beside ? beside->opened->slots
+			       : hito_new(arena, struct hito_pattern_slot,
+					  phrases->count + 1);
+	phrases->opened = opened;
+	return opened->slots != NULL;
 }
 
 bool hito_phrases_failed(const struct hito_phrases *phrases)
@@ -31,23 +41,28 @@ bool hito_phrases_failed(const struct hito_phrases *phrases)
 
 void hito_phrases_close(struct hito_phrases *phrases)
 {
+	struct hito_opened *opened = phrases->opened;
 	size_t i;
 
-	for (i = 0; phrases->opened && i < phrases->count; i++)
-		hito_pattern_free(phrases->opened->patterns[i]);
+	for (i = 0; opened && !opened->shared && i < phrases->count; i++)
+		hito_pattern_slot_empty(&opened->slots[i]);
 	phrases->opened = NULL;
 }
 
-static struct hito_pattern *pattern_of(const struct hito_phrases *phrases,
-				       size_t line)
+static bool line_matches(const struct hito_phrases *phrases, size_t line,
+			 struct hito_str text, size_t at,
+			 struct hito_pattern_match *out)
 {
 	struct hito_opened *opened = phrases->opened;
+	struct hito_pattern *pattern;
 
-	if (!opened->patterns[line] &&
-	    !hito_pattern_new_anchored(phrases->regexes[line], hito_group_names,
-				       &opened->patterns[line], NULL))
+	if (!hito_pattern_slot_take(&opened->slots[line],
+				    phrases->regexes[line], hito_group_names,
+				    &pattern, NULL)) {
 		opened->failed = true;
-	return opened->patterns[line];
+		return false;
+	}
+	return hito_pattern_at(pattern, opened->room, text, at, out);
 }
 
 bool hito_phrases_call(const struct hito_phrases *phrases, struct hito_str word,
@@ -80,10 +95,7 @@ const struct hito_phrase *hito_phrases_match(const struct hito_phrases *phrases,
 		for (; left; left &= left - 1) {
 			size_t line = word * 64 + (size_t)__builtin_ctzll(left);
 
-			struct hito_pattern *pattern =
-				pattern_of(phrases, line);
-
-			if (pattern && hito_pattern_at(pattern, text, at, out))
+			if (line_matches(phrases, line, text, at, out))
 				return &phrases->list[line];
 		}
 	}

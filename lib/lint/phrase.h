@@ -57,8 +57,14 @@ struct hito_phrases {
 /*
  * Before lines are matched: for one thread, until they are closed. False when
  * memory ends.
+ *
+ * beside   of another thread: what it compiles is shared, until that one is
+ *          closed; NULL: there is none
+ * room     of the thread
  */
 HITO_MUST bool hito_phrases_open(struct hito_phrases *phrases,
+				 const struct hito_phrases *beside,
+				 struct hito_pattern_room *room,
 				 struct hito_arena *arena);
 /* Memory ended on the way: something may not have been found. */
 bool hito_phrases_failed(const struct hito_phrases *phrases);

@@ -180,8 +180,17 @@ bool hito_lint_part(const struct hito_value *value, size_t n,
 bool hito_lint_is_placeholder(struct hito_lint *lint, struct hito_str text,
 			      size_t *start, size_t *end)
 {
-	return hito_placeholder_may_stand(text) &&
-	       hito_pattern_find(lint->placeholders, text, start, end);
+	struct hito_pattern *pattern;
+
+	if (!hito_placeholder_may_stand(text))
+		return false;
+	if (!hito_pattern_slot_take(lint->placeholders,
+				    hito_pattern_placeholder, NULL, &pattern,
+				    NULL)) {
+		lint->no_memory = true;
+		return false;
+	}
+	return hito_pattern_find(pattern, lint->room, text, start, end);
 }
 
 static bool scope_holds(const struct hito_lint_scope *scope,

@@ -22,7 +22,7 @@ struct hito_lint_gists {
 	size_t count, capacity;
 };
 
-/* The judge of a thread. It is made when the first text needs one. */
+/* The judge of a thread. */
 struct hito_lint_wording {
 	bool wanted[HITO_RULE_COUNT]; /* somewhere selected */
 	bool any;                     /* ... any of wording */
@@ -38,8 +38,13 @@ struct hito_lint;
 
 /* Which rules are selected anywhere. */
 void hito_lint_wording_init(struct hito_lint *lint);
-/* ... and what a thread needs to judge texts; the judge is not made yet. */
-void hito_lint_wording_start(struct hito_lint *lint, struct hito_err *err);
+/*
+ * ... and what a thread needs to judge texts; first is the first thread, or
+ * NULL: it is the first.
+ */
+HITO_MUST bool hito_lint_wording_start(struct hito_lint *lint,
+				       const struct hito_lint *first,
+				       struct hito_err *err);
 void hito_lint_wording_done(struct hito_lint *lint);
 
 /*

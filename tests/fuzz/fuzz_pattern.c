@@ -14,15 +14,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct hito_str text = {(const char *)data, size}, left, right;
 	struct hito_pattern *pattern;
+	struct hito_pattern_room *room;
 	struct hito_guess guess;
 	size_t start, end;
 
-	if (!hito_pattern_new(hito_pattern_placeholder, &pattern, NULL))
+	if (!hito_pattern_room_new(&room, NULL) ||
+	    !hito_pattern_new(hito_pattern_placeholder, &pattern, NULL))
 		abort();
-	if (hito_pattern_find(pattern, text, &start, &end) &&
+	if (hito_pattern_find(pattern, room, text, &start, &end) &&
 	    (start >= end || end > size))
 		abort();
 	hito_pattern_free(pattern);
+	hito_pattern_room_free(room);
 	hito_str_cut(text, '\n', &left, &right);
 	if (hito_unit_differs(left, right) != hito_unit_differs(right, left))
 		abort();

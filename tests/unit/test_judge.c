@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/threads.h"
 #include "hito/judge.h"
 #include "lint/language.h"
 #include "lint/moment.h"
@@ -337,7 +338,7 @@ static void numbers_in_words(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(hito_languages_open(arena, &languages, NULL));
+	assert_true(hito_languages_open(arena, NULL, &languages, NULL));
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct hito_language *language = hito_language_find(
 			&languages, hito_str_from(rows[i].lang));
@@ -352,6 +353,67 @@ static void numbers_in_words(void **state)
 				      HITO_STR("lots"), &value));
 	hito_languages_close(&languages);
 	hito_arena_free(arena);
+}
+
+/* Often enough that what is shared is made ready while others use it. */
+#define TIMES 40
+#define THREADS 4
+
+struct panel {
+	struct hito_judge *judges[THREADS];
+	struct hito_arena *arenas[THREADS];
+	hito_day days[THREADS]; /* the sum of all that were found */
+	size_t amounts[THREADS];
+};
+
+static void judge_all(void *context, size_t n)
+{
+	static const char *const texts[] = {
+		"Cut the wait from 9 to 4 minutes by 30 June",
+		"Bajar la espera de 9 a 4 minutos antes del 30 de junio",
+		"Print 400 leaflets before the summer fair",
+		"Imprimir 400 folletos antes de la feria",
+		"Answer within two days until the end of May",
+		"Contestar en menos de dos dias hasta finales de mayo",
+	};
+	struct panel *panel = context;
+	struct hito_judge_options options = {
+		.today = hito_day_parse(hito_str_from(MONDAY))};
+	struct hito_judgement judgement;
+	size_t i;
+
+	for (i = 0; i < TIMES * (sizeof(texts) / sizeof(texts[0])); i++) {
+		const char *text = texts[i % (sizeof(texts) / sizeof(*texts))];
+
+		if (!hito_judge_text(panel->judges[n], hito_str_from(text),
+				     &options, panel->arenas[n], &judgement,
+				     NULL))
+			continue;
+		panel->days[n] += judgement.bound ? judgement.due : 0;
+		panel->amounts[n] += judgement.amount.len;
+	}
+}
+
+static void judges_of_several_threads_agree(void **state)
+{
+	struct panel panel = {.arenas = {hito_arena_new(NULL)}};
+	size_t i;
+
+	(void)state;
+	assert_true(hito_judge_new(panel.arenas[0], &panel.judges[0], NULL));
+	for (i = 1; i < THREADS; i++) {
+		panel.arenas[i] = hito_arena_new(NULL);
+		assert_true(hito_judge_beside(panel.judges[0], panel.arenas[i],
+					      &panel.judges[i], NULL));
+	}
+	hito_threads_run(THREADS, judge_all, &panel);
+	assert_true(panel.days[0] > 0 && panel.amounts[0] > 0);
+	for (i = 0; i < THREADS; i++) {
+		assert_int_equal(panel.days[i], panel.days[0]);
+		assert_int_equal(panel.amounts[i], panel.amounts[0]);
+		hito_judge_free(panel.judges[i]);
+		hito_arena_free(panel.arenas[i]);
+	}
 }
 
 static bool judge_with(struct hito_arena *arena)
@@ -484,6 +546,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(nothing_is_vague, set_up,
 						tear_down),
 		cmocka_unit_test(numbers_in_words),
+		cmocka_unit_test(judges_of_several_threads_agree),
 		cmocka_unit_test(memory_may_end_anywhere),
 	};
 

@@ -12,12 +12,16 @@
 static bool is_placeholder(const char *text)
 {
 	struct hito_pattern *pattern = NULL;
+	struct hito_pattern_room *room = NULL;
 	size_t start, end;
 	bool found;
 
+	assert_true(hito_pattern_room_new(&room, NULL));
 	assert_true(hito_pattern_new(hito_pattern_placeholder, &pattern, NULL));
-	found = hito_pattern_find(pattern, hito_str_from(text), &start, &end);
+	found = hito_pattern_find(pattern, room, hito_str_from(text), &start,
+				  &end);
 	hito_pattern_free(pattern);
+	hito_pattern_room_free(room);
 	return found;
 }
 
@@ -51,9 +55,11 @@ static void the_quick_look_misses_nothing(void **state)
 	};
 	const size_t count = sizeof(pieces) / sizeof(pieces[0]);
 	struct hito_pattern *pattern = NULL;
+	struct hito_pattern_room *room = NULL;
 	size_t i, start, end;
 
 	(void)state;
+	assert_true(hito_pattern_room_new(&room, NULL));
 	assert_true(hito_pattern_new(hito_pattern_placeholder, &pattern, NULL));
 	for (i = 0; i < count * count * count * count; i += 5) {
 		char buffer[64] = "";
@@ -64,10 +70,11 @@ static void the_quick_look_misses_nothing(void **state)
 			strcat(buffer, pieces[rest % count]);
 		text = hito_str_from(buffer);
 		if (!hito_placeholder_may_stand(text) &&
-		    hito_pattern_find(pattern, text, &start, &end))
+		    hito_pattern_find(pattern, room, text, &start, &end))
 			fail_msg("passed over: <%s>", buffer);
 	}
 	hito_pattern_free(pattern);
+	hito_pattern_room_free(room);
 }
 
 static void words_that_decide_nothing(void **state)

@@ -82,7 +82,7 @@ static void letters_lose_nothing(void **state)
 	size_t i, j, k;
 
 	(void)state;
-	assert_true(hito_languages_open(asked.arena, &languages, NULL));
+	assert_true(hito_languages_open(asked.arena, NULL, &languages, NULL));
 	assert_true(languages.count >= 2);
 	hito_vocabulary_init(&asked.vocabulary, &languages, asked.arena);
 	for (i = 0; i < languages.count; i++) {
@@ -108,7 +108,7 @@ static void hostile_texts_end(void **state)
 	size_t i;
 
 	(void)state;
-	assert_true(hito_languages_open(asked.arena, &languages, NULL));
+	assert_true(hito_languages_open(asked.arena, NULL, &languages, NULL));
 	hito_vocabulary_init(&asked.vocabulary, &languages, asked.arena);
 	for (i = 0; i < sizeof(text); i++)
 		text[i] = "the 1 a,"[i % 8];
