@@ -4,6 +4,8 @@
 
 /* The most of a value that is shown. */
 #define WIDEST 60
+/* The most lines for one file. */
+#define MOST_LINES 20
 
 __attribute__((format_arg(2))) static const char *say(const struct run *run,
 						      const char *english)
@@ -73,12 +75,31 @@ static void print_note(struct run *run, struct hito_str path,
 
 void conflict_print(struct run *run, struct hito_str path,
 		    const struct hito_merged *merged,
-		    const struct hito_merge_options *options)
+		    const struct hito_merge_options *options, size_t *room)
 {
+	const size_t all = merged->conflict_count + merged->note_count;
+	size_t shown = all;
+
 	if (run->quiet)
 		return;
-	for (size_t i = 0; i < merged->conflict_count; i++)
-		print_conflict(run, path, &merged->conflicts[i], options);
-	for (size_t i = 0; i < merged->note_count; i++)
-		print_note(run, path, &merged->notes[i]);
+	if (shown > MOST_LINES)
+		shown = MOST_LINES;
+	if (shown > *room)
+		shown = *room;
+	*room -= shown;
+	for (size_t i = 0; i < shown; i++) {
+		if (i < merged->conflict_count)
+			print_conflict(run, path, &merged->conflicts[i],
+				       options);
+		else
+			print_note(run, path,
+				   &merged->notes[i - merged->conflict_count]);
+	}
+	if (shown == all)
+		return;
+	print_path(run, path, 0);
+	hito_out_printf(&run->err,
+			say(run, HITO_N("conflicts that are not listed: %zu")),
+			all - shown);
+	hito_out_text(&run->err, "\n");
 }

@@ -106,6 +106,7 @@ static int merge_file_run(struct run *run, const void *args_, int argc,
 	struct hito_err err = {.lang = run->lang};
 	struct hito_merge_options options;
 	struct hito_merged merged;
+	size_t room = CONFLICT_LINES;
 
 	if (argc != 3)
 		return wrong(run, HITO_N("name three files: BASE OURS THEIRS"));
@@ -127,6 +128,6 @@ static int merge_file_run(struct run *run, const void *args_, int argc,
 				    options.ours, merged.text, &err))
 		return run_error(run, &err);
 	conflict_print(run, hito_str_from(args->path ? args->path : argv[1]),
-		       &merged, &options);
+		       &merged, &options, &room);
 	return merged.conflict_count ? RUN_FINDINGS : RUN_OK;
 }

@@ -55,6 +55,7 @@ struct resolve {
 	struct past past;
 	struct resolve_bases bases;
 	size_t files, left; /* looked at; with conflicts still */
+	size_t room;        /* for lines about conflicts */
 	bool choice;        /* of what is left, a side can be kept */
 	bool failed;
 };
@@ -230,7 +231,8 @@ static void report(struct resolve *resolve, struct hito_str path,
 {
 	struct run *run = resolve->run;
 
-	conflict_print(run, path, &resolved->merged, &resolved->options);
+	conflict_print(run, path, &resolved->merged, &resolved->options,
+		       &resolve->room);
 	if (resolved->merged.conflict_count) {
 		resolve->left++;
 		resolve->choice |= !resolved->baseless;
@@ -356,7 +358,8 @@ static int resolve_run(struct run *run, const void *args_, int argc,
 		       char **argv)
 {
 	static const struct past_args past_args = {.at = NULL};
-	struct resolve resolve = {.run = run, .args = args_};
+	struct resolve resolve = {
+		.run = run, .args = args_, .room = CONFLICT_LINES};
 	int status;
 
 	if (resolve.args->ours && resolve.args->theirs)
