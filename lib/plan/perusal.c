@@ -17,9 +17,9 @@
 
 /* What a thread has to itself. */
 struct reader {
-	struct hito_arena *arena;   /* of documents */
-	struct hito_arena *scratch; /* of one file */
-	struct hito_key_memo *memos;
+	struct hito_arena *arena;    /* of documents */
+	struct hito_arena *scratch;  /* of one file */
+	struct hito_key_memo *memos; /* NULL: memory ended */
 };
 
 struct perusal {
@@ -71,16 +71,18 @@ static void peruse(const struct perusal *perusal, struct hito_perused *one,
 	one->why = kept;
 }
 
+/* Its memory is first touched by the thread that has it. */
 static void work(void *context, size_t n)
 {
 	struct perusal *perusal = context;
+	struct reader *reader = &perusal->readers[n];
 	size_t from, i;
 
+	reader->memos = hito_key_memos_new(reader->arena);
 	do {
 		from = atomic_fetch_add(&perusal->next, PORTION);
 		for (i = from; i < from + PORTION && i < perusal->count; i++)
-			peruse(perusal, &perusal->list[i],
-			       &perusal->readers[n]);
+			peruse(perusal, &perusal->list[i], reader);
 	} while (from < perusal->count);
 }
 
@@ -97,9 +99,7 @@ static bool equip(struct perusal *perusal, size_t threads,
 		reader->arena = i ? hito_arena_sub(arena) : arena;
 		if (reader->arena)
 			reader->scratch = hito_arena_sub(reader->arena);
-		if (reader->scratch)
-			reader->memos = hito_key_memos_new(reader->arena);
-		done = done && reader->memos;
+		done = done && reader->scratch;
 	}
 	return done;
 }
