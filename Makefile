@@ -22,7 +22,7 @@ SECONDS = 60
 
 # Sources of the library, lowest layer first, without their folder and .c.
 BASE = arena date embed err file file_set glob heap json json_read keep map \
-	message num out random sight str threads utf8 xml
+	message num out random sight sort str threads utf8 xml
 TEXT = finding frontmatter lines markdown outline rule scan simple source \
 	source_check words yaml_entry yaml_flat yaml_nest yaml_plain yaml_read
 PLAN = amount assembly block document duration fence files fold folder hash \

@@ -6,13 +6,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/sort.h"
 #include "hito/limits.h"
 #include "plan/folder.h"
 
@@ -369,8 +369,7 @@ static bool list_names(struct walk *walk, DIR *stream, struct hito_str folder,
 			return hito_err_memory(err);
 		names[count++].kind = kind_of(dirent);
 	}
-	if (count > 1)
-		qsort(names, count, sizeof(names[0]), compare_names);
+	hito_sort_list(names, count, sizeof(names[0]), compare_names);
 	*out_names = names;
 	*out_count = count;
 	return true;
@@ -591,9 +590,8 @@ bool hito_files_seek(const struct hito_workspace_options *options,
 		if (!add_extra(&walk, options, options->extra[i], err))
 			return false;
 	}
-	if (walk.count > 1)
-		qsort(walk.list, walk.count, sizeof(walk.list[0]),
-		      compare_found);
+	hito_sort_list(walk.list, walk.count, sizeof(walk.list[0]),
+		       compare_found);
 	*out_found = walk.list;
 	*out_count = walk.count;
 	return true;

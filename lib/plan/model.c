@@ -2,8 +2,7 @@
 /* The model, step by step: shelves, ids, states, links, rows. */
 #include "hito/model.h"
 
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "plan/assembly.h"
 #include "plan/identity.h"
 
@@ -68,9 +67,8 @@ static bool list_words(struct hito_assembly *assembly, struct hito_err *err)
 		    !count_words(&words, &plan->item, err))
 			return false;
 	}
-	if (words.count > 1)
-		qsort(words.list, words.count, sizeof(words.list[0]),
-		      compare_words);
+	hito_sort_list(words.list, words.count, sizeof(words.list[0]),
+		       compare_words);
 	model->unmapped = words.list;
 	model->unmapped_count = words.count;
 	return true;
@@ -111,9 +109,8 @@ static bool list_plans(struct hito_assembly *assembly, struct hito_err *err)
 	for (size_t i = 0; i < assembly->plan_count; i++)
 		model->plans[i] = &assembly->all_plans[i]->item;
 	model->plan_count = assembly->plan_count;
-	if (model->plan_count > 1)
-		qsort(model->plans, model->plan_count,
-		      sizeof(struct hito_item *), compare_plans);
+	hito_sort_list(model->plans, model->plan_count,
+		       sizeof(struct hito_item *), compare_plans);
 	return true;
 }
 
