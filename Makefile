@@ -104,16 +104,17 @@ CMD = add adding adding_name answer bare baseline baseline_file blame board \
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \
-	test_document test_draft test_err test_figures test_file test_file_set \
-	test_finding test_fix test_frontmatter test_git test_glob test_json \
-	test_json_read test_judge test_keep test_key test_layout test_lint \
-	test_list test_load test_map test_markdown test_match test_mergebase \
-	test_message test_model test_name test_nest test_notes test_num \
-	test_opt test_out test_pack test_people test_phrase test_project \
-	test_recovery test_rule test_schedule test_setup test_simulation \
-	test_slug test_snapshot test_source test_staged test_status test_story \
-	test_str test_template test_trailer test_utf8 test_value test_walk \
-	test_word test_workspace test_xml test_yaml
+	test_document test_draft test_err test_figures test_file \
+	test_file_set test_finding test_fix test_frontmatter test_git \
+	test_glob test_json test_json_read test_judge test_keep test_key \
+	test_layout test_lint test_list test_load test_map test_markdown \
+	test_match test_mergebase test_message test_model test_name \
+	test_nest test_notes test_num test_opt test_out test_pack \
+	test_people test_phrase test_project test_recovery test_rule \
+	test_schedule test_setup test_simulation test_slug test_snapshot \
+	test_sort test_source test_staged test_status test_story test_str \
+	test_template test_trailer test_utf8 test_value test_walk test_word \
+	test_workspace test_xml test_yaml
 FUZZ = fuzz_baseline fuzz_document fuzz_fix fuzz_fmt fuzz_frontmatter \
 	fuzz_judge fuzz_markdown fuzz_merge fuzz_pack fuzz_patch \
 	fuzz_pattern fuzz_people fuzz_project fuzz_source fuzz_staged \
