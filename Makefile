@@ -32,21 +32,21 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	slug spelling stock unit unreadable value value_day value_list \
 	value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
-	checkpoint_pick checkpoint_ties checkpoint_write compare config dated \
-	delta draft early fact gaps gather git history hold index \
-	index_split inflate landmark layout libgit2 listing loose mapped march match \
-	mergebase name news notes notes_write object objects pack patch \
-	people pool raw reading refs refuse resume rev revision row scout \
-	shallow signer snapshot staged state store story survey tables \
-	touched trail trailer tree trees user version walk walk_order
+	checkpoint_pick checkpoint_ties checkpoint_write compare config \
+	dated delta draft early fact gaps gather git history hold index \
+	index_split inflate landmark layout libgit2 listing loose mapped \
+	march match mergebase name news notes notes_write object objects \
+	pack patch people pool raw reading refs refuse resume rev revision \
+	row scout shallow signer snapshot staged state store story survey \
+	tables touched trail trailer tree trees user version walk \
+	walk_order
 SCHEDULE = calendar critical hand load order schedule task template templates \
 	worker
 STATUS = agenda backtest blame board burden burn course cycle diary doubt \
-	figures \
-	forecast growth join kpi_series kpi_status lateness money outlook \
-	pairs plan_status rhythm select select_match select_sort series side \
-	sift simulation slip status step_status tempo totals variance varied \
-	week
+	figures forecast growth join kpi_series kpi_status lateness money \
+	outlook pairs plan_status plans rhythm select select_match \
+	select_sort series side sift simulation slip status step_status \
+	tempo totals variance varied week
 EDIT = canonical detect detect_guess detect_text detect_words draft editing \
 	editing_items editing_read editing_value fixed fmt fmt_block fmt_edits \
 	fmt_entry fmt_list front insert insert_check insert_plain insert_take \

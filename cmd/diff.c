@@ -9,6 +9,7 @@
 #include "report/choice.h"
 #include "report/diff_report.h"
 #include "rev.h"
+#include "threads.h"
 
 enum diff_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
 
@@ -133,6 +134,7 @@ static int derive(struct diff_work *work, struct hito_workspace *workspace,
 	const struct hito_status_input input = {
 		.today = work->run->today,
 		.workspace = workspace,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 	struct hito_err err = {.lang = work->run->lang};
 

@@ -5,6 +5,7 @@
 #include "bare.h"
 #include "hito/revision.h"
 #include "past.h"
+#include "threads.h"
 
 /* Why the repository tells nothing; NULL: it does. */
 static const char *why_none(const struct hito_repository *repository,
@@ -140,6 +141,7 @@ bool lint_history_join(const struct lint_history *past,
 		.today = options->today,
 		.workspace = workspace,
 		.history = past->history,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 	struct hito_status *status;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads history and files, and derives their status. */
 #include "standing.h"
+#include "threads.h"
 
 static int show(struct standing *standing)
 {
@@ -27,6 +28,7 @@ static int derive(struct standing *standing)
 		.today = run->today,
 		.workspace = standing->shown,
 		.history = standing->past.history,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 
 	if (!hito_status_derive(&input, run->arena, &standing->status, &err))

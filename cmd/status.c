@@ -9,6 +9,7 @@
 #include "pieces.h"
 #include "report/status_report.h"
 #include "status_baseline.h"
+#include "threads.h"
 
 enum status_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_LINES, FORMAT_MARKDOWN };
 
@@ -174,6 +175,7 @@ static int derive(struct status_work *work, int argc, char **argv)
 		.workspace = work->shown,
 		.history = work->past.history,
 		.figures = true,
+		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 	struct hito_err err = {.lang = work->run->lang};
 	int status;

@@ -193,6 +193,7 @@ struct hito_status_input {
 	const struct hito_workspace *workspace;
 	const struct hito_history *history; /* NULL: files alone */
 	bool figures;                       /* those of figures.h, too */
+	unsigned threads; /* 0: as many as there are processors */
 };
 
 HITO_MUST bool hito_status_derive(const struct hito_status_input *input,

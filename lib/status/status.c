@@ -7,6 +7,7 @@
 #include "status/figures.h"
 #include "status/join.h"
 #include "status/plan_status.h"
+#include "status/plans.h"
 
 /* The newest event of each plan and of all that is in it. */
 static bool date_changes(struct hito_plan_status *plans, size_t count,
@@ -163,20 +164,16 @@ static bool derive_plans(const struct hito_status_input *input,
 			 struct hito_arena *arena, struct hito_status *status)
 {
 	const struct hito_model *model = input->workspace->model;
-	struct hito_calendar calendar =
-		hito_calendar_of(input->workspace->project);
 	struct hito_plan_status *plans =
 		hito_new(arena, struct hito_plan_status, model->plan_count + 1);
 	struct hito_join join;
 
-	if (!plans || !hito_join_init(&join, input, arena))
+	if (!plans || !hito_join_init(&join, input, arena) ||
+	    !hito_plans_derive(&join, plans))
 		return false;
 	status->plans = plans;
 	status->plan_count = model->plan_count;
 	for (size_t i = 0; i < model->plan_count; i++) {
-		if (!hito_plan_status_derive(&join, &calendar, model->plans[i],
-					     &plans[i]))
-			return false;
 		mark_gaps(&plans[i], input);
 		hito_tally_join(&status->tally, &plans[i].tally);
 	}
