@@ -178,13 +178,18 @@ static uint32_t find_set(struct builder *builder)
 	return (uint32_t)out->set_count++;
 }
 
-/* How much is saved: texts that lead to it, and lines not tried in vain. */
+/*
+ * How much is saved: lines not tried in vain, in the texts that lead to it. How
+ * fast those get fewer with each letter was tried out on the sentences of
+ * tests/smart: this leaves the fewest lines that are tried for nothing.
+ */
 static uint64_t worth_of(const struct builder *builder,
 			 const struct hito_state *state)
 {
 	uint64_t depth = state->depth + (uint64_t)2;
 
-	return ((uint64_t)count_lines(builder, state) << 32) / (depth * depth);
+	depth *= depth;
+	return ((uint64_t)count_lines(builder, state) << 40) / (depth * depth);
 }
 
 static uint16_t add_state(struct builder *builder, uint16_t depth)
