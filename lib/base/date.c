@@ -115,16 +115,12 @@ hito_day hito_day_add_months(hito_day day, int months)
 	return hito_day_from_civil(civil);
 }
 
-static int digits(struct hito_str text, size_t start, size_t end)
+/* Less than nothing where one is none. */
+static int two_digits(const char *text)
 {
-	int number = 0;
+	unsigned tens = (unsigned)text[0] - '0', ones = (unsigned)text[1] - '0';
 
-	for (size_t i = start; i < end; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return -1;
-		number = number * 10 + (text.ptr[i] - '0');
-	}
-	return number;
+	return tens <= 9 && ones <= 9 ? (int)(tens * 10 + ones) : -10000;
 }
 
 hito_day hito_day_parse(struct hito_str text)
@@ -133,9 +129,9 @@ hito_day hito_day_parse(struct hito_str text)
 
 	if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-')
 		return HITO_DAY_NONE;
-	civil.year = digits(text, 0, 4);
-	civil.month = digits(text, 5, 7);
-	civil.day = digits(text, 8, 10);
+	civil.year = two_digits(text.ptr) * 100 + two_digits(text.ptr + 2);
+	civil.month = two_digits(text.ptr + 5);
+	civil.day = two_digits(text.ptr + 8);
 	return hito_day_from_civil(civil);
 }
 

@@ -71,11 +71,7 @@ static bool find_unit(struct hito_str word, enum hito_time_unit *out_unit)
 	return false;
 }
 
-/*
- * "4h", which is also how it is printed: a few digits, no zero before them,
- * and the canonical unit.
- */
-static bool parse_canonical(struct hito_str text, struct hito_duration *out)
+bool hito_duration_canonical(struct hito_str text, struct hito_duration *out)
 {
 	int64_t count = 0;
 	size_t at = 0;
@@ -112,7 +108,7 @@ bool hito_duration_parse(struct hito_str text, struct hito_duration *out)
 	enum hito_time_unit time_unit;
 	int64_t hundredths;
 
-	if (parse_canonical(text, out))
+	if (hito_duration_canonical(text, out))
 		return true;
 	split(text, &number, &unit);
 	if (!hito_decimal_parse(number, &decimal) || decimal.scale > 2 ||
@@ -141,15 +137,11 @@ bool hito_duration_is_vague(struct hito_str text)
 }
 
 struct hito_str hito_duration_text(struct hito_arena *arena,
-				   struct hito_duration duration,
-				   struct hito_str written)
+				   struct hito_duration duration)
 {
 	struct hito_decimal decimal = {duration.hundredths, 2};
-	struct hito_duration same;
 	char number[HITO_DECIMAL_SIZE];
 
-	if (parse_canonical(written, &same))
-		return written;
 	return hito_arena_printf(arena, "%s%s",
 				 hito_decimal_format(decimal, number),
 				 canonical[duration.unit]);

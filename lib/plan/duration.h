@@ -10,12 +10,16 @@
 #include "hito/value.h"
 
 /*
- * "30h", "1.5h": equal durations of one unit, equal text; written itself where
- * it is that text. ptr NULL: no memory.
+ * "30h", "1.5h": equal durations of one unit, equal text. ptr NULL: no memory.
  */
 struct hito_str hito_duration_text(struct hito_arena *arena,
-				   struct hito_duration duration,
-				   struct hito_str written);
+				   struct hito_duration duration);
+
+/*
+ * Only a text that is also how its duration is printed: a few digits, no zero
+ * before them, and the canonical unit.
+ */
+bool hito_duration_canonical(struct hito_str text, struct hito_duration *out);
 
 /* A number of units whose unit is "m" alone: minutes or months? */
 bool hito_duration_is_vague(struct hito_str text);

@@ -78,21 +78,3 @@ uint32_t hito_nest_above(const struct hito_nest *nest, uint32_t heading,
 		at = nest->headings[at].up;
 	return at;
 }
-
-uint32_t hito_nest_at(const struct hito_reading *reading, uint32_t offset)
-{
-	const struct hito_outline *outline = &reading->outline;
-	size_t low = 0;
-	size_t high = outline->heading_count;
-
-	/* the first heading that starts behind the offset */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (outline->headings[middle].span.start > offset)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low == 0 ? HITO_NONE : (uint32_t)(low - 1);
-}

@@ -32,7 +32,5 @@ HITO_MUST bool hito_nest_read(struct hito_reading *reading, bool in_step,
 /* The nearest enclosing heading of the kind; HITO_NONE. */
 uint32_t hito_nest_above(const struct hito_nest *nest, uint32_t heading,
 			 enum hito_kind kind);
-/* The innermost heading above an offset, HITO_NONE before the first. */
-uint32_t hito_nest_at(const struct hito_reading *reading, uint32_t offset);
 
 #endif

@@ -321,6 +321,18 @@ static bool has_room(struct hito_reader *reader)
 	return reader->parts != NULL;
 }
 
+static void set_part(struct hito_part *part, struct hito_str name,
+		     struct hito_str text, struct hito_span span)
+{
+	*part = (struct hito_part){
+		.name = name,
+		.text = text,
+		.span = span,
+		.day = HITO_DAY_NONE,
+		.readable = true,
+	};
+}
+
 struct hito_part *hito_reader_part(struct hito_reader *reader,
 				   struct hito_str name, struct hito_str text,
 				   struct hito_span span)
@@ -332,14 +344,25 @@ struct hito_part *hito_reader_part(struct hito_reader *reader,
 		return NULL;
 	}
 	part = &reader->parts[reader->part_count++];
-	*part = (struct hito_part){
-		.name = name,
-		.text = text,
-		.span = span,
-		.day = HITO_DAY_NONE,
-		.readable = true,
-	};
+	set_part(part, name, text, span);
 	return part;
+}
+
+void hito_reader_alone(struct hito_reader *reader, struct hito_str text,
+		       struct hito_span span)
+{
+	struct hito_value *value = reader->value;
+	struct hito_part *part = hito_arena_bytes(reader->context->arena,
+						  sizeof(struct hito_part));
+
+	if (!part || !hito_reader_has(reader, text)) {
+		reader->no_memory = true;
+		return;
+	}
+	set_part(part, HITO_STR(""), text, span);
+	value->parts = part;
+	value->part_count = 1;
+	value->text = text;
 }
 
 static char *put(char *at, struct hito_str text)

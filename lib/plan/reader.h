@@ -124,6 +124,9 @@ struct hito_str hito_reader_folded(struct hito_reader *reader,
 struct hito_part *hito_reader_part(struct hito_reader *reader,
 				   struct hito_str name, struct hito_str text,
 				   struct hito_span span);
+/* One part without a name is the value: nothing has to be put together. */
+void hito_reader_alone(struct hito_reader *reader, struct hito_str text,
+		       struct hito_span span);
 /* The parts, and the text that they make, are the value. */
 void hito_reader_finish_parts(struct hito_reader *reader);
 

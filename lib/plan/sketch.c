@@ -2,19 +2,16 @@
 /* Task items, and the owner and day at the end of a sketch's text. */
 #include "plan/sketch.h"
 
-/* The block that a task belongs to; HITO_NO_BLOCK: prose. */
-static uint32_t block_of(const struct hito_reading *reading,
-			 const struct hito_nest *nest, bool head_is_step,
-			 const struct hito_task *task)
+/* The block that a task below a heading belongs to; HITO_NO_BLOCK: prose. */
+static uint32_t block_of(const struct hito_nest *nest, uint32_t heading,
+			 bool head_is_step, const struct hito_task *task)
 {
-	uint32_t heading = hito_nest_at(reading, task->mark);
-	uint32_t step;
+	uint32_t step = heading;
 
 	if (task->text.len == 0)
 		return HITO_NO_BLOCK;
 	if (heading == HITO_NONE)
 		return head_is_step ? 0 : HITO_NO_BLOCK;
-	step = heading;
 	if (nest->headings[heading].kind != HITO_STEP)
 		step = hito_nest_above(nest, heading, HITO_STEP);
 	if (step != HITO_NONE)
@@ -71,27 +68,57 @@ struct filled {
 	struct hito_sketch *sketches;
 };
 
+/* One piece of memory for all checks of the file, one for all sketches. */
 static bool make_room(struct hito_reading *reading, struct filled *filled,
 		      struct hito_err *err)
 {
+	size_t checks = 0, sketches = 0;
+	struct filled next;
+
+	for (size_t i = 0; i < reading->block_count; i++) {
+		checks += reading->blocks[i].check_count;
+		sketches += reading->blocks[i].sketch_count;
+	}
+	next.checks = hito_new(reading->arena, struct hito_check, checks);
+	next.sketches = hito_new(reading->arena, struct hito_sketch, sketches);
+	if (!next.checks || !next.sketches)
+		return hito_err_memory(err);
 	for (size_t i = 0; i < reading->block_count; i++) {
 		struct hito_block *block = &reading->blocks[i];
 
-		if (block->check_count)
-			filled[i].checks =
-				hito_new(reading->arena, struct hito_check,
-					 block->check_count);
-		if (block->sketch_count)
-			filled[i].sketches =
-				hito_new(reading->arena, struct hito_sketch,
-					 block->sketch_count);
-		if ((block->check_count && !filled[i].checks) ||
-		    (block->sketch_count && !filled[i].sketches))
-			return hito_err_memory(err);
-		block->checks = filled[i].checks;
-		block->sketches = filled[i].sketches;
+		filled[i] = next;
+		block->checks = next.checks;
+		block->sketches = next.sketches;
+		next.checks += block->check_count;
+		next.sketches += block->sketch_count;
 	}
 	return true;
+}
+
+/* Count the items of each block; the owner of each goes to owners. */
+static void find_owners(struct hito_reading *reading,
+			const struct hito_nest *nest, bool head_is_step,
+			uint32_t *owners)
+{
+	const struct hito_outline *outline = &reading->outline;
+	uint32_t heading = HITO_NONE, next = 0;
+
+	for (size_t i = 0; i < outline->task_count; i++) {
+		const struct hito_task *task = &outline->tasks[i];
+		struct hito_block *block;
+
+		while (next < outline->heading_count &&
+		       outline->headings[next].span.start <= task->mark)
+			heading = next++;
+		owners[i] = block_of(nest, heading, head_is_step, task);
+		if (owners[i] == HITO_NO_BLOCK)
+			continue;
+		block = &reading->blocks[owners[i]];
+		if (block->kind == HITO_STEP)
+			block->check_count++;
+		else
+			block->sketch_count++;
+	}
 }
 
 bool hito_sketch_read(struct hito_reading *reading,
@@ -99,23 +126,17 @@ bool hito_sketch_read(struct hito_reading *reading,
 		      struct hito_err *err)
 {
 	const struct hito_outline *outline = &reading->outline;
-	struct filled *filled = hito_new(reading->scratch, struct filled,
-					 reading->block_count + 1);
-	uint32_t *owners =
-		hito_new(reading->scratch, uint32_t, outline->task_count + 1);
+	struct filled *filled;
+	uint32_t *owners;
 
+	if (outline->task_count == 0)
+		return true;
+	filled =
+		hito_new(reading->scratch, struct filled, reading->block_count);
+	owners = hito_new(reading->scratch, uint32_t, outline->task_count);
 	if (!filled || !owners)
 		return hito_err_memory(err);
-	for (size_t i = 0; i < outline->task_count; i++) {
-		owners[i] = block_of(reading, nest, head_is_step,
-				     &outline->tasks[i]);
-		if (owners[i] == HITO_NO_BLOCK)
-			continue;
-		if (reading->blocks[owners[i]].kind == HITO_STEP)
-			reading->blocks[owners[i]].check_count++;
-		else
-			reading->blocks[owners[i]].sketch_count++;
-	}
+	find_owners(reading, nest, head_is_step, owners);
 	if (!make_room(reading, filled, err))
 		return false;
 	for (size_t i = 0; i < outline->task_count; i++) {

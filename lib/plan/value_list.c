@@ -72,17 +72,22 @@ static bool is_word(struct hito_str text)
 	return !several;
 }
 
-static void add_word(struct hito_reader *reader,
+/* A text that is one word, as most are, is the only part; else false. */
+static bool is_alone(struct hito_reader *reader,
 		     const struct hito_scalar *scalar)
 {
 	struct hito_scalar word = *scalar;
 
+	if (!is_word(scalar->text))
+		return false;
 	if (word.exact)
 		word.span = (struct hito_span){
 			word.offset, word.offset + (uint32_t)word.text.len};
 	word = without_at(reader, word);
-	if (word.text.len)
-		hito_reader_part(reader, HITO_STR(""), word.text, word.span);
+	if (!word.text.len)
+		return false;
+	hito_reader_alone(reader, word.text, word.span);
+	return true;
 }
 
 /* One text as the parts that its separators make. */
@@ -93,10 +98,6 @@ static void add_pieces(struct hito_reader *reader,
 	size_t start = 0, size = 0, end;
 	struct hito_scalar piece;
 
-	if (is_word(scalar->text)) {
-		add_word(reader, scalar);
-		return;
-	}
 	while ((end = next_separator(separators, scalar->text, start, &size)) !=
 	       SIZE_MAX) {
 		piece = hito_scalar_slice(scalar, start, end);
@@ -215,6 +216,8 @@ void hito_reader_read_person(struct hito_reader *reader)
 		add_items(reader);
 	} else {
 		scalar = hito_reader_scalar_of(reader, &reader->entry->value);
+		if (is_alone(reader, &scalar))
+			return;
 		add_pieces(reader, &names, &scalar);
 	}
 	finish_list(reader);
@@ -281,6 +284,8 @@ static void one_text(struct hito_reader *reader,
 	const struct hito_scalar scalar =
 		hito_reader_scalar_of(reader, &reader->entry->value);
 
+	if (is_alone(reader, &scalar))
+		return;
 	add_pieces(reader, separators, &scalar);
 	finish_list(reader);
 	if (reader->part_count > 1)
@@ -373,6 +378,12 @@ void hito_reader_read_list(struct hito_reader *reader)
 	const struct hito_yaml *yaml = &reader->entry->value;
 
 	reader->value->list = true;
+	if (yaml->bare && reader->value->key != HITO_KEY_LEAVE) {
+		hito_reader_alone(reader,
+				  hito_reader_folded(reader, yaml->text),
+				  yaml->span);
+		return;
+	}
 	if (yaml->kind == HITO_YAML_SCALAR)
 		add_text(reader, yaml);
 	for (size_t i = 0; i < yaml->count && !reader->no_memory; i++) {

@@ -179,11 +179,12 @@ bool hito_reader_duration(struct hito_reader *reader,
 			  struct hito_duration *out_duration,
 			  struct hito_str *out_text)
 {
+	bool canonical = hito_duration_canonical(scalar->text, out_duration);
 	enum hito_word word;
 	bool comma = false;
 	size_t at;
 
-	if (!parse_duration(scalar, words, out_duration)) {
+	if (!canonical && !parse_duration(scalar, words, out_duration)) {
 		if (!comma_duration(reader, scalar, out_duration)) {
 			no_duration(reader, scalar);
 			return false;
@@ -197,9 +198,11 @@ bool hito_reader_duration(struct hito_reader *reader,
 	word = words ? hito_duration_word(*out_duration) : HITO_WORD_NONE;
 	if (word != HITO_WORD_NONE)
 		*out_text = hito_str_from(hito_word_name(word));
+	else if (canonical)
+		*out_text = scalar->text;
 	else
 		*out_text = hito_duration_text(reader->context->arena,
-					       *out_duration, scalar->text);
+					       *out_duration);
 	if (!hito_reader_has(reader, *out_text))
 		return false;
 	if (comma) {
