@@ -104,8 +104,10 @@ static enum hito_key unmapped_key(const struct hito_mapping *mapping,
 	return HITO_KEY_COUNT;
 }
 
-static enum hito_key mapped_key(const struct hito_mapping *mapping,
-				enum hito_kind kind, struct hito_str word)
+/* A call of its own: it must not burden those that need no mapping. */
+__attribute__((noinline)) static enum hito_key
+mapped_key(const struct hito_mapping *mapping, enum hito_kind kind,
+	   struct hito_str word)
 {
 	for (size_t i = 0; i < mapping->key_count; i++) {
 		if (hito_fold_equal(mapping->keys[i].name, word) &&
@@ -123,29 +125,18 @@ struct hito_key_memo *hito_key_memos_new(struct hito_arena *arena)
 /* Are at least one and at most 16 bytes the same? */
 static bool same_bytes(const char *a, const char *b, size_t len)
 {
-	uint64_t first[2], last[2];
-	uint32_t front[2], back[2];
-
-	/* What both ends have in common is compared twice. */
-	if (len >= sizeof(first[0])) {
-		memcpy(&first[0], a, sizeof(first[0]));
-		memcpy(&first[1], b, sizeof(first[1]));
-		memcpy(&last[0], a + len - sizeof(last[0]), sizeof(last[0]));
-		memcpy(&last[1], b + len - sizeof(last[1]), sizeof(last[1]));
-		return first[0] == first[1] && last[0] == last[1];
-	}
-	if (len >= sizeof(front[0])) {
-		memcpy(&front[0], a, sizeof(front[0]));
-		memcpy(&front[1], b, sizeof(front[1]));
-		memcpy(&back[0], a + len - sizeof(back[0]), sizeof(back[0]));
-		memcpy(&back[1], b + len - sizeof(back[1]), sizeof(back[1]));
-		return front[0] == front[1] && back[0] == back[1];
-	}
+	/* Both ends in a few steps; what is in the middle is in both. */
+	if (len >= 8)
+		return memcmp(a, b, 8) == 0 &&
+		       memcmp(a + len - 8, b + len - 8, 8) == 0;
+	if (len >= 4)
+		return memcmp(a, b, 4) == 0 &&
+		       memcmp(a + len - 4, b + len - 4, 4) == 0;
 	return a[0] == b[0] && a[len / 2] == b[len / 2] &&
 	       a[len - 1] == b[len - 1];
 }
 
-/* Seldom: it must not burden those that know the word. */
+/* A call of its own, too, for what is seldom. */
 __attribute__((noinline)) static enum hito_key
 learn_key(struct hito_key_memo *memo, enum hito_kind kind, struct hito_str word)
 {

@@ -66,19 +66,20 @@ static bool may_mark(const char *line)
 static void measure_lines(struct hito_scan *scan, struct hito_str text,
 			  uint32_t start)
 {
+	const uint32_t length = (uint32_t)text.len;
 	uint32_t last = 0, longest = 0;
-	bool marked = start + 1 < text.len && may_mark(text.ptr + start);
+	bool marked = start + 1 < length && may_mark(text.ptr + start);
 
 	for (uint32_t i = 1; i < scan->count; i++) {
 		uint32_t next = scan->starts[i];
 
 		longest = next - last > longest ? next - last : longest;
-		if (next + 1 < text.len && may_mark(text.ptr + next))
+		if (next + 1 < length && may_mark(text.ptr + next))
 			marked = true;
 		last = next;
 	}
-	if (text.len - last > longest)
-		longest = (uint32_t)text.len - last;
+	if (length - last > longest)
+		longest = length - last;
 	scan->longest = longest;
 	scan->marked = marked;
 }
