@@ -2,8 +2,6 @@
 /* A file becomes a document: its head, then its headings in order. */
 #include "hito/document.h"
 
-#include <string.h>
-
 #include "plan/fence.h"
 #include "plan/mapped.h"
 #include "plan/sketch.h"
@@ -92,17 +90,6 @@ static void use_own_lang(struct hito_reading *reading, const struct head *head)
 	}
 }
 
-/* A heading is one line, but where an underline makes it one. */
-static struct hito_span first_line(const struct hito_source *source,
-				   struct hito_span span)
-{
-	if (span.start > source->start &&
-	    !memchr(source->text.ptr + span.start, '\n', span.end - span.start))
-		return span;
-	return hito_source_line_span(source,
-				     hito_source_line(source, span.start));
-}
-
 static void set_heading(const struct hito_reading *reading,
 			struct hito_block *block, uint32_t index)
 {
@@ -110,7 +97,7 @@ static void set_heading(const struct hito_reading *reading,
 
 	block->title = heading->title;
 	block->title_span = heading->title_span;
-	block->heading = first_line(reading->source, heading->span);
+	block->heading = heading->first;
 }
 
 static bool add_head(struct hito_reading *reading, const struct head *head,

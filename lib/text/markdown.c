@@ -237,6 +237,7 @@ static int add_heading(struct scan *scan, const struct found *found)
 		.title_span = found->title,
 		.span = {line_span(scan, found->first).start,
 			 line_span(scan, found->last).end},
+		.first = hito_source_line_span(scan->source, found->first),
 		.fence = HITO_NONE,
 	};
 	return heading->title.ptr ? 0 : stop_memory(scan);

@@ -24,6 +24,7 @@ struct hito_heading {
 	struct hito_str title;       /* its text without markup, trimmed */
 	struct hito_span title_span; /* its text with markup; empty if none */
 	struct hito_span span;       /* its lines, underline included */
+	struct hito_span first;      /* the first of them, as a whole */
 	/* from span.start to the next heading of the same or a higher level,
 	 * or the end */
 	struct hito_span section;

@@ -188,7 +188,8 @@ static bool add_heading(struct simple *simple)
 {
 	struct hito_str text = simple->text;
 	struct hito_span line = simple->line, title = line;
-	struct hito_heading heading = {.span = line, .fence = HITO_NONE};
+	struct hito_heading heading = {
+		.span = line, .first = line, .fence = HITO_NONE};
 
 	while (title.start < title.end && text.ptr[title.start] == '#')
 		title.start++;

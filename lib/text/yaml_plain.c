@@ -115,19 +115,14 @@ static bool read_other(struct plain *plain, struct hito_yaml_entry *out)
 	return true;
 }
 
-/* Nothing stands on the lines from here up to the next key. */
+/* Is there nothing on the line? It is skipped then. */
 static bool skip_gap(struct plain *plain)
 {
-	const char *bytes = plain->text.ptr;
+	struct hito_span line;
 
-	while (plain->at < plain->end && !is_letter(bytes[plain->at])) {
-		struct hito_span line;
-
-		hito_yaml_next_line(plain->text, plain->end, &plain->at, &line);
-		if (line.start < line.end && bytes[line.start] != '#')
-			return false;
-	}
-	return true;
+	return hito_yaml_next_line(plain->text, plain->end, &plain->at,
+				   &line) &&
+	       (line.start >= line.end || plain->text.ptr[line.start] == '#');
 }
 
 static void note_key(struct plain *plain, struct hito_str key)
@@ -141,37 +136,43 @@ static void note_key(struct plain *plain, struct hito_str key)
 	plain->seen |= bit;
 }
 
-static bool read_entry(struct plain *plain)
+/* Room for one more entry; NULL when memory ends. */
+static struct hito_yaml_entry *next_entry(struct plain *plain)
 {
 	struct hito_yaml *out = plain->out;
-	struct hito_yaml_entry *entry;
-	uint32_t next;
 
 	if (out->count == plain->capacity &&
 	    !hito_reserve(hito_yaml_rows(&plain->block->reader), out->entries,
 			  out->count, plain->capacity)) {
 		plain->no_memory = true;
-		return false;
+		return NULL;
 	}
-	entry = &out->entries[out->count];
-	next = hito_yaml_pair(plain->text, plain->at, plain->end, entry);
-	if (next)
-		plain->at = next;
-	else if (!read_other(plain, entry))
-		return false;
-	out->count++;
-	note_key(plain, entry->key);
-	return true;
+	return &out->entries[out->count];
 }
 
 static bool read_entries(struct plain *plain)
 {
+	struct hito_yaml_entry *entry;
+
 	while (plain->at < plain->end) {
-		if (!read_entry(plain))
+		uint32_t next;
+
+		entry = next_entry(plain);
+		if (!entry)
 			return false;
-		if (plain->at < plain->end &&
-		    !is_letter(plain->text.ptr[plain->at]) && !skip_gap(plain))
+		next = hito_yaml_pair(plain->text, plain->at, plain->end,
+				      entry);
+		if (next) {
+			plain->at = next;
+		} else if (!is_letter(plain->text.ptr[plain->at])) {
+			if (!skip_gap(plain))
+				return false;
+			continue;
+		} else if (!read_other(plain, entry)) {
 			return false;
+		}
+		plain->out->count++;
+		note_key(plain, entry->key);
 	}
 	return true;
 }
@@ -216,7 +217,7 @@ bool hito_yaml_plain(struct hito_yaml_block *block, struct hito_span span,
 			      .capacity = FIRST_ENTRIES};
 
 	*out_no_memory = false;
-	if (!block->reader.clean || !skip_gap(&plain))
+	if (!block->reader.clean)
 		return false;
 	out_root->entries = hito_arena_bytes(
 		hito_yaml_rows(&block->reader),
