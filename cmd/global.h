@@ -15,8 +15,7 @@ enum global_color {
 };
 
 struct global_args {
-	const char *dir, *project;
-	hito_day today;
+	const char *dir, *project, *today;
 	enum hito_lang lang;
 	enum global_color color;
 	bool quiet, no_pager, help, version;

@@ -2,6 +2,8 @@
 /* The options of hito log that pick events, and what is wrong with them. */
 #include "log_filter.h"
 
+#include "plan/relative.h"
+
 /* Further back than this is no time that a plan knows. */
 #define MOST_BACK 1000000
 
@@ -39,7 +41,7 @@ static int read_day(struct run *run, const char *option, const char *typed,
 	*out_day = HITO_DAY_NONE;
 	if (!typed)
 		return RUN_OK;
-	*out_day = hito_day_parse(text);
+	*out_day = hito_day_said(text, run->today);
 	if (*out_day == HITO_DAY_NONE)
 		*out_day = time_back(text, run->today);
 	if (*out_day != HITO_DAY_NONE)

@@ -209,8 +209,9 @@ static bool apply_globals(struct run *run, const struct global_args *args,
 {
 	set_lang(run, args->lang);
 	run->lang_named = args->lang;
-	run->today =
-		args->today == HITO_DAY_NONE ? day_of_clock() : args->today;
+	run->today = day_of_clock();
+	if (!opt_day("today", args->today, run->today, &run->today, err))
+		return false;
 	run->quiet = args->quiet;
 	run->project_file = args->project;
 	if (args->dir && !keep_index_file(run, err))
@@ -322,7 +323,7 @@ static int run_command(struct run *run, const struct cmd *cmd,
 
 static int run_line(struct run *run, struct pager *pager, int argc, char **argv)
 {
-	struct global_args globals = {.today = HITO_DAY_NONE};
+	struct global_args globals = {.today = NULL};
 	struct hito_err err = {.lang = run->lang};
 	const struct cmd *cmd;
 

@@ -10,12 +10,9 @@
 #include "schedule/templates.h"
 
 struct new_args {
-	const char *template, *from;
-	hito_day start;
+	const char *template, *from, *start;
 	bool list, as_template;
 };
-
-static const struct new_args new_defaults = {.start = HITO_DAY_NONE};
 
 static const struct opt new_opts[] = {
 	OPT_TEXT('t', "template", new_args, template, "TEMPLATE",
@@ -26,8 +23,8 @@ static const struct opt new_opts[] = {
 	OPT_FLAG(0, "as-template", new_args, as_template,
 		 HITO_N("with --from: write a template of the project, for "
 			"hito new -t NAME")),
-	OPT_DAY('s', "start", new_args, start, "DATE",
-		HITO_N("the first day of the plan (today)")),
+	OPT_TEXT('s', "start", new_args, start, "DATE",
+		 HITO_N("the first day of the plan (today)")),
 	OPT_FLAG('l', "list", new_args, list,
 		 HITO_N("list the templates, and write nothing")),
 	OPT_END,
@@ -57,7 +54,6 @@ const struct cmd cmd_new = {
 	.examples = new_examples,
 	.opts = new_opts,
 	.args_size = sizeof(struct new_args),
-	.args_defaults = &new_defaults,
 	.run = new_run,
 };
 
@@ -65,6 +61,7 @@ const struct cmd cmd_new = {
 struct making {
 	struct run *run;
 	const struct new_args *args;
+	hito_day start;
 	struct place place;
 	struct hito_templates templates;
 };
@@ -174,12 +171,6 @@ static bool check_free(const struct making *making, const char *id,
 	return hito_err_help(err, "choose another id");
 }
 
-static hito_day first_day(const struct making *making)
-{
-	return making->args->start == HITO_DAY_NONE ? making->run->today
-						    : making->args->start;
-}
-
 static bool write_plan(const struct making *making, const char *id,
 		       struct hito_str *out_path, struct hito_err *err)
 {
@@ -187,7 +178,7 @@ static bool write_plan(const struct making *making, const char *id,
 		hito_calendar_of(making->place.workspace->project);
 	const struct hito_filling_in in = {
 		.id = hito_str_from(id),
-		.start = first_day(making),
+		.start = making->start,
 		.calendar = &calendar,
 	};
 	const struct hito_template *template = NULL;
@@ -253,7 +244,7 @@ static int again(struct making *making, const char *id)
 	const struct new_from from = {
 		.plan = making->args->from,
 		.id = id,
-		.start = first_day(making),
+		.start = making->start,
 		.as_template = making->args->as_template,
 	};
 	struct hito_err err = {.lang = making->run->lang};
@@ -265,13 +256,16 @@ static int again(struct making *making, const char *id)
 
 static int new_run(struct run *run, const void *args, int argc, char **argv)
 {
-	struct making making = {.run = run, .args = args};
+	struct making making = {.run = run, .args = args, .start = run->today};
 	struct hito_err err = {.lang = run->lang};
 	struct hito_str path = HITO_STR("");
 	bool done;
 
 	if (wrong_use(&making, argc) != RUN_OK)
 		return RUN_FAILED;
+	if (!opt_day("start", making.args->start, run->today, &making.start,
+		     &err))
+		return run_error(run, &err);
 	if (making.args->from)
 		return again(&making, argv[0]);
 	if (!place_open(run, &making.place, &err))

@@ -117,8 +117,8 @@ static void offer_ids(struct offers *offers, enum hito_key key)
 
 void offer_values(struct offers *offers, enum hito_key key, bool spanish)
 {
-	static const char *const days[] = {"today", "+1d",  "+1w",
-					   "+2w",   "+1mo", NULL};
+	static const char *const days[] = {"today", "tomorrow", "+1d", "+1w",
+					   "+2w",   "+1mo",     NULL};
 	static const char *const scores[] = {"1", "2", "3", "4", "5", NULL};
 
 	switch (hito_key_info(key)->type) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/num.h"
-#include "hito/date.h"
+#include "plan/relative.h"
 #include "wrap.h"
 
 enum { LONGEST_GUESS = 32 };
@@ -56,6 +56,24 @@ static size_t distance(const char *typed, size_t n, const char *word, size_t m)
 		}
 	}
 	return cost[n][m];
+}
+
+bool opt_day(const char *name, const char *typed, hito_day today,
+	     hito_day *out_day, struct hito_err *err)
+{
+	hito_day day;
+
+	if (!typed)
+		return true;
+	day = hito_day_said(hito_str_from(typed), today);
+	if (day == HITO_DAY_NONE) {
+		hito_err_set(err, HITO_ERR_USAGE, "--%s is not a date: \"%s\"",
+			     name, typed);
+		return hito_err_help(err, "2026-03-02, today, tomorrow, "
+					  "yesterday, or +2w, -3d from today");
+	}
+	*out_day = day;
+	return true;
 }
 
 bool opt_split(struct hito_arena *arena, const struct opt_list *list,
@@ -206,21 +224,6 @@ static bool store_choice(struct opt_parser *parser, const struct opt *opt,
 	return wrong_choice(parser, opt, value, err);
 }
 
-static bool store_day(const struct opt *opt, hito_day *field, const char *value,
-		      struct hito_err *err)
-{
-	hito_day day = hito_day_parse(hito_str_from(value));
-
-	if (day == HITO_DAY_NONE) {
-		hito_err_set(err, HITO_ERR_USAGE, "--%s is not a date: \"%s\"",
-			     opt->name, value);
-		return hito_err_help(err,
-				     "write year-month-day, as in 2026-03-02");
-	}
-	*field = day;
-	return true;
-}
-
 static bool store_list(struct opt_parser *parser, struct opt_list *list,
 		       const char *value, struct hito_err *err)
 {
@@ -250,8 +253,6 @@ static bool store(struct opt_parser *parser, const struct found *found,
 		return hito_err_set(err, HITO_ERR_USAGE,
 				    "--%s is not a number: \"%s\"", opt->name,
 				    value);
-	case OPT_KIND_DAY:
-		return store_day(opt, field, value, err);
 	case OPT_KIND_LIST:
 		return store_list(parser, field, value, err);
 	case OPT_KIND_CHOICE:

@@ -23,6 +23,7 @@
 #include <stdint.h>
 
 #include "hito/arena.h"
+#include "hito/date.h"
 #include "hito/err.h"
 #include "hito/message.h"
 #include "hito/out.h"
@@ -32,7 +33,6 @@ enum opt_kind {
 	OPT_KIND_FLAG,   /* bool: true when given */
 	OPT_KIND_TEXT,   /* const char *: the last one given */
 	OPT_KIND_NUMBER, /* uint32_t: digits only */
-	OPT_KIND_DAY,    /* hito_day: YYYY-MM-DD; default it to HITO_DAY_NONE */
 	OPT_KIND_LIST,   /* struct opt_list: every one given, in order */
 	OPT_KIND_CHOICE, /* int or an enum: the value of a word of a table */
 };
@@ -86,10 +86,6 @@ struct opt {
 	OPT_VALUE_(_Generic(OPT_FIELD(T, field), uint32_t \
 			    : OPT_KIND_NUMBER),           \
 		   letter, name, T, field, value, help)
-#define OPT_DAY(letter, name, T, field, value, help)     \
-	OPT_VALUE_(_Generic(OPT_FIELD(T, field), int32_t \
-			    : OPT_KIND_DAY),             \
-		   letter, name, T, field, value, help)
 #define OPT_LIST(letter, name, T, field, value, help)            \
 	OPT_VALUE_(_Generic(OPT_FIELD(T, field), struct opt_list \
 			    : OPT_KIND_LIST),                    \
@@ -138,6 +134,13 @@ struct opt_parser {
  * err        HITO_ERR_USAGE names the option, and a similar one in its help
  */
 HITO_MUST bool opt_parse(struct opt_parser *parser, struct hito_err *err);
+
+/*
+ * The day that the text of an option says: 2026-03-02, "tomorrow", or "+2w"
+ * from today. typed  NULL: the option was not given, and *out_day stays.
+ */
+HITO_MUST bool opt_day(const char *name, const char *typed, hito_day today,
+		       hito_day *out_day, struct hito_err *err);
 
 /* The words of "T001,placeholder" of all values. False when memory ends. */
 HITO_MUST bool opt_split(struct hito_arena *arena, const struct opt_list *list,

@@ -83,7 +83,9 @@ static int done(struct act *act, bool done, const char *const *refused)
 /* A relative day or a word as the day that it is; others stay. */
 static int resolve_day(struct act *act, struct hito_str *text)
 {
-	hito_day today = act->moves->run->today, day, from = today;
+	hito_day today = act->moves->run->today, from = today;
+	hito_day day = hito_day_word(*text, today);
+	bool is_word = day != HITO_DAY_NONE;
 	const struct hito_value *before = act->before;
 	bool known =
 		!before || (before->readable && before->day != HITO_DAY_NONE);
@@ -91,10 +93,11 @@ static int resolve_day(struct act *act, struct hito_str *text)
 
 	if (before && known)
 		from = before->day;
-	day = hito_day_is_today(*text) ? today : hito_day_relative(*text, from);
+	if (!is_word)
+		day = hito_day_relative(*text, from);
 	if (day == HITO_DAY_NONE)
 		return RUN_OK;
-	if (!known && !hito_day_is_today(*text))
+	if (!known && !is_word)
 		return refuse(act, HITO_N("what is there is no day to count "
 					  "from: write the new day"));
 	*text = hito_arena_copy(act->moves->run->arena,
@@ -131,8 +134,9 @@ static int read_value(struct act *act, struct hito_str text, bool raw,
 		return RUN_OK;
 	if (hito_key_info(act->wish->key)->type == HITO_TYPE_DAY) {
 		err.help[0] = '\0'; /* a file has fewer ways to say it */
-		hito_err_help(&err, "2026-05-04, today, or +2w, -3d from the "
-				    "day that is there, else from today");
+		hito_err_help(&err, "2026-05-04, today, tomorrow, yesterday, "
+				    "or +2w, -3d from the day that is there, "
+				    "else from today");
 	}
 	return run_error(run, &err);
 }

@@ -30,8 +30,27 @@ hito_day hito_day_relative(struct hito_str text, hito_day from)
 				 : from + (hito_day)(sign * count);
 }
 
-bool hito_day_is_today(struct hito_str text)
+hito_day hito_day_word(struct hito_str text, hito_day today)
 {
-	return hito_fold_equal(text, HITO_STR("today")) ||
-	       hito_fold_equal(text, HITO_STR("hoy"));
+	static const struct {
+		const char *word;
+		int days;
+	} words[] = {
+		{"today", 0}, {"tomorrow", 1}, {"yesterday", -1},
+		{"hoy", 0},   {"mañana", 1},   {"ayer", -1},
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (hito_fold_equal(text, hito_str_from(words[i].word)))
+			return today + words[i].days;
+	return HITO_DAY_NONE;
+}
+
+hito_day hito_day_said(struct hito_str text, hito_day today)
+{
+	hito_day day = hito_day_parse(text);
+
+	if (day == HITO_DAY_NONE)
+		day = hito_day_word(text, today);
+	return day != HITO_DAY_NONE ? day : hito_day_relative(text, today);
 }

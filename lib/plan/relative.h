@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Days as people say them: "today", "+2w".
+ * Days as people say them on a command line: "tomorrow", "+2w".
  */
 #ifndef HITO_PLAN_RELATIVE_H
 #define HITO_PLAN_RELATIVE_H
@@ -13,7 +13,13 @@
  */
 hito_day hito_day_relative(struct hito_str text, hito_day from);
 
-/* "today", "hoy" */
-bool hito_day_is_today(struct hito_str text);
+/*
+ * "today", "tomorrow", "yesterday", in English or Spanish. NONE: it is no such
+ * word.
+ */
+hito_day hito_day_word(struct hito_str text, hito_day today);
+
+/* One of these, counted from today, or 2026-05-04. NONE: it is no day. */
+hito_day hito_day_said(struct hito_str text, hito_day today);
 
 #endif

@@ -170,18 +170,14 @@ static bool read_day(const struct reader *reader, struct hito_str text,
 
 	if (is_month(text, from, to))
 		return true;
-	if (hito_day_is_today(text))
-		*from = reader->today;
-	else if (hito_str_starts(text, "+") || hito_str_starts(text, "-"))
-		*from = hito_day_relative(text, reader->today);
-	else
-		*from = hito_day_parse(text);
+	*from = hito_day_said(text, reader->today);
 	*to = *from;
 	if (*from != HITO_DAY_NONE)
 		return true;
 	refuse(reader, at, HITO_N("\"%.*s\" is no day"), HITO_STR_ARG(text));
-	return hito_err_help(reader->err, "2026-05-01, 2026-05, today, +2w, "
-					  "-3d, 2026-05-01..2026-05-15");
+	return hito_err_help(reader->err, "2026-05-01, 2026-05, today, "
+					  "tomorrow, yesterday, +2w, -3d, "
+					  "2026-05-01..2026-05-15");
 }
 
 /* A day, a month, or a run of them, open at either end. */

@@ -8,7 +8,6 @@ struct test_args {
 	bool all, about;
 	const char *text;
 	uint32_t number;
-	hito_day day;
 	struct opt_list list;
 	int choice;
 };
@@ -24,7 +23,6 @@ static const struct opt opts[] = {
 	OPT_FLAG('b', "about", test_args, about, "what it is"),
 	OPT_TEXT('t', "text", test_args, text, "TEXT", "a text"),
 	OPT_NUMBER('n', "number", test_args, number, "N", "a number"),
-	OPT_DAY(0, "day", test_args, day, "DATE", "a day"),
 	OPT_LIST('l', "list", test_args, list, "X", "several"),
 	OPT_CHOICE('c', "choice", test_args, choice, words, "a word"),
 	OPT_TEXT(0, "secret", test_args, text, "TEXT", NULL),
@@ -71,14 +69,13 @@ static void takes_every_kind(void **state)
 	struct line line;
 
 	(void)state;
-	PARSE(&line, "-a", "--text=x=y", "--number", "42", "--day=2026-03-02",
-	      "--list=p", "-lq", "--choice", "two", "file");
+	PARSE(&line, "-a", "--text=x=y", "--number", "42", "--list=p", "-lq",
+	      "--choice", "two", "file");
 	assert_true(line.done);
 	assert_true(line.args.all);
 	assert_false(line.args.about);
 	assert_string_equal(line.args.text, "x=y");
 	assert_int_equal(line.args.number, 42);
-	assert_int_equal(line.args.day, hito_day_parse(HITO_STR("2026-03-02")));
 	assert_int_equal(line.args.list.count, 2);
 	assert_string_equal(line.args.list.items[0], "p");
 	assert_string_equal(line.args.list.items[1], "q");
@@ -185,8 +182,6 @@ static void names_the_wrong_option(void **state)
 	refuses("-n", "4294967296", "--number is not a number: \"4294967296\"",
 		"");
 	refuses("--number=", NULL, "--number is not a number: \"\"", "");
-	refuses("--day=2026-2-3", NULL, "--day is not a date: \"2026-2-3\"",
-		"write year-month-day, as in 2026-03-02");
 	refuses("-c", "three", "--choice cannot be \"three\"",
 		"it is one of: one, two");
 	refuses("--=x", NULL, "unknown option: --=x", "");
@@ -244,6 +239,40 @@ static void tables_do_not_clash(void **state)
 	}
 }
 
+static void days_are_said_in_many_ways(void **state)
+{
+	static const struct {
+		const char *typed, *day;
+	} said[] = {
+		{"2026-03-02", "2026-03-02"}, {"today", "2026-02-28"},
+		{"HOY", "2026-02-28"},        {"tomorrow", "2026-03-01"},
+		{"mañana", "2026-03-01"},     {"Manana", "2026-03-01"},
+		{"yesterday", "2026-02-27"},  {"ayer", "2026-02-27"},
+		{"+2w", "2026-03-14"},        {"-3d", "2026-02-25"},
+		{"+1mo", "2026-03-28"},       {"+2sem", "2026-03-14"},
+	};
+	static const char *const no_days[] = {"", "2026-2-3", "2w", "todays"};
+	const hito_day today = hito_day_parse(HITO_STR("2026-02-28"));
+	hito_day day = 1;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		assert_true(opt_day("day", said[i].typed, today, &day, NULL));
+		assert_int_equal(day,
+				 hito_day_parse(hito_str_from(said[i].day)));
+	}
+	for (size_t i = 0; i < sizeof(no_days) / sizeof(no_days[0]); i++) {
+		struct hito_err err = {.code = HITO_OK};
+
+		day = 1;
+		assert_false(opt_day("day", no_days[i], today, &day, &err));
+		assert_int_equal(err.code, HITO_ERR_USAGE);
+		assert_int_equal(day, 1);
+	}
+	assert_true(opt_day("day", NULL, today, &day, NULL));
+	assert_int_equal(day, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +284,7 @@ int main(void)
 		cmocka_unit_test(names_the_wrong_option),
 		cmocka_unit_test(guesses_near_words_only),
 		cmocka_unit_test(tables_do_not_clash),
+		cmocka_unit_test(days_are_said_in_many_ways),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
