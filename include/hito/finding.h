@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "hito/arena.h"
 #include "hito/message.h"
@@ -55,6 +56,7 @@ struct hito_finding {
 	struct hito_span other_span;
 	const char *other_label; /* English template, NULL for none */
 	struct hito_fix *fix;    /* NULL for none */
+	uint32_t step_number;    /* of the linter: to count by; 0: no step */
 	bool strict;             /* weak here: not of the recommended rules */
 };
 

@@ -343,38 +343,11 @@ static bool judge(struct matching *matching)
 	return true;
 }
 
-static bool any_has(struct hito_item *const *items, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (hito_item_value(items[i], HITO_KEY_EXPECT))
-			return true;
-	}
-	return false;
-}
-
-/* Nearly always nobody does: then there is no need for the places of all. */
-static bool is_any_expected(const struct hito_model *model)
-{
-	bool any = any_has(model->plans, model->plan_count) ||
-		   any_has(model->kpis, model->kpi_count) ||
-		   any_has(model->team, model->team_count);
-
-	for (size_t i = 0; i < model->plan_count && !any; i++) {
-		const struct hito_item *plan = model->plans[i];
-
-		any = any_has(plan->objectives, plan->objective_count) ||
-		      any_has(plan->kpis, plan->kpi_count) ||
-		      any_has(plan->team, plan->team_count) ||
-		      any_has(plan->steps, plan->step_count);
-	}
-	return any;
-}
-
 bool hito_lint_expect(struct hito_lint *lint)
 {
 	struct matching matching = {.lint = lint};
 
-	if (!is_any_expected(lint->model))
+	if (!lint->expects)
 		return true;
 	if (!add_all(&matching))
 		return false;

@@ -62,7 +62,8 @@ struct hito_str hito_expectation_reason(const struct hito_item *item);
 /*
  * Take the findings that are expected off lint->found, count them in
  * lint->expected, and raise what is wrong with the expectations (F008) in
- * lint->findings. Every rule has had its say before. False when memory ends.
+ * lint->findings. Every rule has had its say before, and lint->expects says
+ * whether anything is expected. False when memory ends.
  */
 HITO_MUST bool hito_lint_expect(struct hito_lint *lint);
 

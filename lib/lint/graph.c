@@ -177,10 +177,8 @@ struct graph {
 static bool add_nodes(struct graph *graph)
 {
 	struct hito_lint *lint = graph->lint;
-	size_t total = 0, i;
+	size_t total = hito_lint_count_steps(lint), i;
 
-	for (i = 0; i < lint->model->plan_count; i++)
-		total += lint->model->plans[i]->step_count;
 	graph->nodes =
 		hito_new(lint->scratch, struct node, lint->waiting_count + 1);
 	graph->places = hito_new(lint->scratch, uint32_t, total + 1);
@@ -397,8 +395,7 @@ static int rank_of(const struct hito_lint *lint, const struct hito_item *step)
 {
 	if (!hito_item_value(step, HITO_KEY_NEEDS))
 		return 0;
-	return 1 + hito_lint_in_scope(lint->options, hito_lint_source(step),
-				      hito_lint_title_span(step));
+	return 1 + hito_lint_item_in_scope(lint->options, step);
 }
 
 /* The first of the group of those where it is told best. */

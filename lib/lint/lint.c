@@ -80,18 +80,34 @@ static const struct hito_item *find_item(struct places *places,
 	return NULL;
 }
 
+/* A step that was named before its plan was whole. */
+static void number_step(const struct hito_lint *lint,
+			struct hito_finding *finding)
+{
+	const struct hito_item *plan =
+		hito_model_plan(lint->model, finding->plan);
+	const struct hito_item *step = NULL;
+
+	if (plan)
+		step = hito_plan_find(plan, HITO_STEP, finding->step);
+	if (step)
+		finding->step_number = hito_lint_step_number(step);
+}
+
 /* Findings of reading know no model: say what plan and step they are in. */
 static void name_place(struct places *places, struct hito_finding *finding)
 {
 	const struct hito_item *item;
 
+	if (finding->step.len && !finding->step_number)
+		number_step(places->lint, finding);
 	if (!finding->source || finding->plan.len)
 		return;
 	item = find_item(places, finding);
 	if (item && item->plan)
 		finding->plan = item->plan->id;
 	if (item && item->kind == HITO_STEP && !finding->step.len)
-		finding->step = item->id;
+		hito_lint_name_step(finding, item);
 }
 
 /* Who answers for what is done or dropped is not asked any more. */
@@ -193,13 +209,10 @@ static void count_items(struct hito_lint *lint, struct hito_lint_result *result)
 		size_t before = result->steps;
 
 		for (j = 0; j < plan->step_count; j++)
-			result->steps += hito_lint_in_scope(
-				lint->options, hito_lint_source(plan->steps[j]),
-				hito_lint_title_span(plan->steps[j]));
+			result->steps += hito_lint_item_in_scope(
+				lint->options, plan->steps[j]);
 		result->plans += result->steps > before ||
-				 hito_lint_in_scope(lint->options,
-						    hito_lint_source(plan),
-						    hito_lint_title_span(plan));
+				 hito_lint_item_in_scope(lint->options, plan);
 	}
 	for (i = 0; i < model->document_count; i++) {
 		const struct hito_document *document = model->documents[i];

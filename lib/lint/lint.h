@@ -51,6 +51,7 @@ struct hito_lint {
 	/* Room for the steps of a plan that are due (hito_lint_pileup). */
 	struct hito_lint_dated *dated;
 	size_t dated_capacity;
+	bool expects;              /* some item has expect: */
 	size_t expected;           /* findings that expect: took out */
 	size_t guesses;            /* suggestions sought so far */
 	bool off[HITO_RULE_COUNT]; /* not judged somewhere: key not mapped */
@@ -175,7 +176,17 @@ bool hito_rule_is_presence(enum hito_rule rule);
 bool hito_lint_in_scope(const struct hito_lint_options *options,
 			const struct hito_source *source,
 			struct hito_span span);
+/* The same of an item, which stands where its title does. */
+bool hito_lint_item_in_scope(const struct hito_lint_options *options,
+			     const struct hito_item *item);
 
+/* A step's number in the model from 1; the first one's of those of a name. */
+uint32_t hito_lint_step_number(const struct hito_item *step);
+/* Say that a finding is about a step. */
+void hito_lint_name_step(struct hito_finding *finding,
+			 const struct hito_item *step);
+
+size_t hito_lint_count_steps(const struct hito_lint *lint);
 /* A flag for each step, by its number; NULL, and no_memory, without room. */
 bool *hito_lint_step_flags(struct hito_lint *lint);
 

@@ -126,6 +126,12 @@ static void judge_names(struct hito_lint *lint, const struct part *part)
 	hito_lint_past(lint);
 }
 
+/* Nearly nobody expects: what they do is sought when somebody does. */
+static void note_expect(struct hito_lint *lint, struct hito_item *item)
+{
+	lint->expects |= hito_item_value(item, HITO_KEY_EXPECT) != NULL;
+}
+
 /* Rules that need no more than the item and its plan. */
 static void judge_texts_of(struct hito_lint *lint, struct hito_item *item)
 {
@@ -137,6 +143,7 @@ static void judge_texts_of(struct hito_lint *lint, struct hito_item *item)
 	hito_lint_timebound(lint, item);
 	hito_lint_proof(lint, item);
 	hito_lint_sketches(lint, item);
+	note_expect(lint, item);
 }
 
 static void judge_texts(struct hito_lint *lint, const struct part *part)
@@ -144,7 +151,10 @@ static void judge_texts(struct hito_lint *lint, const struct part *part)
 	size_t i;
 
 	for (i = part->first; i < part->end; i++) {
+		const struct hito_item *plan = lint->model->plans[i];
+
 		judge_plan(lint, lint->model->plans[i], judge_texts_of);
+		judge_each(lint, plan->team, plan->team_count, note_expect);
 		hito_lint_alike(lint);
 	}
 }
@@ -154,6 +164,8 @@ static void judge_shared(struct hito_lint *lint, const struct part *part)
 	(void)part;
 	judge_each(lint, lint->model->kpis, lint->model->kpi_count,
 		   judge_texts_of);
+	judge_each(lint, lint->model->team, lint->model->team_count,
+		   note_expect);
 }
 
 /* The long ones first. */
@@ -255,6 +267,7 @@ static void end(struct worker *worker, struct hito_lint *lint)
 
 	for (i = 0; i < HITO_RULE_COUNT; i++)
 		lint->off[i] |= own->off[i];
+	lint->expects |= own->expects;
 	lint->no_memory |= own->no_memory || own->findings.no_memory;
 	hito_lint_wording_done(own);
 	hito_pattern_room_free(own->room);

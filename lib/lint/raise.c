@@ -105,6 +105,30 @@ bool hito_lint_may_guess(struct hito_lint *lint)
 	return lint->guesses++ < HITO_LINT_GUESSES;
 }
 
+/* The first step of a name; that of the plan's id, should there be two. */
+static const struct hito_item *first_named(const struct hito_item *step)
+{
+	const struct hito_item *plan = step->plan, *first = NULL;
+
+	if (plan && plan->duplicate_of)
+		first = hito_plan_find(plan->duplicate_of, HITO_STEP, step->id);
+	if (!first)
+		first = step->duplicate_of;
+	return first && hito_str_equal(first->id, step->id) ? first : step;
+}
+
+uint32_t hito_lint_step_number(const struct hito_item *step)
+{
+	return first_named(step)->number + 1;
+}
+
+void hito_lint_name_step(struct hito_finding *finding,
+			 const struct hito_item *step)
+{
+	finding->step = step->id;
+	finding->step_number = hito_lint_step_number(step);
+}
+
 struct hito_finding *hito_lint_raise(struct hito_lint *lint,
 				     enum hito_rule rule,
 				     const struct hito_item *item,
@@ -116,7 +140,7 @@ struct hito_finding *hito_lint_raise(struct hito_lint *lint,
 	if (item->plan)
 		finding->plan = item->plan->id;
 	if (item->kind == HITO_STEP)
-		finding->step = item->id;
+		hito_lint_name_step(finding, item);
 	if (item->plan && item->plan->state == HITO_DRAFT &&
 	    hito_rule_is_presence(rule))
 		finding->level = HITO_INFO;
@@ -221,14 +245,28 @@ bool hito_lint_in_scope(const struct hito_lint_options *options,
 	return options->scope_count == 0;
 }
 
-bool *hito_lint_step_flags(struct hito_lint *lint)
+bool hito_lint_item_in_scope(const struct hito_lint_options *options,
+			     const struct hito_item *item)
+{
+	return options->scope_count == 0 ||
+	       hito_lint_in_scope(options, hito_lint_source(item),
+				  hito_lint_title_span(item));
+}
+
+size_t hito_lint_count_steps(const struct hito_lint *lint)
 {
 	size_t steps = 0, i;
-	bool *flags;
 
 	for (i = 0; i < lint->model->plan_count; i++)
 		steps += lint->model->plans[i]->step_count;
-	flags = hito_new(lint->scratch, bool, steps + 1);
+	return steps;
+}
+
+bool *hito_lint_step_flags(struct hito_lint *lint)
+{
+	bool *flags =
+		hito_new(lint->scratch, bool, hito_lint_count_steps(lint) + 1);
+
 	lint->no_memory |= !flags;
 	return flags;
 }

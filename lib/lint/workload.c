@@ -106,12 +106,11 @@ static size_t find_pieces(const struct overload *overload, struct piece *pieces,
 			step, hito_load_in_week(overload->schedule, person,
 						&person->shares[i],
 						monday_of(overload))};
-		bool here = hito_lint_in_scope(lint->options,
-					       hito_lint_source(step),
-					       hito_lint_title_span(step));
+		bool here;
 
 		if (piece.minutes == 0)
 			continue;
+		here = hito_lint_item_in_scope(lint->options, step);
 		++*out_total;
 		keep(pieces, &count, piece);
 		if (overload->is_draft && !is_draft(step))
@@ -332,8 +331,7 @@ static void raise_active(struct hito_lint *lint, const struct active *active,
 
 	for (size_t i = 0; i < active->count; i++) {
 		step = active->steps[i];
-		if (hito_lint_in_scope(lint->options, hito_lint_source(step),
-				       hito_lint_title_span(step)))
+		if (hito_lint_item_in_scope(lint->options, step))
 			break;
 	}
 	state = hito_item_value(step, HITO_KEY_STATE);
