@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/wide.h"
 #include "plan/fold.h"
 
 /* Typographic signs and the plain ones that stand for them. */
@@ -98,30 +99,38 @@ static void put_code(struct fold *fold, uint32_t code, struct hito_str bytes,
 
 /*
  * As most texts are: each byte stays where it is, only smaller. False: there
- * is more to do.
+ * is more to do. A window is of HITO_WIDE bytes.
+ *
+ * spaced   no space may stand first
  */
+static bool copy_window(const char *bytes, bool spaced, char *text)
+{
+	const hito_wide wide = hito_wide_load(bytes);
+	const hito_wide big = (hito_wide)(wide - 'A' <= 'Z' - 'A');
+	const hito_wide lower = wide | (big & 0x20);
+	unsigned spaces = hito_wide_bits((hito_wide)(wide == ' '));
+
+	memcpy(text, &lower, sizeof(lower));
+	return !(spaces & (spaces << 1 | spaced)) &&
+	       !hito_wide_bits(hito_wide_odd(wide));
+}
+
+/* text has room for a window more. */
 static bool copy_plain(struct hito_str original, char *text)
 {
-	bool spaced = false; /* a space may stand here */
-	size_t i;
+	char last[HITO_WIDE];
+	bool spaced = true;
+	size_t at = 0;
 
-	for (i = 0; i < original.len; i++) {
-		unsigned char byte = (unsigned char)original.ptr[i];
-
-		if (byte >= 'A' && byte <= 'Z')
-			byte = (unsigned char)(byte | 0x20);
-		if (byte <= ' ') {
-			if (byte != ' ' || !spaced)
-				return false;
-			spaced = false;
-		} else {
-			if (byte >= 0x7f)
-				return false;
-			spaced = true;
-		}
-		text[i] = (char)byte;
+	for (; original.len - at >= HITO_WIDE; at += HITO_WIDE) {
+		if (!copy_window(original.ptr + at, spaced, text + at))
+			return false;
+		spaced = text[at + HITO_WIDE - 1] == ' ';
 	}
-	return spaced;
+	memset(last, 'a', sizeof(last));
+	memcpy(last, original.ptr + at, original.len - at);
+	return copy_window(last, spaced, text + at) && original.len &&
+	       text[original.len - 1] != ' ';
 }
 
 bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
@@ -134,7 +143,7 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 	out->original = original;
 	out->from = NULL;
 	/* Characters of one byte stay so. */
-	fold.text = hito_arena_bytes(arena, 2 * (original.len + 1));
+	fold.text = hito_arena_bytes(arena, 2 * original.len + HITO_WIDE);
 	if (!fold.text)
 		return false;
 	if (copy_plain(original, fold.text)) {
@@ -167,11 +176,9 @@ bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 struct hito_str hito_plain_original(const struct hito_plain *plain,
 				    size_t start, size_t end)
 {
-	if (!plain->from)
-		return hito_str_trim(
-			hito_str_slice(plain->original, start, end));
-	return hito_str_trim(hito_str_slice(plain->original, plain->from[start],
-					    plain->from[end]));
+	return hito_str_trim(hito_str_slice(plain->original,
+					    hito_plain_place(plain, start),
+					    hito_plain_place(plain, end)));
 }
 
 uint32_t hito_plain_hash(struct hito_str word)

@@ -27,6 +27,11 @@ struct hito_plain {
 /* False when memory ends. */
 bool hito_plain_make(struct hito_arena *arena, struct hito_str original,
 		     struct hito_plain *out);
+/* Where the character of a byte of text starts in original. */
+static inline size_t hito_plain_place(const struct hito_plain *plain, size_t at)
+{
+	return plain->from ? plain->from[at] : at;
+}
 /* The original of text[start, end), without spaces at its ends. */
 struct hito_str hito_plain_original(const struct hito_plain *plain,
 				    size_t start, size_t end);

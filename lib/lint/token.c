@@ -52,16 +52,24 @@ static bool is_dark(char byte)
 	return byte != ' ';
 }
 
+static bool has_room(struct cutter *cutter)
+{
+	struct hito_tokens *tokens = cutter->tokens;
+
+	if (tokens->count < cutter->capacity)
+		return true;
+	cutter->failed |= !hito_reserve(cutter->arena, tokens->list,
+					tokens->count, cutter->capacity);
+	return !cutter->failed;
+}
+
 /* hash: of a word; else 0 */
 static void add_hashed(struct cutter *cutter, enum hito_token_kind kind,
 		       size_t end, uint32_t hash)
 {
 	struct hito_tokens *tokens = cutter->tokens;
 
-	if (tokens->count < HITO_TOKEN_COUNT &&
-	    (tokens->count < cutter->capacity ||
-	     hito_reserve(cutter->arena, tokens->list, tokens->count,
-			  cutter->capacity)))
+	if (tokens->count < HITO_TOKEN_COUNT && has_room(cutter))
 		tokens->list[tokens->count++] = (struct hito_token){
 			.kind = kind,
 			.text = hito_str_slice(cutter->text, cutter->at, end),
@@ -70,8 +78,6 @@ static void add_hashed(struct cutter *cutter, enum hito_token_kind kind,
 			.before = cutter->before,
 			.hash = hash,
 		};
-	else
-		cutter->failed |= tokens->count < HITO_TOKEN_COUNT;
 	cutter->before = 0;
 	cutter->at = end;
 }
@@ -332,16 +338,20 @@ static void mark_capitals(const struct hito_plain *plain,
 	token->upper = big >= 2 && small == 0;
 }
 
-/* The same where each letter is a byte: most have a small one second. */
+/* Most begin with letters of ASCII, of which the second is a small one. */
 static void mark_token(const struct hito_plain *plain, struct hito_token *token)
 {
-	const char *text = plain->original.ptr + token->start;
+	const char *original = plain->original.ptr;
+	unsigned char first, second = 'a';
 
-	if (plain->from || (token->end - token->start > 1 &&
-			    is_capital((unsigned char)text[1])))
+	first = (unsigned char)original[hito_plain_place(plain, token->start)];
+	if (token->end - token->start > 1)
+		second = (unsigned char)
+			original[hito_plain_place(plain, token->start + 1)];
+	if (first >= 0x80 || second >= 0x80 || is_capital(second))
 		mark_capitals(plain, token);
 	else
-		token->capital = is_capital((unsigned char)text[0]);
+		token->capital = is_capital(first);
 }
 
 /* "CALL CLIENTS": no word in small letters, but more than one. */
@@ -365,7 +375,8 @@ static bool is_shouted(const struct hito_tokens *tokens)
  * Capitals make names, but not at the beginning, and not where all words
  * have them (SHOUTING, Title Case).
  */
-static void mark_names(struct hito_tokens *tokens)
+static void mark_names(const struct hito_plain *plain,
+		       struct hito_tokens *tokens)
 {
 	size_t long_words = 0, capitals = 0, i;
 	bool start = true, any = false, all_big;
@@ -373,6 +384,7 @@ static void mark_names(struct hito_tokens *tokens)
 	for (i = 0; i < tokens->count; i++) {
 		struct hito_token *token = &tokens->list[i];
 
+		mark_token(plain, token);
 		token->first =
 			start || token->before == '.' || token->before == ':';
 		start = false;
@@ -416,8 +428,6 @@ bool hito_tokens_make(struct hito_arena *arena, const struct hito_plain *plain,
 	cut(&cutter);
 	if (cutter.failed)
 		return false;
-	for (size_t i = 0; i < out->count; i++)
-		mark_token(plain, &out->list[i]);
-	mark_names(out);
+	mark_names(plain, out);
 	return true;
 }
