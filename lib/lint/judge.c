@@ -7,6 +7,8 @@
 
 struct hito_judge {
 	struct hito_languages languages;
+	/* Those that people may ask for; NULL: there is none of the name. */
+	const struct hito_language *named[HITO_LANG_ES + 1];
 	struct hito_vocabulary vocabulary;
 };
 
@@ -64,11 +66,16 @@ static bool judge_new(struct hito_arena *arena,
 		      struct hito_judge **out_judge, struct hito_err *err)
 {
 	struct hito_judge *judge = hito_new(arena, struct hito_judge, 1);
+	size_t i;
 
 	if (!judge)
 		return hito_err_memory(err);
 	if (!hito_languages_open(arena, beside, &judge->languages, err))
 		return false;
+	for (i = 0; i < sizeof(judge->named) / sizeof(judge->named[0]); i++)
+		judge->named[i] = hito_language_find(
+			&judge->languages,
+			hito_str_from(hito_lang_name((enum hito_lang)i)));
 	hito_vocabulary_init(&judge->vocabulary, &judge->languages, arena);
 	*out_judge = judge;
 	return true;
@@ -90,13 +97,6 @@ void hito_judge_free(struct hito_judge *judge)
 {
 	if (judge)
 		hito_languages_close(&judge->languages);
-}
-
-static const struct hito_language *language_named(struct hito_judge *judge,
-						  enum hito_lang lang)
-{
-	return hito_language_find(&judge->languages,
-				  hito_str_from(hito_lang_name(lang)));
 }
 
 /* "los pedidos", "refunds": the form of a noun for many of them. */
@@ -220,14 +220,12 @@ static bool find_language(struct hito_judge *judge,
 			  const struct hito_judge_options *options,
 			  struct hito_arena *arena, struct hito_guessed *out)
 {
-	const struct hito_language *language =
-		language_named(judge, options->lang);
+	const struct hito_language *language = judge->named[options->lang];
 
 	if (language)
 		return hito_language_read(language, tokens, arena, out);
 	return hito_language_guess(&judge->languages, tokens,
-				   language_named(judge, options->guess), arena,
-				   out);
+				   judge->named[options->guess], arena, out);
 }
 
 bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
@@ -250,7 +248,7 @@ bool hito_judge_text(struct hito_judge *judge_, struct hito_str text,
 		return hito_err_set(err, HITO_ERR_INPUT,
 				    "there is no language to judge in");
 	sentence.language = guessed.language;
-	sentence.senses = guessed.senses;
+	sentence.told = guessed.words;
 	judgement.lang = sentence.language->name;
 	if (!judge(&sentence, &judgement) ||
 	    hito_language_failed(guessed.language))

@@ -90,20 +90,6 @@ static size_t likeness(const struct hito_sense *sense,
 	return token->kind == HITO_TOKEN_WORD && !token->name && sense->guess;
 }
 
-/* Senses as they are found: most are those of the vocabulary. */
-struct senses {
-	const struct hito_sense **list;
-	struct hito_sense *rooms; /* of those that what follows tells */
-};
-
-static bool make_room(struct hito_arena *arena, size_t count,
-		      struct senses *out)
-{
-	out->list = hito_arena_bytes(arena, (count + 1) * sizeof(*out->list));
-	out->rooms = hito_arena_bytes(arena, (count + 1) * sizeof(*out->rooms));
-	return out->list && out->rooms;
-}
-
 static const struct hito_meaning *
 meaning_of(const struct hito_language *language, const struct hito_token *token)
 {
@@ -113,7 +99,7 @@ meaning_of(const struct hito_language *language, const struct hito_token *token)
 
 static const struct hito_sense *find_sense(const struct hito_language *language,
 					   const struct hito_tokens *tokens,
-					   size_t at, struct senses *out)
+					   size_t at, struct hito_told *out)
 {
 	static const struct hito_sense none;
 	const struct hito_token *token = &tokens->list[at];
@@ -121,25 +107,31 @@ static const struct hito_sense *find_sense(const struct hito_language *language,
 	const struct hito_meaning *next =
 		at + 1 < tokens->count ? meaning_of(language, token + 1) : NULL;
 
-	out->list[at] =
-		meaning ? hito_lexicon_sense(&language->lexicon, meaning, next,
-					     tokens, at, &out->rooms[at])
-			: &none;
-	return out->list[at];
+	out->sense = meaning ? hito_lexicon_sense(&language->lexicon, meaning,
+						  next, tokens, at, &out->room)
+			     : &none;
+	return out->sense;
+}
+
+static struct hito_told *make_room(struct hito_arena *arena,
+				   const struct hito_tokens *tokens)
+{
+	return hito_arena_bytes(arena,
+				(tokens->count + 1) * sizeof(struct hito_told));
 }
 
 bool hito_language_read(const struct hito_language *language,
 			const struct hito_tokens *tokens,
 			struct hito_arena *arena, struct hito_guessed *out)
 {
-	struct senses senses;
+	struct hito_told *words = make_room(arena, tokens);
 	size_t i;
 
-	if (!make_room(arena, tokens->count, &senses))
+	if (!words)
 		return false;
 	for (i = 0; i < tokens->count; i++)
-		(void)find_sense(language, tokens, i, &senses);
-	*out = (struct hito_guessed){language, senses.list};
+		(void)find_sense(language, tokens, i, &words[i]);
+	*out = (struct hito_guessed){language, words};
 	return true;
 }
 
@@ -149,14 +141,14 @@ bool hito_language_read(const struct hito_language *language,
  */
 static size_t likeness_of_all(const struct hito_language *language,
 			      const struct hito_tokens *tokens, size_t most,
-			      bool any, struct senses *out)
+			      bool any, struct hito_told *words)
 {
 	size_t score = 0, i;
 
 	for (i = 0; i < tokens->count; i++) {
 		if (any && score + LIKEST * (tokens->count - i) <= most)
 			break;
-		score += likeness(find_sense(language, tokens, i, out),
+		score += likeness(find_sense(language, tokens, i, &words[i]),
 				  &tokens->list[i]);
 	}
 	return score;
@@ -167,17 +159,16 @@ static bool consider(const struct hito_language *language,
 		     const struct hito_tokens *tokens, struct hito_arena *arena,
 		     size_t *most, struct hito_guessed *out)
 {
-	struct senses senses;
+	struct hito_told *words = make_room(arena, tokens);
 	size_t score;
 
-	if (!make_room(arena, tokens->count, &senses))
+	if (!words)
 		return false;
-	score = likeness_of_all(language, tokens, *most, out->language,
-				&senses);
+	score = likeness_of_all(language, tokens, *most, out->language, words);
 	if (out->language && score <= *most)
 		return true;
 	*most = score;
-	*out = (struct hito_guessed){language, senses.list};
+	*out = (struct hito_guessed){language, words};
 	return true;
 }
 

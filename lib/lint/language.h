@@ -51,10 +51,16 @@ void hito_languages_close(struct hito_languages *languages);
 const struct hito_language *
 hito_language_find(const struct hito_languages *languages,
 		   struct hito_str name);
+/* What a word means: mostly as the vocabulary knows it. */
+struct hito_told {
+	const struct hito_sense *sense;
+	struct hito_sense room; /* for one that what follows tells */
+};
+
 /* A language, and what the words of a text mean in it, one a token. */
 struct hito_guessed {
 	const struct hito_language *language; /* NULL: there is none at all */
-	const struct hito_sense *const *senses;
+	const struct hito_told *words;
 };
 
 /* What words mean that were looked up. False when memory ends. */

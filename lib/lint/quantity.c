@@ -5,30 +5,32 @@
 
 #include "base/num.h"
 
-static void mark(struct hito_sentence *sentence, size_t start, size_t end,
+static void mark_word(struct hito_word *word, struct hito_str how, bool both)
+{
+	if (hito_str_is(how, "reach") || hito_str_is(how, "pace"))
+		word->bounds = true;
+	else if (hito_str_is(how, "skip"))
+		word->skipped = true;
+	else if (hito_str_is(how, "pick"))
+		word->picks = true;
+	else if (hito_str_is(how, "which"))
+		word->bounds = word->picks = !both;
+	else
+		word->amount = word->measures = true;
+}
+
+/* The tokens from one to a place. */
+static void mark(struct hito_sentence *sentence, size_t at, size_t end,
 		 struct hito_str how)
 {
-	size_t i;
+	const struct hito_tokens *tokens = &sentence->tokens;
+	bool both = (sentence->class & HITO_IS(BOTH)) != 0;
 
-	for (i = 0; i < sentence->tokens.count; i++) {
-		const struct hito_token *token = &sentence->tokens.list[i];
-		struct hito_word *word = &sentence->words[i];
-
-		if (token->start < start || token->end > end || word->dated)
-			continue;
-		if (hito_str_is(how, "again"))
-			continue;
-		if (hito_str_is(how, "reach") || hito_str_is(how, "pace"))
-			word->bounds = true;
-		else if (hito_str_is(how, "skip"))
-			word->skipped = true;
-		else if (hito_str_is(how, "pick"))
-			word->picks = true;
-		else if (hito_str_is(how, "which"))
-			word->bounds = word->picks =
-				!(sentence->class & HITO_IS(BOTH));
-		else
-			word->amount = word->measures = true;
+	if (hito_str_is(how, "again"))
+		return;
+	for (; at < tokens->count && tokens->list[at].end <= end; at++) {
+		if (!sentence->words[at].dated)
+			mark_word(&sentence->words[at], how, both);
 	}
 }
 
@@ -109,7 +111,7 @@ static void mark_phrases(struct hito_sentence *sentence)
 		if (hito_str_is(how, "which") && sentence->verb &&
 		    (i <= sentence->head_end || follows_metric(sentence, i)))
 			how = HITO_STR("reach");
-		mark(sentence, token->start, match.end, how);
+		mark(sentence, i, match.end, how);
 		if (hito_str_is(how, "again"))
 			sentence->repeated = true;
 		if (hito_str_is(how, "pace"))

@@ -7,10 +7,6 @@
 	 HITO_IS(PERSON) | HITO_IS(PLACE) | HITO_IS(GENERIC) | \
 	 HITO_IS(EVENT) | HITO_IS(ACT) | HITO_IS(ACTIVITY) | HITO_IS(RESULT))
 #define DETERMINERS (HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) | HITO_IS(ALL))
-#define GRAMMAR                                                         \
-	(HITO_IS(STOP) | HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |     \
-	 HITO_IS(NOT) | HITO_IS(THAT) | HITO_IS(AND) | HITO_IS(WHERE) | \
-	 HITO_IS(ALL) | HITO_IS(ORDINAL))
 
 bool hito_sentence_has(const struct hito_sentence *sentence, size_t start,
 		       size_t end, hito_classes classes)
@@ -24,12 +20,6 @@ bool hito_sentence_has(const struct hito_sentence *sentence, size_t start,
 			return true;
 	}
 	return false;
-}
-
-bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at)
-{
-	return sentence->tokens.list[at].kind == HITO_TOKEN_WORD &&
-	       (sentence->words[at].sense.other & GRAMMAR);
 }
 
 /* "wipe and recycle the": behind the second of two verbs. */
@@ -162,7 +152,7 @@ static void look_up(struct hito_sentence *sentence)
 	size_t i, j;
 
 	for (i = 0; i < sentence->tokens.count; i++) {
-		const struct hito_sense *sense = sentence->senses[i];
+		const struct hito_sense *sense = sentence->told[i].sense;
 
 		sentence->words[i] = (struct hito_word){
 			.sense = *sense,

@@ -31,8 +31,8 @@ struct hito_sentence {
 	hito_day today;
 	struct hito_plain plain;
 	struct hito_tokens tokens;
-	const struct hito_sense *const *senses; /* one a token */
-	struct hito_word *words;                /* the same */
+	const struct hito_told *told; /* one a token */
+	struct hito_word *words;      /* the same */
 	struct hito_moments moments;
 
 	/* The governing word: a verb, or the first noun. */
@@ -81,7 +81,17 @@ bool hito_sentence_is_plural(const struct hito_sentence *sentence, size_t at);
 /* "signed", "ready": does the token say that something has been done? */
 bool hito_sentence_is_done(const struct hito_sentence *sentence, size_t at);
 /* Is the token a word that only holds the sentence together? */
-bool hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at);
+static inline bool
+hito_sentence_is_grammar(const struct hito_sentence *sentence, size_t at)
+{
+	const hito_classes grammar =
+		HITO_IS(STOP) | HITO_IS(THE) | HITO_IS(A) | HITO_IS(OWN) |
+		HITO_IS(NOT) | HITO_IS(THAT) | HITO_IS(AND) | HITO_IS(WHERE) |
+		HITO_IS(ALL) | HITO_IS(ORDINAL);
+
+	return (sentence->words[at].sense.other & grammar) &&
+	       sentence->tokens.list[at].kind == HITO_TOKEN_WORD;
+}
 /* The original words of tokens [start, end). */
 struct hito_str hito_sentence_slice(const struct hito_sentence *sentence,
 				    size_t start, size_t end);

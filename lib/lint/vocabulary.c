@@ -20,10 +20,32 @@ void hito_vocabulary_init(struct hito_vocabulary *vocabulary,
 					       .languages = languages};
 }
 
-/* The slot where the word is, or may be put; NULL: there is none close by. */
-static struct hito_known_word **slot_of(struct hito_known_word **slots,
-					size_t capacity, struct hito_str word,
-					uint32_t hash)
+static bool is_word(const struct hito_known_word *known, struct hito_str text,
+		    uint32_t hash)
+{
+	return known->hash == hash && hito_str_equal(known->text, text);
+}
+
+/* The word; NULL: it was not met, or there was no place for it. */
+static const struct hito_known_word *
+find(const struct hito_vocabulary *vocabulary, struct hito_str text,
+     uint32_t hash)
+{
+	size_t mask = vocabulary->capacity - 1, i;
+
+	for (i = 0; i < MOST_STEPS && i < vocabulary->capacity; i++) {
+		const struct hito_known_word *known =
+			vocabulary->slots[(hash + i) & mask];
+
+		if (!known || is_word(known, text, hash))
+			return known;
+	}
+	return NULL;
+}
+
+/* The slot where a word may be put; NULL: there is none close by. */
+static struct hito_known_word **free_slot(struct hito_known_word **slots,
+					  size_t capacity, uint32_t hash)
 {
 	size_t i;
 
@@ -31,8 +53,7 @@ static struct hito_known_word **slot_of(struct hito_known_word **slots,
 		struct hito_known_word **slot =
 			&slots[(hash + i) & (capacity - 1)];
 
-		if (!*slot || ((*slot)->hash == hash &&
-			       hito_str_equal((*slot)->text, word)))
+		if (!*slot)
 			return slot;
 	}
 	return NULL;
@@ -49,8 +70,7 @@ static bool enlarge(struct hito_vocabulary *vocabulary)
 	for (i = 0; i < old; i++) {
 		struct hito_known_word *word = vocabulary->slots[i], **slot;
 
-		slot = word ? slot_of(slots, capacity, word->text, word->hash)
-			    : NULL;
+		slot = word ? free_slot(slots, capacity, word->hash) : NULL;
 		if (slot)
 			*slot = word;
 	}
@@ -122,19 +142,17 @@ static struct hito_known_word *make(const struct hito_languages *languages,
 	return made;
 }
 
-static const struct hito_known_word *look_up(struct hito_vocabulary *vocabulary,
-					     struct hito_arena *scratch,
-					     struct hito_str text,
-					     uint32_t hash)
+/* A word that is met for the first time. NULL when memory ends. */
+static const struct hito_known_word *meet(struct hito_vocabulary *vocabulary,
+					  struct hito_arena *scratch,
+					  struct hito_str text, uint32_t hash)
 {
 	struct hito_known_word **slot;
 
 	if (vocabulary->count >= vocabulary->capacity / 2 &&
 	    vocabulary->count < MOST_WORDS && !enlarge(vocabulary))
 		return NULL;
-	slot = slot_of(vocabulary->slots, vocabulary->capacity, text, hash);
-	if (slot && *slot)
-		return *slot;
+	slot = free_slot(vocabulary->slots, vocabulary->capacity, hash);
 	if (!slot || vocabulary->count >= MOST_WORDS)
 		return make(vocabulary->languages, scratch, text, hash);
 	*slot = make(vocabulary->languages, vocabulary->arena, text, hash);
@@ -153,8 +171,10 @@ bool hito_vocabulary_look_up(struct hito_vocabulary *vocabulary,
 
 		if (token->kind != HITO_TOKEN_WORD)
 			continue;
-		token->known =
-			look_up(vocabulary, scratch, token->text, token->hash);
+		token->known = find(vocabulary, token->text, token->hash);
+		if (!token->known)
+			token->known = meet(vocabulary, scratch, token->text,
+					    token->hash);
 		if (!token->known)
 			return false;
 	}
