@@ -255,8 +255,11 @@ static size_t passive_end(const struct hito_sentence *sentence, size_t at)
 
 static bool blame_passive(struct hito_sentence *sentence)
 {
+	const hito_classes passive = HITO_IS(PASSIVE) | HITO_IS(IMPERSONAL);
 	size_t i, end;
 
+	if (!(sentence->others & passive))
+		return true;
 	for (i = 0; i < sentence->tokens.count; i++) {
 		if (classes_of(sentence, i) & (HITO_IS(CLAUSE) | HITO_IS(THAT)))
 			return true;

@@ -141,6 +141,8 @@ static bool may_stand_at(struct hito_str text, size_t at)
 /* A line of hyphens: nothing but blanks may stand before the first. */
 static bool may_be_line(struct hito_str text)
 {
+	if ((unsigned char)text.ptr[0] > ' ' && text.ptr[0] != '-')
+		return false;
 	text = hito_str_trim(text);
 	return text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '\v' ||
 				text.ptr[0] == '\f');

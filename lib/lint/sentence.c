@@ -159,6 +159,7 @@ static void look_up(struct hito_sentence *sentence)
 			.classes = sense->other,
 			.length = sense->other_words ? sense->other_words : 1,
 		};
+		sentence->others |= sense->other;
 	}
 	/* Inside a phrase its words do not count on their own. */
 	for (i = 0; i < sentence->tokens.count; i++) {
@@ -174,7 +175,7 @@ static void mark_dates(struct hito_sentence *sentence)
 	const struct hito_moments *moments = &sentence->moments;
 	size_t i, m;
 
-	for (i = 0; i < sentence->tokens.count; i++) {
+	for (i = 0; moments->count && i < sentence->tokens.count; i++) {
 		const struct hito_token *token = &sentence->tokens.list[i];
 
 		for (m = 0; m < moments->count; m++) {

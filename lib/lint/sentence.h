@@ -33,6 +33,7 @@ struct hito_sentence {
 	struct hito_tokens tokens;
 	const struct hito_told *told; /* one a token */
 	struct hito_word *words;      /* the same */
+	hito_classes others;          /* of all senses but verbs */
 	struct hito_moments moments;
 
 	/* The governing word: a verb, or the first noun. */

@@ -206,6 +206,8 @@ static bool weigh_words(struct hito_sentence *sentence, bool soft)
 {
 	size_t i, count = sentence->tokens.count;
 
+	if (!(sentence->others & HITO_IS_VAGUE))
+		return true;
 	for (i = 0; i < count; i++) {
 		struct hito_word *word = &sentence->words[i];
 		hito_classes classes = word->sense.other;
