@@ -127,7 +127,7 @@ CHECKS = tests/adding tests/alloc tests/catalog tests/ci tests/completion \
 	tests/history/grown tests/history/kept tests/history/news \
 	tests/history/rewritten tests/history/run tests/install \
 	tests/languages tests/merge-file tests/merges tests/moves \
-	tests/rules tests/schemas tests/setup tests/shifts \
+	tests/progress tests/rules tests/schemas tests/setup tests/shifts \
 	tests/smart/measured tests/smart/validate tests/source tests/spoken \
 	tests/tour tests/trailers tests/tutorial
 

@@ -134,6 +134,17 @@ static enum hito_keeping what_is_kept(void)
 	return hito_str_is(word, "always") ? HITO_KEEP_ALL : HITO_KEEP_MUCH;
 }
 
+/* Nobody waits for what is quicker than half a second. */
+static int64_t patience(void)
+{
+	uint32_t milliseconds = 500;
+	const char *delay = getenv("HITO_PROGRESS_DELAY");
+
+	if (delay && !hito_str_u32(hito_str_from(delay), &milliseconds))
+		milliseconds = 500;
+	return milliseconds * INT64_C(1000000);
+}
+
 /* Options are taken out of argv while they are read. */
 static struct hito_str join(struct hito_arena *arena, char *const *argv)
 {
@@ -187,6 +198,7 @@ static void look_around(struct run *run)
 	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
 		run->started =
 			(int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+	run->progress_due = run->started + patience();
 	set_lang(run, HITO_LANG_NONE);
 }
 

@@ -112,7 +112,6 @@ struct progress {
 };
 
 #define MILLISECONDS INT64_C(1000000)
-#define PATIENCE (500 * MILLISECONDS) /* nobody waits for what is quicker */
 #define PAUSE (100 * MILLISECONDS)
 
 static int64_t now(void)
@@ -218,10 +217,10 @@ options_of(struct run *run, const struct past *past, struct progress *line)
 		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
 	};
 
-	*line = (struct progress){.run = run, .due = run->started + PATIENCE};
+	*line = (struct progress){.run = run, .due = run->progress_due};
 	if (run_stamp(&options.stamp))
 		options.keeping = run->keeping;
-	if (run->err_is_terminal && !run->quiet)
+	if (run->err_is_terminal && run->terminal_is_able && !run->quiet)
 		options.progress.tell = progress;
 	return options;
 }

@@ -28,9 +28,10 @@ enum run_status {
 
 struct run {
 	struct hito_out out, err;
-	int in_fd;                 /* standard input */
-	struct hito_str words;     /* all that was typed, a NUL behind each */
-	int64_t started;           /* nanoseconds since 1970 */
+	int in_fd;             /* standard input */
+	struct hito_str words; /* all that was typed, a NUL behind each */
+	int64_t started;       /* nanoseconds since 1970 */
+	int64_t progress_due;  /* from when on progress is shown; the same */
 	enum hito_keeping keeping; /* HITO_CACHE */
 
 	hito_day today;            /* --today, else the local civil day */
