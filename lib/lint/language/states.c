@@ -9,8 +9,10 @@
 #include "base/map.h"
 #include "lint/language/states.h"
 
-/* So many go on. */
-#define MOST_STATES 8000
+/* So many steps lead on: they are what the tables are made of. */
+#define MOST_STEPS 100000
+/* What a state takes itself, in steps. */
+#define STATE_STEPS 8
 /* All have to fit into numbers of 16 bits. */
 #define ALL_STATES (UINT16_MAX - HITO_LETTER_COUNT)
 
@@ -34,6 +36,7 @@ struct builder {
 	struct list waiting; /* states that may go on */
 	uint64_t *met;       /* a bit a place: it is in reached */
 	uint64_t *now;       /* lines that match */
+	size_t steps;        /* so far */
 	bool failed;
 };
 
@@ -178,10 +181,27 @@ static uint32_t find_set(struct builder *builder)
 	return (uint32_t)out->set_count++;
 }
 
+/* How many steps lead on from it. */
+static unsigned count_steps(const struct builder *builder,
+			    const struct hito_state *state)
+{
+	const struct hito_weave *net = builder->net;
+	uint64_t letters = 0;
+	uint32_t i;
+
+	for (i = 0; i < state->count; i++) {
+		uint64_t place = net->places[state->places[i]];
+
+		letters |= net->letters[HITO_PLACE_OTHER(place)];
+	}
+	return (unsigned)__builtin_popcountll(letters);
+}
+
 /*
- * How much is saved: lines not tried in vain, in the texts that lead to it. How
- * fast those get fewer with each letter was tried out on the sentences of
- * tests/smart: this leaves the fewest lines that are tried for nothing.
+ * How much is saved for the room that it takes: lines not tried in vain, in the
+ * texts that lead to it. How fast those get fewer with each letter was tried
+ * out on the sentences of tests/smart: this leaves the fewest lines that are
+ * tried for nothing.
  */
 static uint64_t worth_of(const struct builder *builder,
 			 const struct hito_state *state)
@@ -189,7 +209,8 @@ static uint64_t worth_of(const struct builder *builder,
 	uint64_t depth = state->depth + (uint64_t)2;
 
 	depth *= depth;
-	return ((uint64_t)count_lines(builder, state) << 40) / (depth * depth);
+	return ((uint64_t)count_lines(builder, state) << 44) / (depth * depth) /
+	       (STATE_STEPS + count_steps(builder, state));
 }
 
 static uint16_t add_state(struct builder *builder, uint16_t depth)
@@ -270,6 +291,7 @@ static void make_next(struct builder *builder, size_t from, unsigned letter)
 	set_now(builder, state);
 	next = find_state(builder, false, (uint16_t)(state->depth + 1));
 	builder->out->list[from].next[letter] = next;
+	builder->steps++;
 }
 
 /* The states that every text begins with. */
@@ -358,8 +380,8 @@ bool hito_states_make(struct hito_arena *arena, const struct hito_weave *net,
 		      size_t lines, struct hito_states *out)
 {
 	struct builder builder = {.arena = arena, .net = net, .out = out};
-	size_t made, i;
 	unsigned letter;
+	size_t i;
 
 	*out = (struct hito_states){.set_words = lines / 64 + 1};
 	hito_map_init(&builder.known, arena);
@@ -369,9 +391,8 @@ bool hito_states_make(struct hito_arena *arena, const struct hito_weave *net,
 	if (!builder.met || !builder.now)
 		return false;
 	begin(&builder);
-	for (made = 0; builder.waiting.count && made < MOST_STATES &&
-		       out->count < ALL_STATES && !builder.failed;
-	     made++) {
+	while (builder.waiting.count && builder.steps < MOST_STEPS &&
+	       out->count < ALL_STATES && !builder.failed) {
 		size_t from = take_best(&builder);
 
 		for (letter = 0; letter < HITO_LETTER_COUNT; letter++)
