@@ -14,7 +14,7 @@
 #define DEPTH_LIMIT 1000
 #define HEAP_LIMIT 1024 /* KiB */
 /* JIT takes up to a millisecond for a pattern: it pays after some matches. */
-#define JIT_USES 20
+#define JIT_USES 40
 /* Captures of a pattern, with those that have no name and the whole. */
 #define MOST_CAPTURES 128
 
