@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Threads are started, do one work, and are waited for. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "base/threads.h"
 
+#include <sched.h>
 #include <unistd.h>
 
 struct worker {
@@ -20,12 +22,23 @@ static void *run(void *context)
 	return NULL;
 }
 
+unsigned hito_threads_processors(void)
+{
+	long processors;
+#ifdef CPU_COUNT
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) == 0)
+		return (unsigned)CPU_COUNT(&set);
+#endif
+	processors = sysconf(_SC_NPROCESSORS_ONLN);
+	return processors > 0 ? (unsigned)processors : 1;
+}
+
 unsigned hito_threads_worth(unsigned asked, size_t parts)
 {
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
 	if (asked == 0)
-		asked = processors > 0 ? (unsigned)processors : 1;
+		asked = hito_threads_processors();
 	if (asked > HITO_MOST_THREADS)
 		asked = HITO_MOST_THREADS;
 	if (parts < asked)

@@ -12,6 +12,9 @@
 /* No more are started, however many are asked for. */
 #define HITO_MOST_THREADS 4
 
+/* The processors that the program may run on: at least one. */
+unsigned hito_threads_processors(void);
+
 /*
  * How many threads: as many as asked for (0: as there are processors), but no
  * more than there are parts of work, and at least one.
