@@ -298,8 +298,9 @@ static struct hito_str reference_text(const struct hito_value *value, size_t n)
 	return value->readable ? value->text : value->raw;
 }
 
-static bool asks(const struct hito_assembly *assembly,
-		 const struct hito_index *index, const struct hito_value *value)
+static bool value_asks(const struct hito_assembly *assembly,
+		       const struct hito_index *index,
+		       const struct hito_value *value)
 {
 	size_t count = value->part_count > 0 ? value->part_count : 1;
 	const struct hito_whole *whole = assembly->whole;
@@ -317,18 +318,27 @@ static bool asks(const struct hito_assembly *assembly,
 	return false;
 }
 
-bool hito_assembly_asks(const struct hito_assembly *assembly,
-			const struct hito_node *plan)
+static bool step_asks(const struct hito_assembly *assembly,
+		      const struct hito_index *index,
+		      const struct hito_item *step)
 {
 	static const enum hito_key keys[] = {HITO_KEY_NEEDS, HITO_KEY_PARENT,
 					     HITO_KEY_REPLACES};
-	size_t count = sizeof(keys) / sizeof(keys[0]);
 
-	for (size_t i = 0; i < plan->item.step_count * count; i++) {
-		const struct hito_value *value = hito_item_value(
-			plan->item.steps[i / count], keys[i % count]);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const struct hito_value *value = hito_item_value(step, keys[i]);
 
-		if (value && asks(assembly, plan->index, value))
+		if (value && value_asks(assembly, index, value))
+			return true;
+	}
+	return false;
+}
+
+bool hito_assembly_asks(const struct hito_assembly *assembly,
+			const struct hito_node *plan)
+{
+	for (size_t i = 0; i < plan->item.step_count; i++) {
+		if (step_asks(assembly, plan->index, plan->item.steps[i]))
 			return true;
 	}
 	return false;

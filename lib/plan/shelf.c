@@ -153,12 +153,13 @@ static void set_step(struct hito_item *step)
 {
 	const struct hito_value *state = hito_item_value(step, HITO_KEY_STATE);
 
-	step->state = HITO_TODO;
-	step->state_text = hito_str_from(hito_word_name(HITO_TODO));
-	if (!state || !state->readable)
-		return;
-	step->state = state->word;
-	step->state_text = state->text;
+	if (state && state->readable) {
+		step->state = state->word;
+		step->state_text = state->text;
+	} else {
+		step->state = HITO_TODO;
+		step->state_text = hito_str_from(hito_word_name(HITO_TODO));
+	}
 }
 
 /* Everything under a plan speaks its language. */
