@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Texts of a run, each judged once, and where their words stand. */
+/* Judging the texts of a run, and where their words stand. */
 #include "lint/wording.h"
 
 #include <string.h>
@@ -116,6 +116,8 @@ static size_t place_of(struct hito_str text)
 {
 	uint64_t hash = text.len;
 
+	if (!text.len)
+		return 0;
 	for (; text.len > 8; text.ptr += 8, text.len -= 8)
 		hash = mixed(hash, text.ptr, 8);
 	return mixed(hash, text.ptr, text.len) % MOST_KNOWN;
