@@ -62,26 +62,14 @@ static bool may_mark(const char *line)
 	return marks[(unsigned char)line[0]] && line[1] == line[0];
 }
 
-/* Lines end where the next begin; the first may be behind a mark. */
-static void measure_lines(struct hito_scan *scan, struct hito_str text,
-			  uint32_t start)
+/* Where a line ends, and the next begins. */
+static void end_line(struct hito_scan *scan, struct hito_str text,
+		     uint32_t start, uint32_t next)
 {
-	const uint32_t length = (uint32_t)text.len;
-	uint32_t last = 0, longest = 0;
-	bool marked = start + 1 < length && may_mark(text.ptr + start);
-
-	for (uint32_t i = 1; i < scan->count; i++) {
-		uint32_t next = scan->starts[i];
-
-		longest = next - last > longest ? next - last : longest;
-		if (next + 1 < length && may_mark(text.ptr + next))
-			marked = true;
-		last = next;
-	}
-	if (length - last > longest)
-		longest = length - last;
-	scan->longest = longest;
-	scan->marked = marked;
+	if (next - start > scan->longest)
+		scan->longest = next - start;
+	if (next + 1 < text.len && may_mark(text.ptr + next))
+		scan->marked = true;
 }
 
 /* Does it stand for itself to all parsers and people? */
@@ -151,10 +139,16 @@ static uint32_t pair(hito_wide first, hito_wide second)
 }
 
 /* The starts of lines behind the feeds at or behind at; where they end. */
-static uint32_t *put_starts(uint32_t *starts, size_t at, uint32_t feeds)
+static uint32_t *put_starts(struct hito_scan *scan, struct hito_str text,
+			    uint32_t *starts, size_t at, uint32_t feeds)
 {
-	for (; feeds; feeds &= feeds - 1)
-		*starts++ = (uint32_t)at + (uint32_t)__builtin_ctz(feeds) + 1;
+	for (; feeds; feeds &= feeds - 1) {
+		uint32_t next =
+			(uint32_t)at + (uint32_t)__builtin_ctz(feeds) + 1;
+
+		end_line(scan, text, starts[-1], next);
+		*starts++ = next;
+	}
 	return starts;
 }
 
@@ -172,6 +166,8 @@ bool hito_scan_text(struct hito_arena *arena, struct hito_str text,
 		return false;
 	next = scan.starts;
 	*next++ = 0;
+	/* The first line may be behind a byte order mark. */
+	end_line(&scan, text, start, start);
 	for (; text.len - at >= PAIR; at += PAIR) {
 		hito_wide first = hito_wide_load(text.ptr + at);
 		hito_wide second = hito_wide_load(text.ptr + at + HITO_WIDE);
@@ -181,17 +177,17 @@ bool hito_scan_text(struct hito_arena *arena, struct hito_str text,
 			pair(hito_wide_odd(first), hito_wide_odd(second)) &
 			~feeds;
 
-		next = put_starts(next, at, feeds);
+		next = put_starts(&scan, text, next, at, feeds);
 		if (odd)
 			judge_each(&scan, text, at, odd);
 	}
 	for (; at < text.len; at++) {
 		if (text.ptr[at] == '\n')
-			next = put_starts(next, at, 1);
+			next = put_starts(&scan, text, next, at, 1);
 		else if (is_odd((unsigned char)text.ptr[at]))
 			judge_each(&scan, text, at, 1);
 	}
-	measure_lines(&scan, text, start);
+	end_line(&scan, text, next[-1], (uint32_t)text.len);
 	*out = scan;
 	return true;
 }

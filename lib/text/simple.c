@@ -12,6 +12,9 @@
 /* Callbacks of md4c that a byte of such a body makes at most. */
 #define EVENTS_OF_BYTE 3
 
+/* Headings, fences and tasks for which room is made at once. */
+#define FIRST_ROWS 16
+
 #define LEVEL_LIMIT 6
 #define MARKER_SIZE 2 /* "- " */
 #define TASK_SIZE 6   /* "- [x] " */
@@ -250,7 +253,7 @@ static bool add_item(struct simple *simple)
 		return is_prose(simple, text) || stop_odd(simple);
 	text.start = line.start + TASK_SIZE;
 	if (text.start >= line.end || item.ptr[TASK_SIZE - 1] != ' ' ||
-	    !is_prose(simple, text))
+	    (!is_word(item.ptr[TASK_SIZE]) && !is_prose(simple, text)))
 		return stop_odd(simple);
 	if (!is_plain(simple->text, text)) {
 		line.end = paragraph_end(simple);
@@ -383,6 +386,23 @@ static bool may_be_simple(const struct hito_markdown_input *input,
 	       hito_str_find_byte(body, '\t', 0) == SIZE_MAX;
 }
 
+/* Most files need no more. */
+static bool make_rows(struct simple *simple)
+{
+	struct hito_arena *rows = simple->input->rows;
+
+	simple->headings =
+		hito_arena_bytes(rows, FIRST_ROWS * sizeof(*simple->headings));
+	simple->fences =
+		hito_arena_bytes(rows, FIRST_ROWS * sizeof(*simple->fences));
+	simple->tasks =
+		hito_arena_bytes(rows, FIRST_ROWS * sizeof(*simple->tasks));
+	simple->heading_capacity = FIRST_ROWS;
+	simple->fence_capacity = FIRST_ROWS;
+	simple->task_capacity = FIRST_ROWS;
+	return simple->headings && simple->fences && simple->tasks;
+}
+
 bool hito_simple_parse(const struct hito_markdown_input *input,
 		       struct hito_outline *outline, bool *out_simple,
 		       struct hito_err *err)
@@ -402,6 +422,8 @@ bool hito_simple_parse(const struct hito_markdown_input *input,
 	if (!may_be_simple(input, outline) ||
 	    outline->body.start != source->line_starts[simple.number])
 		return true;
+	if (!make_rows(&simple))
+		return hito_err_memory(err);
 	while (good && next_line(&simple))
 		good = take_line(&simple);
 	if (simple.no_memory)
