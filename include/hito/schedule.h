@@ -57,13 +57,20 @@ HITO_MUST bool hito_schedule_build(const struct hito_model *model,
 				   struct hito_err *err);
 
 /*
- * The same for who only asks when work can be done at the earliest: without
- * start, end, latest, slack and is_critical, and without the last step of a
- * plan and what leads to it.
+ * The same, bit by bit, for who only asks when work can be done at the
+ * earliest, and looks at the plans by the way: start, add each plan in the
+ * model's order, lay out. What it says is without start, end, latest, slack
+ * and is_critical, and without the last step of a plan and what leads to it.
  */
-HITO_MUST bool hito_schedule_lay_out(const struct hito_model *model,
-				     hito_day today, struct hito_arena *arena,
-				     struct hito_schedule **out_schedule,
+HITO_MUST bool hito_schedule_start(const struct hito_model *model,
+				   hito_day today, struct hito_arena *arena,
+				   struct hito_schedule **out_schedule,
+				   struct hito_err *err);
+/* From then on hito_schedule_hands knows the steps of the plan. */
+HITO_MUST bool hito_schedule_add(struct hito_schedule *schedule,
+				 const struct hito_item *plan,
+				 struct hito_err *err);
+HITO_MUST bool hito_schedule_lay_out(struct hito_schedule *schedule,
 				     struct hito_err *err);
 
 /* What is known of a step. False: it is not there, or of another model. */

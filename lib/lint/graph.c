@@ -112,12 +112,10 @@ static size_t part_count(const struct hito_item *step)
 	return hito_lint_is_mapped(step) ? 0 : step->child_count;
 }
 
-/* It waits for something, and may do so in a circle. */
 static void note_waiting(struct hito_lint *lint, const struct hito_item *step)
 {
-	const struct hito_item *from;
-
-	if (!part_count(step) && !needs_of(step, &from))
+	if (!step->child_count &&
+	    !hito_item_effective(step, HITO_KEY_NEEDS, NULL))
 		return;
 	if (hito_reserve(lint->scratch, lint->waiting, lint->waiting_count,
 			 lint->waiting_capacity))

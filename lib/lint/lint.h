@@ -43,7 +43,10 @@ struct hito_lint {
 	bool *used_kpis;
 	bool *named_kpis;   /* of objectives with a step that names one */
 	size_t *served_too; /* of objectives: steps that serve them, too */
-	/* Steps that need something, or have parts (hito_lint_graph). */
+	/*
+	 * Steps that need something, or a parent does, or have parts, and are
+	 * not dropped (hito_lint_graph).
+	 */
 	const struct hito_item **waiting;
 	size_t waiting_count, waiting_capacity;
 	bool *tight;   /* by number: steps of A103 */
@@ -71,16 +74,10 @@ void hito_lint_timebound(struct hito_lint *lint, const struct hito_item *item);
 /* Dependencies of one step, and the cycles of all that were asked about. */
 void hito_lint_graph(struct hito_lint *lint, const struct hito_item *item);
 void hito_lint_cycles(struct hito_lint *lint);
-/*
- * What shows of a plan when all are laid out in time: steps that do not fit
- * between their start and due date (A103), that cannot wait for what they
- * need (G103), and days with many dates. The first two are noted.
- */
+/* Steps of a plan that do not fit between start and due date (A103). */
 void hito_lint_room(struct hito_lint *lint, struct hito_schedule *schedule,
 		    const struct hito_item *plan);
-void hito_lint_sequence(struct hito_lint *lint,
-			const struct hito_schedule *schedule,
-			const struct hito_item *plan);
+/* Days of a plan with many dates, and days off. */
 void hito_lint_pileup(struct hito_lint *lint, const struct hito_item *plan);
 /* Is a step none of A103? */
 bool hito_lint_fits(const struct hito_lint *lint, const struct hito_item *step);
@@ -89,13 +86,10 @@ struct hito_str hito_lint_hours(struct hito_arena *arena, int64_t minutes,
 				bool up);
 /* Done, and nothing shows it. (H104) */
 void hito_lint_proof(struct hito_lint *lint, const struct hito_item *step);
-/*
- * Over all plans, when that is noted: the load of people; plans that end too
- * late.
- */
+/* Over all plans that are laid out: the load of people, order in time. */
 void hito_lint_workload(struct hito_lint *lint, struct hito_schedule *schedule);
-void hito_lint_ends(struct hito_lint *lint,
-		    const struct hito_schedule *schedule);
+void hito_lint_sequence(struct hito_lint *lint,
+			const struct hito_schedule *schedule);
 /* The sketch steps of an objective. */
 void hito_lint_sketches(struct hito_lint *lint, const struct hito_item *item);
 /* The title of a step or objective, a criterion in plain words. */

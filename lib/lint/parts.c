@@ -16,7 +16,7 @@
 #define FEW_STEPS 200
 /* Steps from which plans are a part: small ones, so that all end together. */
 #define PART_STEPS 64
-/* ... and beside them the schedule and the names. */
+/* ... and beside them what goes by order, and what is shared. */
 #define OTHER_PARTS 2
 
 struct part {
@@ -62,41 +62,6 @@ static void judge_plan(struct hito_lint *lint, struct hito_item *plan,
 	judge_each(lint, plan->steps, plan->step_count, judge);
 }
 
-/* By plan, since what is read of it is at hand then. */
-static void judge_in_time(struct hito_lint *lint,
-			  struct hito_schedule *schedule)
-{
-	lint->tight = hito_lint_step_flags(lint);
-	lint->clashes = hito_lint_step_flags(lint);
-	for (size_t i = 0; !lint->no_memory && i < lint->model->plan_count;
-	     i++) {
-		const struct hito_item *plan = lint->model->plans[i];
-
-		hito_lint_room(lint, schedule, plan);
-		hito_lint_sequence(lint, schedule, plan);
-		hito_lint_pileup(lint, plan);
-	}
-	if (lint->no_memory)
-		return;
-	hito_lint_workload(lint, schedule);
-	hito_lint_ends(lint, schedule);
-}
-
-/* What only shows when all plans are laid out in time. */
-static void judge_schedule(struct hito_lint *lint, const struct part *part)
-{
-	struct hito_arena *arena = hito_arena_sub(lint->scratch);
-	struct hito_schedule *schedule;
-
-	(void)part;
-	if (arena && hito_schedule_lay_out(lint->model, HITO_DAY_NONE, arena,
-					   &schedule, NULL))
-		judge_in_time(lint, schedule);
-	else
-		lint->no_memory = true;
-	hito_arena_free(arena);
-}
-
 /* Rules that look for other things by name. */
 static void judge_names_of(struct hito_lint *lint, struct hito_item *item)
 {
@@ -106,24 +71,53 @@ static void judge_names_of(struct hito_lint *lint, struct hito_item *item)
 	hito_lint_graph(lint, item);
 }
 
-/* One part, since only so many suggestions are sought in a run. */
-static void judge_names(struct hito_lint *lint, const struct part *part)
+/* All that asks for the values of a plan at once: there are many. */
+static void judge_values(struct hito_lint *lint, struct hito_schedule *schedule)
 {
 	const struct hito_model *model = lint->model;
 	size_t i;
 
-	(void)part;
-	if (!hito_lint_note_room(lint)) {
-		lint->no_memory = true;
-		return;
-	}
-	for (i = 0; i < model->plan_count; i++) {
+	for (i = 0; i < model->plan_count && !lint->no_memory; i++) {
+		lint->no_memory |=
+			!hito_schedule_add(schedule, model->plans[i], NULL);
 		hito_lint_note_kpis(lint, model->plans[i]);
 		judge_plan(lint, model->plans[i], judge_names_of);
+		hito_lint_room(lint, schedule, model->plans[i]);
+		hito_lint_pileup(lint, model->plans[i]);
 	}
 	judge_each(lint, model->kpis, model->kpi_count, judge_names_of);
-	hito_lint_cycles(lint);
-	hito_lint_past(lint);
+}
+
+/* What only shows when all plans are laid out in time. */
+static void judge_schedule(struct hito_lint *lint,
+			   struct hito_schedule *schedule)
+{
+	lint->no_memory |= !hito_schedule_lay_out(schedule, NULL);
+	if (lint->no_memory)
+		return;
+	hito_lint_workload(lint, schedule);
+	hito_lint_sequence(lint, schedule);
+}
+
+/* One part, since only so many suggestions are sought in a run. */
+static void judge_order(struct hito_lint *lint, const struct part *part)
+{
+	struct hito_arena *arena = hito_arena_sub(lint->scratch);
+	struct hito_schedule *schedule;
+
+	(void)part;
+	lint->tight = hito_lint_step_flags(lint);
+	if (arena && lint->tight && hito_lint_note_room(lint) &&
+	    hito_schedule_start(lint->model, HITO_DAY_NONE, arena, &schedule,
+				NULL)) {
+		judge_values(lint, schedule);
+		hito_lint_cycles(lint);
+		hito_lint_past(lint);
+		judge_schedule(lint, schedule);
+	} else {
+		lint->no_memory = true;
+	}
+	hito_arena_free(arena);
 }
 
 /* Nearly nobody expects: what they do is sought when somebody does. */
@@ -175,11 +169,10 @@ static bool cut(struct parts *parts, const struct hito_lint *lint)
 	size_t count = 0, steps = PART_STEPS, i;
 
 	parts->list = hito_new(lint->scratch, struct part,
-			       model->plan_count + OTHER_PARTS + 1);
+			       model->plan_count + OTHER_PARTS);
 	if (!parts->list)
 		return false;
-	parts->list[count++].judge = judge_schedule;
-	parts->list[count++].judge = judge_names;
+	parts->list[count++].judge = judge_order;
 	for (i = 0; i < model->plan_count; i++) {
 		if (steps >= PART_STEPS) {
 			parts->list[count++] =

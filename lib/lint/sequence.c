@@ -268,21 +268,16 @@ static void judge_plan(struct hito_lint *lint,
 }
 
 void hito_lint_sequence(struct hito_lint *lint,
-			const struct hito_schedule *schedule,
-			const struct hito_item *plan)
+			const struct hito_schedule *schedule)
 {
-	for (size_t i = 0; i < plan->step_count; i++) {
-		const struct hito_item *step = plan->steps[i];
+	lint->clashes = hito_lint_step_flags(lint);
+	for (size_t i = 0; lint->clashes && i < lint->waiting_count; i++) {
+		const struct hito_item *step = lint->waiting[i];
 
 		lint->clashes[step->number] = hito_lint_is_open(step) &&
 					      judge_step(lint, schedule, step);
 	}
-}
-
-void hito_lint_ends(struct hito_lint *lint,
-		    const struct hito_schedule *schedule)
-{
-	for (size_t i = 0; i < lint->model->plan_count; i++) {
+	for (size_t i = 0; lint->clashes && i < lint->model->plan_count; i++) {
 		if (hito_lint_is_open(lint->model->plans[i]))
 			judge_plan(lint, schedule, lint->model->plans[i]);
 	}

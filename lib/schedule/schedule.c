@@ -103,31 +103,36 @@ static void tell_slack(struct hito_schedule *schedule, size_t at,
 	step->is_critical = step->slack <= 0;
 }
 
-static bool lay_out(struct hito_schedule *schedule,
-		    const struct hito_model *model, struct hito_arena *arena)
-{
-	struct hito_tasks *tasks = &schedule->tasks;
-
-	return hito_tasks_init(tasks, model, arena) &&
-	       hito_order_init(&schedule->order, tasks) &&
-	       hito_pass_forward(&schedule->earliest, tasks, &schedule->order);
-}
-
-bool hito_schedule_lay_out(const struct hito_model *model, hito_day today,
-			   struct hito_arena *arena,
-			   struct hito_schedule **out_schedule,
-			   struct hito_err *err)
+bool hito_schedule_start(const struct hito_model *model, hito_day today,
+			 struct hito_arena *arena,
+			 struct hito_schedule **out_schedule,
+			 struct hito_err *err)
 {
 	struct hito_schedule *schedule =
 		hito_new(arena, struct hito_schedule, 1);
 
-	if (!schedule)
+	if (!schedule || !hito_tasks_init(&schedule->tasks, model, arena))
 		return hito_err_memory(err);
 	schedule->earliest = (struct hito_pass){.today = today};
-	if (!lay_out(schedule, model, arena))
-		return hito_err_memory(err);
 	*out_schedule = schedule;
 	return true;
+}
+
+bool hito_schedule_add(struct hito_schedule *schedule,
+		       const struct hito_item *plan, struct hito_err *err)
+{
+	return hito_tasks_add(&schedule->tasks, plan) || hito_err_memory(err);
+}
+
+bool hito_schedule_lay_out(struct hito_schedule *schedule, struct hito_err *err)
+{
+	struct hito_tasks *tasks = &schedule->tasks;
+
+	hito_tasks_end(tasks);
+	return (hito_order_init(&schedule->order, tasks) &&
+		hito_pass_forward(&schedule->earliest, tasks,
+				  &schedule->order)) ||
+	       hito_err_memory(err);
 }
 
 static bool promise(struct hito_schedule *schedule, hito_day today)
@@ -162,9 +167,14 @@ bool hito_schedule_build(const struct hito_model *model, hito_day today,
 			 struct hito_schedule **out_schedule,
 			 struct hito_err *err)
 {
-	if (!hito_schedule_lay_out(model, today, arena, out_schedule, err))
+	if (!hito_schedule_start(model, today, arena, out_schedule, err))
 		return false;
-	return promise(*out_schedule, today) || hito_err_memory(err);
+	for (size_t i = 0; i < model->plan_count; i++) {
+		if (!hito_schedule_add(*out_schedule, model->plans[i], err))
+			return false;
+	}
+	return hito_schedule_lay_out(*out_schedule, err) &&
+	       (promise(*out_schedule, today) || hito_err_memory(err));
 }
 
 static uint32_t find_task(const struct hito_schedule *schedule,

@@ -156,20 +156,37 @@ static void mark_parents(struct hito_tasks *tasks, size_t at)
 		tasks->list[at].has_estimate_below = true;
 }
 
-/* In the order of their numbers. */
-static void list_steps(struct hito_tasks *tasks)
+/* Of the model, which has a task for it now or later. */
+static bool add_needs(struct hito_tasks *tasks, size_t at)
 {
-	const struct hito_model *model = tasks->model;
+	const struct hito_item *step = tasks->list[at].step;
+	const struct hito_value *value = hito_item_value(step, HITO_KEY_NEEDS);
+	struct hito_str text;
 
-	for (size_t i = 0; i < model->plan_count; i++) {
-		const struct hito_item *plan = model->plans[i];
+	tasks->need_first[at] = (uint32_t)tasks->need_count;
+	for (size_t n = 0; hito_task_part(value, n, &text); n++) {
+		struct hito_item *other = NULL;
 
-		tasks->plan_first[i] = (uint32_t)tasks->count;
-		for (size_t j = 0; j < plan->step_count; j++)
-			tasks->list[tasks->count++].step = plan->steps[j];
+		if (hito_model_step(tasks->model, step->plan, text, &other) !=
+			    HITO_REFERENCE_FOUND ||
+		    other == step || other->number >= tasks->room)
+			continue;
+		if (!hito_reserve(tasks->arena, tasks->needs, tasks->need_count,
+				  tasks->need_capacity))
+			return false;
+		tasks->needs[tasks->need_count++] = other->number;
 	}
-	tasks->plan_first[model->plan_count] = (uint32_t)tasks->count;
-	for (size_t i = 0; i < tasks->count; i++) {
+	return true;
+}
+
+/* In the order of their numbers. */
+static void list_steps(struct hito_tasks *tasks, const struct hito_item *plan)
+{
+	size_t first = tasks->count;
+
+	for (size_t i = 0; i < plan->step_count; i++)
+		tasks->list[tasks->count++].step = plan->steps[i];
+	for (size_t i = first; i < tasks->count; i++) {
 		const struct hito_item *parent = tasks->list[i].step->parent;
 
 		tasks->list[i].parent =
@@ -177,74 +194,49 @@ static void list_steps(struct hito_tasks *tasks)
 	}
 }
 
-struct needs {
-	size_t count, capacity;
-};
-
-static bool add_needs(struct hito_tasks *tasks, size_t at, struct needs *needs)
+bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
+		     struct hito_arena *arena)
 {
-	const struct hito_item *step = tasks->list[at].step;
-	const struct hito_value *value = hito_item_value(step, HITO_KEY_NEEDS);
-	struct hito_str text;
+	size_t total = 0;
 
-	tasks->need_first[at] = (uint32_t)needs->count;
-	for (size_t n = 0; hito_task_part(value, n, &text); n++) {
-		struct hito_item *other = NULL;
-		uint32_t need;
-
-		if (hito_model_step(tasks->model, step->plan, text, &other) !=
-			    HITO_REFERENCE_FOUND ||
-		    other == step)
-			continue;
-		need = hito_tasks_find(tasks, other);
-		if (need == HITO_NO_TASK)
-			continue;
-		if (!hito_reserve(tasks->arena, tasks->needs, needs->count,
-				  needs->capacity))
-			return false;
-		tasks->needs[needs->count++] = need;
-	}
-	return true;
+	for (size_t i = 0; i < model->plan_count; i++)
+		total += model->plans[i]->step_count;
+	*tasks = (struct hito_tasks){
+		.model = model, .arena = arena, .room = total};
+	tasks->list = hito_new(arena, struct hito_task, total + 1);
+	tasks->plan_first = hito_new(arena, uint32_t, model->plan_count + 1);
+	tasks->need_first =
+		hito_arena_bytes(arena, (total + 1) * sizeof(uint32_t));
+	return tasks->list && tasks->plan_first && tasks->need_first &&
+	       hito_workers_init(&tasks->workers, model, arena);
 }
 
 /* All that is asked of the values of a step at once: there are many. */
-static bool fill_all(struct hito_tasks *tasks)
+bool hito_tasks_add(struct hito_tasks *tasks, const struct hito_item *plan)
 {
-	struct needs needs = {.count = 0};
+	size_t first = tasks->count;
 
-	for (size_t i = 0; i < tasks->count; i++) {
+	tasks->plan_first[tasks->plan_count++] = (uint32_t)first;
+	list_steps(tasks, plan);
+	for (size_t i = first; i < tasks->count; i++) {
 		struct hito_task *task = &tasks->list[i];
 
 		if (!task->is_known)
 			fill(tasks, task);
-		if (!find_hands(tasks, task) || !add_needs(tasks, i, &needs))
+		if (!find_hands(tasks, task) || !add_needs(tasks, i))
 			return false;
 	}
-	tasks->need_first[tasks->count] = (uint32_t)needs.count;
+	return true;
+}
+
+void hito_tasks_end(struct hito_tasks *tasks)
+{
+	tasks->plan_first[tasks->plan_count] = (uint32_t)tasks->count;
+	tasks->need_first[tasks->count] = (uint32_t)tasks->need_count;
 	for (size_t i = 0; i < tasks->count; i++)
 		mark_parents(tasks, i);
 	for (size_t i = 0; i < tasks->count; i++) {
 		if (tasks->list[i].has_estimate_below)
 			tasks->list[i].estimate = -1;
 	}
-	return true;
-}
-
-bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
-		     struct hito_arena *arena)
-{
-	size_t total = 0;
-
-	*tasks = (struct hito_tasks){.model = model, .arena = arena};
-	for (size_t i = 0; i < model->plan_count; i++)
-		total += model->plans[i]->step_count;
-	tasks->list = hito_new(arena, struct hito_task, total + 1);
-	tasks->plan_first = hito_new(arena, uint32_t, model->plan_count + 1);
-	tasks->need_first =
-		hito_arena_bytes(arena, (total + 1) * sizeof(uint32_t));
-	if (!tasks->list || !tasks->plan_first || !tasks->need_first ||
-	    !hito_workers_init(&tasks->workers, model, arena))
-		return false;
-	list_steps(tasks);
-	return fill_all(tasks);
 }

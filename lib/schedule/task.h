@@ -45,16 +45,22 @@ struct hito_tasks {
 	struct hito_task *list; /* by plan, in file order: by their numbers */
 	size_t count;
 	uint32_t *plan_first; /* of each plan of the model, and the count */
+	size_t room;          /* of list */
+	size_t plan_count;    /* that are there */
 	/*
 	 * Tasks that a task needs: needs[need_first[task]] to
 	 * needs[need_first[task + 1]], dropped ones as well.
 	 */
 	uint32_t *needs, *need_first;
+	size_t need_count, need_capacity;
 };
 
-/* False: memory ends. */
+/* Room for the tasks of all plans, and who may do them. False: memory ends. */
 bool hito_tasks_init(struct hito_tasks *tasks, const struct hito_model *model,
 		     struct hito_arena *arena);
+/* Those of the model's next plan; false: memory ends. Then what they sum to. */
+bool hito_tasks_add(struct hito_tasks *tasks, const struct hito_item *plan);
+void hito_tasks_end(struct hito_tasks *tasks);
 /* HITO_NO_TASK when the step is none of these. */
 uint32_t hito_tasks_find(const struct hito_tasks *tasks,
 			 const struct hito_item *step);

@@ -275,8 +275,10 @@ static void laying_out_tells_of_work_alone(void **state)
 			  STEP("b", "needs: [a, c]\nestimate: 1d\n")
 				  STEP("c", "needs: b\n")
 					  STEP("e", "state: dropped\n"));
-	assert_true(hito_schedule_lay_out(f.workspace->model, HITO_DAY_NONE,
-					  f.arena, &laid, &err));
+	assert_true(hito_schedule_start(f.workspace->model, HITO_DAY_NONE,
+					f.arena, &laid, &err));
+	assert_true(hito_schedule_add(laid, plan_of(&f), &err));
+	assert_true(hito_schedule_lay_out(laid, &err));
 	for (size_t i = 0; i < 3; i++) {
 		const struct hito_item *item = plan_of(&f)->steps[i];
 		const struct hito_scheduled *built =
