@@ -92,7 +92,9 @@ static void judge_values(struct hito_lint *lint, struct hito_schedule *schedule)
 static void judge_schedule(struct hito_lint *lint,
 			   struct hito_schedule *schedule)
 {
-	lint->no_memory |= !hito_schedule_lay_out(schedule, NULL);
+	if (lint->no_memory)
+		return; /* not all plans were added */
+	lint->no_memory = !hito_schedule_lay_out(schedule, NULL);
 	if (lint->no_memory)
 		return;
 	hito_lint_workload(lint, schedule);

@@ -362,7 +362,7 @@ static void numbers_in_words(void **state)
 struct panel {
 	struct hito_judge *judges[THREADS];
 	struct hito_arena *arenas[THREADS];
-	hito_day days[THREADS]; /* the sum of all that were found */
+	int64_t days[THREADS]; /* the sum of all that were found */
 	size_t amounts[THREADS];
 };
 
@@ -389,7 +389,8 @@ static void judge_all(void *context, size_t n)
 				     &options, panel->arenas[n], &judgement,
 				     NULL))
 			continue;
-		panel->days[n] += judgement.bound ? judgement.due : 0;
+		if (judgement.due != HITO_DAY_NONE)
+			panel->days[n] += judgement.due;
 		panel->amounts[n] += judgement.amount.len;
 	}
 }
