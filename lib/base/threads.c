@@ -1,26 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Threads are started, do one work, and are waited for. */
-#define _GNU_SOURCE /* sched_getaffinity */
+#define _GNU_SOURCE /* sched_getaffinity, pthread_attr_setaffinity_np */
 #include "base/threads.h"
 
 #include <sched.h>
 #include <unistd.h>
-
-struct worker {
-	void (*work)(void *context, size_t n);
-	void *context;
-	size_t n;
-	pthread_t thread;
-	bool started;
-};
-
-static void *run(void *context)
-{
-	struct worker *worker = context;
-
-	worker->work(worker->context, worker->n);
-	return NULL;
-}
 
 unsigned hito_threads_processors(void)
 {
@@ -46,6 +30,85 @@ unsigned hito_threads_worth(unsigned asked, size_t parts)
 	return asked ? asked : 1;
 }
 
+/*
+ * A thread of ours often ends within milliseconds. In a guest of KVM an idle
+ * processor looks taken to Linux (vcpu_is_preempted), which starts it where
+ * its maker runs, and there it waits: it is to start anywhere else, and may go
+ * where it likes from then on.
+ */
+static void look_elsewhere(pthread_attr_t *attributes)
+{
+#ifdef CPU_COUNT
+	int here = sched_getcpu();
+	cpu_set_t set;
+
+	if (here < 0 || sched_getaffinity(0, sizeof(set), &set) != 0 ||
+	    CPU_COUNT(&set) < 2)
+		return;
+	CPU_CLR((size_t)here, &set);
+	(void)pthread_attr_setaffinity_np(attributes, sizeof(set), &set);
+#else
+	(void)attributes;
+#endif
+}
+
+/* Where the program may run. */
+static void be_free(void)
+{
+#ifdef CPU_COUNT
+	cpu_set_t set;
+
+	if (sched_getaffinity(getpid(), sizeof(set), &set) == 0)
+		(void)sched_setaffinity(0, sizeof(set), &set);
+#endif
+}
+
+static void *run_beside(void *context)
+{
+	struct hito_beside *beside = context;
+
+	be_free();
+	beside->work(beside->context);
+	return NULL;
+}
+
+bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
+		       void *context)
+{
+	pthread_attr_t attributes;
+	bool started;
+
+	beside->work = work;
+	beside->context = context;
+	if (pthread_attr_init(&attributes) != 0)
+		return false;
+	look_elsewhere(&attributes);
+	started = pthread_create(&beside->thread, &attributes, run_beside,
+				 beside) == 0;
+	pthread_attr_destroy(&attributes);
+	return started;
+}
+
+void hito_beside_end(struct hito_beside *beside)
+{
+	pthread_join(beside->thread, NULL);
+}
+
+struct worker {
+	void (*work)(void *context, size_t n);
+	void *context;
+	size_t n;
+	struct hito_beside beside;
+	bool started;
+};
+
+static void run(void *context)
+{
+	struct worker *worker = context;
+
+	worker->work(worker->context, worker->n);
+}
+
 void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
 		      void *context)
 {
@@ -55,34 +118,16 @@ void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
 	if (count > HITO_MOST_THREADS)
 		count = HITO_MOST_THREADS;
 	for (i = 0; i + 1 < count; i++) {
-		others[i] = (struct worker){work, context, i + 1, 0, false};
-		others[i].started = pthread_create(&others[i].thread, NULL, run,
-						   &others[i]) == 0;
+		struct worker *other = &others[i];
+
+		other->work = work;
+		other->context = context;
+		other->n = i + 1;
+		other->started = hito_beside_start(&other->beside, run, other);
 	}
 	work(context, 0);
 	for (i = 0; i + 1 < count; i++) {
 		if (others[i].started)
-			pthread_join(others[i].thread, NULL);
+			hito_beside_end(&others[i].beside);
 	}
-}
-
-static void *run_beside(void *context)
-{
-	struct hito_beside *beside = context;
-
-	beside->work(beside->context);
-	return NULL;
-}
-
-bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
-		       void *context)
-{
-	beside->work = work;
-	beside->context = context;
-	return pthread_create(&beside->thread, NULL, run_beside, beside) == 0;
-}
-
-void hito_beside_end(struct hito_beside *beside)
-{
-	pthread_join(beside->thread, NULL);
 }

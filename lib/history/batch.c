@@ -37,7 +37,7 @@ struct worker {
 	struct hito_batch *batch;
 	struct hito_version_reader *reader, own;
 	struct hito_arena *caches; /* of its objects */
-	pthread_t thread;
+	struct hito_beside beside;
 	bool started;
 	struct hito_err err;
 };
@@ -182,11 +182,10 @@ static bool work_once(struct worker *worker)
 	return true;
 }
 
-static void *work(void *context)
+static void work(void *context)
 {
 	while (work_once(context))
 		;
-	return NULL;
 }
 
 /* A reader of its own for another thread; it is not started if it cannot. */
@@ -216,7 +215,7 @@ static bool prepare(struct worker *worker,
 static void finish(struct worker *worker, struct hito_arena *arena)
 {
 	if (worker->started)
-		pthread_join(worker->thread, NULL);
+		hito_beside_end(&worker->beside);
 	hito_objects_close(worker->own.objects);
 	hito_arena_free(worker->caches);
 	hito_arena_free(worker->own.scratch);
@@ -250,8 +249,8 @@ static bool start(struct hito_batch *batch, unsigned threads)
 		batch->worker_count = i + 1;
 		if (!prepare(worker, first))
 			return false;
-		worker->started = pthread_create(&worker->thread, NULL, work,
-						 worker) == 0;
+		worker->started =
+			hito_beside_start(&worker->beside, work, worker);
 	}
 	return true;
 }
