@@ -32,6 +32,23 @@ static void fill(struct hito_lint *lint, const struct hito_slot *slot,
 		lint->no_memory = true;
 }
 
+/*
+ * "By the end of May", where May ends on a Sunday: the last day of it on which
+ * work is handed in, for the next one is later than was said.
+ */
+static hito_day last_day(const struct hito_lint *lint,
+			 const struct hito_item *step,
+			 const struct hito_judgement *judgement)
+{
+	hito_day day = judgement->due, before;
+
+	if (judgement->term_has_day || hito_step_is_milestone(step) ||
+	    hito_calendar_works(&lint->calendar, day))
+		return day;
+	before = hito_calendar_add(&lint->calendar, day, -1);
+	return before != HITO_DAY_NONE && before >= lint->today ? before : day;
+}
+
 /* The day by which a text says it is done, and in which words. */
 static bool find_day(struct hito_lint *lint, const struct hito_item *step,
 		     struct hito_str text, hito_day *out_day,
@@ -45,7 +62,7 @@ static bool find_day(struct hito_lint *lint, const struct hito_item *step,
 	if (!judgement || !judgement->bound || !judgement->term.len ||
 	    judgement->due == HITO_DAY_NONE)
 		return false;
-	*out_day = judgement->due;
+	*out_day = last_day(lint, step, judgement);
 	*out_term = hito_lint_own_words(judgement, judgement->term, text);
 	return true;
 }
