@@ -25,7 +25,7 @@ bool bare_is(const struct place *place)
 	       has(place, "refs", S_IFDIR);
 }
 
-static struct hito_str path_of(const char *typed)
+struct hito_str bare_path(const char *typed)
 {
 	struct hito_str path = hito_str_from(typed);
 
@@ -64,7 +64,7 @@ static bool name_all(struct place *place, int argc, char **argv,
 	if (!place_expect(place, count, err))
 		return false;
 	for (i = 0; i < count; i++) {
-		struct hito_str path = path_of(argv[i]);
+		struct hito_str path = bare_path(argv[i]);
 
 		if (is_path(place->workspace->model, path))
 			place->paths[place->path_count++] = path;

@@ -11,6 +11,10 @@
 /* Is the current folder a repository without a work tree? */
 bool bare_is(const struct place *place);
 
+/* A path as it is typed there: from the top of the tree, empty for all of it.
+ */
+struct hito_str bare_path(const char *typed);
+
 /*
  * In the place of place_name and of what place_read reads. Arguments are paths
  * from the top of the tree, else ids, which are not looked up.

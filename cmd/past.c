@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/limits.h"
@@ -274,18 +275,6 @@ static bool says_path(const char *argument)
 	return hito_str_starts(text, "/") || hito_str_starts(text, "./") ||
 	       hito_str_starts(text, "../") || hito_str_is(text, ".") ||
 	       hito_str_is(text, "..");
-}
-
-/* In a bare repository paths start at the top of the tree. */
-static struct hito_str bare_path(const char *argument)
-{
-	struct hito_str path = hito_str_from(argument);
-
-	while (hito_str_starts(path, "./"))
-		path = hito_str_slice(path, 2, path.len);
-	while (path.len && path.ptr[path.len - 1] == '/')
-		path.len--;
-	return hito_str_is(path, ".") ? HITO_STR("") : path;
 }
 
 bool past_path(struct run *run, const struct past *past, const char *argument,
