@@ -183,11 +183,12 @@ PAGES = lib/plan/hito-format.md lib/history/hito-history.md cmd/hito.md \
 	cmd/init.md cmd/textconv.md
 
 PKGS = md4c libpcre2-8 yaml-0.1 libutf8proc libdeflate
-# Loaded when a repository needs it: only its headers are needed here.
-LOADED_PKGS = libgit2
+# Only their headers: the one is loaded when a repository needs it, the other
+# has its code in them.
+HEADER_PKGS = libgit2 libxxhash
 # Only tests: the one runs them, the other reads what hito writes.
 TEST_PKGS = cmocka jansson
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED_PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(HEADER_PKGS) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -ldl -lpthread
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wformat=2 \

@@ -26,7 +26,7 @@
 #define COARSE_TICK (3000 * MILLISECONDS)
 
 /* A kept answer: this, the key, what was seen (an imprint, the length of its
- * path and the path each), zeros up to a whole word, and what was printed. */
+ * path and the path each), and what was printed. */
 struct record {
 	uint64_t key, seen, printed; /* bytes of each */
 	int64_t status;
@@ -225,16 +225,10 @@ bool answer_is_harmless(struct hito_str text, bool color)
 	return true;
 }
 
-/* Bytes up to the next word: what was printed begins with one. */
-static size_t odd_end(const struct record *record)
-{
-	return (size_t)(0 - (record->key + record->seen)) % sizeof(uint64_t);
-}
-
 static bool find(struct answer *answer, struct hito_str *out_printed,
 		 int *out_status)
 {
-	struct hito_str rest, key, seen, pad;
+	struct hito_str rest, key, seen;
 	struct record record;
 
 	if (!hito_keep_read(answer->folder, answer->name, KIND, 2 * LONGEST,
@@ -243,8 +237,7 @@ static bool find(struct answer *answer, struct hito_str *out_printed,
 		return false;
 	memcpy(&record, key.ptr, sizeof(record));
 	if (!cut(&rest, record.key, &key) || !cut(&rest, record.seen, &seen) ||
-	    !cut(&rest, odd_end(&record), &pad) || rest.len != record.printed ||
-	    !hito_str_equal(key, answer->key))
+	    rest.len != record.printed || !hito_str_equal(key, answer->key))
 		return false;
 	for (size_t i = 0; seen.len > 0; i++)
 		if (!is_same(answer, &seen, i))
@@ -340,7 +333,6 @@ static void put_seen(struct hito_out *out, const struct hito_sight *sight)
 
 static void write_answer(struct answer *answer, int status)
 {
-	static const char pad[sizeof(uint64_t)];
 	struct hito_arena *arena = answer->run->arena;
 	struct hito_out_memory seen, head;
 	struct hito_str parts[2];
@@ -360,7 +352,6 @@ static void write_answer(struct answer *answer, int status)
 	hito_out_bytes(&out, (const char *)&record, sizeof(record));
 	hito_out_str(&out, answer->key);
 	hito_out_bytes(&out, seen.ptr, seen.len);
-	hito_out_bytes(&out, pad, odd_end(&record));
 	parts[0] = (struct hito_str){head.ptr, head.len};
 	parts[1] = (struct hito_str){answer->memory.ptr, answer->memory.len};
 	if (!out.failed &&

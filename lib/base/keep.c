@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that are kept for speed alone. */
+/*
+ * Files that are kept for speed alone. Their sums are those of xxHash, which
+ * nobody else includes.
+ */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/keep.h"
 
 #include <dirent.h>
@@ -10,6 +14,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define XXH_INLINE_ALL /* nothing of it is loaded at start */
+#include <xxhash.h>
 
 #include "base/threads.h"
 
@@ -28,87 +35,27 @@ struct head {
 _Static_assert(sizeof(struct head) % sizeof(uint64_t) == 0,
 	       "what is behind a head is aligned");
 
-static uint64_t mix(uint64_t sum, uint64_t word)
-{
-	sum = (sum ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return sum ^ sum >> 29;
-}
-
-/* Four sums side by side: one would wait for itself. */
-#define LANES 4
-struct summing {
-	uint64_t sum[LANES], len;
-	size_t next;
-};
-
-static struct summing begin_sum(uint64_t seed)
-{
-	return (struct summing){.sum = {seed, seed + 1, seed + 2, seed + 3}};
-}
-
-/* All but the last bytes come in whole words. */
-static void add_to_sum(struct summing *all, struct hito_str bytes)
-{
-	uint64_t sum[LANES], words[LANES];
-	size_t at = 0;
-
-	memcpy(sum, all->sum, sizeof(sum));
-	for (; bytes.len - at >= sizeof(words) && all->next == 0;
-	     at += sizeof(words)) {
-		memcpy(words, bytes.ptr + at, sizeof(words));
-		sum[0] = mix(sum[0], words[0]);
-		sum[1] = mix(sum[1], words[1]);
-		sum[2] = mix(sum[2], words[2]);
-		sum[3] = mix(sum[3], words[3]);
-	}
-	for (; bytes.len - at >= sizeof(*words); at += sizeof(*words)) {
-		memcpy(words, bytes.ptr + at, sizeof(*words));
-		sum[all->next] = mix(sum[all->next], *words);
-		all->next = (all->next + 1) % LANES;
-	}
-	memcpy(all->sum, sum, sizeof(sum));
-	all->len += bytes.len;
-}
-
-/* last: the bytes that were added last, whose odd end is still to be summed. */
-static uint64_t end_sum(struct summing *all, struct hito_str last)
-{
-	size_t odd = last.len % sizeof(uint64_t);
-	uint64_t word = 0, *sum = all->sum;
-
-	if (odd)
-		memcpy(&word, last.ptr + last.len - odd, odd);
-	sum[all->next] = mix(sum[all->next], word);
-	return mix(mix(mix(mix(all->len, sum[0]), sum[1]), sum[2]), sum[3]);
-}
-
 uint64_t hito_keep_sum(uint64_t seed, struct hito_str bytes)
 {
-	struct summing all = begin_sum(seed);
-
-	add_to_sum(&all, bytes);
-	return end_sum(&all, bytes);
+	return XXH3_64bits_withSeed(bytes.ptr, bytes.len, seed);
 }
 
 static struct head make_head(const char *kind, const struct hito_str *parts,
 			     size_t count)
 {
-	struct hito_str last = {NULL, 0};
-	struct summing all;
 	struct head head = {.size = 0};
-	uint64_t word;
+	XXH3_state_t sum;
 
 	for (size_t i = 0; i < sizeof(head.kind) && kind[i]; i++)
 		head.kind[i] = kind[i];
 	for (size_t i = 0; i < count; i++)
 		head.size += parts[i].len;
-	memcpy(&word, head.kind, sizeof(word));
-	all = begin_sum(mix(word, head.size));
-	for (size_t i = 0; i < count; i++) {
-		add_to_sum(&all, parts[i]);
-		last = parts[i];
-	}
-	head.sum = end_sum(&all, last);
+	XXH3_INITSTATE(&sum);
+	XXH3_64bits_reset_withSeed(&sum, head.size);
+	XXH3_64bits_update(&sum, head.kind, sizeof(head.kind));
+	for (size_t i = 0; i < count; i++)
+		XXH3_64bits_update(&sum, parts[i].ptr, parts[i].len);
+	head.sum = XXH3_64bits_digest(&sum);
 	return head;
 }
 
@@ -190,12 +137,25 @@ static struct hito_str behind_head(struct hito_str file)
 	return hito_str_slice(file, sizeof(struct head), file.len);
 }
 
+/* All of it is read, and by others, too: its pages come in one go. */
+static void fetch(struct hito_str file)
+{
+#ifdef MADV_POPULATE_READ
+	if (file.len >= MAPPED)
+		(void)madvise((void *)file.ptr, file.len, MADV_POPULATE_READ);
+#else
+	(void)file;
+#endif
+}
+
 static void check_sum(void *context)
 {
 	struct hito_keep_check *check = context;
 	struct hito_str bytes = behind_head(check->file);
-	struct head head = make_head(check->kind, &bytes, 1);
+	struct head head;
 
+	fetch(check->file);
+	head = make_head(check->kind, &bytes, 1);
 	check->is_whole = memcmp(&head, check->file.ptr, sizeof(head)) == 0;
 	check->is_known = true;
 }

@@ -47,7 +47,7 @@ bool hito_keep_is_whole(struct hito_keep_check *check);
 bool hito_keep_write(const char *folder, const char *name, const char *kind,
 		     struct hito_str bytes);
 
-/* The same of bytes in parts; each but the last is a whole number of words. */
+/* The same of bytes in parts. */
 bool hito_keep_write_parts(const char *folder, const char *name,
 			   const char *kind, const struct hito_str *parts,
 			   size_t count);
