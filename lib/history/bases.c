@@ -19,7 +19,7 @@ enum {
 	SLOTS = 1024,
 	FIRST_PIECE = 64 << 10,
 	LARGEST_PIECE = 1 << 20,
-	FEW = 768 << 10, /* bytes of all pieces, until more are missed */
+	FEW = 256 << 10, /* bytes of all pieces, until more are missed */
 	MOST = 4 << 20,
 	OFTEN = 16, /* that something was missed */
 	LARGEST_BASE = 4 << 20,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Commits are handed out to threads in pieces, in the order of the walk. One
+ * Commits are handed out to threads in pieces, in the order of the walk, and
+ * looked at from the latest on, as packs make earlier trees of later ones. One
  * scout may go ahead: it follows the walk while that goes on, and looks at
  * commits in the order in which they are met.
  */
@@ -108,7 +109,7 @@ static bool look_at_piece(struct hito_scouts *scouts, struct scout *scout,
 
 	if (end > scouts->input->walk->count)
 		end = scouts->input->walk->count;
-	for (size_t i = piece * PIECE; i < end; i++)
+	for (size_t i = end; i-- > piece * PIECE;)
 		if (!look(scouts, scout, (uint32_t)i))
 			return false;
 	/* The first works on the thread that asked. */
@@ -238,8 +239,6 @@ bool hito_scouts_send(const struct hito_survey_input *input,
 	size_t count = hito_threads_worth(input->threads, pieces / 2);
 	struct hito_scouts *all = *scouts;
 
-	if (count < 2 && !all)
-		return true;
 	if (!all)
 		all = *scouts = new_scouts(input->repository,
 					   input->catalog->project, arena);

@@ -26,8 +26,7 @@ bool hito_scouts_follow(struct hito_repository *repository,
 /*
  * Compare the trees of all commits that are not noted with their first
  * parents', each thread with a catalog of its own. *scouts: those that went
- * ahead, or NULL; then it stays NULL where there is too little to do, or one
- * thread alone.
+ * ahead, or NULL.
  */
 bool hito_scouts_send(const struct hito_survey_input *input,
 		      struct hito_arena *arena, struct hito_scouts **scouts,
@@ -35,7 +34,7 @@ bool hito_scouts_send(const struct hito_survey_input *input,
 
 /*
  * Add to changes, in the arena, what the commit at a place changes: paths and
- * versions enter the survey's catalog. *out_known false: no scout was there.
+ * versions enter the survey's catalog. *out_known false: no scout looked at it.
  */
 bool hito_scouts_tell(struct hito_scouts *scouts, uint32_t place,
 		      struct hito_catalog *catalog, struct hito_arena *arena,

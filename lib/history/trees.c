@@ -8,7 +8,7 @@
 #include "history/version.h"
 #include "hito/limits.h"
 
-#define MOST_SLOTS 64
+#define MOST_SLOTS 16
 #define MOST_BYTES ((size_t)16 << 20)
 
 /* So many entries of two trees are the same at both ends. */
@@ -495,7 +495,7 @@ static bool merge(struct comparing *comparing, size_t length, unsigned depth,
 	size_t j_end = after ? after->count - ends.last : 0;
 
 	while (i < i_end || j < j_end) {
-		struct entry was, is;
+		struct entry was = {.id = NULL}, is = was;
 		int order = i == i_end ? 1 : -1;
 
 		if (i < i_end)
@@ -523,6 +523,8 @@ static struct ends checked_ends(const struct hito_tree_slot *before,
 
 	if (hito_oid_equal(&after->like, &before->oid))
 		return after->ends;
+	if (hito_oid_equal(&before->like, &after->oid))
+		return before->ends;
 	ends = same_ends(before, after);
 	tail = before->raw.bytes.len -
 	       before->starts[before->count - ends.last];
@@ -552,24 +554,40 @@ static bool compare_loaded(struct comparing *comparing, size_t length,
 	return merge(comparing, length, depth, before, after, ends);
 }
 
+/*
+ * Both trees, pinned. The one that was read before comes first: it helps to
+ * split the other. Neither was: the later one, of which packs make the others.
+ */
+static bool load_both(struct comparing *comparing,
+		      const struct hito_oid *before,
+		      const struct hito_oid *after,
+		      struct hito_tree_slot **out_was,
+		      struct hito_tree_slot **out_is)
+{
+	struct hito_trees *trees = comparing->trees;
+	bool is_first = after && !(before && find_slot(trees, before));
+
+	*out_was = *out_is = NULL;
+	if (is_first && !load(trees, after, NULL, out_is, comparing->err))
+		return false;
+	if (before && !load(trees, before, *out_is, out_was, comparing->err))
+		return false;
+	return is_first || !after ||
+	       load(trees, after, *out_was, out_is, comparing->err);
+}
+
 /* The path of the folder is trees->path, length bytes of it. */
 static bool compare_trees(struct comparing *comparing, size_t length,
 			  unsigned depth, const struct hito_oid *before,
 			  const struct hito_oid *after)
 {
-	struct hito_trees *trees = comparing->trees;
-	struct hito_tree_slot *was = NULL, *is = NULL;
-	bool done = true;
+	struct hito_tree_slot *was, *is;
+	bool done;
 
 	if (before && after && hito_oid_equal(before, after))
 		return true;
-	if (before)
-		done = load(trees, before, NULL, &was, comparing->err);
-	if (done && after)
-		done = load(trees, after, was, &is, comparing->err);
-	if (done)
-		done = compare_loaded(comparing, length, depth, before, was,
-				      after, is);
+	done = load_both(comparing, before, after, &was, &is) &&
+	       compare_loaded(comparing, length, depth, before, was, after, is);
 	if (was)
 		was->pins--;
 	if (is)
