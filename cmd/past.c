@@ -97,9 +97,28 @@ int past_open(struct run *run, const struct past_args *args,
 	return RUN_OK;
 }
 
+static void close_repository(void *context)
+{
+	hito_repository_close(context);
+}
+
+void past_leave(struct past *past)
+{
+	unsigned threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS);
+
+	if (past->repository && !past->is_leaving &&
+	    hito_threads_worth(threads, 2) > 1)
+		past->is_leaving = hito_beside_start(
+			&past->leaving, close_repository, past->repository);
+}
+
 void past_close(struct past *past)
 {
-	hito_repository_close(past->repository);
+	if (past->is_leaving)
+		hito_beside_end(&past->leaving);
+	else
+		hito_repository_close(past->repository);
+	past->is_leaving = false;
 	past->repository = NULL;
 	if (past->placed)
 		place_close(&past->place);

@@ -6,6 +6,7 @@
 #ifndef HITO_CMD_PAST_H
 #define HITO_CMD_PAST_H
 
+#include "base/threads.h"
 #include "hito/history.h"
 #include "opt.h"
 #include "place.h"
@@ -43,6 +44,8 @@ struct past {
 	const char *none; /* why there is no history; English, NULL: there is */
 	hito_day at_day;  /* --at DATE; else NONE */
 	struct hito_history *history; /* NULL: not read */
+	struct hito_beside leaving;   /* on its way while is_leaving */
+	bool is_leaving;
 };
 
 /*
@@ -52,6 +55,13 @@ struct past {
 int past_open(struct run *run, const struct past_args *args,
 	      struct past *out_past);
 void past_close(struct past *past);
+
+/*
+ * Nothing is read from the repository any more: it is closed on another thread
+ * (large files are unmapped), if there may be one, while what was read is
+ * worked with.
+ */
+void past_leave(struct past *past);
 
 /* The revision that is looked at; NULL: HEAD. */
 const char *past_rev(const struct past *past);

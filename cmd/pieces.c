@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/keep.h"
+#include "base/threads.h"
 #include "hito/history.h"
 #include "threads.h"
 
@@ -70,14 +71,68 @@ static bool is_sound(const struct hito_status_sum *sum)
 	       tally->on_time_last <= tally->judged_last;
 }
 
+/* Whether all texts may be shown, once it is known. */
+struct pieces_check {
+	const struct hito_sheet *sheet;
+	bool color, is_harmless;
+	bool is_begun; /* on a thread of its own */
+	struct hito_beside beside;
+};
+
+static void check_texts(void *context)
+{
+	struct pieces_check *check = context;
+	const struct record *list = check->sheet->tables[TABLE_PIECES];
+	size_t count = check->sheet->counts[TABLE_PIECES];
+
+	check->is_harmless = true;
+	for (size_t i = 0; check->is_harmless && i < count; i++) {
+		struct hito_str text;
+
+		check->is_harmless =
+			hito_sheet_text(check->sheet, list[i].text, &text) &&
+			answer_is_harmless(text, check->color);
+	}
+}
+
+static void end_check(void *ptr, size_t len)
+{
+	struct pieces_check *check = ptr;
+
+	(void)len;
+	if (check->is_begun)
+		hito_beside_end(&check->beside);
+	check->is_begun = false;
+}
+
+/* What the thread reads stays until it is done. */
+static bool begin_check(const struct answer *answer, unsigned threads,
+			struct pieces *pieces)
+{
+	struct hito_arena *arena = answer->run->arena;
+	struct pieces_check *check = hito_new(arena, struct pieces_check, 1);
+
+	pieces->check = check;
+	if (!check || !hito_arena_own(arena, check, 0, end_check))
+		return false;
+	check->sheet = pieces->sheet;
+	check->color = answer->run->color;
+	if (hito_threads_worth(threads, 2) > 1)
+		check->is_begun =
+			hito_beside_start(&check->beside, check_texts, check);
+	if (!check->is_begun)
+		check_texts(check);
+	return true;
+}
+
 static bool read_piece(const struct hito_sheet *sheet,
-		       const struct record *record, bool color,
+		       const struct record *record,
 		       struct hito_status_piece *piece)
 {
 	piece->sum = record->sum;
 	return hito_sheet_text(sheet, record->plan, &piece->plan) &&
 	       hito_sheet_text(sheet, record->text, &piece->text) &&
-	       is_sound(&piece->sum) && answer_is_harmless(piece->text, color);
+	       is_sound(&piece->sum);
 }
 
 static bool read_list(const struct answer *answer,
@@ -93,7 +148,7 @@ static bool read_list(const struct answer *answer,
 	for (size_t i = 0; i < count; i++) {
 		struct hito_status_piece *piece = &pieces->list[i];
 
-		if (!read_piece(sheet, &list[i], answer->run->color, piece) ||
+		if (!read_piece(sheet, &list[i], piece) ||
 		    (i && hito_str_compare(piece[-1].plan, piece->plan) >= 0))
 			return false;
 	}
@@ -155,20 +210,22 @@ static bool read_files(const struct answer *answer,
 bool pieces_read(const struct answer *answer, struct pieces *out)
 {
 	unsigned threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS);
-	struct pieces pieces = {.count = 0};
+	struct hito_sheet *sheet =
+		hito_new(answer->run->arena, struct hito_sheet, 1);
+	struct pieces pieces = {.sheet = sheet};
 	const struct head *head;
 	char name[32];
 
 	make_name(answer, name);
-	if (!answer->wanted ||
-	    !hito_sheet_open(&pieces.sheet, &form, answer->folder, name, KIND,
-			     threads, answer->run->arena) ||
-	    !is_of(answer, &pieces.sheet) ||
-	    !is_named_same(answer, &pieces.sheet) ||
-	    !read_list(answer, &pieces.sheet, &pieces) ||
-	    !read_files(answer, &pieces.sheet, &pieces))
+	if (!answer->wanted || !sheet ||
+	    !hito_sheet_open(sheet, &form, answer->folder, name, KIND, threads,
+			     answer->run->arena) ||
+	    !is_of(answer, sheet) || !is_named_same(answer, sheet) ||
+	    !begin_check(answer, threads, &pieces) ||
+	    !read_list(answer, sheet, &pieces) ||
+	    !read_files(answer, sheet, &pieces))
 		return false;
-	head = pieces.sheet.head;
+	head = sheet->head;
 	if (memchr(head->commit, '\0', sizeof(head->commit)) == NULL)
 		return false;
 	pieces.commit = head->commit;
@@ -179,7 +236,8 @@ bool pieces_read(const struct answer *answer, struct pieces *out)
 
 bool pieces_are_whole(const struct pieces *pieces)
 {
-	return hito_sheet_is_whole(&pieces->sheet);
+	end_check(pieces->check, 0);
+	return pieces->check->is_harmless && hito_sheet_is_whole(pieces->sheet);
 }
 
 /* Two plans of one id have no pieces of their own. */

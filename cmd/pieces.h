@@ -19,6 +19,8 @@ struct pieces_file {
 	struct hito_str plan; /* the id of the plan in it; empty: none */
 };
 
+struct pieces_check;
+
 struct pieces {
 	const char *commit;             /* its id: what they are of */
 	uint64_t mailmap;               /* as in hito_history */
@@ -26,13 +28,15 @@ struct pieces {
 	size_t count;
 	struct pieces_file *files; /* by path; none: the commit's were shown */
 	size_t file_count;
-	struct hito_sheet sheet; /* that they were read from */
+	const struct hito_sheet *sheet; /* that they were read from */
+	struct pieces_check *check;
 };
 
 /*
  * Those of an answer to the same question; false: there are none. That they
- * are whole is found out on another thread, if there may be one, until it is
- * asked: nothing of them is to be shown before.
+ * are whole and nothing in them steers a terminal is found out on other
+ * threads, if there may be some, until it is asked: nothing of them is to be
+ * shown before.
  */
 bool pieces_read(const struct answer *answer, struct pieces *out);
 bool pieces_are_whole(const struct pieces *pieces);

@@ -159,8 +159,10 @@ static int report(struct status_work *work)
 {
 	struct run *run = work->run;
 	struct hito_arena *scratch = hito_arena_sub(run->arena);
-	bool done = scratch && print(work, scratch);
+	bool done;
 
+	past_leave(&work->past);
+	done = scratch && print(work, scratch);
 	hito_arena_free(scratch);
 	if (!done || hito_arena_failed(run->arena))
 		return run_memory(run);
@@ -311,12 +313,12 @@ static bool give_pieces(struct status_work *work, struct answer *answer,
 	struct hito_news news;
 	size_t len = 0;
 
-	if (!pieces_read(answer, known) || !read_news(work, known, &news))
+	if (!pieces_read(answer, known) || !read_news(work, known, &news) ||
+	    !pieces_are_whole(known))
 		return false;
 	pieces_drop(known, news.plans, news.plan_count);
 	if (!show_news(work, known, &news) ||
-	    !stands_apart(known, work->shown->model) ||
-	    !pieces_are_whole(known))
+	    !stands_apart(known, work->shown->model))
 		return false;
 	work->past.history = news.history;
 	for (size_t i = 0; i < known->count; i++)
