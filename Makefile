@@ -33,8 +33,8 @@ PLAN = amount assembly block document duration fence files fold folder hash \
 	value_log value_nested value_number word workspace
 HISTORY = ancestry bases batch catalog change checkpoint checkpoint_files \
 	checkpoint_pick checkpoint_ties checkpoint_write compare config \
-	dated delta draft early fact gaps gather git history hold index \
-	index_split inflate landmark layout libgit2 listing loose mapped \
+	dated delta draft early fact forest gaps gather git history hold \
+	index index_split inflate landmark layout libgit2 listing loose mapped \
 	march match mergebase name news notes notes_write object objects \
 	pack patch people pool raw reading refs refuse resume rev revision \
 	row scout shallow signer snapshot staged state store story survey \

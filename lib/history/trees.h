@@ -9,22 +9,18 @@
 #define HITO_HISTORY_TREES_H
 
 #include "history/catalog.h"
-#include "history/hold.h"
+#include "history/forest.h"
 
 /* A path of one tree or of both; HITO_NO_VERSION: not there. */
 struct hito_file_change {
 	uint32_t path, before, after;
 };
 
-struct hito_tree_slot;
-
 struct hito_trees {
-	struct hito_holder *holder;
+	struct hito_forest forest;
 	struct hito_catalog *catalog;
 	struct hito_arena *arena; /* of what is kept while trees are read */
-	struct hito_tree_slot **slots; /* asked for last, first */
-	size_t slot_count, slot_capacity, bytes;
-	char *path; /* of what is compared now */
+	char *path;               /* of what is compared now */
 	size_t path_size;
 };
 
