@@ -3,7 +3,7 @@
 #include "adding.h"
 #include "hito/history.h"
 #include "past.h"
-#include "threads.h"
+#include "reading.h"
 
 /* More of one title than a plan can hold. */
 #define MOST_TRIES 100000
@@ -16,13 +16,7 @@ static int read_past(struct adding *adding)
 {
 	struct run *run = adding->moves->run;
 	const struct place *place = &adding->moves->place;
-	struct hito_history_options options = {
-		.at = HITO_DAY_NONE,
-		.folder = place->above,
-		.project_text = place->options.project_text,
-		.project_path = place->options.project_path,
-		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
-	};
+	struct reading reading;
 	struct hito_repository *repository = NULL;
 	struct hito_err err = {.lang = run->lang};
 	struct hito_history *history;
@@ -31,11 +25,10 @@ static int read_past(struct adding *adding)
 	if (!hito_repository_open(place_repository(run), run->arena,
 				  &repository, &err))
 		return err.code == HITO_ERR_MEMORY ? run_memory(run) : RUN_OK;
-	if (run_stamp(&options.stamp))
-		options.keeping = run->keeping;
+	reading_init(&reading, run, place);
 	if (!hito_repository_is_empty(repository) &&
 	    past_is_in(place, repository) &&
-	    hito_history_read(repository, &options, run->arena, &history, &err))
+	    reading_history(&reading, repository, &history, &err))
 		adding->past->history = history;
 	hito_repository_close(repository);
 	return err.code == HITO_ERR_MEMORY ? run_memory(run) : RUN_OK;

@@ -5,6 +5,7 @@
 #include "bare.h"
 #include "hito/revision.h"
 #include "past.h"
+#include "reading.h"
 #include "threads.h"
 
 /* Why the repository tells nothing; NULL: it does. */
@@ -90,18 +91,11 @@ static bool read_commits(struct lint_history *past,
 			 const struct place *place, const char *rev,
 			 struct hito_err *err)
 {
-	struct hito_history_options options = {
-		.rev = rev,
-		.at = HITO_DAY_NONE,
-		.folder = place->above,
-		.project_text = place->options.project_text,
-		.project_path = place->options.project_path,
-	};
+	struct reading reading;
 
-	if (run_stamp(&options.stamp))
-		options.keeping = past->run->keeping;
-	if (!hito_history_read(repository, &options, past->run->arena,
-			       &past->history, err))
+	reading_init(&reading, past->run, place);
+	reading.options.rev = rev;
+	if (!reading_history(&reading, repository, &past->history, err))
 		return refuse_project(past, err);
 	if (!past->history->complete)
 		return refuse_incomplete(past, repository, err);

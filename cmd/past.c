@@ -5,12 +5,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/limits.h"
+#include "reading.h"
 #include "threads.h"
 
 const struct opt_choice past_dates[] = {
@@ -124,77 +124,6 @@ void past_close(struct past *past)
 		place_close(&past->place);
 }
 
-/* A line on a terminal that says how far reading is. */
-struct progress {
-	struct run *run;
-	int64_t due; /* when it is to be written next */
-	bool shown;
-};
-
-#define MILLISECONDS INT64_C(1000000)
-#define PAUSE (100 * MILLISECONDS)
-
-static int64_t now(void)
-{
-	struct timespec time;
-
-	if (clock_gettime(CLOCK_REALTIME, &time) < 0)
-		return 0;
-	return (int64_t)time.tv_sec * 1000 * MILLISECONDS + time.tv_nsec;
-}
-
-static void write_stage(struct run *run, enum hito_stage stage, size_t done,
-			size_t total)
-{
-	struct hito_out *out = &run->err;
-
-	switch (stage) {
-	case HITO_STAGE_WALK:
-		hito_out_printf(out, say(run, HITO_N("finding commits: %zu")),
-				done);
-		break;
-	case HITO_STAGE_TREES:
-		hito_out_printf(
-			out, say(run, HITO_N("comparing commits: %zu of %zu")),
-			done, total);
-		break;
-	case HITO_STAGE_FILES:
-		hito_out_printf(out,
-				say(run, HITO_N("reading versions of plans: "
-						"%zu of %zu")),
-				done, total);
-		break;
-	case HITO_STAGE_EVENTS:
-		hito_out_printf(out,
-				say(run, HITO_N("reading history: %zu of %zu")),
-				done, total);
-		break;
-	}
-}
-
-static void progress(void *ctx, enum hito_stage stage, size_t done,
-		     size_t total)
-{
-	struct progress *line = ctx;
-	int64_t time = now();
-
-	if (time < line->due)
-		return;
-	line->due = time + PAUSE;
-	line->shown = true;
-	hito_out_text(&line->run->err, "\r\033[K");
-	write_stage(line->run, stage, done, total);
-	hito_out_flush(&line->run->err);
-}
-
-static void end_progress(const struct progress *line)
-{
-	if (!line->shown)
-		return;
-	hito_out_text(&line->run->err, "\r\033[K");
-	hito_out_flush(&line->run->err);
-}
-
 int past_incomplete(struct run *run, const struct hito_history *history)
 {
 	struct hito_finding finding = {.message = history->reason,
@@ -220,41 +149,24 @@ const char *past_rev(const struct past *past)
 	return past->at_day == HITO_DAY_NONE ? past->args->at : NULL;
 }
 
-/* How the history is asked for. */
-static struct hito_history_options
-options_of(struct run *run, const struct past *past, struct progress *line)
+/* As the command line asks for it. */
+static void begin_reading(struct reading *reading, struct run *run,
+			  const struct past *past)
 {
-	const struct past_args *args = past->args;
-	struct hito_history_options options = {
-		.rev = past_rev(past),
-		.at = past->at_day,
-		.first_parent = args->first_parent,
-		.commit_date = args->date == PAST_COMMIT,
-		.folder = past->place.above,
-		.project_text = past->place.options.project_text,
-		.project_path = past->place.options.project_path,
-		.progress.ctx = line,
-		.threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS),
-	};
-
-	*line = (struct progress){.run = run, .due = run->progress_due};
-	if (run_stamp(&options.stamp))
-		options.keeping = run->keeping;
-	if (run->err_is_terminal && run->terminal_is_able && !run->quiet)
-		options.progress.tell = progress;
-	return options;
+	reading_init(reading, run, &past->place);
+	reading->options.rev = past_rev(past);
+	reading->options.at = past->at_day;
+	reading->options.first_parent = past->args->first_parent;
+	reading->options.commit_date = past->args->date == PAST_COMMIT;
 }
 
 int past_read(struct run *run, struct past *past)
 {
 	struct hito_err err = {.lang = run->lang};
-	struct progress line;
-	struct hito_history_options options = options_of(run, past, &line);
-	bool done = hito_history_read(past->repository, &options, run->arena,
-				      &past->history, &err);
+	struct reading reading;
 
-	end_progress(&line);
-	if (!done)
+	begin_reading(&reading, run, past);
+	if (!reading_history(&reading, past->repository, &past->history, &err))
 		return run_error(run, &err);
 	run_set_lang(run, past->history->at_head->project->lang);
 	if (!past->history->complete && !past->args->partial)
@@ -266,12 +178,12 @@ bool past_news(struct run *run, struct past *past,
 	       const struct hito_news_options *news, struct hito_news *out_news,
 	       bool *out_known, struct hito_err *err)
 {
-	struct progress line;
-	struct hito_history_options options = options_of(run, past, &line);
-	bool done = hito_history_news(past->repository, &options, news,
-				      run->arena, out_news, out_known, err);
+	struct reading reading;
+	bool done;
 
-	end_progress(&line);
+	begin_reading(&reading, run, past);
+	done = reading_news(&reading, past->repository, news, out_news,
+			    out_known, err);
 	if (done && *out_known)
 		run_set_lang(run, out_news->history->at_head->project->lang);
 	return done;
