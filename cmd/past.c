@@ -106,19 +106,16 @@ void past_leave(struct past *past)
 {
 	unsigned threads = (unsigned)threads_wanted(HITO_HISTORY_THREADS);
 
-	if (past->repository && !past->is_leaving &&
-	    hito_threads_worth(threads, 2) > 1)
-		past->is_leaving = hito_beside_start(
-			&past->leaving, close_repository, past->repository);
+	if (past->repository && hito_threads_worth(threads, 2) > 1 &&
+	    hito_beside_start(&past->leaving, close_repository,
+			      past->repository))
+		past->repository = NULL;
 }
 
 void past_close(struct past *past)
 {
-	if (past->is_leaving)
-		hito_beside_end(&past->leaving);
-	else
-		hito_repository_close(past->repository);
-	past->is_leaving = false;
+	hito_beside_end(&past->leaving);
+	hito_repository_close(past->repository);
 	past->repository = NULL;
 	if (past->placed)
 		place_close(&past->place);

@@ -44,8 +44,7 @@ struct past {
 	const char *none; /* why there is no history; English, NULL: there is */
 	hito_day at_day;  /* --at DATE; else NONE */
 	struct hito_history *history; /* NULL: not read */
-	struct hito_beside leaving;   /* on its way while is_leaving */
-	bool is_leaving;
+	struct hito_beside leaving;
 };
 
 /*
@@ -59,7 +58,7 @@ void past_close(struct past *past);
 /*
  * Nothing is read from the repository any more: it is closed on another thread
  * (large files are unmapped), if there may be one, while what was read is
- * worked with.
+ * worked with. past->repository is NULL then.
  */
 void past_leave(struct past *past);
 

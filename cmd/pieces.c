@@ -75,7 +75,6 @@ static bool is_sound(const struct hito_status_sum *sum)
 struct pieces_check {
 	const struct hito_sheet *sheet;
 	bool color, is_harmless;
-	bool is_begun; /* on a thread of its own */
 	struct hito_beside beside;
 };
 
@@ -100,9 +99,7 @@ static void end_check(void *ptr, size_t len)
 	struct pieces_check *check = ptr;
 
 	(void)len;
-	if (check->is_begun)
-		hito_beside_end(&check->beside);
-	check->is_begun = false;
+	hito_beside_end(&check->beside);
 }
 
 /* What the thread reads stays until it is done. */
@@ -117,10 +114,8 @@ static bool begin_check(const struct answer *answer, unsigned threads,
 		return false;
 	check->sheet = pieces->sheet;
 	check->color = answer->run->color;
-	if (hito_threads_worth(threads, 2) > 1)
-		check->is_begun =
-			hito_beside_start(&check->beside, check_texts, check);
-	if (!check->is_begun)
+	if (hito_threads_worth(threads, 2) < 2 ||
+	    !hito_beside_start(&check->beside, check_texts, check))
 		check_texts(check);
 	return true;
 }
@@ -236,7 +231,7 @@ bool pieces_read(const struct answer *answer, struct pieces *out)
 
 bool pieces_are_whole(const struct pieces *pieces)
 {
-	end_check(pieces->check, 0);
+	hito_beside_end(&pieces->check->beside);
 	return pieces->check->is_harmless && hito_sheet_is_whole(pieces->sheet);
 }
 

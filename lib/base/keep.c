@@ -127,7 +127,6 @@ struct hito_keep_check {
 	const char *kind;
 	struct hito_str file; /* with its head */
 	bool is_known, is_whole;
-	bool is_begun; /* on a thread of its own */
 	struct hito_beside beside;
 };
 
@@ -165,14 +164,12 @@ static void end_check(void *ptr, size_t len)
 	struct hito_keep_check *check = ptr;
 
 	(void)len;
-	if (check->is_begun)
-		hito_beside_end(&check->beside);
-	check->is_begun = false;
+	hito_beside_end(&check->beside);
 }
 
 bool hito_keep_is_whole(struct hito_keep_check *check)
 {
-	end_check(check, 0);
+	hito_beside_end(&check->beside);
 	if (!check->is_known)
 		check_sum(check);
 	return check->is_whole;
@@ -185,7 +182,7 @@ static void begin_check(struct hito_keep_check *check, unsigned threads,
 	if (check->file.len < MAPPED || hito_threads_worth(threads, 2) < 2 ||
 	    !hito_arena_own(arena, check, 0, end_check))
 		return;
-	check->is_begun = hito_beside_start(&check->beside, check_sum, check);
+	(void)hito_beside_start(&check->beside, check_sum, check);
 }
 
 static bool open_kept(int fd, size_t limit, struct hito_arena *arena,

@@ -76,22 +76,24 @@ bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
 		       void *context)
 {
 	pthread_attr_t attributes;
-	bool started;
 
 	beside->work = work;
 	beside->context = context;
+	beside->is_begun = false;
 	if (pthread_attr_init(&attributes) != 0)
 		return false;
 	look_elsewhere(&attributes);
-	started = pthread_create(&beside->thread, &attributes, run_beside,
-				 beside) == 0;
+	beside->is_begun = pthread_create(&beside->thread, &attributes,
+					  run_beside, beside) == 0;
 	pthread_attr_destroy(&attributes);
-	return started;
+	return beside->is_begun;
 }
 
 void hito_beside_end(struct hito_beside *beside)
 {
-	pthread_join(beside->thread, NULL);
+	if (beside->is_begun)
+		pthread_join(beside->thread, NULL);
+	beside->is_begun = false;
 }
 
 struct worker {
@@ -99,7 +101,6 @@ struct worker {
 	void *context;
 	size_t n;
 	struct hito_beside beside;
-	bool started;
 };
 
 static void run(void *context)
@@ -123,11 +124,9 @@ void hito_threads_run(size_t count, void (*work)(void *context, size_t n),
 		other->work = work;
 		other->context = context;
 		other->n = i + 1;
-		other->started = hito_beside_start(&other->beside, run, other);
+		(void)hito_beside_start(&other->beside, run, other);
 	}
 	work(context, 0);
-	for (i = 0; i + 1 < count; i++) {
-		if (others[i].started)
-			hito_beside_end(&others[i].beside);
-	}
+	for (i = 0; i + 1 < count; i++)
+		hito_beside_end(&others[i].beside);
 }

@@ -35,12 +35,13 @@ struct hito_beside {
 	void (*work)(void *context);
 	void *context;
 	pthread_t thread;
+	bool is_begun;
 };
 
 /* False: no thread can be had, and nothing has begun. It stays where it is. */
 bool hito_beside_start(struct hito_beside *beside, void (*work)(void *context),
 		       void *context);
-/* Wait until it is done: once, if it was started. */
+/* Wait until it is done; nothing is, if it was not started or has ended. */
 void hito_beside_end(struct hito_beside *beside);
 
 #endif

@@ -38,7 +38,6 @@ struct worker {
 	struct hito_version_reader *reader, own;
 	struct hito_arena *caches; /* of its objects */
 	struct hito_beside beside;
-	bool started;
 	struct hito_err err;
 };
 
@@ -214,8 +213,7 @@ static bool prepare(struct worker *worker,
 /* What the thread read stays. */
 static void finish(struct worker *worker, struct hito_arena *arena)
 {
-	if (worker->started)
-		hito_beside_end(&worker->beside);
+	hito_beside_end(&worker->beside);
 	hito_objects_close(worker->own.objects);
 	hito_arena_free(worker->caches);
 	hito_arena_free(worker->own.scratch);
@@ -249,8 +247,7 @@ static bool start(struct hito_batch *batch, unsigned threads)
 		batch->worker_count = i + 1;
 		if (!prepare(worker, first))
 			return false;
-		worker->started =
-			hito_beside_start(&worker->beside, work, worker);
+		(void)hito_beside_start(&worker->beside, work, worker);
 	}
 	return true;
 }

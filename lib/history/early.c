@@ -17,7 +17,7 @@ struct hito_early {
 	size_t capacity;
 	struct hito_workspace *workspace;
 	struct hito_beside beside;
-	bool is_begun, is_read;
+	bool is_read;
 };
 
 static void read_plans(void *context)
@@ -114,8 +114,7 @@ static bool begin(struct hito_early *early, const struct hito_reading *reading,
 	    !hito_objects_open(reading->repository, early->arena,
 			       &early->objects, NULL))
 		return false;
-	early->is_begun = hito_beside_start(&early->beside, read_plans, early);
-	return early->is_begun;
+	return hito_beside_start(&early->beside, read_plans, early);
 }
 
 struct hito_early *hito_early_start(const struct hito_reading *reading,
@@ -142,9 +141,7 @@ struct hito_early *hito_early_start(const struct hito_reading *reading,
 
 static void wait_for(struct hito_early *early)
 {
-	if (early->is_begun)
-		hito_beside_end(&early->beside);
-	early->is_begun = false;
+	hito_beside_end(&early->beside);
 	hito_objects_close(early->objects);
 	early->objects = NULL;
 }
