@@ -92,15 +92,16 @@ MAKER = $(BASE:%=lib/base/%.c) lib/plan/fold.c lib/lint/machine.c \
 # Sources of the program, in the same way; cmd/main.c is apart, because unit
 # tests link the others.
 CMD = add adding adding_name answer bare baseline baseline_file blame board \
-	card check child cmd complete completion conflict diff diff_range edit \
-	expand explain fmt forecast help hook init init_detect init_hooks \
-	init_parts init_write lint lint_fix lint_history lint_print \
-	lint_since lint_staged list log log_filter me merge_file moves \
-	moves_commit moves_find moves_turn mv named new new_from new_list next \
-	offer offer_key offer_plan opt page pager past pick pieces \
-	pieces_files place reading rename resolve resolve_base rev run \
-	schema set set_value set_word show smart split squash_message \
-	standing start status status_baseline sync textconv threads wrap
+	card check child cmd complete completion conflict diff diff_range \
+	edit expand explain fmt forecast help hook init init_detect \
+	init_hooks init_parts init_write lint lint_fix lint_history \
+	lint_print lint_since lint_staged list log log_filter me merge_file \
+	moves moves_commit moves_find moves_turn mv named new new_from \
+	new_list next offer offer_key offer_plan opt page pager past \
+	past_project pick pieces pieces_files place reading rename resolve \
+	resolve_base rev run schema set set_value set_word show smart split \
+	squash_message standing start status status_baseline sync textconv \
+	threads wrap
 
 # Programs of tests/unit and tests/fuzz, without their folder and .c.
 UNIT = test_amount test_arena test_calendar test_compare test_date \

@@ -6,9 +6,9 @@
 #include "cmd.h"
 #include "diff_range.h"
 #include "hito/revision.h"
+#include "past_project.h"
 #include "report/choice.h"
 #include "report/diff_report.h"
-#include "rev.h"
 #include "threads.h"
 
 enum diff_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
@@ -69,23 +69,36 @@ struct diff_work {
 	struct hito_item **items;
 };
 
-static bool read_commit(struct diff_work *work,
-			const struct hito_landmark *landmark,
-			struct hito_str project_text,
-			struct hito_workspace **out, struct hito_err *err)
+static bool read_files(const struct past *past, struct run *run,
+		       const struct hito_landmark *landmark,
+		       struct hito_workspace **out, struct hito_err *err)
 {
-	const struct place *place = &work->past.place;
+	const struct hito_workspace_options *place = &past->place.options;
 	const struct hito_revision_options options = {
 		.rev = landmark->id,
-		.folder = place->above,
-		.project_text = project_text,
-		.project_path = place->options.project_text.ptr
-					? place->options.project_path
-					: HITO_STR(HITO_PROJECT_FILE),
+		.folder = past->place.above,
+		.project_text = place->project_text,
+		.project_path = place->project_path,
 	};
 
-	return hito_revision_read(work->past.repository, &options,
-				  work->run->arena, out, err);
+	return hito_revision_read(past->repository, &options, run->arena, out,
+				  err);
+}
+
+/* Another project file than its own is for this commit alone. */
+static int read_commit(struct diff_work *work,
+		       const struct hito_landmark *landmark,
+		       struct hito_workspace **out)
+{
+	struct run *run = work->run;
+	struct hito_err err = {.lang = run->lang};
+	struct past past = work->past;
+
+	if (read_files(&past, run, landmark, out, &err) ||
+	    (past_project_mend(run, &past, landmark->id) &&
+	     read_files(&past, run, landmark, out, &err)))
+		return RUN_OK;
+	return run_error(run, &err);
 }
 
 static int read_now(struct diff_work *work)
@@ -93,39 +106,17 @@ static int read_now(struct diff_work *work)
 	struct run *run = work->run;
 	struct hito_err err = {.lang = run->lang};
 	struct place *place = &work->past.place;
+	int status = RUN_OK;
 
-	if (work->range.has_now) {
-		if (!read_commit(work, &work->range.now,
-				 place->options.project_text, &work->now, &err))
-			return run_error(run, &err);
-	} else {
-		if (!place->workspace && !place_read(place, &err))
-			return run_error(run, &err);
+	if (work->range.has_now)
+		status = read_commit(work, &work->range.now, &work->now);
+	else if (!place->workspace && !place_read(place, &err))
+		status = run_error(run, &err);
+	else
 		work->now = place->workspace;
-	}
-	run_set_lang(run, work->now->project->lang);
-	return RUN_OK;
-}
-
-/* A project file that cannot be read is said; the other side's is used. */
-static int read_then(struct diff_work *work)
-{
-	struct run *run = work->run;
-	struct hito_err err = {.lang = run->lang};
-	struct hito_str given = work->past.place.options.project_text;
-	const struct hito_source *source = work->now->project->source;
-
-	if (read_commit(work, &work->range.then, given, &work->then, &err))
-		return RUN_OK;
-	if (given.ptr ||
-	    (err.code != HITO_ERR_USAGE && err.code != HITO_ERR_INPUT))
-		return run_error(run, &err);
-	if (!read_commit(work, &work->range.then,
-			 source ? source->text : HITO_STR(""), &work->then,
-			 &err))
-		return run_error(run, &err);
-	rev_say_project(run, work->range.then.id);
-	return RUN_OK;
+	if (status == RUN_OK)
+		run_set_lang(run, work->now->project->lang);
+	return status;
 }
 
 static int derive(struct diff_work *work, struct hito_workspace *workspace,
@@ -286,7 +277,7 @@ static int diff_run(struct run *run, const void *args, int argc, char **argv)
 	if (status == RUN_OK)
 		status = read_now(&work);
 	if (status == RUN_OK)
-		status = read_then(&work);
+		status = read_commit(&work, &work.range.then, &work.then);
 	if (status == RUN_OK)
 		status = derive(&work, work.now, &work.now_status);
 	if (status == RUN_OK)

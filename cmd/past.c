@@ -9,7 +9,9 @@
 #include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
+#include "hito/landmark.h"
 #include "hito/limits.h"
+#include "past_project.h"
 #include "reading.h"
 #include "threads.h"
 
@@ -157,13 +159,33 @@ static void begin_reading(struct reading *reading, struct run *run,
 	reading->options.commit_date = past->args->date == PAST_COMMIT;
 }
 
-int past_read(struct run *run, struct past *past)
+static bool read_history(struct run *run, struct past *past,
+			 struct hito_err *err)
 {
-	struct hito_err err = {.lang = run->lang};
 	struct reading reading;
 
 	begin_reading(&reading, run, past);
-	if (!reading_history(&reading, past->repository, &past->history, &err))
+	return reading_history(&reading, past->repository, &past->history, err);
+}
+
+/* Is it the project file of the commit that stood in the way? */
+static bool mend(struct run *run, struct past *past, const struct hito_err *err)
+{
+	struct hito_landmark at;
+
+	return (err->code == HITO_ERR_USAGE || err->code == HITO_ERR_INPUT) &&
+	       hito_landmark_find(past->repository,
+				  past->args->at ? past->args->at : "HEAD",
+				  run->arena, &at, NULL) &&
+	       past_project_mend(run, past, at.id);
+}
+
+int past_read(struct run *run, struct past *past)
+{
+	struct hito_err err = {.lang = run->lang};
+
+	if (!read_history(run, past, &err) &&
+	    (!mend(run, past, &err) || !read_history(run, past, &err)))
 		return run_error(run, &err);
 	run_set_lang(run, past->history->at_head->project->lang);
 	if (!past->history->complete && !past->args->partial)

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* hito squash-message: the trailers that a squash has to keep. */
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/file.h"
 #include "cmd.h"
 #include "history/ancestry.h"
 #include "history/refuse.h"
-#include "hito/limits.h"
-#include "hito/revision.h"
 #include "past.h"
 #include "report/squash_text.h"
-#include "rev.h"
 
 struct squash_message_args {
 	bool partial;
@@ -114,68 +106,6 @@ static int print(struct run *run, struct past *past, const struct range *range)
 	return RUN_OK;
 }
 
-/* The project file of a commit; ptr NULL: it has none. */
-static bool read_committed(struct run *run, const struct past *past,
-			   const char *rev, struct hito_str *out_text,
-			   struct hito_err *err)
-{
-	const struct hito_revision_options options = {
-		.rev = rev,
-		.folder = past->place.above,
-	};
-
-	return hito_revision_file(
-		past->repository, &options, HITO_STR(HITO_PROJECT_FILE),
-		HITO_LIMIT_PROJECT_FILE, run->arena, out_text, err);
-}
-
-/* That of today: on disk, in a bare repository of HEAD; empty: there is none.
- */
-static bool read_today(struct run *run, const struct past *past,
-		       struct hito_str *out_text)
-{
-	int root = past->place.root_fd;
-
-	*out_text = HITO_STR("");
-	if (!past->placed)
-		return read_committed(run, past, NULL, out_text, NULL);
-	return faccessat(root, HITO_PROJECT_FILE, F_OK, 0) < 0 ||
-	       hito_file_read(root, HITO_STR(HITO_PROJECT_FILE),
-			      HITO_LIMIT_PROJECT_FILE, run->arena, out_text,
-			      NULL);
-}
-
-static bool is_readable(struct run *run, struct hito_str text)
-{
-	struct hito_project *project;
-	struct hito_source *source;
-
-	return hito_source_new(run->arena, HITO_STR(HITO_PROJECT_FILE), text,
-			       &source, NULL) &&
-	       hito_project_read(source, run->arena, &project, NULL);
-}
-
-/*
- * A project file of the commit that cannot be read is said, and today's put in
- * its place. Where that is no better, reading history tells of the former.
- */
-static void mend_project(struct run *run, struct past *past, const char *rev)
-{
-	struct hito_workspace_options *options = &past->place.options;
-	struct hito_str then, today;
-	char id[HITO_ID_SIZE];
-
-	if (options->project_text.ptr ||
-	    !read_committed(run, past, rev, &then, NULL) || !then.ptr ||
-	    is_readable(run, then) || !read_today(run, past, &today) ||
-	    !is_readable(run, today) ||
-	    !hito_revision_id(past->repository, rev, id, NULL))
-		return;
-	options->project_text = today.ptr ? today : HITO_STR("");
-	options->project_path = HITO_STR(HITO_PROJECT_FILE);
-	rev_say_project(run, id);
-}
-
 static int squash_message_run(struct run *run, const void *given, int argc,
 			      char **argv)
 {
@@ -192,10 +122,8 @@ static int squash_message_run(struct run *run, const void *given, int argc,
 	if (status == RUN_OK && past.none)
 		status = run_wrong(run, "%s",
 				   hito_message(run->lang, past.none));
-	if (status == RUN_OK) {
-		mend_project(run, &past, range.to.ptr);
+	if (status == RUN_OK)
 		status = past_read(run, &past);
-	}
 	if (status == RUN_OK)
 		status = print(run, &past, &range);
 	past_close(&past);

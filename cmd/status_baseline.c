@@ -3,43 +3,37 @@
 #include "status_baseline.h"
 
 #include "hito/revision.h"
+#include "past_project.h"
 #include "rev.h"
 
-/*
- * What the files of the commit say. A project file that cannot be read is
- * said, and today's put in its place.
- */
-static int read_files(struct run *run, struct past *past,
-		      const struct hito_source *today,
-		      const struct hito_landmark *at,
-		      struct hito_status_input *input)
+static bool read_workspace(struct run *run, const struct past *past,
+			   const struct hito_landmark *at,
+			   struct hito_workspace **out, struct hito_err *err)
 {
-	struct hito_revision_options options = {
+	const struct hito_revision_options options = {
 		.rev = at->id,
 		.folder = past->place.above,
 		.project_text = past->place.options.project_text,
 		.project_path = past->place.options.project_path,
 	};
+
+	return hito_revision_read(past->repository, &options, run->arena, out,
+				  err);
+}
+
+/* What the files of the commit say. */
+static int read_files(struct run *run, struct past *past,
+		      const struct hito_landmark *at,
+		      struct hito_status_input *input)
+{
 	struct hito_err err = {.lang = run->lang};
 	struct hito_workspace *workspace;
 
-	if (hito_revision_read(past->repository, &options, run->arena,
-			       &workspace, &err)) {
-		input->workspace = workspace;
-		return RUN_OK;
-	}
-	if (options.project_text.ptr ||
-	    (err.code != HITO_ERR_USAGE && err.code != HITO_ERR_INPUT))
+	if (!read_workspace(run, past, at, &workspace, &err) &&
+	    (!past_project_mend(run, past, at->id) ||
+	     !read_workspace(run, past, at, &workspace, &err)))
 		return run_error(run, &err);
-	options.project_text = today ? today->text : HITO_STR("");
-	options.project_path = HITO_STR(HITO_PROJECT_FILE);
-	if (!hito_revision_read(past->repository, &options, run->arena,
-				&workspace, &err))
-		return run_error(run, &err);
-	past->place.options.project_text = options.project_text;
-	past->place.options.project_path = options.project_path;
 	input->workspace = workspace;
-	rev_say_project(run, at->id);
 	return RUN_OK;
 }
 
@@ -103,8 +97,7 @@ int status_baseline_read(struct run *run, const struct past *past,
 	if (result != RUN_OK)
 		return result;
 	input.today = baseline->at.day;
-	result = read_files(run, &then, status->workspace->project->source,
-			    &baseline->at, &input);
+	result = read_files(run, &then, &baseline->at, &input);
 	if (result == RUN_OK && status->history)
 		result = read_history(run, &then, &baseline->at, &input);
 	return result == RUN_OK ? compare(run, &input, baseline, status)
