@@ -25,6 +25,17 @@ bool bare_is(const struct place *place)
 	       has(place, "refs", S_IFDIR);
 }
 
+bool bare_open_files(struct run *run, struct place *place, struct hito_err *err)
+{
+	if (!place_open(run, place, err))
+		return false;
+	if (!bare_is(place))
+		return true;
+	place_close(place);
+	return hito_err_set(err, HITO_ERR_USAGE,
+			    "a bare repository has no files to write");
+}
+
 struct hito_str bare_path(const char *typed)
 {
 	struct hito_str path = hito_str_from(typed);

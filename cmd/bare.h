@@ -11,6 +11,10 @@
 /* Is the current folder a repository without a work tree? */
 bool bare_is(const struct place *place);
 
+/* As place_open, for what reads and writes files: such a one has none. */
+HITO_MUST bool bare_open_files(struct run *run, struct place *place,
+			       struct hito_err *err);
+
 /* A path as it is typed there: from the top of the tree, empty for all of it.
  */
 struct hito_str bare_path(const char *typed);

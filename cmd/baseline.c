@@ -183,9 +183,6 @@ static bool record(struct recording *recording, struct hito_err *err)
 	struct hito_judged judged = {NULL, &recording->options,
 				     &recording->result};
 
-	if (bare_is(&recording->place))
-		return hito_err_set(err, HITO_ERR_USAGE,
-				    "a bare repository has no files to write");
 	if (!place_read(&recording->place, err))
 		return false;
 	run_set_lang(recording->run, recording->place.workspace->project->lang);
@@ -214,7 +211,7 @@ static int baseline_run(struct run *run, const void *args, int argc,
 				     HITO_N("hito baseline takes one word: "
 					    "update or prune")));
 	recording.add = strcmp(argv[0], "update") == 0;
-	if (!place_open(run, &recording.place, &err))
+	if (!bare_open_files(run, &recording.place, &err))
 		return run_error(run, &err);
 	done = record(&recording, &err);
 	place_close(&recording.place);

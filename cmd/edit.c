@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "bare.h"
 #include "child.h"
 #include "cmd.h"
 #include "find.h"
@@ -225,7 +226,7 @@ static int edit_run(struct run *run, const void *args, int argc, char **argv)
 			run, "%s",
 			hito_message(run->lang, HITO_N("say which step: hito "
 						       "edit STEP")));
-	if (!place_open(run, &place, &err))
+	if (!bare_open_files(run, &place, &err))
 		return run_error(run, &err);
 	status = find(run, &place, argv[0], &item);
 	if (status == RUN_OK) {

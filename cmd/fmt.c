@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hito fmt: plan files in canonical form. */
 #include "edit/fmt.h"
+#include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/limits.h"
@@ -471,8 +472,11 @@ static int try(struct formatting *formatting, bool *again)
 	struct place *place = &formatting->place;
 	struct hito_err err = {.lang = run->lang};
 	int status;
+	bool opened = formatting->args->from_stdin
+			      ? place_open(run, place, &err)
+			      : bare_open_files(run, place, &err);
 
-	if (!place_open(run, place, &err))
+	if (!opened)
 		return run_error(run, &err);
 	if (!read_stdin(formatting, &err) ||
 	    !place_name(place, formatting->argc, formatting->argv, &err) ||

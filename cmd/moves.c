@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "bare.h"
 #include "base/file_set.h"
 #include "base/utf8.h"
 #include "report/diff.h"
@@ -320,7 +321,7 @@ static int try(struct moves *moves, moves_make *make, const void *make_args,
 	struct hito_err err = {.lang = run->lang};
 	int status;
 
-	if (!place_open(run, &moves->place, &err))
+	if (!bare_open_files(run, &moves->place, &err))
 		return run_error(run, &err);
 	if (!place_name(&moves->place, 0, NULL, &err) ||
 	    !place_read(&moves->place, &err)) {

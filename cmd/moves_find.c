@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "bare.h"
 #include "moves.h"
 #include "opt.h"
 #include "plan/fold.h"
@@ -284,13 +283,6 @@ int find_some(struct run *run, const struct hito_model *model,
 int moves_find(struct moves *moves, const char *typed, unsigned kinds,
 	       struct hito_item **out)
 {
-	struct hito_err err = {.lang = moves->run->lang};
-
-	if (bare_is(&moves->place)) {
-		hito_err_set(&err, HITO_ERR_USAGE,
-			     "a bare repository has no files to write");
-		return run_error(moves->run, &err);
-	}
 	return find_item(moves->run, moves->place.workspace->model, typed,
 			 kinds, out);
 }

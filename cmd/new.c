@@ -2,6 +2,7 @@
 /* hito new: write a plan from a template. */
 #include <string.h>
 
+#include "bare.h"
 #include "base/file.h"
 #include "cmd.h"
 #include "hito/value.h"
@@ -268,7 +269,9 @@ static int new_run(struct run *run, const void *args, int argc, char **argv)
 		return run_error(run, &err);
 	if (making.args->from)
 		return again(&making, argv[0]);
-	if (!place_open(run, &making.place, &err))
+	done = making.args->list ? place_open(run, &making.place, &err)
+				 : bare_open_files(run, &making.place, &err);
+	if (!done)
 		return run_error(run, &err);
 	done = place_read(&making.place, &err);
 	if (done) {
