@@ -179,20 +179,31 @@ static int print_stats(struct log_work *work)
 	return RUN_OK;
 }
 
-static int print(struct log_work *work)
+static int print_text(struct log_work *work)
 {
 	struct run *run = work->run;
 	struct hito_style style = past_style(run);
+	struct hito_arena *scratch = hito_arena_sub(run->arena);
+	bool done = scratch &&
+		    hito_log_text(&run->out, &style, &work->log, scratch);
+
+	hito_arena_free(scratch);
+	return done ? RUN_OK : run_memory(run);
+}
+
+static int print(struct log_work *work)
+{
+	struct run *run = work->run;
 	struct hito_log *log = &work->log;
 	bool text = work->args->format == FORMAT_TEXT;
 
 	log->oldest_first = work->args->reverse == text;
+	if (text)
+		return print_text(work);
 	if (work->args->format == FORMAT_LINES)
 		hito_log_json_lines(&run->out, log);
-	else if (work->args->format == FORMAT_JSON)
-		hito_log_json(&run->out, log);
 	else
-		hito_log_text(&run->out, &style, log);
+		hito_log_json(&run->out, log);
 	return RUN_OK;
 }
 

@@ -54,8 +54,11 @@ void hito_out_repeat(struct hito_out *out, char byte, size_t count);
  *               wherever it stands (agents look in the whole line)
  *
  * A backslash stands for itself: the text is for eyes, not to be read back.
+ *
+ * Returns how many columns that is: at most so many for each byte.
  */
-void hito_out_foreign(struct hito_out *out, struct hito_str text);
+#define HITO_OUT_WIDEST 4
+size_t hito_out_foreign(struct hito_out *out, struct hito_str text);
 /* The columns that hito_out_foreign's text takes on a terminal. */
 size_t hito_out_foreign_width(struct hito_str text);
 /*

@@ -292,17 +292,23 @@ static struct hito_str take_plain(struct foreign *foreign)
 	return hito_str_slice(text, start, foreign->at);
 }
 
-void hito_out_foreign(struct hito_out *out, struct hito_str text)
+size_t hito_out_foreign(struct hito_out *out, struct hito_str text)
 {
 	struct foreign foreign = {text, 0, false};
 	struct unit unit;
+	size_t width = 0;
 
 	do {
-		hito_out_str(out, take_plain(&foreign));
+		struct hito_str plain = take_plain(&foreign);
+
+		hito_out_str(out, plain);
+		width += plain.len;
 		if (!read_unit(&foreign, &unit))
-			return;
+			break;
 		hito_out_bytes(out, unit.bytes, unit.size);
+		width += unit.width;
 	} while (!out->failed);
+	return width;
 }
 
 size_t hito_out_foreign_width(struct hito_str text)

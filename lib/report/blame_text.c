@@ -23,7 +23,7 @@ static const char *say(const struct page *page, const char *english)
 static void note(struct hito_hang *hang, enum hito_paint paint,
 		 const char *words)
 {
-	hito_hang_text(hang, paint, hito_str_from(words), GAP);
+	hito_hang_whole(hang, paint, hito_str_from(words), GAP, 0);
 }
 
 static struct hito_str author_of(const struct hito_event *event)

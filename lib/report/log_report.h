@@ -18,8 +18,14 @@ struct hito_log {
 	struct hito_calendar calendar;
 };
 
-void hito_log_text(struct hito_out *out, const struct hito_style *style,
-		   const struct hito_log *log);
+/*
+ * Paragraphs, wrapped at the width of the page. scratch is emptied now and
+ * then. False: out of memory.
+ */
+HITO_MUST bool hito_log_text(struct hito_out *out,
+			     const struct hito_style *style,
+			     const struct hito_log *log,
+			     struct hito_arena *scratch);
 /* One event, without its commit and the name of its thing; no line end. */
 void hito_log_event_text(struct hito_out *out, const struct hito_style *style,
 			 const struct hito_calendar *calendar,

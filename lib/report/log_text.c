@@ -4,12 +4,15 @@
 
 #include "report/log_report.h"
 #include "report/status_notes.h"
+#include "report/wrap.h"
+
+#define LONGEST (64u << 10)
 
 struct teller {
-	struct hito_out *out;
-	const struct hito_style *style;
+	struct hito_hang hang; /* the line that is written */
 	const struct hito_log *log;
-	bool begun;
+	struct hito_arena *scratch;
+	bool begun, no_memory;
 };
 
 /* What happened at one commit. */
@@ -19,62 +22,100 @@ struct paragraph {
 	size_t first_gap, end_gap; /* gaps */
 };
 
+static enum hito_lang lang_of(const struct teller *teller)
+{
+	return teller->hang.style->lang;
+}
+
 static const char *say(const struct teller *teller, const char *english)
 {
-	return hito_message(teller->style->lang, english);
+	return hito_message(lang_of(teller), english);
 }
 
-static void painted(const struct teller *teller, enum hito_paint paint,
-		    struct hito_str foreign)
+/* Foreign text, so many columns behind what stands before it. */
+static void put(struct teller *teller, enum hito_paint paint,
+		struct hito_str text, size_t gap)
 {
-	hito_paint_on(teller->out, teller->style, paint);
-	hito_out_foreign(teller->out, foreign);
-	hito_paint_off(teller->out, teller->style, paint);
+	if (text.len)
+		hito_hang_text(&teller->hang, paint, text, gap);
 }
 
-static void note(const struct teller *teller, enum hito_paint paint,
+static void put_words(struct teller *teller, enum hito_paint paint,
+		      const char *words, size_t gap)
+{
+	put(teller, paint, hito_str_from(words), gap);
+}
+
+static void note(struct teller *teller, enum hito_paint paint,
 		 const char *words)
 {
-	hito_out_text(teller->out, "  ");
-	hito_paint_on(teller->out, teller->style, paint);
-	hito_out_text(teller->out, words);
-	hito_paint_off(teller->out, teller->style, paint);
+	hito_hang_whole(&teller->hang, paint, hito_str_from(words), 2, 0);
+}
+
+/* Columns of a value that are shown. */
+enum { MOST = 60 };
+
+/* Its beginning where it is long. */
+static void put_value(struct teller *teller, struct hito_str text, size_t gap)
+{
+	struct hito_str begin;
+
+	if (text.len <= MOST) {
+		put(teller, HITO_PAINT_NONE, text, gap);
+	} else if (hito_wrap_cut(&text, MOST, &begin)) {
+		put(teller, HITO_PAINT_NONE, begin, gap);
+		if (hito_str_trim(text).len)
+			put_words(teller, HITO_PAINT_NONE, "...", 1);
+	}
+}
+
+static void begin_line(struct teller *teller, size_t at, size_t indent)
+{
+	hito_out_repeat(teller->hang.out, ' ', at);
+	teller->hang.at = at;
+	teller->hang.indent = indent;
+}
+
+static void end_line(const struct teller *teller)
+{
+	hito_out_text(teller->hang.out, "\n");
 }
 
 /* "2026-03-28 10:12 -03:00", as the author's clock showed it. */
-static void write_time(const struct teller *teller, struct hito_instant instant)
+static void write_time(struct teller *teller, struct hito_instant instant)
 {
-	char text[HITO_INSTANT_SIZE];
+	char text[HITO_INSTANT_SIZE], words[HITO_INSTANT_SIZE + 2];
 
 	hito_instant_format(instant, text);
-	hito_out_printf(teller->out, "%.10s %.5s %s", text, text + 11,
-			text + 19);
+	snprintf(words, sizeof(words), "%.10s %.5s %s", text, text + 11,
+		 text + 19);
+	put_words(teller, HITO_PAINT_NONE, words, 2);
 }
 
 static void write_commit(struct teller *teller,
 			 const struct hito_commit *commit)
 {
-	struct hito_out *out = teller->out;
+	enum { ID = 10, SUBJECT = 4 };
 	const struct hito_person *author = commit->author;
 
 	if (teller->begun)
-		hito_out_text(out, "\n");
+		end_line(teller);
 	teller->begun = true;
-	hito_paint_on(out, teller->style, HITO_PAINT_WARN);
-	hito_out_printf(out, "%.10s", commit->id);
-	hito_paint_off(out, teller->style, HITO_PAINT_WARN);
-	hito_out_text(out, "  ");
+	begin_line(teller, 0, ID + 2);
+	put(teller, HITO_PAINT_WARN, (struct hito_str){commit->id, ID}, 0);
 	write_time(teller, commit->time);
-	hito_out_text(out, "  ");
-	painted(teller, HITO_PAINT_NONE, author->name);
+	put(teller, HITO_PAINT_NONE, author->name, 2);
 	if (author->id.len && !hito_str_equal(author->id, author->name)) {
-		hito_out_text(out, " (");
-		painted(teller, HITO_PAINT_NONE, author->id);
-		hito_out_text(out, ")");
+		struct hito_str id = hito_arena_printf(
+			teller->scratch, "(%.*s)", HITO_STR_ARG(author->id));
+
+		teller->no_memory = teller->no_memory || !id.ptr;
+		put(teller, HITO_PAINT_NONE, id, 1);
 	}
-	hito_out_text(out, "\n    ");
-	painted(teller, HITO_PAINT_TITLE, commit->subject);
-	hito_out_text(out, "\n");
+	end_line(teller);
+	begin_line(teller, SUBJECT, SUBJECT);
+	put(teller, HITO_PAINT_TITLE, commit->subject, 0);
+	end_line(teller);
 }
 
 static bool is_state(const struct hito_event *event)
@@ -83,37 +124,41 @@ static bool is_state(const struct hito_event *event)
 }
 
 /* A value for people: state words in their language. */
-static void write_text(const struct teller *teller, enum hito_key key,
-		       enum hito_kind kind, struct hito_str text)
+static struct hito_str words_of(const struct teller *teller, enum hito_key key,
+				enum hito_kind kind, struct hito_str text)
 {
 	enum hito_word word = HITO_WORD_NONE;
 
 	if (key == HITO_KEY_STATE)
 		word = hito_word_find(HITO_TYPE_STATE, kind, text);
 	if (word != HITO_WORD_NONE && hito_str_is(text, hito_word_name(word)))
-		text = hito_str_from(
-			hito_word_label(word, teller->style->lang));
-	hito_out_foreign_fit(teller->out, text, 60, false);
+		return hito_str_from(hito_word_label(word, lang_of(teller)));
+	return text;
 }
 
-static void write_fact(const struct teller *teller,
-		       const struct hito_event *event,
+static void write_text(struct teller *teller, enum hito_key key,
+		       enum hito_kind kind, struct hito_str text)
+{
+	put_value(teller, words_of(teller, key, kind, text), 1);
+}
+
+static void write_fact(struct teller *teller, const struct hito_event *event,
 		       const struct hito_fact *fact)
 {
 	if (fact && !fact->readable)
-		hito_out_text(teller->out,
-			      say(teller, HITO_N("(cannot be read)")));
+		put_words(teller, HITO_PAINT_NONE,
+			  say(teller, HITO_N("(cannot be read)")), 1);
 	else if (fact && fact->text.len)
 		write_text(teller, event->key, event->kind, fact->text);
 	else if (is_state(event) && event->kind == HITO_STEP)
 		write_text(teller, event->key, event->kind, HITO_STR("todo"));
 	else
-		hito_out_text(teller->out, hito_mark_dash(teller->style));
+		put_words(teller, HITO_PAINT_NONE,
+			  hito_mark_dash(teller->hang.style), 1);
 }
 
 /* Later or earlier, in working days. */
-static void write_slip(const struct teller *teller,
-		       const struct hito_event *event)
+static void write_slip(struct teller *teller, const struct hito_event *event)
 {
 	char text[96];
 	int days, working;
@@ -127,7 +172,7 @@ static void write_slip(const struct teller *teller,
 					event->new->day);
 	if (days > 0)
 		snprintf(text, sizeof(text),
-			 hito_message(teller->style->lang,
+			 hito_message(lang_of(teller),
 				      working == 1
 					      ? HITO_N("slips %d working day")
 					      : HITO_N("slips %d working "
@@ -135,7 +180,7 @@ static void write_slip(const struct teller *teller,
 			 working);
 	else
 		snprintf(text, sizeof(text),
-			 hito_message(teller->style->lang,
+			 hito_message(lang_of(teller),
 				      working == -1 ? HITO_N("%d working day "
 							     "earlier")
 						    : HITO_N("%d working days "
@@ -144,18 +189,19 @@ static void write_slip(const struct teller *teller,
 	note(teller, days > 0 ? HITO_PAINT_WARN : HITO_PAINT_GOOD, text);
 }
 
-static void write_change(const struct teller *teller,
-			 const struct hito_event *event)
+static void write_arrow(struct teller *teller)
 {
-	hito_paint_on(teller->out, teller->style, HITO_PAINT_BUSY);
-	hito_out_text(teller->out, hito_key_label(event->key, event->kind,
-						  teller->style->lang));
-	hito_paint_off(teller->out, teller->style, HITO_PAINT_BUSY);
-	hito_out_text(teller->out, " ");
+	put_words(teller, HITO_PAINT_NONE, hito_mark_arrow(teller->hang.style),
+		  1);
+}
+
+static void write_change(struct teller *teller, const struct hito_event *event)
+{
+	put_words(teller, HITO_PAINT_BUSY,
+		  hito_key_label(event->key, event->kind, lang_of(teller)), 0);
 	if (event->what == HITO_CHANGED) {
 		write_fact(teller, event, event->old);
-		hito_out_printf(teller->out, " %s ",
-				hito_mark_arrow(teller->style));
+		write_arrow(teller);
 	}
 	write_fact(teller, event, event->new);
 	if (event->what == HITO_CONFIRMED)
@@ -181,9 +227,24 @@ static bool is_default(const struct hito_fact *fact)
 		hito_str_is(fact->text, "active"));
 }
 
+/* Key and value, which stay together. */
+static void write_first(struct teller *teller, const struct hito_event *event,
+			const struct hito_fact *fact)
+{
+	struct hito_str text =
+		words_of(teller, fact->key, event->kind, fact->text);
+	/* Most of these take a column for each byte. */
+	size_t width = 1 + (text.len < MOST ? text.len : MOST);
+
+	hito_hang_whole(&teller->hang, HITO_PAINT_NONE,
+			hito_str_from(hito_key_label(fact->key, event->kind,
+						     lang_of(teller))),
+			1, width);
+	put_value(teller, text, 1);
+}
+
 /* The values worth telling of something new. */
-static void write_created(const struct teller *teller,
-			  const struct hito_event *event)
+static void write_created(struct teller *teller, const struct hito_event *event)
 {
 	static const enum hito_key told[] = {
 		HITO_KEY_STATE, HITO_KEY_OWNER, HITO_KEY_START, HITO_KEY_DUE,
@@ -191,65 +252,55 @@ static void write_created(const struct teller *teller,
 	};
 	const struct hito_fact *title = first_value(event, HITO_KEY_TITLE);
 
-	hito_paint_on(teller->out, teller->style, HITO_PAINT_GOOD);
-	hito_out_text(teller->out, say(teller, HITO_N("created")));
-	hito_paint_off(teller->out, teller->style, HITO_PAINT_GOOD);
-	if (title && title->text.len) {
-		hito_out_text(teller->out, "  ");
-		hito_out_foreign_fit(teller->out, title->text, 60, false);
-	}
+	put_words(teller, HITO_PAINT_GOOD, say(teller, HITO_N("created")), 0);
+	if (title)
+		put_value(teller, title->text, 2);
 	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
 		const struct hito_fact *fact = first_value(event, told[i]);
 
 		if (!fact || !fact->readable || !fact->text.len ||
 		    is_default(fact))
 			continue;
-		hito_out_printf(teller->out, " %s %s ",
-				hito_mark_dot(teller->style),
-				hito_key_label(told[i], event->kind,
-					       teller->style->lang));
-		write_text(teller, told[i], event->kind, fact->text);
+		put_words(teller, HITO_PAINT_NONE,
+			  hito_mark_dot(teller->hang.style), 1);
+		write_first(teller, event, fact);
 	}
 }
 
-static void write_moved(const struct teller *teller,
-			const struct hito_event *event)
+static void write_moved(struct teller *teller, const struct hito_event *event)
 {
-	hito_out_text(teller->out, say(teller, HITO_N("moved")));
-	hito_out_text(teller->out, " ");
+	put_words(teller, HITO_PAINT_NONE, say(teller, HITO_N("moved")), 0);
 	if (event->old_plan.len) {
-		painted(teller, HITO_PAINT_NONE, event->old_plan);
-		hito_out_printf(teller->out, " %s ",
-				hito_mark_arrow(teller->style));
-		painted(teller, HITO_PAINT_NONE, event->plan);
-		hito_out_text(teller->out, ", ");
+		put(teller, HITO_PAINT_NONE, event->old_plan, 1);
+		write_arrow(teller);
+		put(teller, HITO_PAINT_NONE, event->plan, 1);
+		put_words(teller, HITO_PAINT_NONE, ",", 0);
 	}
-	painted(teller, HITO_PAINT_NONE, event->old_path);
-	hito_out_printf(teller->out, " %s ", hito_mark_arrow(teller->style));
-	painted(teller, HITO_PAINT_NONE, event->path);
+	put(teller, HITO_PAINT_NONE, event->old_path, 1);
+	write_arrow(teller);
+	put(teller, HITO_PAINT_NONE, event->path, 1);
 }
 
-static void write_what(const struct teller *teller,
-		       const struct hito_event *event)
+static void write_what(struct teller *teller, const struct hito_event *event)
 {
 	switch (event->what) {
 	case HITO_CREATED:
 		write_created(teller, event);
 		break;
 	case HITO_REMOVED:
-		hito_paint_on(teller->out, teller->style, HITO_PAINT_BAD);
-		hito_out_text(teller->out, say(teller, HITO_N("removed")));
-		hito_paint_off(teller->out, teller->style, HITO_PAINT_BAD);
+		put_words(teller, HITO_PAINT_BAD,
+			  say(teller, HITO_N("removed")), 0);
 		break;
 	case HITO_MOVED:
 		write_moved(teller, event);
 		break;
 	case HITO_LINKED:
-		hito_out_text(teller->out,
-			      say(teller, HITO_N("named by the commit")));
+		put_words(teller, HITO_PAINT_NONE,
+			  say(teller, HITO_N("named by the commit")), 0);
 		break;
 	case HITO_REVIEWED:
-		hito_out_text(teller->out, say(teller, HITO_N("reviewed")));
+		put_words(teller, HITO_PAINT_NONE,
+			  say(teller, HITO_N("reviewed")), 0);
 		break;
 	case HITO_CHANGED:
 	case HITO_CONFIRMED:
@@ -259,8 +310,7 @@ static void write_what(const struct teller *teller,
 }
 
 /* How far the event can be trusted, where it came from. */
-static void write_marks(const struct teller *teller,
-			const struct hito_event *event)
+static void write_marks(struct teller *teller, const struct hito_event *event)
 {
 	char day[HITO_DAY_SIZE], text[64];
 
@@ -268,7 +318,7 @@ static void write_marks(const struct teller *teller,
 		note(teller, HITO_PAINT_DIM, say(teller, HITO_N("[trailer]")));
 	if (event->trailer && !event->has_time) {
 		snprintf(text, sizeof(text),
-			 hito_message(teller->style->lang, HITO_N("[on %s]")),
+			 hito_message(lang_of(teller), HITO_N("[on %s]")),
 			 hito_day_format(event->day, day));
 		note(teller, HITO_PAINT_DIM, text);
 	}
@@ -300,42 +350,61 @@ static size_t name_width(const struct hito_event *event)
 }
 
 /* The name once; below it, further events of the same thing. */
-static void write_name(const struct teller *teller,
-		       const struct hito_event *event, bool again)
+static void write_name(struct teller *teller, const struct hito_event *event,
+		       bool again)
 {
+	enum { MARGIN = 2, GAP = 2, WIDE = 40, NARROW = 4 };
 	size_t width = name_width(event);
+	size_t at = MARGIN + (width < WIDE ? width : NARROW) + GAP;
+	size_t indent = hito_hang_indent(teller->hang.style, at);
 
-	hito_out_text(teller->out, "  ");
 	if (again) {
-		hito_out_repeat(teller->out, ' ', width < 40 ? width : 4);
-	} else {
-		painted(teller, HITO_PAINT_NONE, event->plan);
-		if (event->id.len) {
-			hito_out_text(teller->out, "/");
-			painted(teller, HITO_PAINT_TITLE, event->id);
-		}
+		begin_line(teller, indent, indent);
+		return;
 	}
-	hito_out_text(teller->out, "  ");
-	if (!again && event->kind != HITO_STEP && event->kind != HITO_PLAN)
-		hito_out_printf(teller->out, "%s ",
-				say(teller, event->kind == HITO_KPI
-						    ? HITO_N("KPI")
-						    : HITO_N("objective")));
+	begin_line(teller, MARGIN, indent);
+	put(teller, HITO_PAINT_NONE, event->plan, 0);
+	if (event->id.len) {
+		put_words(teller, HITO_PAINT_NONE, "/", 0);
+		put(teller, HITO_PAINT_TITLE, event->id, 0);
+	}
+	hito_out_repeat(teller->hang.out, ' ', GAP);
+	teller->hang.at += GAP;
+	if (event->kind != HITO_STEP && event->kind != HITO_PLAN) {
+		put_words(teller, HITO_PAINT_NONE,
+			  say(teller, event->kind == HITO_KPI
+					      ? HITO_N("KPI")
+					      : HITO_N("objective")),
+			  0);
+		hito_out_text(teller->hang.out, " ");
+		teller->hang.at++;
+	}
 }
 
-static void write_gap(const struct teller *teller, const struct hito_gap *gap)
+static void write_gap(struct teller *teller, const struct hito_gap *gap)
 {
-	hito_out_text(teller->out, "  ");
-	hito_paint_on(teller->out, teller->style, HITO_PAINT_WARN);
-	hito_out_foreign(teller->out, gap->path);
+	struct hito_out_memory memory;
+	struct hito_str place = gap->path;
+	struct hito_out out;
+
 	if (gap->line)
-		hito_out_printf(teller->out, ":%u", (unsigned)gap->line);
-	hito_out_text(teller->out, "  ");
-	hito_out_text(teller->out, say(teller, HITO_N("cannot be read: ")));
-	hito_paint_off(teller->out, teller->style, HITO_PAINT_WARN);
-	hito_write_template(teller->out, teller->style->lang, gap->message,
-			    gap->args);
-	hito_out_text(teller->out, "\n");
+		place = hito_arena_printf(teller->scratch, "%.*s:%u",
+					  HITO_STR_ARG(place),
+					  (unsigned)gap->line);
+	hito_out_to_memory(&out, &memory, teller->scratch, LONGEST);
+	hito_write_template(&out, lang_of(teller), gap->message, gap->args);
+	hito_out_flush(&out);
+	if (!place.ptr || out.failed) {
+		teller->no_memory = true;
+		return;
+	}
+	begin_line(teller, 2, 6);
+	put(teller, HITO_PAINT_WARN, place, 0);
+	put_words(teller, HITO_PAINT_WARN,
+		  say(teller, HITO_N("cannot be read: ")), 2);
+	put(teller, HITO_PAINT_NONE, (struct hito_str){memory.ptr, memory.len},
+	    1);
+	end_line(teller);
 }
 
 static void tell(struct teller *teller, const struct paragraph *paragraph)
@@ -351,10 +420,11 @@ static void tell(struct teller *teller, const struct paragraph *paragraph)
 		write_name(teller, event, again);
 		write_what(teller, event);
 		write_marks(teller, event);
-		hito_out_text(teller->out, "\n");
+		end_line(teller);
 	}
 	for (size_t i = paragraph->first_gap; i < paragraph->end_gap; i++)
 		write_gap(teller, log->gaps[i]);
+	hito_arena_clear(teller->scratch);
 }
 
 /* Events and gaps are both in the order of commits: take what comes next. */
@@ -397,32 +467,30 @@ static struct paragraph next_down(const struct hito_log *log, size_t event,
 	return next;
 }
 
-void hito_log_text(struct hito_out *out, const struct hito_style *style,
-		   const struct hito_log *log)
+bool hito_log_text(struct hito_out *out, const struct hito_style *style,
+		   const struct hito_log *log, struct hito_arena *scratch)
 {
-	struct teller teller = {out, style, log, false};
-	size_t event = 0, gap = 0;
+	struct teller teller = {
+		.hang = {.out = out, .style = style},
+		.log = log,
+		.scratch = scratch,
+	};
+	size_t event = log->oldest_first ? 0 : log->count;
+	size_t gap = log->oldest_first ? 0 : log->gap_count;
 
-	if (log->oldest_first) {
-		while ((event < log->count || gap < log->gap_count) &&
-		       !out->failed) {
-			struct paragraph next = next_up(log, event, gap);
-
-			tell(&teller, &next);
-			event = next.end;
-			gap = next.end_gap;
-		}
-		return;
-	}
-	event = log->count;
-	gap = log->gap_count;
-	while ((event > 0 || gap > 0) && !out->failed) {
-		struct paragraph next = next_down(log, event, gap);
+	while (log->oldest_first ? event < log->count || gap < log->gap_count
+				 : event > 0 || gap > 0) {
+		struct paragraph next = log->oldest_first
+						? next_up(log, event, gap)
+						: next_down(log, event, gap);
 
 		tell(&teller, &next);
-		event = next.first;
-		gap = next.first_gap;
+		if (out->failed || teller.no_memory)
+			break;
+		event = log->oldest_first ? next.end : next.first;
+		gap = log->oldest_first ? next.end_gap : next.first_gap;
 	}
+	return !teller.no_memory;
 }
 
 void hito_log_event_text(struct hito_out *out, const struct hito_style *style,
@@ -430,8 +498,13 @@ void hito_log_event_text(struct hito_out *out, const struct hito_style *style,
 			 const struct hito_event *event)
 {
 	const struct hito_log log = {.calendar = *calendar};
-	const struct teller teller = {out, style, &log, false};
+	struct hito_style unbroken = *style;
+	struct teller teller = {
+		.hang = {.out = out, .style = &unbroken},
+		.log = &log,
+	};
 
+	unbroken.columns = SIZE_MAX;
 	write_what(&teller, event);
 	write_marks(&teller, event);
 }

@@ -60,13 +60,36 @@ static size_t room_from(const struct hito_hang *hang, size_t at)
 	return hang->style->columns > at ? hang->style->columns - at : 0;
 }
 
+static void write_part(struct hito_hang *hang, enum hito_paint paint,
+		       struct hito_str part)
+{
+	if (!part.len)
+		return;
+	hito_paint_on(hang->out, hang->style, paint);
+	hang->at += hito_out_foreign(hang->out, part);
+	hito_paint_off(hang->out, hang->style, paint);
+}
+
+/* It mostly does: a byte that is shown as an escape takes most columns. */
+static bool fits(struct hito_str text, size_t room)
+{
+	return text.len <= room / HITO_OUT_WIDEST ||
+	       hito_out_foreign_width(text) <= room;
+}
+
 void hito_hang_text(struct hito_hang *hang, enum hito_paint paint,
 		    struct hito_str text, size_t gap)
 {
-	struct hito_str line;
+	struct hito_str line = hito_str_trim(text);
 	size_t room = room_from(hang, hang->at + gap);
 	bool begun = false;
 
+	if (fits(line, room)) {
+		hito_out_repeat(hang->out, ' ', gap);
+		hang->at += gap;
+		write_part(hang, paint, line);
+		return;
+	}
 	if (hang->at > hang->indent && word_width(text) > room) {
 		begin_line(hang);
 		room = room_from(hang, hang->at);
@@ -77,12 +100,22 @@ void hito_hang_text(struct hito_hang *hang, enum hito_paint paint,
 	for (; hito_wrap_cut(&text, room, &line); begun = true) {
 		if (begun)
 			begin_line(hang);
-		hito_paint_on(hang->out, hang->style, paint);
-		hito_out_foreign(hang->out, line);
-		hito_paint_off(hang->out, hang->style, paint);
-		hang->at += hito_out_foreign_width(line);
+		write_part(hang, paint, line);
 		room = room_from(hang, hang->indent);
 	}
+}
+
+void hito_hang_whole(struct hito_hang *hang, enum hito_paint paint,
+		     struct hito_str text, size_t gap, size_t more)
+{
+	size_t room = room_from(hang, hang->at + gap + more);
+	size_t below = room_from(hang, hang->indent + more);
+
+	if (!fits(text, room) && fits(text, below) && hang->at > hang->indent) {
+		begin_line(hang);
+		gap = 0;
+	}
+	hito_hang_text(hang, paint, text, gap);
 }
 
 size_t hito_hang_indent(const struct hito_style *style, size_t at)

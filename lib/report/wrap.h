@@ -29,6 +29,13 @@ void hito_hang_text(struct hito_hang *hang, enum hito_paint paint,
 		    struct hito_str text, size_t gap);
 
 /*
+ * The same of text that is not broken where a line of its own holds it, with
+ * the one or two words that follow and take so many columns more.
+ */
+void hito_hang_whole(struct hito_hang *hang, enum hito_paint paint,
+		     struct hito_str text, size_t gap, size_t more);
+
+/*
  * Where text that begins at a column goes on: below its own beginning where
  * enough of the line is left there, else at a small indent.
  */
