@@ -195,6 +195,19 @@ def matched(steps, before):
     return out
 
 
+def origin(step):
+    """Where it began; one thing that two branches began has one origin."""
+    event = step.created
+    while "joined" in event:
+        event = event["joined"]
+    return event
+
+
+def is_same(one, other):
+    return (one.plan, one.id) == (other.plan, other.id) or \
+        origin(one) is origin(other)
+
+
 class History:
     """All events of the steps, by whole snapshots."""
 
@@ -258,6 +271,9 @@ class History:
             step.created["unreadable"] = set(step.unreadable)
         else:
             step.created = found[0].created
+            for other in found[1:]:
+                if origin(other) is not origin(step):
+                    origin(other)["joined"] = step.created
             if all(f.path != step.path for f in found):
                 self.add(commit, step, "moved", found[0].path, step.path)
         for key in KEYS:
@@ -273,13 +289,13 @@ class History:
                 step.last[key]["gap"] = key in found[0].carried
 
     def find_removed(self, commit, before, maps):
+        """In every parent, under its name or as what it was, and not here."""
         kept = [{m for m in places if m is not None} for places in maps]
-        others = [matched(before[0], snapshot) for snapshot in before[1:]]
-        for i, step in enumerate(before[0]):
-            if i in kept[0]:
-                continue
-            if all(other[i] is not None and other[i] not in kept[n + 1]
-                   for n, other in enumerate(others)):
+        gone = [[s for i, s in enumerate(snapshot) if i not in places]
+                for snapshot, places in zip(before, kept)]
+        for step in gone[0]:
+            if all(any(is_same(step, other) for other in others)
+                   for others in gone[1:]):
                 self.add(commit, step, "removed", step.value("state"), None)
 
     def mark_landed(self):
