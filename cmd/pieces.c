@@ -15,7 +15,7 @@
 
 struct head {
 	char commit[HITO_ID_SIZE + 7];
-	uint64_t mailmap;
+	uint64_t terms;
 };
 
 struct record {
@@ -224,7 +224,7 @@ bool pieces_read(const struct answer *answer, struct pieces *out)
 	if (memchr(head->commit, '\0', sizeof(head->commit)) == NULL)
 		return false;
 	pieces.commit = head->commit;
-	pieces.mailmap = head->mailmap;
+	pieces.terms = head->terms;
 	*out = pieces;
 	return true;
 }
@@ -299,7 +299,7 @@ static bool put_all(struct hito_tables *tables, const struct answer *answer,
 
 void pieces_keep(const struct answer *answer, const struct pieces *pieces)
 {
-	struct head head = {.mailmap = pieces->mailmap};
+	struct head head = {.terms = pieces->terms};
 	struct hito_tables tables;
 	char name[32];
 

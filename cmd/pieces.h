@@ -23,7 +23,7 @@ struct pieces_check;
 
 struct pieces {
 	const char *commit;             /* its id: what they are of */
-	uint64_t mailmap;               /* as in hito_history */
+	uint64_t terms;                 /* as in hito_history */
 	struct hito_status_piece *list; /* by id of plan, each another */
 	size_t count;
 	struct pieces_file *files; /* by path; none: the commit's were shown */

@@ -258,7 +258,7 @@ static bool read_news(struct status_work *work, const struct pieces *known,
 		return false;
 	options.also = changed;
 	return past_news(run, past, &options, out_news, &done, &err) && done &&
-	       out_news->history->mailmap == known->mailmap;
+	       out_news->history->terms == known->terms;
 }
 
 /* Nothing that is shown anew stands among what is not. */
@@ -348,7 +348,7 @@ static void keep_pieces(struct status_work *work, const struct answer *answer,
 	    !pieces_list_files(&pieces, answer, work->shown->model, known))
 		return;
 	pieces.commit = history->head->id;
-	pieces.mailmap = history->mailmap;
+	pieces.terms = history->terms;
 	pieces_keep(answer, &pieces);
 }
 

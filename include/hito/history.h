@@ -198,7 +198,7 @@ struct hito_history {
 	size_t stranger_count;
 	size_t commit_count; /* walked */
 	size_t plan_commits; /* of them, those that touch plans */
-	uint64_t mailmap;    /* a number that tells mailmaps apart */
+	uint64_t terms;      /* tells project files and mailmaps apart */
 };
 
 /*

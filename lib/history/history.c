@@ -186,11 +186,22 @@ static bool prepare(struct hito_reading *reading, const struct hito_oid *commit)
 			    HITO_LIMIT_MAILMAP, reading->arena, &mailmap,
 			    reading->err))
 		return false;
-	reading->history->mailmap = hito_keep_sum(0, mailmap);
+	reading->history->terms = hito_reading_terms(reading, mailmap);
 	reading->people = hito_people_new(reading->arena, mailmap,
 					  reading->history->at_head->model);
 	return (reading->people && hito_reading_begin(reading)) ||
 	       hito_err_memory(reading->err);
+}
+
+/* The project file and .mailmap. */
+uint64_t hito_reading_terms(const struct hito_reading *reading,
+			    struct hito_str mailmap)
+{
+	struct hito_str project = HITO_STR("");
+
+	if (reading->project->source)
+		project = reading->project->source->text;
+	return hito_keep_sum(hito_keep_sum(0, project), mailmap);
 }
 
 /* Where earlier runs kept something; *out_folder NULL: nowhere. */

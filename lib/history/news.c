@@ -41,7 +41,7 @@ static bool begin(struct hito_reading *reading, const struct hito_oid *commit)
 				       reading->err))
 		return false;
 	reading->project = project;
-	reading->history->mailmap = hito_keep_sum(0, mailmap);
+	reading->history->terms = hito_reading_terms(reading, mailmap);
 	hito_names_init(&reading->names, reading->arena);
 	reading->people = hito_people_new(reading->arena, mailmap,
 					  reading->history->at_head->model);

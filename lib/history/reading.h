@@ -103,6 +103,9 @@ void hito_reading_keep_older(struct hito_reading *reading, size_t place);
 
 /* Give back all that is not the history's own. */
 void hito_reading_done(struct hito_reading *reading);
+/* A number that tells apart what all plans are read with. */
+uint64_t hito_reading_terms(const struct hito_reading *reading,
+			    struct hito_str mailmap);
 /* Where notes and checkpoints are kept, and what they hold for. */
 bool hito_reading_keeping(struct hito_reading *reading);
 /* What is known of the walk, which then is not asked for any more. */
