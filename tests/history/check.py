@@ -267,6 +267,8 @@ class History:
             step.last[key] = found[0].last.get(key) if found else None
         if not found:
             step.created = self.add(commit, step, "created", None, None)
+            begun = {"created"} | set(step.values) | step.unreadable
+            step.last.update(dict.fromkeys(begun, step.created))
             step.created["values"] = dict(step.values)
             step.created["unreadable"] = set(step.unreadable)
         else:
@@ -274,8 +276,8 @@ class History:
             for other in found[1:]:
                 if origin(other) is not origin(step):
                     origin(other)["joined"] = step.created
-            if all(f.path != step.path for f in found):
-                self.add(commit, step, "moved", found[0].path, step.path)
+            step.last["created"] = found[0].last.get("created")
+            self.follow_place(commit, step, found)
         for key in KEYS:
             if key in step.unreadable:
                 continue
@@ -287,6 +289,15 @@ class History:
                                           found[0].value(key), step.value(key))
                 step.last[key]["before"] = found[0].last.get(key)
                 step.last[key]["gap"] = key in found[0].carried
+
+    def follow_place(self, commit, step, found):
+        here = [f for f in found if f.path == step.path]
+        if here:
+            step.last["moved"] = here[0].last.get("moved")
+            return
+        step.last["moved"] = self.add(commit, step, "moved", found[0].path,
+                                      step.path)
+        step.last["moved"]["before"] = found[0].last.get("moved")
 
     def find_removed(self, commit, before, maps):
         """In every parent, under its name or as what it was, and not here."""
@@ -375,10 +386,10 @@ class Check:
 
     def landed(self, history, real, told):
         gone = history.mark_landed()
-        for what in ("landed", "gap"):
+        for what, more in (("landed", ("created", "moved")), ("gap", ())):
             self.same(what, *[collections.Counter(
                 tuple_of(e) + (bool(e.get(what)),) for e in events
-                if e["event"] in KEYS and e["id"] not in gone)
+                if e["event"] in KEYS + more and e["id"] not in gone)
                 for events in (real, told)])
 
     def first_values(self, real, told):

@@ -7,13 +7,13 @@ make_repo.py [--seed N] [--commits N] [--trailers] FOLDER
 FOLDER/repo gets the repository (bare), FOLDER/truth.jsonl one line a commit:
 its id, its steps with their values, and which value cannot be read there.
 The same arguments give the same commit ids everywhere. The history has what
-makes history hard: branches in several time zones, clocks that run behind,
-author dates that are older, merges (evil, ours, octopus, criss-cross), reverts
-and cherry-picks, renamed files, a folder of plans that moves, steps that move
-between files and plans, that go and come back, ids that are there twice (given
-on two branches, too), a second root, links and submodules beside the plans,
-commits that touch no plan, and values that could not be read for a while. With
---trailers, commits set values by their messages.
+makes history hard: branches in several time zones, clocks that run behind or
+stand still, author dates that are older, merges (evil, ours, octopus, criss-
+cross), reverts and cherry-picks, renamed files, a folder of plans that moves,
+steps that move between files and plans, that go and come back, ids that are
+there twice (given on two branches, too), a second root, links and submodules
+beside the plans, commits that touch no plan, and values that could not be read
+for a while. With --trailers, commits set values by their messages.
 """
 import argparse
 import copy
@@ -334,8 +334,11 @@ class Maker:
         rng = self.rng
         self.clock += rng.randint(600, 90000)
         when = self.clock
-        if rng.random() < .05:
+        luck = rng.random()
+        if luck < .05:
             when -= 40 * 86400
+        elif luck < .2 and self.commits:
+            when = self.commits[-1][5]
         author = when - (rng.randint(1, 60) * 86400
                          if rng.random() < .1 else 0)
         if self.trailers and rng.random() < .3 and any(
