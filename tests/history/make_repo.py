@@ -69,7 +69,7 @@ def day(rng):
 
 
 def entry(rng, lang, key, value):
-    """One front matter entry as people write it."""
+    """One front matter entry as people write it, lists in any order."""
     name = SPANISH[key] if lang == "es" else key
     if key == "state":
         value = WORDS[lang][value][len(value) % len(WORDS[lang][value])]
@@ -77,6 +77,7 @@ def entry(rng, lang, key, value):
         value = value.replace("w", "sem").replace("mo", "mes")
     if key != "needs":
         return "%s: %s\n" % (name, value)
+    value = rng.sample(value, len(value))
     if len(value) == 1:
         return "%s: %s\n" % (name, value[0])
     if len(value) == 2:
