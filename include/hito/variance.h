@@ -103,11 +103,22 @@ struct hito_variance_plan {
 	int slip_working_days;
 };
 
+#define HITO_VARIANCE_LOAD_STEPS 3
+
+/* What somebody has to do for a step in a week. */
+struct hito_variance_work {
+	const struct hito_item *step;
+	int64_t minutes;
+};
+
 /* A week in which somebody has too much now, and had not then. */
 struct hito_variance_load {
 	struct hito_str person;
 	hito_day monday;
 	int64_t minutes, capacity, minutes_then;
+	/* The most of it now, in descending order, of so many steps. */
+	struct hito_variance_work steps[HITO_VARIANCE_LOAD_STEPS];
+	size_t step_count;
 };
 
 struct hito_variance {

@@ -487,6 +487,25 @@ static void write_week(struct writer *writer, hito_day monday)
 	hito_out_printf(&writer->out, "%04d-W%02d", year, week);
 }
 
+/* ": launch/blog 30h, launch/words 14h (+2)" */
+static void write_load_steps(struct writer *writer,
+			     const struct hito_variance_load *load)
+{
+	size_t i;
+
+	for (i = 0; i < load->step_count && i < HITO_VARIANCE_LOAD_STEPS; i++) {
+		const struct hito_item *step = load->steps[i].step;
+
+		hito_out_text(&writer->out, i ? ", " : ": ");
+		hito_out_printf(&writer->out, "%.*s/%.*s ",
+				HITO_STR_ARG(step->plan->id),
+				HITO_STR_ARG(step->id));
+		write_hours(writer, load->steps[i].minutes);
+	}
+	if (i < load->step_count)
+		hito_out_printf(&writer->out, " (+%zu)", load->step_count - i);
+}
+
 struct hito_str hito_diff_load(const struct hito_diff_words *words,
 			       const struct hito_variance *variance, size_t *at)
 {
@@ -518,6 +537,7 @@ struct hito_str hito_diff_load(const struct hito_diff_words *words,
 		write_week(&writer, loads[last].monday);
 		hito_out_text(&writer.out, ")");
 	}
+	write_load_steps(&writer, &loads[most]);
 	return end(&writer);
 }
 

@@ -41,7 +41,7 @@ struct hito_str hito_diff_line(const struct hito_diff_words *words,
 
 /*
  * A run of weeks in which somebody has too much: "2026-W20 44h of 40h (before
- * 32h)". Starts at *at and sets it behind the run.
+ * 32h): launch/blog 30h". Starts at *at and sets it behind the run.
  */
 struct hito_str hito_diff_load(const struct hito_diff_words *words,
 			       const struct hito_variance *variance,

@@ -250,6 +250,18 @@ static void put_plan(struct hito_json *json,
 	hito_json_close_object(json);
 }
 
+static void put_load_step(struct hito_json *json,
+			  const struct hito_variance_work *work)
+{
+	hito_json_open_object(json);
+	hito_json_key(json, "plan");
+	hito_json_str(json, work->step->plan->id);
+	hito_json_key(json, "step");
+	hito_json_str(json, work->step->id);
+	put_int(json, "minutes", work->minutes);
+	hito_json_close_object(json);
+}
+
 static void put_load(struct hito_json *json,
 		     const struct hito_variance_load *load)
 {
@@ -267,6 +279,13 @@ static void put_load(struct hito_json *json,
 	put_int(json, "minutes", load->minutes);
 	put_int(json, "capacity", load->capacity);
 	put_int(json, "minutes_before", load->minutes_then);
+	put_int(json, "step_count", (int64_t)load->step_count);
+	hito_json_key(json, "steps");
+	hito_json_open_array(json);
+	for (size_t i = 0; i < load->step_count && i < HITO_VARIANCE_LOAD_STEPS;
+	     i++)
+		put_load_step(json, &load->steps[i]);
+	hito_json_close_array(json);
 	hito_json_close_object(json);
 }
 

@@ -61,6 +61,37 @@ static bool is_asked(const struct hito_variance_options *options,
 	return false;
 }
 
+/* The first of equals stays before the others. */
+static void keep(struct hito_variance_load *load,
+		 struct hito_variance_work work)
+{
+	size_t at = load->step_count++;
+
+	if (at >= HITO_VARIANCE_LOAD_STEPS) {
+		at = HITO_VARIANCE_LOAD_STEPS - 1;
+		if (work.minutes <= load->steps[at].minutes)
+			return;
+	}
+	for (; at > 0 && load->steps[at - 1].minutes < work.minutes; at--)
+		load->steps[at] = load->steps[at - 1];
+	load->steps[at] = work;
+}
+
+static void list_steps(const struct side *side,
+		       const struct hito_load_person *person,
+		       struct hito_variance_load *load)
+{
+	for (size_t i = 0; i < person->share_count; i++) {
+		const struct hito_load_share *share = &person->shares[i];
+		const struct hito_variance_work work = {
+			share->step, hito_load_in_week(side->schedule, person,
+						       share, load->monday)};
+
+		if (work.minutes > 0)
+			keep(load, work);
+	}
+}
+
 bool hito_variance_loads(const struct hito_variance_options *options,
 			 struct hito_arena *arena,
 			 struct hito_variance *variance, struct hito_err *err)
@@ -88,13 +119,14 @@ bool hito_variance_loads(const struct hito_variance_options *options,
 				continue;
 			if (!hito_reserve(arena, loads, count, capacity))
 				return hito_err_memory(err);
-			loads[count++] = (struct hito_variance_load){
+			loads[count] = (struct hito_variance_load){
 				.person = person->id,
 				.monday = monday,
 				.minutes = person->minutes[week],
 				.capacity = person->capacity[week],
 				.minutes_then = was,
 			};
+			list_steps(&now, person, &loads[count++]);
 		}
 	}
 	variance->loads = loads;
