@@ -127,9 +127,34 @@ static enum hito_lack tell_burn(struct telling *telling)
 	return HITO_LACK_NONE;
 }
 
+/* Kept or not, and how far days moved. */
+static enum hito_lack tell_promises(struct telling *telling)
+{
+	const struct hito_plan_status *plan = telling->plan;
+	const struct hito_tally *tally = &plan->tally;
+
+	if (telling->figures->burn_lack != HITO_LACK_NONE)
+		return telling->figures->burn_lack;
+	if (plan->has_on_time_last)
+		part(telling, say(telling, HITO_N("kept: %zu of %zu")),
+		     tally->on_time_last, tally->judged_last);
+	if (plan->has_on_time_first)
+		part(telling, say(telling, HITO_N("first ones: %zu of %zu")),
+		     tally->on_time_first, tally->judged_first);
+	if (!plan->slip_count)
+		part(telling, "%s", say(telling, HITO_N("no slips")));
+	else
+		part(telling,
+		     say(telling, HITO_N("slips: %zu, %+d d (%+d working)")),
+		     plan->slip_count, plan->slip_days,
+		     plan->slip_working_days);
+	return HITO_LACK_NONE;
+}
+
 static enum hito_lack tell_churn(struct telling *telling)
 {
 	const struct hito_figures *figures = telling->figures;
+	char day[HITO_DAY_SIZE];
 
 	if (figures->churn.lack != HITO_LACK_NONE)
 		return figures->churn.lack;
@@ -140,6 +165,9 @@ static enum hito_lack tell_churn(struct telling *telling)
 		     say(telling, HITO_N("planning %d%% of %zu changes")),
 		     hito_percent(figures->planning_share),
 		     figures->planning + figures->execution);
+	if (telling->plan->last_change != HITO_DAY_NONE)
+		part(telling, say(telling, HITO_N("last change on %s")),
+		     hito_day_format(telling->plan->last_change, day));
 	return HITO_LACK_NONE;
 }
 
@@ -185,14 +213,23 @@ static void tell_money_row(struct telling *telling,
 		part(telling, say(telling, HITO_N("budget %s %.*s")),
 		     amount_words(money->budget, text), HITO_STR_ARG(unit));
 	if (money->budget_lack == HITO_LACK_NONE)
-		part(telling, say(telling, HITO_N("costs %d%% of it")),
-		     hito_percent(money->budget_cost));
+		part(telling,
+		     say(telling,
+			 HITO_N("costs %d%% of it (of done steps %d%%)")),
+		     hito_percent(money->budget_cost),
+		     hito_percent(money->budget_done));
 	if (money->has_value)
 		part(telling,
 		     say(telling, HITO_N("value %s %.*s (of done steps %s)")),
 		     amount_words(money->value, text), HITO_STR_ARG(unit),
 		     amount_words(money->value_done, done));
-	if (money->return_lack == HITO_LACK_NONE)
+	if (money->return_lack == HITO_LACK_NONE &&
+	    money->return_done_lack == HITO_LACK_NONE)
+		part(telling,
+		     say(telling, HITO_N("return %d%% (of done steps %d%%)")),
+		     hito_percent(money->returns),
+		     hito_percent(money->returns_done));
+	else if (money->return_lack == HITO_LACK_NONE)
 		part(telling, say(telling, HITO_N("return %d%%")),
 		     hito_percent(money->returns));
 }
@@ -233,6 +270,7 @@ static const struct {
 	[HITO_FIGURE_CYCLE] = {HITO_N("cycle time"), true, tell_cycle},
 	[HITO_FIGURE_TYPES] = {HITO_N("by type"), true, tell_types},
 	[HITO_FIGURE_LEAD] = {HITO_N("lead time"), true, tell_lead},
+	[HITO_FIGURE_PROMISES] = {HITO_N("promises"), true, tell_promises},
 	[HITO_FIGURE_THROUGHPUT] = {HITO_N("throughput"), true,
 				    tell_throughput},
 	[HITO_FIGURE_SCOPE] = {HITO_N("scope"), true, tell_scope},

@@ -149,11 +149,27 @@ static void write_burn(const struct table *table)
 	write_bars(table, HITO_N("left by day"), left, count, first, last);
 }
 
-static void write_weeks(const struct table *table)
+static size_t finished_in(const struct hito_week *week)
+{
+	return week->finished;
+}
+
+static size_t planning_in(const struct hito_week *week)
+{
+	return week->planning;
+}
+
+static size_t execution_in(const struct hito_week *week)
+{
+	return week->execution;
+}
+
+static void write_weeks(const struct table *table, const char *english,
+			size_t (*number_in)(const struct hito_week *week))
 {
 	enum { WEEK = 7 };
 	const struct hito_figures *figures = table->plan->figures;
-	double finished[HITO_SPARK_COLUMNS] = {0};
+	double sums[HITO_SPARK_COLUMNS] = {0};
 	const struct hito_week *weeks = figures->weeks;
 	hito_day first, last;
 	size_t count;
@@ -166,9 +182,9 @@ static void write_weeks(const struct table *table)
 	last += WEEK - 1;
 	count = fewer(bars_of(table), ((int64_t)last - first) / WEEK + 1);
 	for (size_t i = 0; i < figures->week_count; i++)
-		finished[bar_of(weeks[i].monday, first, last, count)] +=
-			weeks[i].finished;
-	write_bars(table, HITO_N("done by week"), finished, count, first, last);
+		sums[bar_of(weeks[i].monday, first, last, count)] +=
+			(double)number_in(&weeks[i]);
+	write_bars(table, english, sums, count, first, last);
 }
 
 void hito_figures_text(struct hito_out *out, const struct hito_style *style,
@@ -182,9 +198,16 @@ void hito_figures_text(struct hito_out *out, const struct hito_style *style,
 	for (int i = 0; i < HITO_FIGURE_COUNT; i++) {
 		write_figure(&table, (enum hito_figure)i);
 		if (i == HITO_FIGURE_THROUGHPUT)
-			write_weeks(&table);
+			write_weeks(&table, HITO_N("done by week"),
+				    finished_in);
 		if (i == HITO_FIGURE_BURN)
 			write_burn(&table);
+		if (i == HITO_FIGURE_CHURN) {
+			write_weeks(&table, HITO_N("planned by week"),
+				    planning_in);
+			write_weeks(&table, HITO_N("worked by week"),
+				    execution_in);
+		}
 	}
 }
 
