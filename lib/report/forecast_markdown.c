@@ -40,11 +40,13 @@ static void write_days(struct sheet *sheet,
 		       const struct hito_plan_forecast *plan,
 		       const struct hito_ending *ending)
 {
-	char day[HITO_DAY_SIZE];
+	char day[HITO_DAY_SIZE], text[HITO_BASIS_SIZE];
 
 	if (ending->outlook != HITO_OUTLOOK_RANGE) {
 		hito_out_text(sheet->out, " ");
-		hito_forecast_no_range(sheet->out, sheet->style, plan, ending);
+		hito_out_text(sheet->out,
+			      hito_forecast_no_range(sheet->style, plan, ending,
+						     text));
 		hito_out_text(sheet->out, " | | |");
 		return;
 	}

@@ -202,10 +202,12 @@ static void write_no_range(const struct page *page,
 			   const struct hito_ending *ending)
 {
 	struct hito_flow flow;
+	char text[HITO_BASIS_SIZE];
 
-	hito_out_text(page->out, "  ");
-	hito_forecast_no_range(page->out, page->style, plan, ending);
-	hito_out_text(page->out, "\n");
+	hito_flow_begin(&flow, page->out, page->style, 2);
+	hito_flow_add(&flow, HITO_PAINT_NONE, "%s",
+		      hito_forecast_no_range(page->style, plan, ending, text));
+	hito_flow_end(&flow);
 	if (ending->promise == HITO_PROMISE_NONE)
 		return;
 	hito_flow_begin(&flow, page->out, page->style, 2);
@@ -218,11 +220,13 @@ static void write_days(const struct page *page,
 		       const struct hito_plan_forecast *plan,
 		       const struct hito_ending *ending)
 {
-	char day[HITO_DAY_SIZE];
+	char day[HITO_DAY_SIZE], text[HITO_BASIS_SIZE];
 
 	if (ending->outlook != HITO_OUTLOOK_RANGE) {
 		hito_out_text(page->out, "  ");
-		hito_forecast_no_range(page->out, page->style, plan, ending);
+		hito_out_text(page->out,
+			      hito_forecast_no_range(page->style, plan, ending,
+						     text));
 		return;
 	}
 	for (int i = 0; i < HITO_FORECAST_LEVELS; i++) {

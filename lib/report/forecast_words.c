@@ -72,57 +72,63 @@ const char *hito_forecast_assumption(const struct hito_style *style,
 }
 
 /* What there is enough of is not told. */
-static void tell_lack(struct hito_out *out, const struct hito_style *style,
-		      const struct hito_plan_forecast *plan)
+static void tell_lack(const struct hito_style *style,
+		      const struct hito_plan_forecast *plan,
+		      char text[HITO_BASIS_SIZE])
 {
 	unsigned weeks = (unsigned)plan->weeks;
 
 	if (weeks >= HITO_FORECAST_MIN_WEEKS)
-		hito_out_printf(out,
-				say(style, HITO_N("not enough history (steps "
-						  "finished: %zu, needed: "
-						  "%d)")),
-				plan->finished, HITO_FORECAST_MIN_STEPS);
+		snprintf(text, HITO_BASIS_SIZE,
+			 say(style, HITO_N("not enough history (steps "
+					   "finished: %zu, needed: "
+					   "%d)")),
+			 plan->finished, HITO_FORECAST_MIN_STEPS);
 	else if (plan->finished >= HITO_FORECAST_MIN_STEPS)
-		hito_out_printf(out,
-				say(style, HITO_N("not enough history (weeks "
-						  "of work: %u, needed: %d)")),
-				weeks, HITO_FORECAST_MIN_WEEKS);
+		snprintf(text, HITO_BASIS_SIZE,
+			 say(style, HITO_N("not enough history (weeks "
+					   "of work: %u, needed: %d)")),
+			 weeks, HITO_FORECAST_MIN_WEEKS);
 	else
-		hito_out_printf(out,
-				say(style, HITO_N("not enough history (steps "
-						  "finished: %zu, needed: %d; "
-						  "weeks of work: %u, needed: "
-						  "%d)")),
-				plan->finished, HITO_FORECAST_MIN_STEPS, weeks,
-				HITO_FORECAST_MIN_WEEKS);
+		snprintf(text, HITO_BASIS_SIZE,
+			 say(style, HITO_N("not enough history (steps "
+					   "finished: %zu, needed: %d; "
+					   "weeks of work: %u, needed: "
+					   "%d)")),
+			 plan->finished, HITO_FORECAST_MIN_STEPS, weeks,
+			 HITO_FORECAST_MIN_WEEKS);
 }
 
-void hito_forecast_no_range(struct hito_out *out,
-			    const struct hito_style *style,
-			    const struct hito_plan_forecast *plan,
-			    const struct hito_ending *ending)
+const char *hito_forecast_no_range(const struct hito_style *style,
+				   const struct hito_plan_forecast *plan,
+				   const struct hito_ending *ending,
+				   char text[HITO_BASIS_SIZE])
 {
 	char day[HITO_DAY_SIZE];
 
 	switch (ending->outlook) {
 	case HITO_OUTLOOK_FINISHED:
 		if (ending->finished == HITO_DAY_NONE)
-			hito_out_text(out, say(style, HITO_N("finished")));
+			snprintf(text, HITO_BASIS_SIZE, "%s",
+				 say(style, HITO_N("finished")));
 		else
-			hito_out_printf(out, say(style, HITO_N("finished %s")),
-					hito_day_format(ending->finished, day));
+			snprintf(text, HITO_BASIS_SIZE,
+				 say(style, HITO_N("finished %s")),
+				 hito_day_format(ending->finished, day));
 		break;
 	case HITO_OUTLOOK_DROPPED:
-		hito_out_text(out, say(style, HITO_N("given up")));
+		snprintf(text, HITO_BASIS_SIZE, "%s",
+			 say(style, HITO_N("given up")));
 		break;
 	case HITO_OUTLOOK_EMPTY:
-		hito_out_text(out, say(style, HITO_N("no steps")));
+		snprintf(text, HITO_BASIS_SIZE, "%s",
+			 say(style, HITO_N("no steps")));
 		break;
 	default:
-		tell_lack(out, style, plan);
+		tell_lack(style, plan, text);
 		break;
 	}
+	return text;
 }
 
 void hito_forecast_held(const struct hito_style *style,

@@ -21,11 +21,11 @@ const char *hito_forecast_promises(const struct hito_style *style,
 				   char text[HITO_BASIS_SIZE]);
 const char *hito_forecast_assumption(const struct hito_style *style,
 				     const struct hito_forecast *forecast);
-/* Why there is no range: "finished 2026-04-03", ...; no line end. */
-void hito_forecast_no_range(struct hito_out *out,
-			    const struct hito_style *style,
-			    const struct hito_plan_forecast *plan,
-			    const struct hito_ending *ending);
+/* Why there is no range: "finished 2026-04-03", ... Returns text. */
+const char *hito_forecast_no_range(const struct hito_style *style,
+				   const struct hito_plan_forecast *plan,
+				   const struct hito_ending *ending,
+				   char text[HITO_BASIS_SIZE]);
 
 enum hito_held_what { HITO_HELD_FINISH, HITO_HELD_COUNT };
 /* Parts of a line: how many forecasts there are, what of a level held, and

@@ -2,8 +2,11 @@
 /* The lines above and below the plans. */
 #include "report/status_notes.h"
 
+#include <stdio.h>
+
 #include "hito/finding.h"
 #include "report/status_rows.h"
+#include "report/wrap.h"
 
 enum { MOST_LINES = 10 };
 
@@ -258,19 +261,24 @@ static void write_total(struct hito_out *out, const struct hito_style *style,
 static void write_grade(struct hito_out *out, const struct hito_style *style,
 			const struct hito_history *history)
 {
+	struct hito_hang hang = {.out = out, .style = style};
+	char text[256];
+
 	if (!style->verbose)
 		return;
+	snprintf(text, sizeof(text),
+		 say(style,
+		     HITO_N("commits read %zu, with changes of plans %zu")),
+		 history->commit_count, history->plan_commits);
 	hito_out_text(out, "\n");
-	hito_paint_on(out, style, HITO_PAINT_DIM);
-	hito_out_text(out,
-		      say(style, history->complete
-					 ? HITO_N("Complete history: ")
-					 : HITO_N("Incomplete history: ")));
-	hito_out_printf(out,
-			say(style, HITO_N("commits read %zu, with changes of "
-					  "plans %zu")),
-			history->commit_count, history->plan_commits);
-	hito_paint_off(out, style, HITO_PAINT_DIM);
+	hito_hang_text(
+		&hang, HITO_PAINT_DIM,
+		hito_str_from(say(style, history->complete
+						 ? HITO_N("Complete history: ")
+						 : HITO_N("Incomplete "
+							  "history: "))),
+		0);
+	hito_hang_text(&hang, HITO_PAINT_DIM, hito_str_from(text), 1);
 	hito_out_text(out, "\n");
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/num.h"
+#include "report/wrap.h"
 
 static const char *const paints[] = {
 	[HITO_PAINT_NONE] = "",         [HITO_PAINT_TITLE] = "\033[1m",
@@ -125,6 +126,28 @@ void hito_flow_begin(struct hito_flow *flow, struct hito_out *out,
 	hito_out_repeat(out, ' ', indent);
 }
 
+/* One that is longer than a line is broken. */
+static void write_part(struct hito_flow *flow, enum hito_paint paint,
+		       struct hito_str part, size_t width)
+{
+	struct hito_hang hang = {
+		.out = flow->out,
+		.style = flow->style,
+		.indent = flow->indent,
+		.at = flow->at,
+	};
+
+	if (flow->at + width > flow->style->columns) {
+		hito_hang_text(&hang, paint, part, 0);
+		flow->at = hang.at;
+		return;
+	}
+	hito_paint_on(flow->out, flow->style, paint);
+	hito_out_foreign(flow->out, part);
+	hito_paint_off(flow->out, flow->style, paint);
+	flow->at += width;
+}
+
 void hito_flow_add(struct hito_flow *flow, enum hito_paint paint,
 		   const char *format, ...)
 {
@@ -152,10 +175,7 @@ void hito_flow_add(struct hito_flow *flow, enum hito_paint paint,
 		hito_paint_off(flow->out, flow->style, HITO_PAINT_DIM);
 		flow->at += SEPARATOR;
 	}
-	hito_paint_on(flow->out, flow->style, paint);
-	hito_out_foreign(flow->out, part);
-	hito_paint_off(flow->out, flow->style, paint);
-	flow->at += width;
+	write_part(flow, paint, part, width);
 	flow->begun = true;
 }
 
