@@ -40,6 +40,7 @@ static bool begin(struct hito_reading *reading, const struct hito_oid *commit)
 				       &reading->history->at_head,
 				       reading->err))
 		return false;
+	reading->is_part = true;
 	reading->project = project;
 	reading->history->terms = hito_reading_terms(reading, mailmap);
 	hito_names_init(&reading->names, reading->arena);

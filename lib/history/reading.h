@@ -44,6 +44,7 @@ struct hito_reading {
 	/* Where notes and checkpoints are kept; folder NULL: nowhere. */
 	struct hito_notes_options wanted;
 	bool relies;             /* on what was kept */
+	bool is_part;            /* of the plans: it is not kept */
 	struct hito_str missing; /* id of an object of that commit's files */
 	struct hito_oid tip;     /* the commit looked at */
 	size_t before; /* commits of the checkpoint, before the walk's first */

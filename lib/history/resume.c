@@ -171,7 +171,8 @@ bool hito_reading_resume(struct hito_reading *reading,
 /* What is looked at day by day is kept: other commits do not displace it. */
 static bool can_keep(const struct hito_reading *reading)
 {
-	return hito_reading_can_resume(reading) && !reading->options->rev &&
+	return hito_reading_can_resume(reading) && !reading->is_part &&
+	       !reading->options->rev &&
 	       reading->options->at == HITO_DAY_NONE &&
 	       reading->walk.complete && !hito_arena_failed(reading->arena);
 }
