@@ -100,6 +100,13 @@ static bool add_version(struct asking *asking, uint32_t number)
 	return version->is_prose || add_plan(asking, version->home);
 }
 
+/* An id alone may be of any plan. */
+static bool add_trailer(struct asking *asking,
+			const struct hito_trailer *trailer)
+{
+	return trailer->readable && add_plan(asking, trailer->plan);
+}
+
 static bool add_commit(struct asking *asking,
 		       const struct hito_surveyed *surveyed)
 {
@@ -107,7 +114,10 @@ static bool add_commit(struct asking *asking,
 		if (!add_version(asking, surveyed->changes[i].before) ||
 		    !add_version(asking, surveyed->changes[i].after))
 			return false;
-	return surveyed->trailer_count == 0;
+	for (uint32_t i = 0; i < surveyed->trailer_count; i++)
+		if (!add_trailer(asking, &surveyed->trailers[i]))
+			return false;
+	return true;
 }
 
 static bool find_plans(struct asking *asking)
