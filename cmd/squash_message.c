@@ -81,6 +81,41 @@ static bool is_new(void *ctx, const struct hito_commit *commit)
 	return !hito_ancestry_has(ctx, commit->id);
 }
 
+/* What the lines cannot keep. */
+static void say_undone(struct run *run, const struct hito_history *history,
+		       struct hito_ancestry *before)
+{
+	enum { MOST = 10 };
+	const struct hito_event *events[MOST];
+	size_t count =
+		hito_squash_undone(history, is_new, before, MOST, events);
+
+	for (size_t i = 0; i < count && i < MOST; i++) {
+		hito_out_text(&run->err, "hito: ");
+		hito_out_foreign(&run->err, events[i]->plan);
+		hito_out_text(&run->err, "/");
+		hito_out_foreign(&run->err, events[i]->id);
+		hito_out_printf(
+			&run->err,
+			hito_message(run->lang,
+				     HITO_N(": its file says otherwise than "
+					    "the trailer (%s), and in one "
+					    "commit the file counts\n")),
+			hito_key_label(events[i]->key, HITO_STEP, run->lang));
+	}
+	if (count > MOST)
+		hito_out_printf(
+			&run->err,
+			hito_message(run->lang, HITO_N("hito: and %zu more\n")),
+			count - MOST);
+	if (count)
+		hito_out_text(&run->err,
+			      hito_message(run->lang,
+					   HITO_N("help: `hito sync` on the "
+						  "branch writes it down "
+						  "first\n")));
+}
+
 static int print(struct run *run, struct past *past, const struct range *range)
 {
 	struct hito_err err = {.lang = run->lang};
@@ -103,6 +138,8 @@ static int print(struct run *run, struct past *past, const struct range *range)
 			      hito_message(run->lang,
 					   HITO_N("hito: nothing happened to "
 						  "steps in these commits\n")));
+	if (!run->quiet)
+		say_undone(run, past->history, &before);
 	return RUN_OK;
 }
 

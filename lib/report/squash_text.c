@@ -255,3 +255,54 @@ size_t hito_squash_text(struct hito_out *out,
 	}
 	return squash.no_memory ? SIZE_MAX : squash.lines;
 }
+
+/*
+ * The trailer of a step that gave a key its value last, where a file of the
+ * same commits changed it before and no file says the same since.
+ */
+static const struct hito_event *
+find_undone(const struct hito_story *story, enum hito_key key,
+	    bool (*wants)(void *ctx, const struct hito_commit *), void *ctx)
+{
+	const struct hito_event *last = NULL;
+
+	for (size_t i = story->event_count; i-- > 0;) {
+		const struct hito_event *event = story->events[i];
+		bool sets = event->what == HITO_CHANGED ||
+			    event->what == HITO_CONFIRMED;
+
+		if (!sets || event->key != key)
+			continue;
+		if (!wants(ctx, event->commit))
+			return NULL;
+		if (!event->trailer)
+			return event->what == HITO_CHANGED ? last : NULL;
+		if (!last && event->what == HITO_CHANGED)
+			last = event;
+	}
+	return NULL;
+}
+
+size_t hito_squash_undone(const struct hito_history *history,
+			  bool (*wants)(void *ctx, const struct hito_commit *),
+			  void *ctx, size_t most,
+			  const struct hito_event **out_events)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < history->story_count; i++) {
+		const struct hito_story *story = &history->stories[i];
+
+		if (story->kind != HITO_STEP || !story->item)
+			continue;
+		for (size_t k = 0; k < TOLD; k++) {
+			const struct hito_event *event =
+				find_undone(story, told[k], wants, ctx);
+
+			if (event && count < most)
+				out_events[count] = event;
+			count += event != NULL;
+		}
+	}
+	return count;
+}

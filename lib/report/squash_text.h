@@ -22,4 +22,15 @@ size_t hito_squash_text(struct hito_out *out,
 			bool (*wants)(void *ctx, const struct hito_commit *),
 			void *ctx, bool for_eyes, struct hito_arena *scratch);
 
+/*
+ * Trailers that a squash of the commits that a caller wants would undo: files
+ * change the same value in them and say otherwise, and of one commit the file
+ * counts. Fills out_events with at most so many of them; returns how many
+ * there are.
+ */
+size_t hito_squash_undone(const struct hito_history *history,
+			  bool (*wants)(void *ctx, const struct hito_commit *),
+			  void *ctx, size_t most,
+			  const struct hito_event **out_events);
+
 #endif
