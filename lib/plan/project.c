@@ -229,17 +229,34 @@ static bool read_keys(struct hito_settings *settings,
 	return true;
 }
 
-/* team: and kpis: are read as blocks of a plan are, later. */
+static bool refuse_things(struct hito_settings *settings,
+			  const struct hito_yaml_entry *entry,
+			  struct hito_span span)
+{
+	return hito_settings_fail(settings, span,
+				  "\"%.*s\" is a mapping: an id and "
+				  "what it is",
+				  HITO_STR_ARG(entry->key));
+}
+
+/*
+ * team: and kpis: are read as blocks of a plan are, later. A list is one of
+ * ids: what else stands in it would be lost.
+ */
 static bool read_things(struct hito_settings *settings,
 			const struct hito_yaml_entry *entry,
 			const struct hito_yaml **out)
 {
-	if (entry->value.kind == HITO_YAML_SCALAR)
-		return hito_settings_fail(settings, entry->value.span,
-					  "\"%.*s\" is a mapping: an id and "
-					  "what it is",
-					  HITO_STR_ARG(entry->key));
-	*out = &entry->value;
+	const struct hito_yaml *yaml = &entry->value;
+
+	if (yaml->kind == HITO_YAML_SCALAR)
+		return refuse_things(settings, entry, yaml->span);
+	for (size_t i = 0; yaml->kind == HITO_YAML_SEQUENCE && i < yaml->count;
+	     i++)
+		if (yaml->entries[i].value.kind != HITO_YAML_SCALAR)
+			return refuse_things(settings, entry,
+					     yaml->entries[i].value.span);
+	*out = yaml;
 	return true;
 }
 

@@ -160,6 +160,7 @@ static void values_have_types(void **state)
 	assert_refused("calendar: 8\n", 1, 11, "mapping");
 	assert_refused("goals: grow\n", 1, 8, "mapping");
 	assert_refused("team: ana\n", 1, 7, "mapping");
+	assert_refused("team:\n  - ana\n  - name: Luis\n", 3, 5, "mapping");
 	assert_refused("keys: {client: string}\n", 1, 16, "no type");
 	assert_refused("keys: {owner: text}\n", 1, 8, "already");
 	assert_refused("map: {step-files: maybe}\n", 1, 19, "true");
