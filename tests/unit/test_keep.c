@@ -4,8 +4,10 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -155,6 +157,13 @@ static void only_plain_files_are_read(void **state)
 	assert_int_equal(mkfifo(place->file, 0666), 0);
 	assert_false(reads(place, ""));
 	assert_int_equal(unlink(place->file), 0);
+	assert_int_equal(rename(other, place->file), 0);
+	assert_true(reads(place, "text"));
+	/* Only root may give it to somebody else. */
+	if (geteuid() == 0) {
+		assert_int_equal(chown(place->file, 65534, (gid_t)-1), 0);
+		assert_false(reads(place, ""));
+	}
 }
 
 static void the_oldest_go_first(void **state)
@@ -235,6 +244,52 @@ static void a_file_in_use_is_checked_meanwhile(void **state)
 	free(text);
 }
 
+/* Who reads a file goes on reading it while another one is written. */
+static void what_is_read_stays_as_it_is(void **state)
+{
+	enum { SIZE = 100 << 10 };
+	const struct place *place = *state;
+	struct hito_keep_check *check;
+	struct hito_str bytes;
+	char *text = calloc(1, SIZE);
+
+	assert_non_null(text);
+	assert_true(hito_keep_write(place->folder, "one", KIND,
+				    (struct hito_str){text, SIZE}));
+	assert_true(hito_keep_open(place->folder, "one", KIND, SIZE, 1,
+				   place->arena, &bytes, &check));
+	assert_true(hito_keep_write(place->folder, "one", KIND,
+				    HITO_STR("a shorter one")));
+	assert_int_equal(bytes.len, SIZE);
+	assert_memory_equal(bytes.ptr, text, SIZE);
+	assert_true(hito_keep_is_whole(check));
+	assert_true(reads(place, "a shorter one"));
+	free(text);
+}
+
+static void where_there_is_no_room_all_stays(void **state)
+{
+	enum { SIZE = 100 << 10 };
+	const struct place *place = *state;
+	struct rlimit before, small = {.rlim_cur = 4096};
+	char *text = calloc(1, SIZE);
+
+	assert_non_null(text);
+	assert_true(hito_keep_write(place->folder, "one", KIND,
+				    HITO_STR("what was there")));
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_false(hito_keep_write(place->folder, "one", KIND,
+				     (struct hito_str){text, SIZE}));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_true(reads(place, "what was there"));
+	assert_int_equal(count_names(place->folder, false), 1);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +299,10 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(
 			a_file_in_use_is_checked_meanwhile, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_read_stays_as_it_is,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			where_there_is_no_room_all_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_plain_files_are_read,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_oldest_go_first, set_up,
