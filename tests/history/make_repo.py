@@ -152,7 +152,7 @@ def neighbours(world):
     if world.beside & 1:
         out += b"M 120000 inline plans/link.md\ndata 8\nalpha.md\n"
     if world.beside & 2:
-        out += b"M 160000 %s plans/module\n" % (b"1" * 40)
+        out += b"M 160000 %s plans/module.md\n" % (b"1" * 40)
     if world.beside & 4:
         out += b"M 755 inline plans/run.sh\ndata 2\n#!\n"
     return out + b"M 644 inline src/code.txt\ndata 1\n%d\n" % world.beside
