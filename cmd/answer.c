@@ -6,24 +6,22 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/keep.h"
 #include "base/wide.h"
 #include "hito/revision.h"
 
 #define KIND "hitoans2"
-#define LONGEST ((size_t)64 << 20) /* bytes of an answer */
-#define MILLISECONDS INT64_C(1000000)
-#define WORTH (20 * MILLISECONDS)        /* work that is not done twice */
-#define NEARLY_WORTH (15 * MILLISECONDS) /* before anything is printed */
+#define LONGEST ((size_t)64 << 20)           /* bytes of an answer */
+#define WORTH (20 * RUN_MILLISECONDS)        /* work that is not done twice */
+#define NEARLY_WORTH (15 * RUN_MILLISECONDS) /* before anything is printed */
 /*
  * A file that was written less than this before we looked could be written
  * again without its times moving on; where times have whole seconds only, more
  * than a second.
  */
-#define TICK (50 * MILLISECONDS)
-#define COARSE_TICK (3000 * MILLISECONDS)
+#define TICK (50 * RUN_MILLISECONDS)
+#define COARSE_TICK (3000 * RUN_MILLISECONDS)
 
 /* A kept answer: this, the key, what was seen (an imprint, the length of its
  * path and the path each), and what was printed. */
@@ -300,21 +298,12 @@ static bool is_too_new(const struct answer *answer)
 		int64_t newest =
 			hito_imprint_newest(&answer->sight.list[i].imprint);
 		int64_t tick =
-			newest % (1000 * MILLISECONDS) ? TICK : COARSE_TICK;
+			newest % (1000 * RUN_MILLISECONDS) ? TICK : COARSE_TICK;
 
 		if (newest > answer->run->started - tick)
 			return true;
 	}
 	return false;
-}
-
-static int64_t now(void)
-{
-	struct timespec time;
-
-	if (clock_gettime(CLOCK_REALTIME, &time) < 0)
-		return 0;
-	return (int64_t)time.tv_sec * 1000 * MILLISECONDS + time.tv_nsec;
 }
 
 static void put_seen(struct hito_out *out, const struct hito_sight *sight)
@@ -370,7 +359,8 @@ static void leave(struct answer *answer)
 
 static bool took_at_least(const struct run *run, int64_t time)
 {
-	return run->keeping != HITO_KEEP_MUCH || now() - run->started >= time;
+	return run->keeping != HITO_KEEP_MUCH ||
+	       run_now() - run->started >= time;
 }
 
 void answer_expect(struct answer *answer, size_t bytes)

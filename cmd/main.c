@@ -142,7 +142,7 @@ static int64_t patience(void)
 
 	if (delay && !hito_str_u32(hito_str_from(delay), &milliseconds))
 		milliseconds = 500;
-	return milliseconds * INT64_C(1000000);
+	return milliseconds * RUN_MILLISECONDS;
 }
 
 /* Options are taken out of argv while they are read. */
@@ -179,8 +179,6 @@ static struct hito_user_files find_git_files(void)
 /* What is known before the options are: enough to report a wrong one. */
 static void look_around(struct run *run)
 {
-	struct timespec now;
-
 	run->in_fd = STDIN_FILENO;
 	run->dir = ".";
 	run->dir_fd = AT_FDCWD;
@@ -195,9 +193,7 @@ static void look_around(struct run *run)
 	run->visual = getenv("VISUAL");
 	run->editor = getenv("EDITOR");
 	run->terminal_is_able = terminal_is_able();
-	if (clock_gettime(CLOCK_REALTIME, &now) == 0)
-		run->started =
-			(int64_t)now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+	run->started = run_now();
 	run->progress_due = run->started + patience();
 	set_lang(run, HITO_LANG_NONE);
 }

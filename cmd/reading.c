@@ -2,22 +2,10 @@
 /* Histories read as the surroundings ask for it. */
 #include "reading.h"
 
-#include <time.h>
-
 #include "hito/message.h"
 #include "threads.h"
 
-#define MILLISECONDS INT64_C(1000000)
-#define PAUSE (100 * MILLISECONDS)
-
-static int64_t now(void)
-{
-	struct timespec time;
-
-	if (clock_gettime(CLOCK_REALTIME, &time) < 0)
-		return 0;
-	return (int64_t)time.tv_sec * 1000 * MILLISECONDS + time.tv_nsec;
-}
+#define PAUSE (100 * RUN_MILLISECONDS)
 
 __attribute__((format_arg(2))) static const char *say(const struct run *run,
 						      const char *english)
@@ -58,7 +46,7 @@ static void progress(void *ctx, enum hito_stage stage, size_t done,
 		     size_t total)
 {
 	struct reading *reading = ctx;
-	int64_t time = now();
+	int64_t time = run_now();
 
 	if (time < reading->due)
 		return;

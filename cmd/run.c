@@ -5,9 +5,19 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "base/keep.h"
 #include "hito/sight.h"
+
+int64_t run_now(void)
+{
+	struct timespec time;
+
+	if (clock_gettime(CLOCK_REALTIME, &time) < 0)
+		return 0;
+	return (int64_t)time.tv_sec * 1000 * RUN_MILLISECONDS + time.tv_nsec;
+}
 
 static void print_place(struct run *run, const struct hito_err *err)
 {

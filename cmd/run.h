@@ -18,6 +18,10 @@
 #include "hito/message.h"
 #include "hito/out.h"
 
+/* The time, in nanoseconds since 1970; 0 where no clock tells it. */
+#define RUN_MILLISECONDS INT64_C(1000000)
+int64_t run_now(void);
+
 /* Exit statuses, the same for all commands (hito(1), EXIT STATUS). */
 enum run_status {
 	RUN_OK = 0,         /* fine */

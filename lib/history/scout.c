@@ -382,9 +382,9 @@ bool hito_scouts_tell(struct hito_scouts *scouts, uint32_t place,
 		      struct hito_file_changes *changes, bool *out_known,
 		      struct hito_err *err)
 {
-	const struct found *found = scouts ? &scouts->found[place] : NULL;
+	const struct found *found = &scouts->found[place];
 
-	*out_known = found && found->list;
+	*out_known = found->list != NULL;
 	for (uint32_t i = 0; *out_known && i < found->count; i++) {
 		if (!hito_reserve(arena, changes->list, changes->count,
 				  changes->capacity))

@@ -12,7 +12,7 @@
 struct surveying {
 	const struct hito_survey_input *input;
 	struct hito_survey *survey;
-	struct hito_scouts *scouts; /* NULL: there are none */
+	struct hito_scouts *scouts;
 	struct hito_trees trees;
 	struct hito_arena *arena, *scratch;
 	struct hito_err *err;
